@@ -1,0 +1,38 @@
+/* agenda.h - what the Today screen (I dag) is made of: one list, in the order in which things break.
+ *
+ * Sections in this order; rows by date and minute inside each. */
+#ifndef SAMTALE_DOMAIN_AGENDA_H
+#define SAMTALE_DOMAIN_AGENDA_H
+
+#include "samtale/domain/appointment.h"
+
+enum agenda_section { AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, AGENDA_DEADLINES, AGENDA_FOLLOW_UP, AGENDA_SECTIONS };
+
+enum agenda_kind {
+	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
+	AGENDA_APPOINTMENT,         /* ref: appointment */
+	AGENDA_HEARING_REPLY,       /* ref: sanction case; date: reply date */
+	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step */
+	AGENDA_CHECK_DUE,           /* ref: availability check with a deadline */
+	AGENDA_STEP_DUE,            /* ref: plan step */
+	AGENDA_OUTCOME              /* ref: outcome to follow up at 1, 3, 6, 12 months */
+};
+
+struct agenda_row {
+	enum agenda_section section;
+	enum agenda_kind kind;
+	int64_t citizen, ref;
+	struct date date;
+	int minute;          /* -1 none */
+	const char *name;    /* the citizen's */
+	const char *what;    /* appointment type, guide id, requirement code, step text: the row's own word, not translated */
+	const char *form;    /* appointment form or "" */
+	int benefit_weeks;   /* -1 unknown */
+};
+
+struct agenda {
+	struct agenda_row *rows;
+	size_t count;
+};
+
+#endif

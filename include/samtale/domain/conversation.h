@@ -1,0 +1,100 @@
+/* conversation.h - a conversation (samtale): its answers, its closing, its states.
+ *
+ * A conversation may take many sittings. Answers are facts: a new answer to the same question is a new row, the latest
+ * counts, the earlier stay readable. It cannot be closed without a next step that has an owner, and a next date.
+ * Closing makes a signed fact: the summary as it was read, bound by hash to the answers. */
+#ifndef SAMTALE_DOMAIN_CONVERSATION_H
+#define SAMTALE_DOMAIN_CONVERSATION_H
+
+#include "samtale/domain/appointment.h"
+#include "samtale/domain/plan.h"
+
+enum conversation_state { CONVERSATION_OPEN, CONVERSATION_PAUSED, CONVERSATION_SIGNED, CONVERSATION_ABANDONED };
+
+/* Never blank: a question without a value says why. */
+enum answer_state { ANSWER_NONE, ANSWER_GIVEN, ANSWER_ASKED, ANSWER_DECLINED, ANSWER_UNKNOWN, ANSWER_PARKED };
+
+struct answer {
+	const char *question; /* XLSForm name: "JS02" */
+	enum answer_state state;
+	const char *value;    /* text; choice name; names parted by blanks; ISO date; number */
+	const char *note;     /* the caseworker's free note beside it; "" none */
+	int64_t at;           /* UTC ms */
+	int64_t author;
+};
+
+struct conversation {
+	int64_t id, citizen, caseworker, appointment; /* appointment 0: not booked */
+	const char *guide;    /* "jobsamtale" */
+	int guide_version;
+	const char *form;     /* fremmøde, telefon ... */
+	enum conversation_state state;
+	struct date started;
+	int64_t started_at;   /* UTC ms */
+	const char *position; /* the question the cursor stood on */
+	struct answer *answers; /* latest of each question, in no order */
+	size_t answer_count;
+};
+
+/* The latest answer to a question in the citizen's earlier signed conversations. */
+struct last_answer {
+	const char *question;
+	const char *value;
+	struct date date;
+};
+
+struct last_answers {
+	struct last_answer *rows;
+	size_t count;
+};
+
+/* What an answer becomes when the conversation is signed ("feeds" in a guide). */
+enum feed_kind {
+	FEED_JOURNAL, FEED_GOAL, FEED_STEP, FEED_STEP_STATUS, FEED_BARRIER, FEED_STRENGTH, FEED_WISH, FEED_CHECK,
+	FEED_APPOINTMENT, FEED_APPOINTMENT_FORM, FEED_MEASURE, FEED_GUIDANCE, FEED_EXCUSE, FEED_CONSENT, FEED_KINDS
+};
+
+struct feed {
+	enum feed_kind kind;
+	const char *question;
+	const char *code;   /* CHECK: requirement code "R05"; GUIDANCE: the choice's name; else the question's id */
+	const char *label;  /* the question as it was asked */
+	const char *value;  /* the answer as stored */
+	const char *text;   /* the answer as people read it */
+};
+
+struct feed_list {
+	struct feed *rows;
+	size_t count;
+};
+
+/* Everything that signing writes, in one transaction. */
+struct conversation_signing {
+	int64_t conversation, citizen, appointment;
+	const char *summary;     /* as shown and perhaps edited */
+	struct plan_step step;   /* text, owner, due: all required */
+	struct appointment next; /* date required */
+	struct feed_list feeds;
+};
+
+/* What stands in the way of closing, as a sentence; true if nothing. */
+NODISCARD bool conversation_may_sign(const struct conversation_signing *signing, struct date today, struct err *err);
+
+/* A signed conversation as it is read later. */
+struct conversation_record {
+	int64_t id, citizen;
+	const char *guide, *summary, *caseworker_name, *hash;
+	struct date date;
+	int64_t signed_at;
+};
+
+/* A half-typed text: at most two seconds old, local to this machine. */
+struct draft {
+	const char *place;  /* "conversation/JS01", "note", "check/evidence" */
+	int64_t ref;        /* the conversation, citizen or case it belongs to */
+	int64_t citizen;
+	const char *text;
+	int64_t at;         /* UTC ms */
+};
+
+#endif

@@ -1,0 +1,47 @@
+/* journal.h - notes (OFL section 13, notatpligt) and the citizen's history as one timeline. */
+#ifndef SAMTALE_DOMAIN_JOURNAL_H
+#define SAMTALE_DOMAIN_JOURNAL_H
+
+#include "samtale/domain/conversation.h"
+#include "samtale/domain/sanction.h"
+
+struct journal_note {
+	int64_t id, citizen, sanction_case, conversation; /* 0: not bound to one */
+	const char *text;
+	int64_t at, author;
+};
+
+enum history_kind {
+	HISTORY_CONVERSATION, HISTORY_NO_SHOW, HISTORY_CHECK, HISTORY_SANCTION, HISTORY_NOTE, HISTORY_GUIDANCE,
+	HISTORY_NOTIFICATION, HISTORY_STEP, HISTORY_OUTCOME, HISTORY_CHANGE /* an earlier value of a field */
+};
+
+struct history_row {
+	enum history_kind kind;
+	int64_t ref;
+	struct date date;
+	const char *what;   /* guide id, requirement code, act name, column name: the row's own word */
+	const char *text;   /* the content, first line */
+	const char *author; /* initials */
+};
+
+struct history {
+	struct history_row *rows; /* newest first */
+	size_t count;
+};
+
+/* What the citizen screen opens with. */
+struct citizen_overview {
+	struct citizen citizen;
+	struct plan plan;
+	struct check_list checks;   /* the latest of each requirement */
+	struct sanction_list cases;
+	struct appointment *appointments; /* coming, soonest first */
+	size_t appointment_count;
+	int64_t unfinished;         /* a paused or open conversation, 0 none */
+	const char *unfinished_guide;
+	struct date last_conversation;
+	int benefit_weeks;          /* -1 unknown */
+};
+
+#endif

@@ -1,0 +1,117 @@
+/* sanction.h - the sanction case (sanktionssag): a table of transitions with guards, over an append-only list of events.
+ *
+ * Source: reference, section 5.6; LAS sections 35-40 a. State is never stored: it follows from the events. A guard that fails names what is
+ * missing. "No sanction" is as complete a decision as a sanction. Two heads (two terminals went on from the same event) block
+ * everything until a person decides. */
+#ifndef SAMTALE_DOMAIN_SANCTION_H
+#define SAMTALE_DOMAIN_SANCTION_H
+
+#include "samtale/domain/availability.h"
+#include "samtale/domain/citizen.h"
+
+enum sanction_state {
+	SANCTION_NONE, /* before the first event */
+	SANCTION_OBSERVED, SANCTION_BLOCKED, SANCTION_READY, SANCTION_HEARING, SANCTION_HEARD, SANCTION_ASSESSED,
+	SANCTION_DECIDED, SANCTION_APPROVED, SANCTION_NOTIFIED, SANCTION_EFFECTED, SANCTION_EFFECTED_CLOSED,
+	SANCTION_COMPLAINT, SANCTION_REVERSED, SANCTION_FORWARDED, SANCTION_FINAL,
+	SANCTION_EXCUSED, SANCTION_CLOSED_NO_SANCTION, SANCTION_CANCELLED,
+	SANCTION_NEEDS_DECISION, /* two heads: KRÆVER AFGØRELSE */
+	SANCTION_STATES
+};
+
+enum sanction_act {
+	SANCTION_REGISTER, SANCTION_EXCUSE, SANCTION_CHECK_GUIDANCE, SANCTION_CLOSE, SANCTION_CONTACT_ATTEMPT,
+	SANCTION_SEND_HEARING, SANCTION_CITIZEN_ANSWERS, SANCTION_NO_ANSWER, SANCTION_ASSESS, SANCTION_DECIDE_NONE,
+	SANCTION_DECIDE, SANCTION_WITHDRAW, SANCTION_ACTS
+};
+
+struct sanction_event {
+	int64_t id, sanction_case;
+	int64_t parent;          /* the head it was made from; 0 for the first */
+	enum sanction_act act;
+	enum sanction_state to;  /* where it led: facts, not recomputed when the law changes */
+	struct date date;        /* the civil date it is about: sent, answered, attempted */
+	struct date due;         /* hearing: reply date */
+	const char *channel;     /* hearing, contact attempt */
+	const char *text;        /* what was said, the ground, the reasons */
+	const char *code;        /* ground code (ILLNESS ...) or "" */
+	int64_t at, author;
+	const char *author_name;
+};
+
+/* Written guidance on rights and duties (vejledning, LAS section 35). A fact. */
+struct guidance {
+	int64_t id, citizen, conversation;
+	struct date date;
+	const char *channel;      /* handed, digital ... */
+	const char *text_version; /* which wording was given */
+	int64_t at, author;
+};
+
+struct sanction_case {
+	int64_t id, citizen, check;
+	const char *provision;   /* "37": LAS section */
+	struct date event_date;
+	const char *source;      /* key of the source record: "appointment:123" */
+	int target_group;        /* on the event date */
+	struct sanction_event *events; /* oldest first */
+	size_t event_count;
+	int heads;               /* 1 normally */
+	struct guidance *guidance; /* the citizen's, oldest first */
+	size_t guidance_count;
+	struct date last_payment_month; /* filled by sanction_limits() */
+};
+
+enum sanction_state sanction_state(const struct sanction_case *file);
+const char *sanction_state_name(enum sanction_state state);  /* "observed" */
+const char *sanction_state_label(enum sanction_state state); /* translated: "Hørt" */
+const char *sanction_act_name(enum sanction_act act);        /* "send_hearing": stored and scripted */
+const char *sanction_act_label(enum sanction_act act);       /* translated, as a verb: "Send partshøring" */
+NODISCARD bool sanction_act_parse(const char *name, enum sanction_act *act);
+
+/* The grounds of LAS section 13 as an editable working list; codes are stored. Ends with code NULL. */
+struct sanction_ground {
+	const char *code;  /* "ILLNESS" */
+	const char *label; /* msgid */
+};
+extern const struct sanction_ground sanction_grounds[];
+
+/* Whether a case may exist at all for this citizen. ERR_REFUSED says why not and what to do instead: for the insured, notify. */
+NODISCARD bool sanction_may_exist(const struct citizen *citizen, const char *provision, struct date event_date,
+				  struct date today, struct err *err);
+
+#define SANCTION_MISSING_MAX 8
+
+/* What a guard found missing: named items, each a sentence, and the action that mends it. */
+struct sanction_missing {
+	size_t count;
+	struct {
+		const char *text; /* translated, static */
+		enum sanction_act mended_by; /* SANCTION_ACTS: nothing in the case can mend it */
+	} items[SANCTION_MISSING_MAX];
+};
+
+/* May `event` (act, date, due, text, code) be added to the case today? On success event->to is filled. On ERR_REFUSED
+ * err->text is one sentence naming all that is missing, and missing lists them. */
+NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules *rules, struct sanction_event *event,
+			    struct date today, struct sanction_missing *missing, struct err *err);
+
+/* The acts that the table knows from this state, in table order, guards aside. Returns how many. */
+size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANCTION_ACTS]);
+bool sanction_is_closed(enum sanction_state state);
+
+/* One line of a citizen's cases. */
+struct sanction_row {
+	int64_t id;
+	const char *provision;
+	struct date event_date;
+	enum sanction_state state;
+	struct date due;
+};
+
+struct sanction_list {
+	struct sanction_row *rows;
+	size_t count;
+};
+
+#endif
