@@ -1,0 +1,125 @@
+/* effect.h - what the program wants done. app_update() returns these as values; src/app's runner performs them against store and guide and
+ * answers each with an EVENT_DONE that carries its ticket, before the next key is handled.
+ *
+ * `in` is borrowed from the asking screen and is copied or used before the answer; `out` points into the asking screen's
+ * model, strings inside it into `arena`, which the screen owns. */
+#ifndef SAMTALE_UI_EFFECT_H
+#define SAMTALE_UI_EFFECT_H
+
+#include "samtale/base/tr.h"
+#include "samtale/domain/agenda.h"
+#include "samtale/domain/journal.h"
+#include "samtale/guide/guide.h"
+
+/* A conversation brought to the table: what the conversation screen opens with. */
+struct sitting {
+	struct conversation conversation;
+	struct citizen citizen;
+	int benefit_weeks; /* -1 unknown */
+	struct guide *guide; /* owned by the receiver: guide_free() */
+	struct last_answers last;
+	const char *draft; /* half-typed text at conversation.position; "" none */
+};
+
+/* Which guide a conversation of that kind follows, for the picker. */
+struct guide_entry {
+	const char *id, *title;
+	bool suggested; /* it is for the citizen's target group */
+};
+struct guide_list {
+	struct guide_entry *rows;
+	size_t count;
+};
+
+/* No-show as the screen hands it over (store/cases.h has the same shape one layer down). */
+struct no_show_entry {
+	int64_t appointment;
+	struct availability_check check;
+	bool open_case;
+	const char *provision; /* with open_case */
+	int target_group;
+	int64_t case_id;       /* out: the case, 0 none */
+};
+
+enum effect_kind {
+	EFFECT_QUIT,
+	EFFECT_REPAINT,      /* forget what the terminal shows */
+	EFFECT_SIGN_IN,      /* from now on this caseworker writes */
+	EFFECT_LANGUAGE,     /* and remember it */
+	EFFECT_CASEWORKERS,
+	EFFECT_LAST_CASEWORKER,
+	EFFECT_AGENDA,
+	EFFECT_CASELOAD,
+	EFFECT_OVERVIEW,
+	EFFECT_HISTORY,
+	EFFECT_RECORD,
+	EFFECT_GUIDES,
+	EFFECT_SITTING,      /* begin or resume a conversation */
+	EFFECT_ANSWER,
+	EFFECT_CONVERSATION_SET,
+	EFFECT_SIGN,
+	EFFECT_DRAFT_PUT,
+	EFFECT_DRAFT,
+	EFFECT_DRAFT_LATEST,
+	EFFECT_APPOINTMENT_PUT,
+	EFFECT_STEP_PUT,
+	EFFECT_CHECK_ADD,
+	EFFECT_NOTIFICATION_ADD,
+	EFFECT_GUIDANCE_ADD,
+	EFFECT_NOTE_ADD,
+	EFFECT_NO_SHOW,
+	EFFECT_CASE,
+	EFFECT_CASE_OPEN,
+	EFFECT_CASE_EVENT,
+	EFFECT_UNSENT,
+	EFFECT_UNDO,
+	EFFECT_KINDS
+};
+
+struct effect {
+	enum effect_kind kind;
+	uint32_t ticket;
+	struct arena *arena;
+	union {
+		struct { int64_t caseworker; } sign_in;
+		struct { enum language language; } language;
+		struct { struct caseworker_list *out; } caseworkers;
+		struct { int64_t *out; } last_caseworker;
+		struct { int64_t caseworker; struct agenda *out; } agenda;
+		struct { struct caseload_query query; struct caseload *out; } caseload;
+		struct { int64_t citizen; struct citizen_overview *out; } overview;
+		struct { int64_t citizen; struct history *out; } history;
+		struct { int64_t conversation; struct conversation_record *out; } record;
+		struct { int target_group; struct guide_list *out; } guides;
+		/* conversation 0: begin one for citizen with guide (appointment 0: not booked) */
+		struct { int64_t conversation, citizen, appointment; const char *guide, *form; struct sitting *out; } sitting;
+		struct { int64_t conversation; struct answer in; } answer;
+		struct { int64_t conversation; enum conversation_state state; const char *position; } conversation_set;
+		struct { const struct conversation_signing *in; int64_t *out; } sign;
+		struct { struct draft in; } draft_put;
+		struct { const char *place; int64_t ref; const char **out; } draft;
+		struct { struct draft *out; } draft_latest;
+		struct { struct appointment *in; } appointment_put;
+		struct { struct plan_step *in; } step_put;
+		struct { struct availability_check *in; } check_add; /* id filled */
+		struct { struct notification *in; } notification_add;
+		struct { struct guidance *in; } guidance_add;
+		struct { struct journal_note *in; } note_add;
+		struct { struct no_show_entry *in; } no_show;
+		struct { int64_t id; struct sanction_case *out; } sanction_case;
+		struct { struct sanction_case *in; } case_open;
+		struct { struct sanction_event *in; } case_event;
+		struct { int64_t *count, *oldest_ms; } unsent;
+		struct { const char **out; } undo;
+	};
+};
+
+#define EFFECTS_MAX 32
+
+/* The list an update fills; the runner empties it. */
+struct effects {
+	struct effect list[EFFECTS_MAX];
+	int count;
+};
+
+#endif

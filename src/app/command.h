@@ -1,0 +1,50 @@
+/* command.h - the commands of the samtale program: one row each, one function each.
+ *
+ * A command gets its own words (argv[0] is its name) and the options that every command understands, already taken out: --db FILE, --config
+ * FILE, --lang da|en, --json, --help. It returns the exit status: 0 ok, 1 found something wrong, 2 misuse, 3 environment.
+ * Data goes to standard output, sentences about it to standard error; with --json one JSON document on standard output. */
+#ifndef SAMTALE_APP_COMMAND_H
+#define SAMTALE_APP_COMMAND_H
+
+#include <stdbool.h>
+
+#include "samtale/base/err.h"
+#include "samtale/base/tr.h"
+
+struct common_options {
+	const char *database; /* never NULL once parsed: --db, else the configuration's, else $XDG_DATA_HOME/samtale/samtale.db */
+	const char *guide_dir, *rules_dir; /* the municipality's own; NULL none */
+	bool json;
+	enum language language;
+	const char *caseworker; /* --user, else the configuration's; "" none */
+};
+
+struct command {
+	const char *name;
+	int (*run)(const struct common_options *common, int argc, char **argv);
+	const char *usage;   /* "cpr check NUMBER..." */
+	const char *summary; /* msgid, one line */
+	const char *help;    /* msgid, the paragraphs of --help and of the man page; options one a line */
+};
+
+extern const struct command commands[]; /* ends with name NULL */
+
+/* Prints "samtale: TEXT" to standard error and returns the exit status of err->code. */
+int command_fail(const struct err *err);
+/* Prints what was wrong with the words and how the command is used; returns 2. */
+int command_misuse(const struct command *command, const char *what);
+
+/* Takes "--name" / "--name VALUE" / "--name=VALUE" out of argv; false when it is not there. value NULL: a switch. misuse when its value is
+ * missing is reported by returning true with *value NULL. */
+bool command_option(int *argc, char **argv, const char *name, const char **value);
+
+int command_console(const struct common_options *common, int argc, char **argv);
+int command_demo(const struct common_options *common, int argc, char **argv);
+int command_import(const struct common_options *common, int argc, char **argv);
+int command_replay(const struct common_options *common, int argc, char **argv);
+int command_cpr(const struct common_options *common, int argc, char **argv);
+int command_calendar(const struct common_options *common, int argc, char **argv);
+int command_deadline(const struct common_options *common, int argc, char **argv);
+int command_verify(const struct common_options *common, int argc, char **argv);
+
+#endif
