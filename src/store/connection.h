@@ -1,0 +1,33 @@
+/* connection.h - what an open store is made of. For the files that make up the connection itself; the aggregates' files need
+ * database.h only. */
+#ifndef SAMTALE_SRC_STORE_CONNECTION_H
+#define SAMTALE_SRC_STORE_CONNECTION_H
+
+#include "database.h"
+#include "samtale/base/id.h"
+
+struct cached_statement; /* database.c */
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	struct cached_statement *statements; /* open-addressed by the hash of the text */
+	size_t statement_room, statement_count;
+
+	int depth;   /* of store_begin() */
+	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */
+
+	int64_t author;
+	struct moment now;
+
+	bool identity_known;
+	uint32_t origin;
+	struct id_realm realm;
+	uint64_t next_id, id_limit; /* the reserved block of row numbers; empty when equal */
+};
+
+void statements_finalize(struct store *store);
+/* origin and realm are read once. */
+NODISCARD bool store_identity(struct store *store, struct err *err);
+
+#endif

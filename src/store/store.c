@@ -1,0 +1,149 @@
+#include "samtale/store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "connection.h"
+#include "migrate.h"
+#include "samtale/base/tr.h"
+
+static const char pragmas[] = "PRAGMA journal_mode = WAL;"
+			      "PRAGMA synchronous = FULL;"
+			      "PRAGMA foreign_keys = ON;"
+			      "PRAGMA trusted_schema = OFF;"
+			      "PRAGMA recursive_triggers = ON;"
+			      "PRAGMA cell_size_check = ON;"
+			      "PRAGMA temp_store = MEMORY;"
+			      "PRAGMA mmap_size = 0;"
+			      "PRAGMA journal_size_limit = 67108864;";
+
+#define BUSY_TIMEOUT_MS 5000
+
+static const struct {
+	int option, value;
+} settings[] = {
+	{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
+	{ SQLITE_DBCONFIG_DQS_DML, 0 },
+	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+	{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+};
+
+static bool connection_set_up(struct store *store, struct err *err)
+{
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+	for (size_t i = 0; i < LENGTH(settings); i++)
+		sqlite3_db_config(store->db, settings[i].option, settings[i].value, NULL);
+	return database_run(store, pragmas, err);
+}
+
+static bool connection_open(struct store *store, const struct store_options *options, struct err *err)
+{
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	int result;
+
+	flags |= options->mode == STORE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	flags |= options->mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0;
+	result = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+	if (result != SQLITE_OK)
+		return database_error_code(result, store->path, err);
+	return connection_set_up(store, err);
+}
+
+bool store_open(const char *path, const struct store_options *options, struct store **store, struct err *err)
+{
+	struct store *opened = calloc(1, sizeof(*opened));
+
+	if (!opened || !(opened->path = strdup(path)))
+		BUG("out of memory");
+	if (!connection_open(opened, options, err) || !migrate(opened, options, embedded_sql, err)) {
+		store_close(opened);
+		return false;
+	}
+	*store = opened;
+	return true;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	statements_finalize(store);
+	sqlite3_close(store->db);
+	free(store->path);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+void store_stamp(struct store *store, int64_t caseworker, struct moment now)
+{
+	store->author = caseworker;
+	store->now = now;
+}
+
+int64_t store_author(const struct store *store)
+{
+	return store->author;
+}
+
+int64_t store_now_ms(const struct store *store)
+{
+	return store->now.utc_ms;
+}
+
+struct date store_today(const struct store *store)
+{
+	return store->now.date;
+}
+
+/* ---- transactions ----------------------------------------------------------------------------------------- */
+
+bool store_begin(struct store *store, struct err *err)
+{
+	if (!store->depth && !database_run(store, "BEGIN IMMEDIATE", err))
+		return false;
+	store->depth++;
+	return true;
+}
+
+/* SQLite has already rolled back by itself when a disk is full or fails. */
+static void transaction_undo(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	store->id_limit = store->next_id;
+}
+
+bool store_commit(struct store *store, struct err *err)
+{
+	if (!store->depth)
+		BUG("a commit without a begin");
+	if (--store->depth)
+		return true;
+	if (store->doomed) {
+		store->doomed = false;
+		return err_set(err, ERR_IO, "%s",
+			       _("A part of it could not be saved, so nothing of it was. Try again."));
+	}
+	if (database_run(store, "COMMIT", err))
+		return true;
+	transaction_undo(store);
+	return false;
+}
+
+void store_rollback(struct store *store)
+{
+	if (!store->depth)
+		BUG("a rollback without a begin");
+	if (!store->doomed)
+		transaction_undo(store);
+	store->doomed = --store->depth > 0;
+}
