@@ -31,6 +31,7 @@ static const struct letter letters[] = {
 	{ 0x00F6, "|", "o", 1 },  /* ö */
 	{ 0x0151, "|", "o", 2 },  /* ő */
 	{ 0x00E5, "}", "a", 0 },  /* å */
+	{ 0x01FB, "}", "a", 2 },  /* ǻ */
 	{ 0x00FC, "y", "u", 1 },  /* ü */
 	{ 0x0171, "y", "u", 2 },  /* ű */
 	{ 0x0153, "oe", "o", 1 }, /* œ */
@@ -55,6 +56,12 @@ static bool is_mark(uint32_t cp)
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)cp);
 
 	return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
+/* What neither is a letter nor parts words: accents and unseen marks such as the soft hyphen. */
+static bool is_silent(uint32_t cp)
+{
+	return is_mark(cp) || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_CF;
 }
 
 static bool is_word(uint32_t cp)
@@ -122,7 +129,7 @@ static void fold_cp(struct fold *fold, uint32_t cp)
 		uint32_t part = (uint32_t)parts[i];
 		const struct letter *inner = letter_find(part);
 
-		if (is_mark(part))
+		if (is_silent(part))
 			continue;
 		if (inner) {
 			fold_letter(fold, (unsigned char)inner->folded[0]);
@@ -215,7 +222,7 @@ static void key_cp(struct key *key, uint32_t cp)
 		int accent = i + 1 < count && is_mark((uint32_t)parts[i + 1]) ? accent_rank((uint32_t)parts[i + 1]) : 0;
 		const struct letter *inner = letter_find(part);
 
-		if (is_mark(part))
+		if (is_silent(part))
 			continue;
 		if (inner)
 			key_letter(key, (unsigned char)inner->sorted[0], accent, small);

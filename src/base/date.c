@@ -69,20 +69,25 @@ bool date_from_ymd(int year, int month, int day, struct date *date)
 	return true;
 }
 
-void date_to_ymd(struct date date, int *year, int *month, int *day)
+/* Also for the few days past the calendar's end that share a week with its last. */
+static void split_day(int32_t since_1970, int *year, int *month, int *day)
 {
-	int days, in_era, year_of_era, in_year, march_month;
+	int days = since_1970 + days_from_march(1970, 1, 1);
+	int in_era = days % ERA_DAYS;
+	int year_of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / (ERA_DAYS - 1)) / 365;
+	int in_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int march_month = (5 * in_year + 2) / 153;
 
-	if (!date_is_set(date))
-		BUG("the year of a date that is not set");
-	days = date.day + days_from_march(1970, 1, 1);
-	in_era = days % ERA_DAYS;
-	year_of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / (ERA_DAYS - 1)) / 365;
-	in_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	march_month = (5 * in_year + 2) / 153;
 	*day = in_year - (153 * march_month + 2) / 5 + 1;
 	*month = march_month < 10 ? march_month + 3 : march_month - 9;
 	*year = year_of_era + days / ERA_DAYS * 400 + (*month <= 2);
+}
+
+void date_to_ymd(struct date date, int *year, int *month, int *day)
+{
+	if (!date_is_set(date))
+		BUG("the year of a date that is not set");
+	split_day(date.day, year, month, day);
 }
 
 struct date date_add_days(struct date date, int days)
@@ -135,15 +140,11 @@ enum weekday date_weekday(struct date date)
 void date_iso_week(struct date date, int *iso_year, int *week)
 {
 	/* ISO 8601: a week belongs to the year that has its Thursday. */
-	int to_thursday = WEEKDAY_THU - (int)date_weekday(date), year, month, day;
-	struct date thursday = { date.day + to_thursday };
+	int32_t thursday = date.day + WEEKDAY_THU - (int32_t)date_weekday(date);
+	int month, day;
 
-	/* The calendar's first and last week reach past it with their Thursday at most three days away. */
-	if (!date_is_set(thursday))
-		thursday = date;
-	date_to_ymd(thursday, &year, &month, &day);
-	*iso_year = year;
-	*week = (thursday.day + days_from_march(1970, 1, 1) - days_from_march(year, 1, 1)) / 7 + 1;
+	split_day(thursday, iso_year, &month, &day);
+	*week = (thursday + days_from_march(1970, 1, 1) - days_from_march(*iso_year, 1, 1)) / 7 + 1;
 }
 
 int date_age(struct date born, struct date on)

@@ -7,6 +7,7 @@
 #include "samtale/base/tr.h"
 
 #define BLANKS " \t\r\n"
+#define SIGNS "/.-"
 #define FORM_LONGEST 40
 #define PARTS_MOST 3
 #define DIGITS_MOST 8
@@ -112,13 +113,22 @@ struct part {
 	size_t digits;
 };
 
+/* Past one sign, with or without blanks around it. */
+static const char *sign_skip(const char *form)
+{
+	form += strspn(form, BLANKS);
+	if (*form && strchr(SIGNS, *form))
+		form++;
+	return form + strspn(form, BLANKS);
+}
+
 /* "3/5-26", "3.5.2026", "2026-05-03", "3. maj 2026": digits, or in the middle a month's name, with signs or
  * blanks between. */
 static bool parts_read(const char *form, struct part parts[PARTS_MOST], size_t *count)
 {
 	for (*count = 0; *form; (*count)++) {
 		struct part *part = &parts[*count];
-		size_t letters = strcspn(form, "0123456789/.-" BLANKS);
+		size_t letters = strcspn(form, "0123456789" SIGNS BLANKS);
 		char month[FORM_LONGEST];
 
 		if (*count == PARTS_MOST)
@@ -136,10 +146,7 @@ static bool parts_read(const char *form, struct part parts[PARTS_MOST], size_t *
 				return false;
 			form += part->digits;
 		}
-		letters = strspn(form, "/.-" BLANKS);
-		if (!letters && *form && !(*count == 0 && form[0] >= 'a'))
-			return false;
-		form += letters;
+		form = sign_skip(form);
 	}
 	return *count > 0;
 }
@@ -148,15 +155,15 @@ static bool parts_read(const char *form, struct part parts[PARTS_MOST], size_t *
 static bool parts_split(struct part parts[PARTS_MOST], size_t *count)
 {
 	int number = parts[0].number;
-	size_t year_digits = parts[0].digits - 4;
+	size_t written = parts[0].digits;
 
-	if (parts[0].digits != 4 && parts[0].digits != 6 && parts[0].digits != 8)
+	if (written != 4 && written != 6 && written != 8)
 		return false;
 	*count = 2;
-	if (year_digits) {
-		int scale = year_digits == 2 ? 100 : 10000;
+	if (written > 4) {
+		int scale = written == 6 ? 100 : 10000;
 
-		parts[2] = (struct part){ number % scale, year_digits };
+		parts[2] = (struct part){ number % scale, written - 4 };
 		number /= scale;
 		*count = 3;
 	}

@@ -95,6 +95,12 @@ int utf8_columns(const char *text)
 	return columns;
 }
 
+/* Between two plain letters there is always a boundary. */
+static bool is_plain(char byte)
+{
+	return byte >= 0x20 && byte < 0x7F;
+}
+
 size_t utf8_grapheme(const char *text, size_t length, size_t at)
 {
 	const char *end = text + length, *next = text + at;
@@ -103,6 +109,8 @@ size_t utf8_grapheme(const char *text, size_t length, size_t at)
 
 	if (at >= length)
 		return 0;
+	if (is_plain(text[at]) && (at + 1 == length || is_plain(text[at + 1])))
+		return 1;
 	previous = utf8_next(&next, end);
 	while (next < end) {
 		size_t step = decode(next, end, &cp);
@@ -115,16 +123,11 @@ size_t utf8_grapheme(const char *text, size_t length, size_t at)
 	return (size_t)(next - text) - at;
 }
 
-static bool is_plain(char byte)
-{
-	return byte >= 0x20 && byte < 0x7F;
-}
-
 size_t utf8_grapheme_before(const char *text, size_t at)
 {
 	size_t start = at ? at - 1 : 0, step;
 
-	/* Between two plain ASCII letters there is always a boundary to walk on from. */
+	/* Back to a sure boundary, then on from there. */
 	while (start && !(is_plain(text[start]) && is_plain(text[start - 1])))
 		start--;
 	while ((step = utf8_grapheme(text, at, start)) && start + step < at)

@@ -12,10 +12,13 @@
 
 #include "samtale/base/arena.h"
 
-/* The sort key of text: printable-safe bytes, no NUL inside, ends with NUL. At most 3 bytes a letter. */
+/* The sort key of text, in two levels: its letters word by word (blanks and signs first, then digits, then
+ * letters, at last those of other alphabets), then after a byte 0x01 their accents and case, capitals first.
+ * Valid UTF-8 without NUL inside, ends with NUL; about twice as long as the text. */
 char *collate_key(struct arena *arena, const char *text);
 
-/* The search fold: words of [a-z0-9] and other letters' lower case, parted by single blanks. */
+/* The search fold: words of [a-z0-9] and other letters' lower case, parted by single blanks; none at the
+ * ends, so that a prefix ending in a blank folds as without it. */
 char *collate_fold(struct arena *arena, const char *text);
 
 #endif

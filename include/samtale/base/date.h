@@ -2,7 +2,10 @@
  *
  * A date has no time zone: deadlines in Danish law are civil dates. A moment is when something was
  * done: UTC milliseconds together with the local date and minute, all three given from outside (only
- * src/app reads the clock). The proleptic Gregorian calendar, years 1800 to 2199. */
+ * src/app reads the clock). The proleptic Gregorian calendar, years 1800 to 2199.
+ *
+ * A sum that leaves those years is unset, and so is a sum on an unset date. Taking an unset date apart
+ * (ymd, weekday, week, age, days between) is a BUG: ask date_is_set() first. */
 #ifndef SAMTALE_BASE_DATE_H
 #define SAMTALE_BASE_DATE_H
 
@@ -27,7 +30,7 @@ struct moment {
 
 enum weekday { WEEKDAY_MON, WEEKDAY_TUE, WEEKDAY_WED, WEEKDAY_THU, WEEKDAY_FRI, WEEKDAY_SAT, WEEKDAY_SUN };
 
-bool date_is_set(struct date date);
+bool date_is_set(struct date date); /* false for any day outside the calendar */
 int date_compare(struct date a, struct date b);     /* <0, 0, >0; unset sorts first */
 int date_days_between(struct date from, struct date to);
 
@@ -41,7 +44,7 @@ struct date date_add_months(struct date date, int months);
 struct date date_month_end(struct date date);
 enum weekday date_weekday(struct date date);
 void date_iso_week(struct date date, int *iso_year, int *week);
-int date_age(struct date born, struct date on); /* whole years */
+int date_age(struct date born, struct date on); /* whole years; born on 29 February: 1 March */
 
 /* "2026-11-22"; an unset date is "". buffer holds at least DATE_ISO_SIZE bytes; returns it. */
 #define DATE_ISO_SIZE 11
@@ -49,8 +52,9 @@ char *date_iso(struct date date, char *buffer);
 NODISCARD bool date_parse_iso(const char *text, struct date *date);
 
 /* What people type: "i dag", "i morgen", "+14", "-3", "fre" (the next one after today), "0305", "030526",
- * "3/5", "3/5-26", "3.5.2026", "03-05-2026", ISO; English words too. Without a year: the nearest such date not
- * more than half a year back. Blanks around are ignored. err: what can be typed. */
+ * "3/5", "3/5-26", "3.5.2026", "03-05-2026", "3. maj", ISO; English words too. Without a year: the nearest
+ * such date not more than half a year back. A year of two digits lies at most 20 years ahead. Blanks around are
+ * ignored, and so is case. err: what can be typed. */
 NODISCARD bool date_parse_typed(const char *text, struct date today, struct date *date, struct err *err);
 
 /* For people, in the language in use: "søn 22 nov 2026", "22 nov", "i dag" / "+3 d" / "-2 d". */

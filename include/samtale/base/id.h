@@ -19,6 +19,7 @@ struct id_realm {
 	unsigned char secret[ID_SECRET_BYTES]; /* keys the natural ids */
 };
 
+/* origin 0 or past ID_ORIGIN_MAX, and a counter past 43 bits, are a BUG. */
 int64_t id_numbered(uint32_t origin, uint64_t counter);
 uint32_t id_origin(int64_t id); /* 0 for a natural key */
 

@@ -1,7 +1,8 @@
 /* str.h - a byte string that grows.
  *
  * Always NUL-terminated once anything was added; `text` is never NULL after str_init(). Owned by
- * the struct; str_done() frees. Out of memory is BUG(). */
+ * the struct; str_done() frees. Out of memory is BUG(). What is added may be a piece of the string itself,
+ * but not by way of str_addf(). */
 #ifndef SAMTALE_BASE_STR_H
 #define SAMTALE_BASE_STR_H
 

@@ -22,8 +22,8 @@ size_t utf8_put(uint32_t cp, char *out);
 
 bool utf8_valid(const char *text, size_t bytes);
 
-/* C0, DEL and C1 controls, line and paragraph separators, and bidi overrides: what must never
- * reach a terminal. */
+/* C0, DEL and C1 controls, line and paragraph separators, bidi marks, overrides and isolates, and the byte
+ * order mark: what must never reach a terminal. */
 bool utf8_is_control(uint32_t cp);
 
 int utf8_columns(const char *text);         /* of a whole string */
@@ -38,7 +38,7 @@ size_t utf8_grapheme_before(const char *text, size_t at);
 size_t utf8_fit(const char *text, int columns);
 
 /* A copy that is valid UTF-8 (bad bytes become U+FFFD), NFC, and without control characters: tabs and
- * line breaks become blanks unless keep_lines, then \n stays and \r\n becomes \n. */
+ * line breaks become blanks; with keep_lines every kind of line break becomes \n instead. \r\n is one. */
 char *utf8_clean(struct arena *arena, const char *text, size_t bytes, bool keep_lines);
 
 /* Windows-1252 (which holds ISO-8859-1's letters) to UTF-8; the five unassigned bytes become U+FFFD. */
