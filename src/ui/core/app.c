@@ -1,0 +1,332 @@
+#include "samtale/ui/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
+#include "ui/core/model.h"
+
+struct app *app_new(const struct app_options *options)
+{
+	struct app *app = calloc(1, sizeof(*app));
+
+	if (app == NULL)
+		BUG("out of memory");
+	app->rules = options->rules;
+	app->hide_cpr_warning = options->hide_cpr_warning;
+	app->saved_minute = -1;
+	app->rows = 24;
+	app->cols = 80;
+	arena_init(&app->session);
+	snprintf(app->initials, sizeof(app->initials), "%s", options->caseworker ? options->caseworker : "");
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	while (app->depth > 0) {
+		struct open_screen *top = app_top(app);
+
+		if (top->kind->leave != NULL)
+			top->kind->leave(top->model);
+		free(top->model);
+		arena_done(&top->arena);
+		app->depth--;
+	}
+	arena_done(&app->session);
+	free(app);
+}
+
+bool app_is_over(const struct app *app)
+{
+	return app->over;
+}
+
+bool app_wants_flush(const struct app *app)
+{
+	return app->flush;
+}
+
+bool app_takes_text(const struct app *app)
+{
+	const struct open_screen *top = app->depth > 0 ? &app->stack[app->depth - 1] : NULL;
+
+	return top != NULL && top->kind->takes_text != NULL && top->kind->takes_text(top->model);
+}
+
+void app_say(struct app *app, enum role role, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(app->message, sizeof(app->message), format, args);
+	va_end(args);
+	app->message_role = role;
+}
+
+void app_say_error(struct app *app, const struct err *err)
+{
+	app_say(app, ROLE_ERROR, "%s", err->text);
+}
+
+struct moment app_now(const struct app *app)
+{
+	return app->now;
+}
+
+const struct rules *app_rules(const struct app *app)
+{
+	return app->rules;
+}
+
+const struct caseworker *app_caseworker(const struct app *app)
+{
+	return &app->caseworker;
+}
+
+bool app_hides_cpr_warning(const struct app *app)
+{
+	return app->hide_cpr_warning;
+}
+
+void app_flush(struct app *app)
+{
+	app->flush = true;
+}
+
+/* The meanings that need no screen. */
+static bool act_everywhere(struct app *app, enum action action, struct effects *effects)
+{
+	enum screen_id here = app_top(app)->kind->id;
+
+	switch (action) {
+	case ACTION_HELP:
+		if (here != SCREEN_HELP)
+			app_push(app, SCREEN_HELP, &(struct screen_argument){ .number = (int)here }, effects);
+		return true;
+	case ACTION_PALETTE:
+		if (here != SCREEN_PALETTE)
+			app_push(app, SCREEN_PALETTE, &(struct screen_argument){ .number = (int)here }, effects);
+		return true;
+	case ACTION_BACK:
+		if (here != SCREEN_TODAY && here != SCREEN_LOCK)
+			app_pop(app, effects);
+		return true;
+	case ACTION_LEAVE:
+		if (here == SCREEN_TODAY || here == SCREEN_LOCK)
+			app_ask(app, (struct effect){ .kind = EFFECT_QUIT }, effects);
+		else
+			app_pop(app, effects);
+		return true;
+	case ACTION_REPAINT:
+		app_ask(app, (struct effect){ .kind = EFFECT_REPAINT }, effects);
+		if (app_top(app)->kind->resume != NULL)
+			app_top(app)->kind->resume(app, app_top(app)->model, effects);
+		return true;
+	case ACTION_SWITCH_LANGUAGE:
+		app_ask(app, (struct effect){ .kind = EFFECT_LANGUAGE,
+					      .language.language = tr_language() == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA },
+			effects);
+		return true;
+	case ACTION_UNDO: {
+		struct open_screen *top = app_top(app);
+		const char **what = arena_alloc(&top->arena, sizeof(*what));
+
+		app_ask(app, (struct effect){ .kind = EFFECT_UNDO, .undo.out = what }, effects);
+		return true;
+	}
+	case ACTION_LOCK:
+		app_lock(app, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Opening a screen about the citizen in focus means the same wherever it is done. */
+static bool act_on_focus(struct app *app, enum action action, struct effects *effects)
+{
+	static const struct {
+		enum action action;
+		enum screen_id screen;
+	} opens[] = {
+		{ ACTION_CHECK, SCREEN_CHECK },       { ACTION_NO_SHOW, SCREEN_NO_SHOW },
+		{ ACTION_BOOK, SCREEN_BOOKING },      { ACTION_GUIDANCE, SCREEN_GUIDANCE },
+		{ ACTION_NOTIFY, SCREEN_NOTIFICATION }, { ACTION_NOTE_ON_CITIZEN, SCREEN_NOTE },
+		{ ACTION_HISTORY, SCREEN_HISTORY },   { ACTION_CITIZENS, SCREEN_CASELOAD },
+	};
+	const struct focus *focus = app_focused(app);
+
+	for (size_t i = 0; i < LENGTH(opens); i++) {
+		if (opens[i].action != action)
+			continue;
+		app_push(app, opens[i].screen,
+			 &(struct screen_argument){ .citizen = focus->citizen, .appointment = focus->appointment,
+						    .ref = focus->check },
+			 effects);
+		return true;
+	}
+	return false;
+}
+
+bool app_perform(struct app *app, enum action action, struct effects *effects)
+{
+	struct open_screen *top = app_top(app);
+	const struct action_row *row = &action_rows[action];
+	const char *why_not = row->why_not != NULL ? row->why_not(app) : NULL;
+
+	if (why_not != NULL) {
+		app_say(app, ROLE_MESSAGE, "%s", why_not);
+		return true;
+	}
+	return (top->kind->act != NULL && top->kind->act(app, top->model, action, effects)) ||
+	       act_on_focus(app, action, effects) || act_everywhere(app, action, effects);
+}
+
+static void press(struct app *app, const struct key *key, struct effects *effects)
+{
+	struct open_screen *top = app_top(app);
+	enum action action;
+	char label[KEY_TEXT_SIZE];
+
+	app->message[0] = '\0';
+	if (top->kind->type != NULL && top->kind->type(app, top->model, key, effects))
+		return;
+	action = keymap_find(top->kind->id, *key);
+	if (action == ACTION_NONE || !app_perform(app, action, effects))
+		app_say(app, ROLE_MESSAGE, _("%s does nothing here. F1 shows the keys."), key_label(*key, label));
+}
+
+/* Pasted text is typed into the field that has the focus; it is never commands. */
+static void paste(struct app *app, const char *text, struct effects *effects)
+{
+	const char *at = text, *end = text + strlen(text);
+
+	if (!app_takes_text(app)) {
+		app_say(app, ROLE_MESSAGE, _("Nothing was pasted: put the cursor in a text field first."));
+		return;
+	}
+	while (at < end && app_takes_text(app)) {
+		const char *start = at;
+		bool line_break = utf8_next(&at, end) == '\n';
+		struct key key = key_char(line_break ? " " : start);
+		struct open_screen *top = app_top(app);
+
+		if (top->kind->type != NULL)
+			top->kind->type(app, top->model, &key, effects);
+	}
+}
+
+static bool is_write(enum effect_kind kind)
+{
+	return kind == EFFECT_ANSWER || kind == EFFECT_SIGN || (kind >= EFFECT_APPOINTMENT_PUT && kind <= EFFECT_NO_SHOW) ||
+	       kind == EFFECT_CASE_OPEN || kind == EFFECT_CASE_EVENT || kind == EFFECT_UNDO ||
+	       kind == EFFECT_CONVERSATION_SET;
+}
+
+static struct open_screen *screen_of(struct app *app, uint32_t serial)
+{
+	for (int i = app->depth - 1; i >= 0; i--)
+		if (app->stack[i].serial == serial)
+			return &app->stack[i];
+	return NULL;
+}
+
+/* What the core itself learns from an answer. */
+static void note_answer(struct app *app, enum effect_kind kind, const struct event *event, struct effects *effects)
+{
+	if (!event->done.ok) {
+		app_say_error(app, &event->done.err);
+		return;
+	}
+	if (kind == EFFECT_QUIT)
+		app->over = true;
+	if (is_write(kind)) {
+		app->saved_minute = app->now.minute;
+		app_ask(app, (struct effect){ .kind = EFFECT_UNSENT,
+					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);
+	}
+	if (kind == EFFECT_UNDO)
+		app_say(app, ROLE_MESSAGE, "%s", _("Taken back."));
+	if ((kind == EFFECT_UNDO || kind == EFFECT_LANGUAGE) && app_top(app)->kind->resume != NULL)
+		app_top(app)->kind->resume(app, app_top(app)->model, effects);
+}
+
+static void done(struct app *app, const struct event *event, struct effects *effects)
+{
+	for (int i = 0; i < app->pending_count; i++) {
+		struct pending pending = app->pending[i];
+		struct open_screen *screen;
+
+		if (pending.ticket != event->done.ticket)
+			continue;
+		app->pending[i] = app->pending[--app->pending_count];
+		note_answer(app, pending.kind, event, effects);
+		screen = screen_of(app, pending.serial);
+		if (screen != NULL && screen->kind->answered != NULL)
+			screen->kind->answered(app, screen->model, pending.kind, event->done.ok, &event->done.err,
+					       effects);
+		return;
+	}
+}
+
+static void tick(struct app *app, struct effects *effects)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (app->stack[i].kind->tick != NULL)
+			app->stack[i].kind->tick(app, app->stack[i].model, effects);
+}
+
+void app_update(struct app *app, const struct event *event, struct effects *effects)
+{
+	app->now = event->now;
+	app->flush = false;
+	switch (event->kind) {
+	case EVENT_START:
+		app->rows = event->size.rows;
+		app->cols = event->size.cols;
+		app_push(app, SCREEN_LOCK, &(struct screen_argument){ .text = app->initials }, effects);
+		app_ask(app, (struct effect){ .kind = EFFECT_UNSENT,
+					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);
+		break;
+	case EVENT_RESIZE:
+		app->rows = event->size.rows;
+		app->cols = event->size.cols;
+		break;
+	case EVENT_KEY:
+		press(app, &event->key, effects);
+		break;
+	case EVENT_PASTE:
+		paste(app, event->paste, effects);
+		break;
+	case EVENT_DONE:
+		done(app, event, effects);
+		break;
+	case EVENT_TICK:
+		tick(app, effects);
+		break;
+	case EVENT_HANGUP:
+		tick(app, effects);
+		app->over = true;
+		break;
+	}
+}
+
+void app_view(const struct app *app, struct cells *cells)
+{
+	struct arena arena;
+
+	cells_clear(cells);
+	if (cells->rows < FRAME_ROWS_MIN || cells->cols < FRAME_COLS_MIN || app->depth == 0) {
+		frame_too_small(app, cells);
+		return;
+	}
+	arena_init(&arena);
+	frame_view(app, cells, &arena);
+	arena_done(&arena);
+}

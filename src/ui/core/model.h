@@ -1,0 +1,61 @@
+/* model.h - the inside of struct app: only src/ui/core sees it. */
+#ifndef SAMTALE_UI_CORE_MODEL_H
+#define SAMTALE_UI_CORE_MODEL_H
+
+#include "ui/core/screen.h"
+
+#define SCREEN_STACK_MAX 16
+#define PENDING_MAX 64
+#define MESSAGE_BYTES 512
+
+struct open_screen {
+	const struct screen_kind *kind;
+	void *model;
+	struct arena arena;
+	struct focus focus;
+	uint32_t serial; /* answers go to the screen that asked, if it is still open */
+};
+
+struct pending {
+	uint32_t ticket, serial;
+	enum effect_kind kind;
+};
+
+struct app {
+	const struct rules *rules;
+	bool hide_cpr_warning;
+	struct moment now;
+	int rows, cols;
+
+	struct arena session; /* the caseworker's strings; reset at sign-in */
+	struct caseworker caseworker;
+	char initials[16]; /* to sign in with; "" ask */
+
+	struct open_screen stack[SCREEN_STACK_MAX];
+	int depth;
+	uint32_t next_serial, next_ticket;
+	struct pending pending[PENDING_MAX];
+	int pending_count;
+
+	char message[MESSAGE_BYTES];
+	enum role message_role;
+
+	int saved_minute; /* local minute of the last confirmed write, -1 none yet */
+	int64_t unsent, oldest_unsent_ms;
+
+	bool flush, over;
+};
+
+struct open_screen *app_top(struct app *app);
+
+/* frame.c: header, message row and footer around the top screen. */
+#define FRAME_ROWS_MIN 10
+#define FRAME_COLS_MIN 40
+void frame_view(const struct app *app, struct cells *cells, struct arena *arena);
+void frame_too_small(const struct app *app, struct cells *cells);
+
+/* signin.c: after a caseworker was chosen on the lock screen. */
+void app_sign_in(struct app *app, const struct caseworker *caseworker, struct effects *effects);
+void app_lock(struct app *app, struct effects *effects);
+
+#endif

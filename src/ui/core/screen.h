@@ -1,0 +1,153 @@
+/* screen.h - what a screen is, and what the core lends it. Private to the ui layer.
+ *
+ * One file a screen in src/ui/screen, ending in one filled `struct screen_kind`. The core keeps a stack of open screens, each with its own
+ * zeroed model (model_size bytes) and an arena for what it fetched. A screen asks for things with app_ask() and gets answered(). Keys
+ * come to it as actions (actions.def); raw keys only reach type(), and only those its focus wants. It never touches the header's right half,
+ * the message row or the footer: the core paints those. */
+#ifndef SAMTALE_UI_CORE_SCREEN_H
+#define SAMTALE_UI_CORE_SCREEN_H
+
+#include "samtale/base/arena.h"
+#include "samtale/ui/app.h"
+
+enum screen_id {
+#define SCREEN(id, name, in_palette) SCREEN_##id,
+#include "ui/core/screens.def"
+#undef SCREEN
+	SCREENS
+};
+
+#define ON(id) (UINT32_C(1) << SCREEN_##id)
+#define EVERYWHERE ((UINT32_C(1) << SCREENS) - 1)
+
+enum action {
+#define ACTION(id, screens, keys, label, help, flags, why_not) ACTION_##id,
+#include "ui/core/actions.def"
+#undef ACTION
+	ACTIONS,
+	ACTION_NONE = ACTIONS
+};
+
+/* What a screen is opened with; which members matter is said in the screen's own file. */
+struct screen_argument {
+	int64_t citizen;
+	int64_t ref;         /* conversation, check, case ... */
+	int64_t appointment;
+	const char *text;    /* copied by the screen if it keeps it */
+	const char *guide;
+	int number;
+	const void *data;    /* CLOSING, CHOOSER, CASE_ACT: see there; read during enter() only unless said otherwise */
+};
+
+/* The part of the screen a view may paint: whole rows between header and message row. */
+struct area {
+	int row, col, rows, cols;
+};
+
+struct screen_kind {
+	enum screen_id id;
+	size_t model_size;
+	void (*enter)(struct app *app, void *model, const struct screen_argument *argument, struct effects *effects);
+	/* On top again after a screen above was left: read again what may have changed. NULL: nothing to do. */
+	void (*resume)(struct app *app, void *model, struct effects *effects);
+	void (*leave)(void *model); /* frees what the model owns; NULL: nothing */
+	/* The answer to an effect of that kind. A failure has already been put in the message row. NULL: not interested. */
+	void (*answered)(struct app *app, void *model, enum effect_kind kind, bool ok, const struct err *err,
+			 struct effects *effects);
+	/* false: not this screen's; the core tries its own meaning of the action. */
+	bool (*act)(struct app *app, void *model, enum action action, struct effects *effects);
+	/* Keys before the keymap: printable ones when takes_text(), editing keys, digits. false: not consumed. NULL: none. */
+	bool (*type)(struct app *app, void *model, const struct key *key, struct effects *effects);
+	bool (*takes_text)(const void *model); /* NULL: never */
+	void (*tick)(struct app *app, void *model, struct effects *effects); /* EVENT_TICK and EVENT_HANGUP: save drafts; NULL */
+	/* The left half of line 1: who and where. In the arena. NULL: "Samtale  <caseworker>". */
+	const char *(*heading)(const struct app *app, const void *model, struct arena *arena);
+	/* The right half of line 1 before the saved state: "Jobsamtale  6/17". NULL: the date. */
+	const char *(*progress)(const struct app *app, const void *model, struct arena *arena);
+	/* Must set the cursor on the focus. */
+	void (*view)(const struct app *app, const void *model, struct cells *cells, struct area area, struct arena *arena);
+};
+
+extern const struct screen_kind *const screen_kinds[SCREENS]; /* screens.c */
+const char *screen_name(enum screen_id id);                   /* translated */
+
+/* ---- what the core lends ---------------------------------------------------------------------------- */
+
+/* What the cursor stands on; predicates and global actions read it. A screen calls app_focus() whenever it changes; entering a screen
+ * inherits the focus of the one below. */
+struct focus {
+	int64_t citizen, appointment;
+	bool insured;
+	int target_group;      /* 0 unknown */
+	bool has_failed_check; /* a check NOT_FULFILLED without a case, in check */
+	int64_t check;
+	bool has_last_answer;  /* conversation: the question has an answer from last time */
+};
+void app_focus(struct app *app, const struct focus *focus);
+const struct focus *app_focused(const struct app *app);
+
+void app_push(struct app *app, enum screen_id id, const struct screen_argument *argument, struct effects *effects);
+/* Leaves the top screen; the one below resumes. */
+void app_pop(struct app *app, struct effects *effects);
+/* Leaves the top screen and opens another in its place. */
+void app_replace(struct app *app, enum screen_id id, const struct screen_argument *argument, struct effects *effects);
+/* Leaves everything above the lowest screen of that kind (TODAY is always there after signing in). */
+void app_return_to(struct app *app, enum screen_id id, struct effects *effects);
+
+/* Sends an effect; its answer comes to the screen that is on top now. effect->arena may be NULL: the screen's own. */
+void app_ask(struct app *app, struct effect effect, struct effects *effects);
+/* The top screen's arena. app_forget() resets it: call before reading everything anew. */
+struct arena *app_arena(struct app *app);
+void app_forget(struct app *app);
+
+/* The message row, until the next key. */
+void app_say(struct app *app, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
+void app_say_error(struct app *app, const struct err *err);
+
+struct moment app_now(const struct app *app);
+const struct rules *app_rules(const struct app *app);
+const struct caseworker *app_caseworker(const struct app *app); /* id 0 before signing in */
+bool app_hides_cpr_warning(const struct app *app);
+/* Ask the terminal to drop type-ahead before the next key: a legal confirmation has appeared. */
+void app_flush(struct app *app);
+
+/* Asks the person to choose one of `rows`; type filters, Enter takes. The choice comes back through chosen(), on the screen that asked,
+ * with the row's number; going back chooses nothing. Rows are copied. */
+struct chooser_row {
+	const char *text;
+	const char *beside; /* dim, to the right; may be NULL */
+	bool marked;        /* the present value */
+};
+struct chooser {
+	const char *title;
+	const struct chooser_row *rows;
+	size_t count;
+	void (*chosen)(struct app *app, void *model, size_t row, struct effects *effects);
+};
+void app_choose(struct app *app, const struct chooser *chooser, struct effects *effects);
+/* The chooser screen's own: leaves it and hands the row to the screen below. */
+void app_chosen(struct app *app, void (*chosen)(struct app *, void *, size_t, struct effects *), size_t row,
+		struct effects *effects);
+
+/* ---- the action table ----------------------------------------------------------------------------------- */
+
+enum action_flag { ACTION_FOOTER = 1, ACTION_MENU = 2, ACTION_LEGAL = 4, ACTION_MOVE = 8 };
+
+struct action_row {
+	enum action action;
+	const char *id;     /* "HELP": for macros and the manual */
+	uint32_t screens;
+	const char *keys;
+	const char *label, *help; /* msgids */
+	int flags;
+	const char *(*why_not)(const struct app *app);
+};
+extern const struct action_row action_rows[ACTIONS];
+
+/* The action of a key on a screen, ACTION_NONE when it has none. */
+enum action keymap_find(enum screen_id screen, struct key key);
+/* The first key of an action as the footer shows it. */
+const char *keymap_label(const struct action_row *row, char buffer[KEY_TEXT_SIZE]);
+bool app_perform(struct app *app, enum action action, struct effects *effects); /* as if its key had been pressed */
+
+#endif

@@ -1,0 +1,51 @@
+#include "ui/core/whynot.h"
+
+#include "samtale/base/tr.h"
+#include "samtale/domain/target_group.h"
+#include "ui/core/screen.h"
+
+const char *why_not_without_citizen(const struct app *app)
+{
+	if (app_focused(app)->citizen == 0)
+		return _("No citizen is chosen. Press / to find one.");
+	return NULL;
+}
+
+const char *why_not_no_show(const struct app *app)
+{
+	if (app_focused(app)->citizen == 0)
+		return _("Put the cursor on the appointment that was missed.");
+	return NULL;
+}
+
+const char *why_not_not_insured(const struct app *app)
+{
+	if (app_focused(app)->citizen == 0)
+		return why_not_without_citizen(app);
+	if (!app_focused(app)->insured)
+		return _("The citizen is not insured: the municipality assesses availability itself. Press r.");
+	return NULL;
+}
+
+const char *why_not_no_case(const struct app *app)
+{
+	const struct focus *focus = app_focused(app);
+	const struct target_group *group = target_group(focus->target_group);
+
+	if (focus->citizen == 0)
+		return why_not_without_citizen(app);
+	if (focus->insured)
+		return _("The citizen is insured: no sanction case can exist. Press A to notify the a-kasse.");
+	if (group != NULL && group->path == SANCTION_PATH_NONE)
+		return _("No sanction case can exist for this target group.");
+	if (!focus->has_failed_check)
+		return _("There is no check that was not fulfilled. Record one first: press r, or x for a no-show.");
+	return NULL;
+}
+
+const char *why_not_no_last_answer(const struct app *app)
+{
+	if (!app_focused(app)->has_last_answer)
+		return _("There is no earlier answer to this question.");
+	return NULL;
+}

@@ -1,0 +1,14 @@
+/* whynot.h - predicates of the action table: NULL when the action can be done now, else a translated sentence that says why not and
+ * what to do instead. They look only at the focus (screen.h). */
+#ifndef SAMTALE_UI_CORE_WHYNOT_H
+#define SAMTALE_UI_CORE_WHYNOT_H
+
+struct app;
+
+const char *why_not_without_citizen(const struct app *app);
+const char *why_not_no_show(const struct app *app);
+const char *why_not_not_insured(const struct app *app);
+const char *why_not_no_case(const struct app *app);
+const char *why_not_no_last_answer(const struct app *app);
+
+#endif

@@ -1,0 +1,9 @@
+/* screens.h - what each file in this folder ends in. */
+#ifndef SAMTALE_UI_SCREEN_SCREENS_H
+#define SAMTALE_UI_SCREEN_SCREENS_H
+
+#include "ui/core/screen.h"
+
+extern const struct screen_kind screen_chooser;
+
+#endif

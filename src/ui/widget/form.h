@@ -1,0 +1,81 @@
+/* form.h - a screen of fields: text, dates, times, choices; then a review; then the confirmation.
+ *
+ * Enter keeps a field and goes on; F10 checks everything and shows the review, F10 again confirms. A field that is not acceptable keeps what was
+ * typed and says why in the message row. The same form serves availability checks, no-shows, notifications, bookings, steps in a case and
+ * closing a conversation, so they all answer to the same keys. The form is the first member of its screen's model. */
+#ifndef SAMTALE_UI_WIDGET_FORM_H
+#define SAMTALE_UI_WIDGET_FORM_H
+
+#include "ui/core/screen.h"
+#include "ui/widget/entry.h"
+#include "ui/widget/wrap.h"
+
+enum form_field_kind { FORM_TEXT, FORM_LINES, FORM_DATE, FORM_TIME, FORM_CHOICE, FORM_SHOWN };
+
+struct form_choice {
+	const char *name;  /* stored */
+	const char *label; /* msgid, or text already in the right language (tr of an unknown text is itself) */
+};
+
+struct form_field {
+	enum form_field_kind kind;
+	const char *name;
+	const char *label; /* msgid */
+	const char *hint;  /* msgid, shown below while the field has the focus; NULL none */
+	bool required;
+	const struct form_choice *choices; /* CHOICE; must outlive the form */
+	size_t choice_count;
+};
+
+#define FORM_FIELDS_MAX 12
+#define FORM_CHOICE_NONE SIZE_MAX
+
+struct form {
+	struct form_field fields[FORM_FIELDS_MAX];
+	struct entry entries[FORM_FIELDS_MAX]; /* what is typed; SHOWN: the text */
+	size_t chosen[FORM_FIELDS_MAX];        /* CHOICE */
+	struct date dates[FORM_FIELDS_MAX];    /* DATE: as understood, DATE_NONE when empty or not understood */
+	int minutes[FORM_FIELDS_MAX];          /* TIME: -1 */
+	bool hidden[FORM_FIELDS_MAX];          /* set by the screen from other fields' values */
+	int count, focus;
+	bool reviewing;
+};
+
+void form_init(struct form *form);
+void form_done(struct form *form);
+/* Appends a copy of the field; returns its index. */
+int form_add(struct form *form, const struct form_field *field);
+
+void form_set_text(struct form *form, int field, const char *text);
+void form_set_date(struct form *form, int field, struct date date); /* shown as it is typed: ISO */
+void form_set_time(struct form *form, int field, int minute);
+void form_set_choice(struct form *form, int field, const char *name); /* unknown or NULL: none */
+
+const char *form_text(const struct form *form, int field); /* blanks around removed by the check, not here */
+struct date form_date(const struct form *form, int field);
+int form_minute(const struct form *form, int field);
+const char *form_choice(const struct form *form, int field); /* "" none */
+void form_hide(struct form *form, int field, bool hidden);
+
+enum form_result {
+	FORM_NOT_MINE, /* the key or action is somebody else's */
+	FORM_KEPT,     /* handled; a field may have changed */
+	FORM_CHECKED,  /* F10: every field is acceptable. The screen checks the whole, then form_review() or says what is wrong */
+	FORM_CONFIRMED /* F10 on the review */
+};
+
+/* Keys before the keymap: letters into text fields, digits and letters into choices. */
+enum form_result form_type(struct form *form, struct app *app, const struct key *key);
+/* FIELD_NEXT, FIELD_PREVIOUS, UP, DOWN, VALUES, FINISH, BACK (leaves the review). */
+enum form_result form_act(struct form *form, struct app *app, enum action action, struct effects *effects);
+bool form_takes_text(const struct form *form);
+/* Show the review: all is readable on one page. The confirmation drops type-ahead. */
+void form_review(struct form *form, struct app *app);
+/* Put the focus on a field that the whole check found wrong. */
+void form_focus(struct form *form, int field);
+
+/* fields, or while reviewing `review` (a text, wrapped) and how to confirm. */
+void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells, struct area area,
+	       struct arena *arena);
+
+#endif

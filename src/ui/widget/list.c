@@ -1,0 +1,47 @@
+#include "ui/widget/list.h"
+
+void list_set(struct list *list, size_t count)
+{
+	list->count = count;
+	if (list->cursor >= count)
+		list->cursor = count > 0 ? count - 1 : 0;
+}
+
+bool list_act(struct list *list, enum action action, size_t page)
+{
+	size_t last = list->count > 0 ? list->count - 1 : 0;
+	size_t cursor = list->cursor;
+
+	switch (action) {
+	case ACTION_UP: cursor -= cursor > 0; break;
+	case ACTION_DOWN: cursor += cursor < last; break;
+	case ACTION_PAGE_UP: cursor = cursor > page ? cursor - page : 0; break;
+	case ACTION_PAGE_DOWN: cursor = cursor + page < last ? cursor + page : last; break;
+	case ACTION_TOP: cursor = 0; break;
+	case ACTION_BOTTOM: cursor = last; break;
+	default: return false;
+	}
+	list->cursor = cursor;
+	return true;
+}
+
+size_t list_top(const struct list *list, size_t rows)
+{
+	size_t half = rows / 2;
+
+	if (list->count <= rows || list->cursor < half)
+		return 0;
+	if (list->cursor - half + rows > list->count)
+		return list->count - rows;
+	return list->cursor - half;
+}
+
+enum role list_mark(const struct list *list, size_t index, struct cells *cells, int row, int col)
+{
+	bool selected = index == list->cursor;
+
+	cells_put(cells, row, col, selected ? ROLE_SELECTED : ROLE_TEXT, selected ? ">" : " ");
+	if (selected)
+		cells_cursor(cells, row, col);
+	return selected ? ROLE_SELECTED : ROLE_TEXT;
+}

@@ -1,0 +1,23 @@
+/* list.h - a cursor in a list of rows and the part of the list that is on the screen. Owns no rows. */
+#ifndef SAMTALE_UI_WIDGET_LIST_H
+#define SAMTALE_UI_WIDGET_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/core/screen.h"
+
+struct list {
+	size_t count;  /* rows there are */
+	size_t cursor; /* < count, 0 when empty */
+};
+
+void list_set(struct list *list, size_t count); /* keeps the cursor where it can */
+/* Moves by UP, DOWN, PAGE_UP, PAGE_DOWN, TOP, BOTTOM; false for another action. page: rows on the screen. */
+bool list_act(struct list *list, enum action action, size_t page);
+/* The first row to paint so that the cursor is seen among `rows` rows. */
+size_t list_top(const struct list *list, size_t rows);
+/* Paints the marker column of a row ("> " or "  ") and returns its role. Sets the cells' cursor on the selected one. */
+enum role list_mark(const struct list *list, size_t index, struct cells *cells, int row, int col);
+
+#endif
