@@ -14,9 +14,10 @@
 
 #define LEVEL_END '\x01'
 #define DECOMPOSED_MOST 8
+#define ACCENT_MOST 30
 
 /* How letters that Unicode does not take apart, or that Danish places itself, are sorted and searched for.
- * Order as in Retskrivningsordbogen and CLDR's Danish collation (đ ð as d, þ as th, œ as oe, ü ű as y, ő as ø). */
+ * Order as in Retskrivningsordbogen and in CLDR's Danish collation. */
 struct letter {
 	uint32_t cp; /* lower case */
 	const char *sorted;
@@ -195,12 +196,14 @@ static void key_letter(struct key *key, uint32_t cp, int accent, bool small)
 	key->lone_a = plain_a;
 }
 
-static int accent_rank(uint32_t mark)
+/* The rank of the accent on parts[at]; 0 for none. */
+static int accent_rank(const utf8proc_int32_t *parts, size_t count, size_t at)
 {
-	enum { RANK_MOST = 30 };
-	uint32_t rank = mark >= 0x300 ? mark - 0x300 + 1 : RANK_MOST;
+	uint32_t mark = at + 1 < count ? (uint32_t)parts[at + 1] : 0;
 
-	return rank < RANK_MOST ? (int)rank : RANK_MOST;
+	if (!mark || !is_mark(mark))
+		return 0;
+	return mark - 0x300 < ACCENT_MOST ? (int)(mark - 0x300) + 1 : ACCENT_MOST;
 }
 
 static void key_cp(struct key *key, uint32_t cp)
@@ -219,7 +222,7 @@ static void key_cp(struct key *key, uint32_t cp)
 	count = decompose(cp, parts);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t part = (uint32_t)parts[i];
-		int accent = i + 1 < count && is_mark((uint32_t)parts[i + 1]) ? accent_rank((uint32_t)parts[i + 1]) : 0;
+		int accent = accent_rank(parts, count, i);
 		const struct letter *inner = letter_find(part);
 
 		if (is_silent(part))

@@ -163,8 +163,8 @@ char *date_iso(struct date date, char *buffer)
 	buffer[0] = '\0';
 	if (date_is_set(date)) {
 		date_to_ymd(date, &year, &month, &day);
-		snprintf(buffer, DATE_ISO_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
-			 (unsigned)day % 100);
+		snprintf(buffer, DATE_ISO_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
+			 (unsigned)month % 100, (unsigned)day % 100);
 	}
 	return buffer;
 }

@@ -200,7 +200,7 @@ static bool nearest(int month, int day, struct date today, struct date *date)
 	return false;
 }
 
-static bool parts_date(const struct part parts[PARTS_MOST], size_t count, struct date today, struct date *date)
+static bool parts_date(const struct part *parts, size_t count, struct date today, struct date *date)
 {
 	int year, month, day;
 
@@ -213,7 +213,7 @@ static bool parts_date(const struct part parts[PARTS_MOST], size_t count, struct
 }
 
 /* The shape only: whether it can be a date at all. */
-static bool parts_fit(const struct part parts[PARTS_MOST], size_t count)
+static bool parts_fit(const struct part *parts, size_t count)
 {
 	size_t first = parts[0].digits, last = parts[2].digits;
 
@@ -232,11 +232,13 @@ static bool fail_form(struct err *err)
 
 static bool fail_day(struct err *err, const char *form)
 {
-	return err_set(err, ERR_INPUT, _("There is no such day as %s. Type day before month, such as 3/5 or 3/5-26."),
-		form);
+	return err_set(err, ERR_INPUT,
+		_("There is no such day as %s. Type day before month, such as 3/5 or 3/5-26."), form);
 }
 
-static bool form_date(const char *form, const char *fold, struct date today, struct date *date, struct err *err)
+/* form: what was typed, in lower case; fold: its search fold. */
+static bool form_date(const char *form, const char *fold, struct date today, struct date *date,
+		      struct err *err)
 {
 	struct part parts[PARTS_MOST] = { 0 };
 	struct date found = DATE_NONE;

@@ -32,7 +32,8 @@ static void drop_torn_character(char *text)
 		text[start] = '\0';
 }
 
-static void write_cut(char *out, size_t size, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
+static void write_cut(char *out, size_t size, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
 
 /* By way of a buffer of its own, as the arguments may be the very text that is replaced. */
 static void write_cut(char *out, size_t size, const char *format, va_list args)

@@ -74,3 +74,15 @@ const char *mo_find(const unsigned char *bytes, size_t size, const char *msgid, 
 	}
 	return NULL;
 }
+
+const char *mo_form(const char *forms, size_t length, int form)
+{
+	const char *end = forms + length;
+
+	for (; form; form--) {
+		forms += strlen(forms) + 1;
+		if (forms > end)
+			return NULL;
+	}
+	return forms;
+}

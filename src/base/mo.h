@@ -11,4 +11,7 @@
  * of a plural entry follow each other, parted by NULs; a NUL ends the whole. Borrowed from bytes. */
 const char *mo_find(const unsigned char *bytes, size_t size, const char *msgid, size_t *length);
 
+/* Form `form` (0 the first) of what mo_find() found, or NULL when it has fewer. */
+const char *mo_form(const char *forms, size_t length, int form);
+
 #endif

@@ -1,7 +1,5 @@
 #include "samtale/base/tr.h"
 
-#include <string.h>
-
 #include "base/mo.h"
 #include "samtale/base/embedded.h"
 
@@ -48,13 +46,11 @@ const char *tr(const char *msgid)
 
 const char *tr_count(const char *singular, const char *plural, long count)
 {
-	size_t length, first;
+	size_t length;
 	const char *found = danish(singular, &length);
+	const char *form = found ? mo_form(found, length, count != 1) : NULL;
 
-	if (!found)
-		return count == 1 ? singular : plural;
-	if (count == 1)
-		return found;
-	first = strlen(found);
-	return first < length ? found + first + 1 : plural;
+	if (form)
+		return form;
+	return count == 1 ? singular : plural;
 }

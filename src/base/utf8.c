@@ -115,7 +115,8 @@ size_t utf8_grapheme(const char *text, size_t length, size_t at)
 	while (next < end) {
 		size_t step = decode(next, end, &cp);
 
-		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)previous, (utf8proc_int32_t)cp, &state))
+		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)previous, (utf8proc_int32_t)cp,
+						     &state))
 			break;
 		next += step;
 		previous = cp;

@@ -51,10 +51,10 @@ int date_age(struct date born, struct date on); /* whole years; born on 29 Febru
 char *date_iso(struct date date, char *buffer);
 NODISCARD bool date_parse_iso(const char *text, struct date *date);
 
-/* What people type: "i dag", "i morgen", "+14", "-3", "fre" (the next one after today), "0305", "030526",
- * "3/5", "3/5-26", "3.5.2026", "03-05-2026", "3. maj", ISO; English words too. Without a year: the nearest
- * such date not more than half a year back. A year of two digits lies at most 20 years ahead. Blanks around are
- * ignored, and so is case. err: what can be typed. */
+/* What people type, in Danish or English, in any case, with blanks around: "i dag", "i morgen", "+14",
+ * "-3", "fre" (the next one after today), "0305", "030526", "3/5", "3/5-26", "3.5.2026", "03-05-2026",
+ * "3. maj", ISO. Without a year: the nearest such date not more than half a year back. A year of two
+ * digits lies at most 20 years ahead. err: what can be typed. */
 NODISCARD bool date_parse_typed(const char *text, struct date today, struct date *date, struct err *err);
 
 /* For people, in the language in use: "søn 22 nov 2026", "22 nov", "i dag" / "+3 d" / "-2 d". */
