@@ -5,5 +5,9 @@
 #include "ui/core/screen.h"
 
 extern const struct screen_kind screen_chooser;
+extern const struct screen_kind screen_help;
+extern const struct screen_kind screen_palette;
+extern const struct screen_kind screen_lock;
+extern const struct screen_kind screen_today;
 
 #endif

@@ -1,0 +1,136 @@
+/* help.c - F1: what the keys do on the screen below, from the action table; type to filter.
+ *
+ * argument->number: the screen it is about. */
+#include <string.h>
+
+#include "samtale/base/collate.h"
+#include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/entry.h"
+#include "ui/widget/list.h"
+#include "ui/widget/wrap.h"
+
+struct model {
+	enum screen_id about;
+	struct entry filter;
+	struct list list;
+	enum action shown[ACTIONS];
+};
+
+/* "F10 ^S": all keys of a row as people read them. */
+static const char *keys_text(const struct action_row *row, struct arena *arena)
+{
+	const char *at = row->keys, *text = "";
+	struct key key;
+	char label[KEY_TEXT_SIZE];
+
+	for (at += strspn(at, " "); key_parse(&at, &key); at += strspn(at, " "))
+		text = arena_printf(arena, "%s%s%s", text, *text ? " " : "", key_label(key, label));
+	return text;
+}
+
+static bool wanted(const struct action_row *row, const char *folded, struct arena *arena)
+{
+	const char *text = arena_printf(arena, "%s %s %s", tr(row->label), tr(row->help), keys_text(row, arena));
+
+	return strstr(collate_fold(arena, text), folded) != NULL;
+}
+
+static void filter(struct app *app, struct model *model)
+{
+	struct arena *arena = app_arena(app);
+	const char *folded;
+	size_t count = 0;
+
+	app_forget(app);
+	folded = collate_fold(arena, entry_text(&model->filter));
+	for (int i = 0; i < ACTIONS; i++)
+		if ((action_rows[i].screens & (UINT32_C(1) << model->about)) && wanted(&action_rows[i], folded, arena))
+			model->shown[count++] = (enum action)i;
+	list_set(&model->list, count);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)effects;
+	model->about = (enum screen_id)argument->number;
+	entry_init(&model->filter);
+	filter(app, model);
+}
+
+static void leave(void *data)
+{
+	entry_done(&((struct model *)data)->filter);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	(void)app;
+	(void)effects;
+	return list_act(&((struct model *)data)->list, action, 10);
+}
+
+static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)effects;
+	if ((key->name != KEYNAME_CHAR && key->name != KEYNAME_BACKSPACE) || !entry_type(&model->filter, key))
+		return false;
+	filter(app, model);
+	return true;
+}
+
+static bool takes_text(const void *data)
+{
+	(void)data;
+	return true;
+}
+
+static const char *heading(const struct app *app, const void *data, struct arena *arena)
+{
+	(void)app;
+	return arena_printf(arena, "%s: %s", _("Help"), screen_name(((const struct model *)data)->about));
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	size_t rows = area.rows > 3 ? (size_t)area.rows - 3 : 1, top = list_top(&model->list, rows);
+	int keys_width = area.cols >= 60 ? 14 : 9, label_width = area.cols >= 60 ? 16 : 12;
+	int col;
+
+	(void)app;
+	col = cells_put(cells, area.row, area.col, ROLE_DIM, _("Type to find:"));
+	entry_view(&model->filter, cells, area.row, col + 1, 30, true);
+	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
+		const struct action_row *row = &action_rows[model->shown[top + i]];
+		bool selected = top + i == model->list.cursor;
+		int at = area.row + 2 + (int)i, text_col = area.col + 2 + keys_width + label_width;
+
+		cells_put(cells, at, area.col, selected ? ROLE_SELECTED : ROLE_TEXT, selected ? ">" : " ");
+		cells_put_width(cells, at, area.col + 2, keys_width - 1, false, ROLE_KEY, keys_text(row, arena));
+		cells_put_width(cells, at, area.col + 2 + keys_width, label_width - 1, false, ROLE_TITLE, tr(row->label));
+		cells_put_width(cells, at, text_col, area.cols - text_col, false, ROLE_TEXT, tr(row->help));
+		if (selected && utf8_columns(tr(row->help)) > area.cols - text_col)
+			wrap_put(cells, area.row + area.rows - 1, area.col + 2, area.cols - 2, 1, ROLE_DIM,
+				 tr(row->help), arena);
+	}
+	if (model->list.count == 0)
+		cells_put(cells, area.row + 2, area.col + 2, ROLE_DIM, _("No key here does that."));
+}
+
+const struct screen_kind screen_help = {
+	.id = SCREEN_HELP,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.leave = leave,
+	.act = act,
+	.type = type,
+	.takes_text = takes_text,
+	.heading = heading,
+	.view = view,
+};

@@ -1,0 +1,232 @@
+/* today.c - I dag: what was left unfinished, today's conversations, deadlines in the order in which they break, follow-ups. */
+#include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
+#include "samtale/domain/availability.h"
+#include "ui/core/screen.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/list.h"
+#include "ui/widget/wrap.h"
+
+struct model {
+	struct agenda agenda;
+	struct list list;
+	bool loaded;
+};
+
+static const char *const section_titles[AGENDA_SECTIONS] = {
+	[AGENDA_UNFINISHED] = N_("Go on where you were"),
+	[AGENDA_CONVERSATIONS] = N_("Conversations"),
+	[AGENDA_DEADLINES] = N_("Deadlines"),
+	[AGENDA_FOLLOW_UP] = N_("Follow-up"),
+};
+
+static const struct agenda_row *current(const struct model *model)
+{
+	return model->agenda.count > 0 ? &model->agenda.rows[model->list.cursor] : NULL;
+}
+
+static void refocus(struct app *app, struct model *model)
+{
+	const struct agenda_row *row = current(model);
+	struct focus focus = { .citizen = 0 };
+
+	if (row != NULL) {
+		focus.citizen = row->citizen;
+		focus.appointment = row->kind == AGENDA_APPOINTMENT ? row->ref : 0;
+	}
+	app_focus(app, &focus);
+}
+
+static void load(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_forget(app);
+	model->agenda = (struct agenda){ .count = 0 };
+	model->loaded = false;
+	app_ask(app, (struct effect){ .kind = EFFECT_AGENDA,
+				      .agenda = { app_caseworker(app)->id, &model->agenda } }, effects);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	(void)argument;
+	load(app, data, effects);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)err;
+	(void)effects;
+	if (kind != EFFECT_AGENDA || !ok)
+		return;
+	model->loaded = true;
+	list_set(&model->list, model->agenda.count);
+	refocus(app, model);
+}
+
+static void open_row(struct app *app, const struct agenda_row *row, struct effects *effects)
+{
+	switch (row->kind) {
+	case AGENDA_PAUSED_CONVERSATION:
+		app_push(app, SCREEN_CONVERSATION,
+			 &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref }, effects);
+		break;
+	case AGENDA_HEARING_REPLY:
+	case AGENDA_CASE_OPEN:
+		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref },
+			 effects);
+		break;
+	default:
+		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = row->citizen }, effects);
+		break;
+	}
+}
+
+static void talk(struct app *app, const struct agenda_row *row, struct effects *effects)
+{
+	struct screen_argument argument = { .citizen = row->citizen };
+
+	if (row->kind == AGENDA_PAUSED_CONVERSATION)
+		argument.ref = row->ref;
+	if (row->kind == AGENDA_APPOINTMENT) {
+		argument.appointment = row->ref;
+		argument.guide = row->what;
+		argument.text = row->form;
+	}
+	app_push(app, SCREEN_CONVERSATION, &argument, effects);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	const struct agenda_row *row = current(model);
+
+	if (list_act(&model->list, action, 10)) {
+		refocus(app, model);
+		return true;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		if (row != NULL)
+			open_row(app, row, effects);
+		return true;
+	case ACTION_TALK:
+		talk(app, row, effects);
+		return true;
+	case ACTION_FILTER:
+		app_push(app, SCREEN_CASELOAD, &(struct screen_argument){ .number = 1 }, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What the row is about, in words. */
+static const char *what_text(const struct agenda_row *row, struct arena *arena)
+{
+	const struct requirement *requirement;
+
+	switch (row->kind) {
+	case AGENDA_PAUSED_CONVERSATION:
+		return arena_printf(arena, _("%s, paused"), row->what);
+	case AGENDA_HEARING_REPLY:
+		return _("reply to party hearing");
+	case AGENDA_CASE_OPEN:
+		return _("sanction case waits for its next step");
+	case AGENDA_CHECK_DUE:
+		requirement = requirement_find(row->what);
+		return requirement != NULL ? tr(requirement->label) : row->what;
+	case AGENDA_OUTCOME:
+		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
+	default:
+		return row->what;
+	}
+}
+
+static const char *when_text(const struct app *app, const struct agenda_row *row, struct arena *arena)
+{
+	if (row->section == AGENDA_CONVERSATIONS && row->minute >= 0)
+		return time_text(arena, row->minute);
+	return date_relative(arena, row->date, app_now(app).date);
+}
+
+static bool is_overdue(const struct app *app, const struct agenda_row *row)
+{
+	if (row->section == AGENDA_DEADLINES)
+		return date_compare(row->date, app_now(app).date) < 0 ||
+		       (row->kind == AGENDA_HEARING_REPLY && date_compare(row->date, app_now(app).date) <= 0);
+	return false;
+}
+
+static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
+		     struct area area, int at, struct arena *arena)
+{
+	const struct agenda_row *row = &model->agenda.rows[index];
+	bool overdue = is_overdue(app, row);
+	enum role role = list_mark(&model->list, index, cells, at, area.col);
+	int name_width = area.cols >= 100 ? 32 : area.cols >= 60 ? 22 : area.cols - 20;
+	int what_col = area.col + 10 + name_width, extra = area.cols >= 72 ? 22 : 0;
+
+	cells_put(cells, at, area.col + 1, ROLE_OVERDUE, overdue ? "!" : " ");
+	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
+	cells_put_width(cells, at, area.col + 9, name_width, false, role, row->name);
+	cells_put_width(cells, at, what_col, area.cols - what_col - extra, false, role, what_text(row, arena));
+	if (extra == 0)
+		return;
+	cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, row->form);
+	if (row->section == AGENDA_CONVERSATIONS && row->benefit_weeks >= 0)
+		cells_put_right(cells, at, area.col + area.cols, ROLE_DIM,
+				arena_printf(arena, _("week %d"), row->benefit_weeks + 1));
+}
+
+/* Rows of the screen that the agenda takes from `first` to `index`, section titles counted. */
+static int rows_until(const struct model *model, size_t first, size_t index)
+{
+	int rows = 0;
+
+	for (size_t i = first; i <= index; i++) {
+		rows++;
+		if (i == first || model->agenda.rows[i].section != model->agenda.rows[i - 1].section)
+			rows++;
+	}
+	return rows;
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	int at = area.row + 1, end = area.row + area.rows;
+	size_t first = 0;
+
+	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Today"));
+	cells_cursor(cells, area.row, area.col);
+	if (model->loaded && model->agenda.count == 0)
+		wrap_put(cells, at + 1, area.col + 2, area.cols - 4, area.rows - 2, ROLE_DIM,
+			 _("Nothing is booked and no deadline is near. Press / to find a citizen, c for the list."), arena);
+	while (first < model->list.cursor && rows_until(model, first, model->list.cursor) > area.rows - 1)
+		first++;
+	for (size_t i = first; i < model->agenda.count && at < end; i++) {
+		enum agenda_section section = model->agenda.rows[i].section;
+
+		if (i == first || section != model->agenda.rows[i - 1].section) {
+			cells_put(cells, at++, area.col + 2, ROLE_TITLE, tr(section_titles[section]));
+			if (at == end)
+				break;
+		}
+		view_row(app, model, i, cells, area, at++, arena);
+	}
+}
+
+const struct screen_kind screen_today = {
+	.id = SCREEN_TODAY,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.resume = load,
+	.answered = answered,
+	.act = act,
+	.view = view,
+};
