@@ -1,0 +1,51 @@
+/* pack.h - numbers, values and dots as the bytes of the op stream (sync-storage, section 9.3).
+ *
+ *	varint  LEB128
+ *	value   00 NULL | 01 zigzag varint | 02 float64 little-endian | 03 length bytes (UTF-8) | 04 length bytes
+ *	columns varint mask (bit id - 1), then the value of each set bit
+ *	dots    (varint origin, varint seq)*
+ *
+ * Writing grows a struct str, which may hold NUL bytes. Reading never goes past the end: false means the bytes are not well-formed. */
+#ifndef SAMTALE_SRC_STORE_PACK_H
+#define SAMTALE_SRC_STORE_PACK_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "samtale/base/compiler.h"
+#include "samtale/base/str.h"
+
+struct packed {
+	const unsigned char *at, *end;
+};
+
+/* An op's name: which terminal, and its number there. */
+struct dot {
+	uint32_t origin;
+	int64_t seq;
+};
+
+void pack_number(struct str *out, uint64_t number);
+void pack_value(struct str *out, sqlite3_value *value);
+void pack_dot(struct str *out, struct dot dot);
+
+NODISCARD bool unpack_number(struct packed *in, uint64_t *number);
+NODISCARD bool unpack_dot(struct packed *in, struct dot *dot);
+
+/* A value as it lies in the packed bytes: text and blob are borrowed from them and not NUL-terminated. */
+struct packed_value {
+	int type; /* SQLITE_NULL, SQLITE_INTEGER ... */
+	int64_t integer;
+	double real;
+	const char *bytes;
+	size_t length;
+};
+NODISCARD bool unpack_value(struct packed *in, struct packed_value *value);
+
+struct packed packed_column(sqlite3_stmt *row, int column); /* a blob column, borrowed until the next step */
+bool packed_value_is(const struct packed_value *value, sqlite3_value *other);
+/* The same for two values of SQLite: type and content, as IS compares. */
+bool values_are_same(sqlite3_value *a, sqlite3_value *b);
+
+#endif

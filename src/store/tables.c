@@ -1,0 +1,220 @@
+#include "tables.h"
+
+#include "samtale/base/compiler.h"
+#include "samtale/base/tr.h"
+
+#define INTEGER(id, name) { id, name, COLUMN_INTEGER, TABLE_NONE }
+#define REAL(id, name) { id, name, COLUMN_REAL, TABLE_NONE }
+#define TEXT(id, name) { id, name, COLUMN_TEXT, TABLE_NONE }
+#define ROW_OF(id, name, table) { id, name, COLUMN_INTEGER, table }
+
+static const struct synced_column caseworker_columns[] = {
+	TEXT(1, "initials"), TEXT(2, "name"), TEXT(3, "team"), INTEGER(4, "deleted"),
+};
+
+static const struct synced_column citizen_columns[] = {
+	TEXT(1, "cpr"), TEXT(2, "given_names"), TEXT(3, "surname"), TEXT(4, "address"),
+	TEXT(5, "postcode"), TEXT(6, "city"), TEXT(7, "phone"), TEXT(8, "email"),
+	INTEGER(9, "is_protected"), TEXT(10, "language"), INTEGER(11, "interpreter"),
+	INTEGER(12, "target_group"), TEXT(13, "benefit"), TEXT(14, "benefit_from"),
+	ROW_OF(15, "coordinator", TABLE_CASEWORKER), TEXT(16, "unemployment_fund"), TEXT(17, "job_goal"),
+	TEXT(18, "disco08"), TEXT(19, "education"), INTEGER(20, "children"),
+	INTEGER(21, "driving_licence"), INTEGER(22, "deleted"),
+};
+
+static const struct synced_column benefit_spell_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "benefit"), TEXT(3, "from_date"), TEXT(4, "to_date"),
+	INTEGER(5, "deleted"),
+};
+
+static const struct synced_column appointment_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "date"), INTEGER(3, "minute"), INTEGER(4, "minutes"),
+	TEXT(5, "type"), TEXT(6, "form"), ROW_OF(7, "coordinator", TABLE_CASEWORKER), INTEGER(8, "state"),
+	INTEGER(9, "deleted"),
+};
+
+static const struct synced_column effort_columns[] = {
+	TEXT(1, "code"), TEXT(2, "name"), TEXT(3, "kind"), TEXT(4, "from_date"), TEXT(5, "to_date"),
+	INTEGER(6, "unit_cost"), TEXT(7, "description"), INTEGER(8, "deleted"),
+};
+
+static const struct synced_column enrolment_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "effort", TABLE_EFFORT), TEXT(3, "invited"),
+	TEXT(4, "started"), TEXT(5, "ended"), INTEGER(6, "completed"), TEXT(7, "dropout"),
+	INTEGER(8, "deleted"),
+};
+
+static const struct synced_column outcome_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "effort", TABLE_EFFORT), TEXT(3, "status"),
+	TEXT(4, "date"), REAL(5, "weekly_hours"), TEXT(6, "source"), INTEGER(7, "deleted"),
+};
+
+static const struct synced_column employer_columns[] = {
+	TEXT(1, "cvr"), TEXT(2, "name"), TEXT(3, "trade"), TEXT(4, "address"), TEXT(5, "postcode"),
+	TEXT(6, "city"), TEXT(7, "contact"), TEXT(8, "phone"), TEXT(9, "agreements"),
+	INTEGER(10, "deleted"),
+};
+
+static const struct synced_column opening_columns[] = {
+	ROW_OF(1, "employer", TABLE_EMPLOYER), TEXT(2, "number"), TEXT(3, "title"), TEXT(4, "disco08"),
+	INTEGER(5, "places"), REAL(6, "weekly_hours"), TEXT(7, "postcode"), TEXT(8, "deadline"),
+	TEXT(9, "form"), TEXT(10, "needs"), INTEGER(11, "deleted"),
+};
+
+static const struct synced_column conversation_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "caseworker", TABLE_CASEWORKER),
+	ROW_OF(3, "appointment", TABLE_APPOINTMENT), TEXT(4, "guide"), INTEGER(5, "guide_version"),
+	TEXT(6, "form"), INTEGER(7, "state"), TEXT(8, "started"), INTEGER(9, "started_at"),
+	TEXT(10, "position"), INTEGER(11, "deleted"),
+};
+
+static const struct synced_column answer_columns[] = {
+	ROW_OF(1, "conversation", TABLE_CONVERSATION), TEXT(2, "question"), INTEGER(3, "state"),
+	TEXT(4, "value"), TEXT(5, "note"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column conversation_signed_columns[] = {
+	ROW_OF(1, "conversation", TABLE_CONVERSATION), ROW_OF(2, "citizen", TABLE_CITIZEN),
+	INTEGER(3, "version"), TEXT(4, "date"), TEXT(5, "summary"), ROW_OF(6, "step", TABLE_PLAN_STEP),
+	ROW_OF(7, "next_appointment", TABLE_APPOINTMENT), TEXT(8, "hash"), TEXT(9, "reason"),
+	INTEGER(10, "at"), ROW_OF(11, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column plan_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "begun"), INTEGER(3, "deleted"),
+};
+
+static const struct synced_column plan_step_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	TEXT(3, "text"), INTEGER(4, "owner"), TEXT(5, "due"), INTEGER(6, "status"), INTEGER(7, "at"),
+	INTEGER(8, "deleted"),
+};
+
+static const struct synced_column plan_item_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	INTEGER(3, "kind"), TEXT(4, "code"), TEXT(5, "text"), INTEGER(6, "ended"), INTEGER(7, "at"),
+	INTEGER(8, "deleted"),
+};
+
+static const struct synced_column measure_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	TEXT(3, "series"), REAL(4, "value"), TEXT(5, "date"), INTEGER(6, "at"),
+	ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column consent_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	TEXT(3, "subject"), INTEGER(4, "given"), INTEGER(5, "at"), ROW_OF(6, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column availability_check_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	TEXT(3, "requirement"), TEXT(4, "event_date"), TEXT(5, "evidence"), INTEGER(6, "outcome"),
+	TEXT(7, "reason"), TEXT(8, "deadline"), INTEGER(9, "at"), ROW_OF(10, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column notification_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "check_id", TABLE_AVAILABILITY_CHECK),
+	TEXT(3, "fund"), TEXT(4, "event"), TEXT(5, "event_date"), INTEGER(6, "event_minute"),
+	TEXT(7, "channel"), TEXT(8, "reason"), INTEGER(9, "at"), ROW_OF(10, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column guidance_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	TEXT(3, "date"), TEXT(4, "channel"), TEXT(5, "text_version"), INTEGER(6, "at"),
+	ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column sanction_case_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "check_id", TABLE_AVAILABILITY_CHECK),
+	TEXT(3, "provision"), TEXT(4, "event_date"), TEXT(5, "source"), INTEGER(6, "target_group"),
+	INTEGER(7, "at"), ROW_OF(8, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column sanction_event_columns[] = {
+	ROW_OF(1, "sanction_case", TABLE_SANCTION_CASE), INTEGER(2, "act"), INTEGER(3, "state"),
+	TEXT(4, "date"), TEXT(5, "due"), TEXT(6, "channel"), TEXT(7, "text"), TEXT(8, "code"),
+	INTEGER(9, "at"), ROW_OF(10, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column sanction_parent_columns[] = {
+	ROW_OF(1, "event", TABLE_SANCTION_EVENT), ROW_OF(2, "parent", TABLE_SANCTION_EVENT),
+};
+
+static const struct synced_column journal_note_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
+	ROW_OF(3, "sanction_case", TABLE_SANCTION_CASE), TEXT(4, "kind"), TEXT(5, "text"),
+	INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+#define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
+
+const struct synced_table synced_tables[] = {
+	{ TABLE_CASEWORKER, "caseworker", TABLE_MUTABLE, N_("the caseworker's details"), NULL,
+	  COLUMNS(caseworker) },
+	{ TABLE_CITIZEN, "citizen", TABLE_MUTABLE, N_("the citizen's details"), NULL, COLUMNS(citizen) },
+	{ TABLE_BENEFIT_SPELL, "benefit_spell", TABLE_MUTABLE, N_("the benefit period"), NULL,
+	  COLUMNS(benefit_spell) },
+	{ TABLE_APPOINTMENT, "appointment", TABLE_MUTABLE, N_("the appointment"), NULL,
+	  COLUMNS(appointment) },
+	{ TABLE_EFFORT, "effort", TABLE_MUTABLE, N_("the effort"), NULL, COLUMNS(effort) },
+	{ TABLE_ENROLMENT, "enrolment", TABLE_MUTABLE, N_("the enrolment"), NULL, COLUMNS(enrolment) },
+	{ TABLE_OUTCOME, "outcome", TABLE_MUTABLE, N_("the outcome"), NULL, COLUMNS(outcome) },
+	{ TABLE_EMPLOYER, "employer", TABLE_MUTABLE, N_("the employer"), NULL, COLUMNS(employer) },
+	{ TABLE_OPENING, "opening", TABLE_MUTABLE, N_("the opening"), NULL, COLUMNS(opening) },
+	{ TABLE_CONVERSATION, "conversation", TABLE_MUTABLE, N_("the conversation"), NULL,
+	  COLUMNS(conversation) },
+	{ TABLE_ANSWER, "answer", TABLE_FACT, NULL,
+	  N_("An answer stays as it was given. Go back to the question and answer again: the latest answer counts."),
+	  COLUMNS(answer) },
+	{ TABLE_CONVERSATION_SIGNED, "conversation_signed", TABLE_FACT, NULL,
+	  N_("A signed conversation cannot be undone. Write a note that corrects it: both stay readable."),
+	  COLUMNS(conversation_signed) },
+	{ TABLE_PLAN, "plan", TABLE_MUTABLE, N_("the plan"), NULL, COLUMNS(plan) },
+	{ TABLE_PLAN_STEP, "plan_step", TABLE_MUTABLE, N_("the plan step"), NULL, COLUMNS(plan_step) },
+	{ TABLE_PLAN_ITEM, "plan_item", TABLE_MUTABLE, N_("the plan"), NULL, COLUMNS(plan_item) },
+	{ TABLE_MEASURE, "measure", TABLE_FACT, NULL,
+	  N_("A measured value stays. Record the right value: the latest one counts."),
+	  COLUMNS(measure) },
+	{ TABLE_CONSENT, "consent", TABLE_FACT, NULL,
+	  N_("A consent stays as it was given. Record what the citizen says now: the latest one counts."),
+	  COLUMNS(consent) },
+	{ TABLE_AVAILABILITY_CHECK, "availability_check", TABLE_FACT, NULL,
+	  N_("An availability check stays. Record a new one that says what is right: both stay readable."),
+	  COLUMNS(availability_check) },
+	{ TABLE_NOTIFICATION, "notification", TABLE_FACT, NULL,
+	  N_("A notification to the unemployment fund has been recorded and stays. Write a note that corrects it."),
+	  COLUMNS(notification) },
+	{ TABLE_GUIDANCE, "guidance", TABLE_FACT, NULL,
+	  N_("Guidance that was given stays recorded. Write a note that corrects it."),
+	  COLUMNS(guidance) },
+	{ TABLE_SANCTION_CASE, "sanction_case", TABLE_FACT, NULL,
+	  N_("A sanction case stays once it is opened. Close it without a sanction and say why."),
+	  COLUMNS(sanction_case) },
+	{ TABLE_SANCTION_EVENT, "sanction_event", TABLE_GUARDED, NULL,
+	  N_("A step in a sanction case stays. Go on with the step that corrects it, and say why."),
+	  COLUMNS(sanction_event) },
+	{ TABLE_SANCTION_PARENT, "sanction_parent", TABLE_GUARDED, NULL,
+	  N_("A step in a sanction case stays. Go on with the step that corrects it, and say why."),
+	  COLUMNS(sanction_parent) },
+	{ TABLE_JOURNAL_NOTE, "journal_note", TABLE_FACT, NULL,
+	  N_("A note stays as it was written. Write a new note that corrects it."),
+	  COLUMNS(journal_note) },
+};
+const size_t synced_table_count = LENGTH(synced_tables);
+
+const struct synced_table *synced_table(int64_t id)
+{
+	for (size_t i = 0; i < LENGTH(synced_tables); i++)
+		if (synced_tables[i].id == id)
+			return &synced_tables[i];
+	return NULL;
+}
+
+const struct synced_column *synced_column(const struct synced_table *table, int64_t id)
+{
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].id == id)
+			return &table->columns[i];
+	return NULL;
+}
