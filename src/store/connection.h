@@ -7,6 +7,7 @@
 #include "samtale/base/id.h"
 
 struct cached_statement; /* database.c */
+struct done;             /* undo.c */
 
 struct store {
 	sqlite3 *db;
@@ -24,6 +25,17 @@ struct store {
 	uint32_t origin;
 	struct id_realm realm;
 	uint64_t next_id, id_limit; /* the reserved block of row numbers; empty when equal */
+
+	bool ops_begun;               /* this transaction has written an op (capture.h) */
+	int64_t seq, hlc, tx;         /* of the newest op; valid while ops_begun */
+	int64_t first_seq;            /* of this transaction's ops */
+
+	struct done *done;            /* what undo may take back, oldest first (undo.h) */
+	size_t done_count, done_room;
+	bool undoing;
+
+	int instance;                 /* the lock's file; -1 none */
+	struct arena scratch;         /* for the SQL functions, reset after each call */
 };
 
 void statements_finalize(struct store *store);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place.h"
 #include "samtale/base/tr.h"
 
 struct cached_statement {
@@ -16,7 +17,7 @@ struct cached_statement {
 /* ---- errors --------------------------------------------------------------------------------------------- */
 
 struct refusal {
-	int result; /* SQLite's primary result code */
+	int result; /* SQLite's: primary, or one extended code */
 	enum err_code code;
 	const char *text;
 };
@@ -42,6 +43,8 @@ static const struct refusal refusals[] = {
 	  N_("The file is not a database, or its beginning is destroyed. Check the path or restore the latest backup.") },
 	{ SQLITE_IOERR, ERR_IO,
 	  N_("The disk could not be read or written. Nothing that was saved is lost: check the disk and try again.") },
+	{ SQLITE_CONSTRAINT_TRIGGER, ERR_REFUSED,
+	  N_("What is written stays as it was written. Add a correction instead: both stay readable.") },
 	{ SQLITE_TOOBIG, ERR_INPUT, N_("The text is too long to be saved. Shorten it and try again.") },
 };
 
@@ -51,7 +54,7 @@ static const char anything_else[] =
 static bool refuse(int result, struct err *err)
 {
 	for (size_t i = 0; i < LENGTH(refusals); i++)
-		if (refusals[i].result == (result & 0xff))
+		if (refusals[i].result == result || refusals[i].result == (result & 0xff))
 			return err_set(err, refusals[i].code, "%s", _(refusals[i].text));
 	return err_set(err, ERR_DAMAGED, "%s", _(anything_else));
 }
@@ -66,6 +69,8 @@ bool database_error(struct store *store, struct err *err)
 {
 	int result = sqlite3_extended_errcode(store->db);
 
+	if ((result & 0xff) == SQLITE_FULL)
+		ballast_give_up(store->path);
 	refuse(result, err);
 	return err_detail(err, "%s: %s (%d)", store->path, sqlite3_errmsg(store->db), result);
 }

@@ -1,18 +1,20 @@
 #include "samtale/store/store.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "capture.h"
 #include "connection.h"
+#include "listing.h"
 #include "migrate.h"
+#include "place.h"
 #include "samtale/base/tr.h"
+#include "undo.h"
 
-static const char pragmas[] = "PRAGMA journal_mode = WAL;"
-			      "PRAGMA synchronous = FULL;"
+#define BUSY_TIMEOUT_MS 5000
+
+/* Why each: sync-storage, section 5. */
+static const char pragmas[] = "PRAGMA synchronous = FULL;"
 			      "PRAGMA foreign_keys = ON;"
 			      "PRAGMA trusted_schema = OFF;"
 			      "PRAGMA recursive_triggers = ON;"
@@ -20,8 +22,6 @@ static const char pragmas[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA temp_store = MEMORY;"
 			      "PRAGMA mmap_size = 0;"
 			      "PRAGMA journal_size_limit = 67108864;";
-
-#define BUSY_TIMEOUT_MS 5000
 
 static const struct {
 	int option, value;
@@ -32,38 +32,53 @@ static const struct {
 	{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
 };
 
-static bool connection_set_up(struct store *store, struct err *err)
-{
-	sqlite3_extended_result_codes(store->db, 1);
-	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
-	for (size_t i = 0; i < LENGTH(settings); i++)
-		sqlite3_db_config(store->db, settings[i].option, settings[i].value, NULL);
-	return database_run(store, pragmas, err);
-}
-
 static bool connection_open(struct store *store, const struct store_options *options, struct err *err)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	int result;
 
 	flags |= options->mode == STORE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	flags |= options->mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0;
 	result = sqlite3_open_v2(store->path, &store->db, flags, NULL);
 	if (result != SQLITE_OK)
 		return database_error_code(result, store->path, err);
-	return connection_set_up(store, err);
+	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+	for (size_t i = 0; i < LENGTH(settings); i++)
+		sqlite3_db_config(store->db, settings[i].option, settings[i].value, NULL);
+	return database_run(store, pragmas, err) && capture_register(store, err) && listing_register(store, err);
+}
+
+/* The journal's mode is written in the file, so it is set only once the file is known to be ours. */
+static bool schema_ready(struct store *store, const struct store_options *options, struct err *err)
+{
+	bool needed;
+
+	if (!migrate_look(store, options, embedded_sql, &needed, err))
+		return false;
+	if (options->mode == STORE_READ_ONLY)
+		return true;
+	return database_run(store, "PRAGMA journal_mode = WAL", err) &&
+		(!needed || migrate(store, options, embedded_sql, err));
 }
 
 bool store_open(const char *path, const struct store_options *options, struct store **store, struct err *err)
 {
-	struct store *opened = calloc(1, sizeof(*opened));
+	struct store *opened;
 
+	if (!place_ready(path, options->mode, err))
+		return false;
+	opened = calloc(1, sizeof(*opened));
 	if (!opened || !(opened->path = strdup(path)))
 		BUG("out of memory");
-	if (!connection_open(opened, options, err) || !migrate(opened, options, embedded_sql, err)) {
+	opened->instance = -1;
+	opened->now.date = DATE_NONE;
+	arena_init(&opened->scratch);
+	if ((options->instance && !instance_take(path, options->instance, &opened->instance, err)) ||
+	    !connection_open(opened, options, err) || !schema_ready(opened, options, err)) {
 		store_close(opened);
 		return false;
 	}
+	if (options->instance)
+		ballast_put(path);
 	*store = opened;
 	return true;
 }
@@ -74,6 +89,9 @@ void store_close(struct store *store)
 		return;
 	statements_finalize(store);
 	sqlite3_close(store->db);
+	instance_release(store->instance);
+	arena_done(&store->scratch);
+	free(store->done);
 	free(store->path);
 	free(store);
 }
@@ -106,10 +124,19 @@ struct date store_today(const struct store *store)
 
 /* ---- transactions ----------------------------------------------------------------------------------------- */
 
+static bool transaction_step(struct store *store, const char *sql, struct err *err)
+{
+	struct statement s;
+
+	return statement_begin(&s, store, sql, err) && statement_end(&s);
+}
+
 bool store_begin(struct store *store, struct err *err)
 {
-	if (!store->depth && !database_run(store, "BEGIN IMMEDIATE", err))
+	if (!store->depth && !transaction_step(store, "BEGIN IMMEDIATE", err))
 		return false;
+	if (!store->depth)
+		store->ops_begun = false;
 	store->depth++;
 	return true;
 }
@@ -133,10 +160,12 @@ bool store_commit(struct store *store, struct err *err)
 		return err_set(err, ERR_IO, "%s",
 			       _("A part of it could not be saved, so nothing of it was. Try again."));
 	}
-	if (database_run(store, "COMMIT", err))
-		return true;
-	transaction_undo(store);
-	return false;
+	if (!transaction_step(store, "COMMIT", err)) {
+		transaction_undo(store);
+		return false;
+	}
+	undo_remember(store);
+	return true;
 }
 
 void store_rollback(struct store *store)

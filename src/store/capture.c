@@ -1,0 +1,386 @@
+#include "capture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pack.h"
+#include "tables.h"
+
+/* Which cell is written. */
+struct place {
+	const struct synced_table *table;
+	int64_t row;
+	int column;
+};
+
+/* ---- the next op ------------------------------------------------------------------------------------------ */
+
+static bool ops_begin(struct store *store, struct err *err)
+{
+	struct statement s;
+
+	if (store->ops_begun)
+		return true;
+	if (!store_identity(store, err) ||
+	    !statement_begin(&s, store, "SELECT seq, hlc, tx FROM oplog ORDER BY seq DESC LIMIT 1", err))
+		return false;
+	store->seq = store->hlc = store->tx = 0;
+	if (statement_row(&s)) {
+		store->seq = statement_int(&s, 0);
+		store->hlc = statement_int(&s, 1);
+		store->tx = statement_int(&s, 2);
+	}
+	if (!statement_end(&s))
+		return false;
+	store->tx++;
+	store->first_seq = store->seq + 1;
+	store->ops_begun = true;
+	return true;
+}
+
+static void clock_tick(struct store *store)
+{
+	int64_t wall = store->now.utc_ms > 0 ? store->now.utc_ms << HLC_COUNTER_BITS : 0;
+
+	store->seq++;
+	store->hlc = wall > store->hlc ? wall : store->hlc + 1;
+}
+
+static const char op_insert[] = "INSERT INTO oplog(seq, hlc, tx, author, tbl, row, col, prev, val)"
+				" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/* Everything of the op but its value, which the caller binds before it ends the statement. */
+static bool op_begin(struct statement *s, struct store *store, const struct place *place, const struct str *prev,
+		     struct err *err)
+{
+	if (!ops_begin(store, err) || !statement_begin(s, store, op_insert, err))
+		return false;
+	clock_tick(store);
+	statement_bind_int(s, store->seq);
+	statement_bind_int(s, store->hlc);
+	statement_bind_int(s, store->tx);
+	statement_bind_int(s, store->author);
+	statement_bind_int(s, place->table->id);
+	statement_bind_int(s, place->row);
+	statement_bind_int(s, place->column);
+	statement_bind_blob(s, prev && prev->length ? prev->text : NULL, prev ? prev->length : 0);
+	return true;
+}
+
+/* The cell's head is the op just written. */
+static bool head_put(struct store *store, const struct place *place, const struct str *ctx, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
+			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?)", err))
+		return false;
+	statement_bind_int(&s, place->table->id);
+	statement_bind_int(&s, place->row);
+	statement_bind_int(&s, place->column);
+	statement_bind_int(&s, store->origin);
+	statement_bind_int(&s, store->seq);
+	statement_bind_int(&s, store->hlc);
+	statement_bind_int(&s, store->author);
+	statement_bind_blob(&s, ctx->length ? ctx->text : NULL, ctx->length);
+	return statement_end(&s);
+}
+
+/* ---- facts and creations ---------------------------------------------------------------------------------- */
+
+static bool fact_write(struct store *store, const struct place *place, struct err *err)
+{
+	struct statement s;
+
+	return op_begin(&s, store, place, NULL, err) && statement_end(&s);
+}
+
+uint64_t capture_mask(const struct synced_table *table)
+{
+	uint64_t mask = 0;
+
+	for (int i = 0; i < table->column_count; i++)
+		mask |= (uint64_t)1 << (table->columns[i].id - 1);
+	return mask;
+}
+
+static bool creation_write(struct store *store, const struct place *place, sqlite3_value **columns, struct err *err)
+{
+	uint64_t mask = capture_mask(place->table);
+	struct str payload, known;
+	struct statement s;
+	bool written;
+
+	str_init(&payload);
+	str_init(&known);
+	pack_number(&payload, mask);
+	pack_number(&known, mask);
+	for (int i = 0; i < place->table->column_count; i++)
+		pack_value(&payload, columns[i]);
+	written = op_begin(&s, store, place, NULL, err);
+	if (written) {
+		statement_bind_blob(&s, payload.text, payload.length);
+		written = statement_end(&s) && head_put(store, place, &known, err);
+	}
+	str_done(&known);
+	str_done(&payload);
+	return written;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------ */
+
+/* A version vector: what of each origin's ops is covered, by rising origin. */
+struct vector {
+	struct dot *dots;
+	size_t count;
+};
+
+static void vector_raise(struct vector *vector, struct dot dot)
+{
+	size_t at = 0;
+	struct dot *dots;
+
+	while (at < vector->count && vector->dots[at].origin < dot.origin)
+		at++;
+	if (at < vector->count && vector->dots[at].origin == dot.origin) {
+		if (vector->dots[at].seq < dot.seq)
+			vector->dots[at].seq = dot.seq;
+		return;
+	}
+	dots = realloc(vector->dots, (vector->count + 1) * sizeof(*dots));
+	if (!dots)
+		BUG("out of memory");
+	memmove(dots + at + 1, dots + at, (vector->count - at) * sizeof(*dots));
+	dots[at] = dot;
+	vector->dots = dots;
+	vector->count++;
+}
+
+/* What a write finds in the cell, and leaves behind. */
+struct heads {
+	struct dot shown;      /* origin 0: nobody ever wrote the column */
+	int64_t hlc, author;   /* of the shown value */
+	bool siblings;
+	struct str prev;       /* all heads, the shown one first */
+	struct vector covered; /* of other origins */
+};
+
+static void heads_add(struct heads *heads, const struct store *store, struct dot dot)
+{
+	pack_dot(&heads->prev, dot);
+	if (dot.origin != store->origin)
+		vector_raise(&heads->covered, dot);
+}
+
+/* The row of an explicit cell, or of the creation that stands for the columns it knew. */
+static bool head_read(struct heads *heads, const struct store *store, struct statement *s, int column)
+{
+	bool explicit = statement_int(s, 0) == column;
+	struct packed context = packed_column(s->handle, 5);
+	struct dot dot;
+	uint64_t mask = 0;
+
+	if (!explicit && (!unpack_number(&context, &mask) || !(mask >> (column - 1) & 1)))
+		return false;
+	heads->shown = (struct dot){ (uint32_t)statement_int(s, 1), statement_int(s, 2) };
+	heads->hlc = statement_int(s, 3);
+	heads->author = statement_int(s, 4);
+	while (explicit && context.at < context.end && unpack_dot(&context, &dot))
+		if (dot.origin != store->origin)
+			vector_raise(&heads->covered, dot);
+	return true;
+}
+
+static bool heads_find(struct heads *heads, struct store *store, const struct place *place, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "SELECT col, origin, seq, hlc, author, ctx FROM cell"
+			     " WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3) ORDER BY col DESC LIMIT 1", err))
+		return false;
+	statement_bind_int(&s, place->table->id);
+	statement_bind_int(&s, place->row);
+	statement_bind_int(&s, place->column);
+	if (statement_row(&s) && head_read(heads, store, &s, place->column))
+		heads_add(heads, store, heads->shown);
+	if (!statement_end(&s) ||
+	    !statement_begin(&s, store, "SELECT origin, seq FROM sibling WHERE tbl = ? AND row = ? AND col = ?", err))
+		return false;
+	statement_bind_int(&s, place->table->id);
+	statement_bind_int(&s, place->row);
+	statement_bind_int(&s, place->column);
+	while (statement_row(&s)) {
+		heads->siblings = true;
+		heads_add(heads, store, (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) });
+	}
+	return statement_end(&s);
+}
+
+static bool siblings_supersede(struct store *store, const struct place *place, struct err *err)
+{
+	static const char *const steps[] = {
+		"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
+		" SELECT tbl, row, col, origin, seq, hlc, author, val FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
+		"DELETE FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
+	};
+
+	for (size_t i = 0; i < LENGTH(steps); i++) {
+		struct statement s;
+
+		if (!statement_begin(&s, store, steps[i], err))
+			return false;
+		statement_bind_int(&s, place->table->id);
+		statement_bind_int(&s, place->row);
+		statement_bind_int(&s, place->column);
+		if (!statement_end(&s))
+			return false;
+	}
+	return true;
+}
+
+static bool heads_supersede(struct heads *heads, struct store *store, const struct place *place, sqlite3_value *old,
+			    struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
+			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)", err))
+		return false;
+	statement_bind_int(&s, place->table->id);
+	statement_bind_int(&s, place->row);
+	statement_bind_int(&s, place->column);
+	statement_bind_int(&s, heads->shown.origin);
+	statement_bind_int(&s, heads->shown.seq);
+	statement_bind_int(&s, heads->hlc);
+	statement_bind_int(&s, heads->author);
+	statement_bind_value(&s, old);
+	return statement_end(&s) && (!heads->siblings || siblings_supersede(store, place, err));
+}
+
+static bool cell_replace(struct heads *heads, struct store *store, const struct place *place, sqlite3_value *new,
+			 sqlite3_value *old, struct err *err)
+{
+	struct str context;
+	struct statement s;
+	bool written;
+
+	if (!heads_find(heads, store, place, err) || !heads_supersede(heads, store, place, old, err) ||
+	    !op_begin(&s, store, place, &heads->prev, err))
+		return false;
+	statement_bind_value(&s, new);
+	if (!statement_end(&s))
+		return false;
+	str_init(&context);
+	for (size_t i = 0; i < heads->covered.count; i++)
+		pack_dot(&context, heads->covered.dots[i]);
+	written = head_put(store, place, &context, err);
+	str_done(&context);
+	return written;
+}
+
+static bool cell_write(struct store *store, const struct place *place, sqlite3_value *new, sqlite3_value *old,
+		       struct err *err)
+{
+	struct heads heads = { { 0 } };
+	bool written;
+
+	str_init(&heads.prev);
+	written = ops_begin(store, err) && cell_replace(&heads, store, place, new, old, err);
+	str_done(&heads.prev);
+	free(heads.covered.dots);
+	return written;
+}
+
+/* ---- the SQL functions ------------------------------------------------------------------------------------ */
+
+/* Where the row stands; false, and an error for SQLite, when it may not be written. */
+static bool place_read(sqlite3_context *context, sqlite3_value **values, struct place *place)
+{
+	const struct store *store = sqlite3_user_data(context);
+
+	*place = (struct place){ synced_table(sqlite3_value_int64(values[0])), sqlite3_value_int64(values[1]), 0 };
+	if (!place->table)
+		sqlite3_result_error(context, "a capture trigger names an unknown table", -1);
+	else if (!store->depth)
+		sqlite3_result_error(context, "a synced table was written outside store_begin() and store_commit()", -1);
+	else if (place->row < id_numbered(1, 0))
+		sqlite3_result_error(context, "a row's id is neither numbered by a terminal nor a natural key", -1);
+	else
+		return true;
+	return false;
+}
+
+static void result_failed(sqlite3_context *context, const struct store *store)
+{
+	sqlite3_result_error_code(context, sqlite3_extended_errcode(store->db));
+}
+
+static void sync_fact(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	struct place place;
+
+	(void)count;
+	if (!place_read(context, values, &place))
+		return;
+	place.column = OP_FACT;
+	if (!fact_write(store, &place, NULL))
+		result_failed(context, store);
+}
+
+static void sync_create(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	struct place place;
+
+	if (!place_read(context, values, &place))
+		return;
+	if (count != 2 + place.table->column_count)
+		sqlite3_result_error(context, "a capture trigger does not fit its table", -1);
+	else if (!creation_write(store, &place, values + 2, NULL))
+		result_failed(context, store);
+}
+
+static void sync_update(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	struct place place;
+
+	if (!place_read(context, values, &place))
+		return;
+	if (count != 3 + 2 * place.table->column_count) {
+		sqlite3_result_error(context, "a capture trigger does not fit its table", -1);
+		return;
+	}
+	if (sqlite3_value_int64(values[2]) != place.row) {
+		sqlite3_result_error(context, "a row's id never changes", -1);
+		return;
+	}
+	for (int i = 0; i < place.table->column_count; i++) {
+		sqlite3_value *new = values[3 + 2 * i], *old = values[4 + 2 * i];
+
+		place.column = place.table->columns[i].id;
+		if (!values_are_same(new, old) && !cell_write(store, &place, new, old, NULL)) {
+			result_failed(context, store);
+			return;
+		}
+	}
+}
+
+bool capture_register(struct store *store, struct err *err)
+{
+	static const struct {
+		const char *name;
+		void (*function)(sqlite3_context *, int, sqlite3_value **);
+	} functions[] = {
+		{ "sync_fact", sync_fact },
+		{ "sync_create", sync_create },
+		{ "sync_update", sync_update },
+	};
+
+	for (size_t i = 0; i < LENGTH(functions); i++)
+		if (sqlite3_create_function_v2(store->db, functions[i].name, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, store,
+					       functions[i].function, NULL, NULL, NULL) != SQLITE_OK)
+			return database_error(store, err);
+	return true;
+}

@@ -1,0 +1,15 @@
+/* listing.h - the name list (caseload) and the search (citizen_fts): local, kept by triggers on citizen, rebuilt at will.
+ *
+ * The triggers stand in share/sql and call two SQL functions of this connection:
+ *
+ *	sort_key(surname, given_names)                      Danish order, base/collate.h
+ *	search_text(given_names, surname, cpr, phone)       the folded words that are searched; a contentless FTS5 table has to
+ *	                                                    be told the old text again to forget it */
+#ifndef SAMTALE_SRC_STORE_LISTING_H
+#define SAMTALE_SRC_STORE_LISTING_H
+
+#include "connection.h"
+
+NODISCARD bool listing_register(struct store *store, struct err *err);
+
+#endif
