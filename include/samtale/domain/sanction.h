@@ -34,7 +34,7 @@ struct sanction_event {
 	struct date due;         /* hearing: reply date */
 	const char *channel;     /* hearing, contact attempt */
 	const char *text;        /* what was said, the ground, the reasons */
-	const char *code;        /* ground code (ILLNESS ...) or "" */
+	const char *code;        /* ground codes (ILLNESS ...) parted by blanks, or ""; ASSESS: see SANCTION_PART_CIRCUMSTANCES */
 	int64_t at, author;
 	const char *author_name;
 };
@@ -59,8 +59,13 @@ struct sanction_case {
 	int heads;               /* 1 normally */
 	struct guidance *guidance; /* the citizen's, oldest first */
 	size_t guidance_count;
-	struct date last_payment_month; /* filled by sanction_limits() */
+	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by sanction_limits() */
 };
+
+/* What an assessment of an activity-ready citizen must speak to besides the grounds claimed: words in the code of SANCTION_ASSESS, put there
+ * when the caseworker has written that part of the text (G6b, G6c). "ILLNESS CIRCUMSTANCES FURTHERS" */
+#define SANCTION_PART_CIRCUMSTANCES "CIRCUMSTANCES" /* the citizen's other circumstances, LAS section 13 (8) */
+#define SANCTION_PART_FURTHERS "FURTHERS"           /* why a sanction will further availability */
 
 enum sanction_state sanction_state(const struct sanction_case *file);
 const char *sanction_state_name(enum sanction_state state);  /* "observed" */
@@ -82,17 +87,22 @@ NODISCARD bool sanction_may_exist(const struct citizen *citizen, const char *pro
 
 #define SANCTION_MISSING_MAX 8
 
-/* What a guard found missing: named items, each a sentence, and the action that mends it. */
+/* What a guard found missing: named items and the action that mends each. */
 struct sanction_missing {
 	size_t count;
 	struct {
-		const char *text; /* translated, static */
-		enum sanction_act mended_by; /* SANCTION_ACTS: nothing in the case can mend it */
+		const char *text; /* translated, static; a noun phrase: "party hearing" */
+		enum sanction_act mended_by; /* the act itself: something in the event; SANCTION_ACTS: nothing in the case can mend it */
 	} items[SANCTION_MISSING_MAX];
 };
 
-/* May `event` (act, date, due, text, code) be added to the case today? On success event->to is filled. On ERR_REFUSED
- * err->text is one sentence naming all that is missing, and missing lists them. */
+/* Fills last_payment_month: the third (sanction.limit.whole_months) whole calendar month after the event. ERR_MISSING: no such rule. */
+NODISCARD bool sanction_limits(struct sanction_case *file, const struct rules *rules, struct err *err);
+
+/* May `event` (act, date, due, channel, text, code) be added to the case today? On success event->to is filled, and for SEND_HEARING
+ * event->due: hearing.reply.days after the letter is received when it was unset, else moved to a working day. On ERR_REFUSED
+ * err->text names all that is missing, with the rule where a rule is what refuses, and missing lists them (none when the act does not fit
+ * the state). An act tried too early is told everything that stands before it, from any state. */
 NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules *rules, struct sanction_event *event,
 			    struct date today, struct sanction_missing *missing, struct err *err);
 

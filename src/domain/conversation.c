@@ -1,0 +1,26 @@
+#include "samtale/domain/conversation.h"
+
+#include "domain/missing_list.h"
+#include "samtale/base/tr.h"
+
+static bool lies_before(struct date date, struct date today)
+{
+	return date_is_set(date) && date_compare(date, today) < 0;
+}
+
+bool conversation_may_sign(const struct conversation_signing *signing, struct date today, struct err *err)
+{
+	const struct plan_step *step = &signing->step;
+	struct date next = signing->next.date;
+	struct missing_list list;
+
+	missing_list_init(&list);
+	missing_list_need(&list, str_is_empty(signing->summary), _("a summary"));
+	missing_list_need(&list, str_is_empty(step->text), _("a next step"));
+	missing_list_need(&list, step->owner > STEP_OWNER_OTHER, _("who does the next step"));
+	missing_list_need(&list, !date_is_set(step->due), _("when the next step is to be done"));
+	missing_list_need(&list, lies_before(step->due, today), _("a date for the next step that is not in the past"));
+	missing_list_need(&list, !date_is_set(next), _("when you talk again"));
+	missing_list_need(&list, lies_before(next, today), _("a next conversation that is not in the past"));
+	return missing_list_refuse(&list, ERR_REFUSED, _("The conversation cannot be closed yet. Missing: %s."), err);
+}
