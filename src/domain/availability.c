@@ -104,7 +104,7 @@ bool check_is_complete(const struct availability_check *check, int target_group_
 	missing_list_need(&list,
 			  is_agreement && date_is_set(check->deadline) && date_compare(check->deadline, today) < 0,
 			  _("a deadline that is not in the past"));
-	return missing_list_refuse(&list, ERR_INPUT, _("The check is not complete. Missing: %s."), err);
+	return missing_list_refuse(&list, ERR_INPUT, _("The check is not complete. Missing:"), err);
 }
 
 bool notification_is_complete(const struct notification *notification, struct date today, struct err *err)
@@ -120,5 +120,5 @@ bool notification_is_complete(const struct notification *notification, struct da
 			  _("the time of day it happened"));
 	missing_list_need(&list, str_is_empty(notification->channel), _("how the citizen was called"));
 	missing_list_need(&list, str_is_empty(notification->reason), _("the reason"));
-	return missing_list_refuse(&list, ERR_INPUT, _("The notification cannot be sent yet. Missing: %s."), err);
+	return missing_list_refuse(&list, ERR_INPUT, _("The notification cannot be sent yet. Missing:"), err);
 }

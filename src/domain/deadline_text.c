@@ -5,15 +5,6 @@
 
 #define FEW_WORKING_DAYS 2
 
-static const struct {
-	const char *one, *many;
-} units[] = {
-	[DEADLINE_DAYS] = { N_("%d day"), N_("%d days") },
-	[DEADLINE_WORKING_DAYS] = { N_("%d working day"), N_("%d working days") },
-	[DEADLINE_WEEKS] = { N_("%d week"), N_("%d weeks") },
-	[DEADLINE_WEEKS_THROUGH] = { N_("the end of week %d"), N_("the end of week %d") },
-};
-
 struct sentence {
 	const struct deadline_rule *rule;
 	const struct deadline *deadline;
@@ -34,10 +25,24 @@ static const char *day(const struct sentence *sentence, struct date date)
 	return day_text(sentence->arena, date, year_of(date) != year_of(sentence->deadline->sent));
 }
 
+static const char *count_text(struct arena *arena, enum deadline_unit unit, int length)
+{
+	switch (unit) {
+	case DEADLINE_DAYS:
+		return arena_printf(arena, tr_count("%d day", "%d days", length), length);
+	case DEADLINE_WORKING_DAYS:
+		return arena_printf(arena, tr_count("%d working day", "%d working days", length), length);
+	case DEADLINE_WEEKS:
+		return arena_printf(arena, tr_count("%d week", "%d weeks", length), length);
+	case DEADLINE_WEEKS_THROUGH:
+		return arena_printf(arena, _("the end of week %d"), length);
+	}
+	BUG("a deadline unit that has no name");
+}
+
 static const char *length_text(const struct sentence *sentence, int length)
 {
-	enum deadline_unit unit = sentence->rule->unit;
-	const char *text = arena_printf(sentence->arena, tr_count(units[unit].one, units[unit].many, length), length);
+	const char *text = count_text(sentence->arena, sentence->rule->unit, length);
 
 	if (sentence->deadline->rule->confidence == RULE_DEFAULT)
 		return arena_printf(sentence->arena, _("%s (editable default)"), text);

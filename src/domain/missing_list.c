@@ -20,12 +20,12 @@ void missing_list_need(struct missing_list *list, bool is_missing, const char *t
 		missing_list_add(list, translated);
 }
 
-bool missing_list_refuse(struct missing_list *list, enum err_code code, const char *format, struct err *err)
+bool missing_list_refuse(struct missing_list *list, enum err_code code, const char *opening, struct err *err)
 {
 	bool complete = !list->any;
 
 	if (!complete)
-		err_set(err, code, format, list->text.text);
+		err_set(err, code, "%s %s.", opening, list->text.text);
 	str_done(&list->text);
 	return complete;
 }

@@ -87,29 +87,43 @@ static const struct provision {
 	{ "40a", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
 };
 
+static size_t state_row(enum sanction_state state)
+{
+	if ((size_t)state >= LENGTH(states))
+		BUG("a state of a sanction case that does not exist");
+	return (size_t)state;
+}
+
+static size_t act_row(enum sanction_act act)
+{
+	if ((size_t)act >= LENGTH(acts))
+		BUG("an act of a sanction case that does not exist");
+	return (size_t)act;
+}
+
 const char *sanction_state_name(enum sanction_state state)
 {
-	return states[state].name;
+	return states[state_row(state)].name;
 }
 
 const char *sanction_state_label(enum sanction_state state)
 {
-	return _(states[state].label);
+	return _(states[state_row(state)].label);
 }
 
 bool sanction_is_closed(enum sanction_state state)
 {
-	return states[state].closed;
+	return states[state_row(state)].closed;
 }
 
 const char *sanction_act_name(enum sanction_act act)
 {
-	return acts[act].name;
+	return acts[act_row(act)].name;
 }
 
 const char *sanction_act_label(enum sanction_act act)
 {
-	return _(acts[act].label);
+	return _(acts[act_row(act)].label);
 }
 
 bool sanction_act_parse(const char *name, enum sanction_act *act)
