@@ -79,6 +79,11 @@ struct moment app_now(const struct app *app)
 	return app->now;
 }
 
+int app_body_rows(const struct app *app)
+{
+	return app->rows - 3;
+}
+
 const struct rules *app_rules(const struct app *app)
 {
 	return app->rules;

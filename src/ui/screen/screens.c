@@ -4,6 +4,12 @@
 const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_LOCK] = &screen_lock,
 	[SCREEN_TODAY] = &screen_today,
+	[SCREEN_CASELOAD] = &screen_caseload,
+	[SCREEN_CITIZEN] = &screen_citizen,
+	[SCREEN_HISTORY] = &screen_history,
+	[SCREEN_RECORD] = &screen_record,
+	[SCREEN_BOOKING] = &screen_booking,
+	[SCREEN_NOTE] = &screen_note,
 	[SCREEN_HELP] = &screen_help,
 	[SCREEN_PALETTE] = &screen_palette,
 	[SCREEN_CHOOSER] = &screen_chooser,

@@ -4,6 +4,12 @@
 
 #include "ui/core/screen.h"
 
+extern const struct screen_kind screen_caseload;
+extern const struct screen_kind screen_citizen;
+extern const struct screen_kind screen_history;
+extern const struct screen_kind screen_record;
+extern const struct screen_kind screen_booking;
+extern const struct screen_kind screen_note;
 extern const struct screen_kind screen_chooser;
 extern const struct screen_kind screen_help;
 extern const struct screen_kind screen_palette;

@@ -301,6 +301,22 @@ bool form_takes_text(const struct form *form)
 	return !form->reviewing && form->count > 0 && is_typed(form->fields[form->focus].kind);
 }
 
+bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects)
+{
+	(void)effects;
+	return form_type(model, app, key) != FORM_NOT_MINE;
+}
+
+bool form_screen_takes_text(const void *model)
+{
+	return form_takes_text(model);
+}
+
+void form_screen_leave(void *model)
+{
+	form_done(model);
+}
+
 /* ---- painting ------------------------------------------------------------------------------------- */
 
 static int label_columns(const struct form *form)

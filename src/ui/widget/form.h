@@ -74,6 +74,11 @@ void form_review(struct form *form, struct app *app);
 /* Put the focus on a field that the whole check found wrong. */
 void form_focus(struct form *form, int field);
 
+/* For a screen's table, where the form is all there is to type into. */
+bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects);
+bool form_screen_takes_text(const void *model);
+void form_screen_leave(void *model);
+
 /* fields, or while reviewing `review` (a text, wrapped) and how to confirm. */
 void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells, struct area area,
 	       struct arena *arena);

@@ -1,0 +1,106 @@
+/* booking.c - book an appointment: when, what about, how to meet. argument->citizen. */
+#include "samtale/base/tr.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/form.h"
+
+#define MINUTES_DEFAULT 45
+
+enum { FIELD_DATE, FIELD_TIME, FIELD_TYPE, FIELD_FORM };
+
+/* Stored in the municipality's own words; the labels are translated. */
+static const struct form_choice types[] = {
+	{ "jobsamtale", N_("job conversation") },
+	{ "første samtale", N_("first conversation") },
+	{ "opfølgningssamtale", N_("follow-up conversation") },
+	{ "ungesamtale", N_("youth conversation") },
+	{ "anden samtale", N_("another conversation") },
+};
+
+static const struct form_choice forms[] = {
+	{ "fremmøde", N_("in person") }, { "telefon", N_("by phone") }, { "video", N_("by video") },
+	{ "uden for huset", N_("out of the house") },
+};
+
+struct model {
+	struct form form; /* first: see form.h */
+	struct appointment appointment;
+};
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)effects;
+	model->appointment = (struct appointment){ .citizen = argument->citizen, .minutes = MINUTES_DEFAULT,
+						   .coordinator = app_caseworker(app)->id };
+	form_init(&model->form);
+	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Day"), .required = true,
+		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time"),
+		.hint = N_("For example 9:30. May be left empty.") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "type", .label = N_("About"), .required = true,
+		.choices = types, .choice_count = LENGTH(types) });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "form", .label = N_("How"), .required = true,
+		.choices = forms, .choice_count = LENGTH(forms) });
+	form_set_choice(&model->form, FIELD_TYPE, "jobsamtale");
+	form_set_choice(&model->form, FIELD_FORM, "fremmøde");
+}
+
+static void book(struct app *app, struct model *model, struct effects *effects)
+{
+	struct appointment *appointment = &model->appointment;
+
+	appointment->date = form_date(&model->form, FIELD_DATE);
+	appointment->minute = form_minute(&model->form, FIELD_TIME);
+	appointment->type = form_choice(&model->form, FIELD_TYPE);
+	appointment->form = form_choice(&model->form, FIELD_FORM);
+	if (date_compare(appointment->date, app_now(app).date) < 0) {
+		form_focus(&model->form, FIELD_DATE);
+		app_say(app, ROLE_ERROR, "%s", _("That day has passed. An appointment is booked for today or later."));
+		return;
+	}
+	app_ask(app, (struct effect){ .kind = EFFECT_APPOINTMENT_PUT, .appointment_put.in = appointment }, effects);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+	struct date date = model->appointment.date;
+
+	(void)err;
+	if (kind != EFFECT_APPOINTMENT_PUT || !ok)
+		return;
+	app_pop(app, effects);
+	app_say(app, ROLE_GOOD, _("Booked for %s."), date_long(app_arena(app), date));
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	enum form_result result = form_act(&model->form, app, action, effects);
+
+	if (result == FORM_CHECKED)
+		book(app, model, effects);
+	return result != FORM_NOT_MINE;
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Book an appointment"));
+	area.row += 2;
+	area.rows -= 2;
+	form_view(&((const struct model *)data)->form, app, "", cells, area, arena);
+}
+
+const struct screen_kind screen_booking = {
+	.id = SCREEN_BOOKING,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.leave = form_screen_leave,
+	.answered = answered,
+	.act = act,
+	.type = form_screen_type,
+	.takes_text = form_screen_takes_text,
+	.view = view,
+};

@@ -1,0 +1,359 @@
+/* citizen.c - one citizen: who, what is unfinished, cases, appointments, the plan, the latest checks.
+ *
+ * argument->citizen. Each line can be stood on; Enter opens what has something behind it. */
+#include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
+#include "samtale/domain/cpr.h"
+#include "samtale/domain/target_group.h"
+#include "ui/core/screen.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/list.h"
+
+enum line_kind { LINE_TITLE, LINE_UNFINISHED, LINE_CASE, LINE_APPOINTMENT, LINE_STEP, LINE_ITEM, LINE_CHECK };
+
+struct line {
+	enum line_kind kind;
+	int64_t ref;
+	size_t index;     /* into the overview's array of that kind */
+	const char *when, *text;
+	bool overdue;
+};
+
+struct model {
+	int64_t citizen;
+	struct citizen_overview overview;
+	bool loaded, show_cpr;
+	struct line *lines;
+	struct list list; /* over lines; never rests on a title */
+};
+
+static void load(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_forget(app);
+	model->loaded = false;
+	model->lines = NULL;
+	model->overview = (struct citizen_overview){ .unfinished = 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+
+	model->citizen = argument->citizen;
+	app_focus(app, &(struct focus){ .citizen = argument->citizen });
+	load(app, data, effects);
+}
+
+/* ---- the lines -------------------------------------------------------------------------------------- */
+
+static void add(struct app *app, struct model *model, size_t *count, struct line line)
+{
+	model->lines = arena_grow(app_arena(app), model->lines, *count, sizeof(*model->lines));
+	model->lines[(*count)++] = line;
+}
+
+static void add_title(struct app *app, struct model *model, size_t *count, const char *text)
+{
+	add(app, model, count, (struct line){ .kind = LINE_TITLE, .text = text, .when = "" });
+}
+
+static const char *when(struct app *app, struct date date)
+{
+	return date_is_set(date) ? date_short(app_arena(app), date) : "";
+}
+
+static void add_work(struct app *app, struct model *model, size_t *count)
+{
+	const struct citizen_overview *overview = &model->overview;
+	struct arena *arena = app_arena(app);
+
+	if (overview->unfinished != 0)
+		add(app, model, count, (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
+			arena_printf(arena, _("%s is not finished. Enter goes on."), overview->unfinished_guide), false });
+	for (size_t i = 0; i < overview->cases.count; i++) {
+		const struct sanction_row *row = &overview->cases.rows[i];
+		bool late = date_is_set(row->due) && date_compare(row->due, app_now(app).date) < 0;
+
+		add(app, model, count, (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
+			arena_printf(arena, _("Sanction case, LAS § %s: %s"), row->provision, sanction_state_label(row->state)),
+			late && !sanction_is_closed(row->state) });
+	}
+	for (size_t i = 0; i < overview->appointment_count; i++) {
+		const struct appointment *appointment = &overview->appointments[i];
+
+		add(app, model, count, (struct line){ LINE_APPOINTMENT, appointment->id, i, when(app, appointment->date),
+			arena_printf(arena, "%s %s  %s", appointment->minute >= 0 ? time_text(arena, appointment->minute) : "",
+				     appointment->type, appointment->form), false });
+	}
+}
+
+static void add_plan(struct app *app, struct model *model, size_t *count)
+{
+	static const char *const kinds[PLAN_ITEM_KINDS] = {
+		[PLAN_GOAL] = N_("Goal"), [PLAN_BARRIER] = N_("Barrier"), [PLAN_STRENGTH] = N_("Strength"),
+		[PLAN_WISH] = N_("Wish"),
+	};
+	const struct plan *plan = &model->overview.plan;
+	struct arena *arena = app_arena(app);
+
+	if (plan->step_count + plan->item_count == 0)
+		return;
+	add_title(app, model, count, _("The plan"));
+	for (size_t i = 0; i < plan->step_count; i++) {
+		const struct plan_step *step = &plan->steps[i];
+		bool late = step->status == STEP_AGREED && date_is_set(step->due) &&
+			    date_compare(step->due, app_now(app).date) < 0;
+
+		add(app, model, count, (struct line){ LINE_STEP, step->id, i, when(app, step->due),
+			arena_printf(arena, "%s (%s, %s)", step->text, step_owner_label(step->owner),
+				     step_status_label(step->status)), late });
+	}
+	for (size_t i = 0; i < plan->item_count; i++)
+		if (!plan->items[i].ended)
+			add(app, model, count, (struct line){ LINE_ITEM, plan->items[i].id, i, "",
+				arena_printf(arena, "%s: %s", tr(kinds[plan->items[i].kind]), plan->items[i].text), false });
+}
+
+static void add_checks(struct app *app, struct model *model, size_t *count)
+{
+	const struct check_list *checks = &model->overview.checks;
+
+	if (checks->count == 0)
+		return;
+	add_title(app, model, count, _("Availability"));
+	for (size_t i = 0; i < checks->count; i++) {
+		const struct availability_check *check = &checks->rows[i];
+		const struct requirement *requirement = requirement_find(check->requirement);
+
+		add(app, model, count, (struct line){ LINE_CHECK, check->id, i, when(app, check->event_date),
+			arena_printf(app_arena(app), "%s: %s", requirement != NULL ? tr(requirement->label) : check->requirement,
+				     check_outcome_label(check->outcome)),
+			date_is_set(check->deadline) && date_compare(check->deadline, app_now(app).date) < 0 });
+	}
+}
+
+/* The latest check that was not fulfilled and has no case for its day yet. */
+static const struct availability_check *failed_check(const struct citizen_overview *overview)
+{
+	for (size_t i = 0; i < overview->checks.count; i++) {
+		const struct availability_check *check = &overview->checks.rows[i];
+		bool has_case = false;
+
+		for (size_t k = 0; k < overview->cases.count; k++)
+			has_case |= date_compare(overview->cases.rows[k].event_date, check->event_date) == 0;
+		if (check->outcome == CHECK_NOT_FULFILLED && !has_case)
+			return check;
+	}
+	return NULL;
+}
+
+static void refocus(struct app *app, const struct model *model)
+{
+	const struct citizen_overview *overview = &model->overview;
+	const struct availability_check *failed = failed_check(overview);
+	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+
+	app_focus(app, &(struct focus){
+		.citizen = model->citizen,
+		.appointment = line != NULL && line->kind == LINE_APPOINTMENT ? line->ref : 0,
+		.insured = citizen_is_insured(&overview->citizen),
+		.target_group = overview->citizen.target_group,
+		.has_failed_check = failed != NULL,
+		.check = failed != NULL ? failed->id : 0,
+	});
+}
+
+static void skip_title(struct model *model, int step)
+{
+	while (model->list.count > 0 && model->lines[model->list.cursor].kind == LINE_TITLE) {
+		if (step < 0 && model->list.cursor == 0)
+			step = 1;
+		if (step > 0 && model->list.cursor + 1 == model->list.count)
+			return;
+		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
+	}
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+	size_t count = 0;
+
+	(void)err;
+	if (kind == EFFECT_STEP_PUT && ok)
+		load(app, model, effects);
+	if (kind != EFFECT_OVERVIEW || !ok)
+		return;
+	model->loaded = true;
+	add_work(app, model, &count);
+	add_plan(app, model, &count);
+	add_checks(app, model, &count);
+	list_set(&model->list, count);
+	skip_title(model, 1);
+	refocus(app, model);
+}
+
+/* ---- keys --------------------------------------------------------------------------------------------- */
+
+static void talk(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	struct screen_argument argument = { .citizen = model->citizen, .ref = model->overview.unfinished };
+
+	if (argument.ref == 0 && line != NULL && line->kind == LINE_APPOINTMENT) {
+		const struct appointment *appointment = &model->overview.appointments[line->index];
+
+		argument.appointment = appointment->id;
+		argument.guide = appointment->type;
+		argument.text = appointment->form;
+	}
+	app_push(app, SCREEN_CONVERSATION, &argument, effects);
+}
+
+static void open_line(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+
+	if (line == NULL)
+		return;
+	if (line->kind == LINE_UNFINISHED || line->kind == LINE_APPOINTMENT)
+		talk(app, model, effects);
+	else if (line->kind == LINE_CASE)
+		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = line->ref }, effects);
+	else
+		app_push(app, SCREEN_HISTORY, &(struct screen_argument){ .citizen = model->citizen }, effects);
+}
+
+static void finish_step(struct app *app, struct model *model, struct effects *effects)
+{
+	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	struct plan_step *step;
+
+	if (line == NULL || line->kind != LINE_STEP) {
+		app_say(app, ROLE_MESSAGE, "%s", _("Put the cursor on a step of the plan first."));
+		return;
+	}
+	step = &model->overview.plan.steps[line->index];
+	step->status = STEP_DONE;
+	app_ask(app, (struct effect){ .kind = EFFECT_STEP_PUT, .step_put.in = step }, effects);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+
+	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 4)) {
+		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+		refocus(app, model);
+		return true;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		open_line(app, model, effects);
+		return true;
+	case ACTION_TALK:
+		talk(app, model, effects);
+		return true;
+	case ACTION_STEP_DONE:
+		finish_step(app, model, effects);
+		return true;
+	case ACTION_SHOW_CPR:
+		model->show_cpr = !model->show_cpr;
+		return true;
+	case ACTION_OPEN_CASE:
+		app_push(app, SCREEN_CASE,
+			 &(struct screen_argument){ .citizen = model->citizen, .data = failed_check(&model->overview) }, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* ---- painting ------------------------------------------------------------------------------------------- */
+
+static const char *heading(const struct app *app, const void *data, struct arena *arena)
+{
+	const struct model *model = data;
+	const struct citizen *citizen = &model->overview.citizen;
+	char masked[CPR_MASKED_SIZE];
+
+	(void)app;
+	if (!model->loaded)
+		return _("Citizen");
+	return arena_printf(arena, "%s  %s", citizen_name(arena, citizen),
+			    model->show_cpr ? citizen->cpr : cpr_masked(citizen->cpr, masked));
+}
+
+static const char *situation(const struct model *model, struct arena *arena)
+{
+	const struct citizen *citizen = &model->overview.citizen;
+	const char *text = target_group_label(citizen->target_group);
+
+	if (citizen->benefit[0] != '\0')
+		text = arena_printf(arena, "%s · %s", text, citizen->benefit);
+	if (model->overview.benefit_weeks >= 0)
+		text = arena_printf(arena, _("%s, week %d"), text, model->overview.benefit_weeks + 1);
+	if (citizen->unemployment_fund[0] != '\0')
+		text = arena_printf(arena, "%s · %s", text, citizen->unemployment_fund);
+	return arena_printf(arena, _("%s · coordinator %s"), text,
+			    citizen->coordinator_name[0] ? citizen->coordinator_name : _("none"));
+}
+
+static const char *reach(const struct model *model, struct arena *arena)
+{
+	const struct citizen *citizen = &model->overview.citizen;
+	const char *interpreter = citizen->interpreter ? arena_printf(arena, _(" · interpreter (%s)"), citizen->language) : "";
+
+	if (citizen->is_protected)
+		return arena_printf(arena, "%s%s", _("Name and address are protected: not shown."), interpreter);
+	return arena_printf(arena, _("Phone %s · %s, %s %s%s"), citizen->phone[0] ? citizen->phone : "-", citizen->address,
+			    citizen->postcode, citizen->city, interpreter);
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	size_t rows, top;
+	int first = area.row + 3;
+
+	(void)app;
+	cells_cursor(cells, area.row, area.col);
+	if (!model->loaded)
+		return;
+	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TEXT, situation(model, arena));
+	cells_put_width(cells, area.row + 1, area.col, area.cols, false, ROLE_DIM, reach(model, arena));
+	rows = area.rows > 4 ? (size_t)area.rows - 3 : 1;
+	top = list_top(&model->list, rows);
+	if (model->list.count == 0)
+		cells_put_width(cells, first, area.col + 2, area.cols - 2, false, ROLE_DIM,
+				_("Nothing has been written yet. Press s to begin the first conversation."));
+	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
+		const struct line *line = &model->lines[top + i];
+		int at = first + (int)i;
+		enum role role;
+
+		if (line->kind == LINE_TITLE) {
+			cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
+			continue;
+		}
+		role = list_mark(&model->list, top + i, cells, at, area.col);
+		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, line->overdue ? "!" : " ");
+		cells_put_width(cells, at, area.col + 2, 11, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
+		cells_put_width(cells, at, area.col + 14, area.cols - 14, false, role, line->text);
+	}
+}
+
+const struct screen_kind screen_citizen = {
+	.id = SCREEN_CITIZEN,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.resume = load,
+	.answered = answered,
+	.act = act,
+	.heading = heading,
+	.view = view,
+};

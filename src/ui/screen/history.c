@@ -1,0 +1,104 @@
+/* history.c - all that has happened with one citizen, newest first. argument->citizen. */
+#include "samtale/base/tr.h"
+#include "ui/core/screen.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/list.h"
+
+struct model {
+	int64_t citizen;
+	struct history history;
+	struct list list;
+	bool loaded;
+};
+
+static const char *const kinds[] = {
+	[HISTORY_CONVERSATION] = N_("Conversation"), [HISTORY_NO_SHOW] = N_("No-show"),
+	[HISTORY_CHECK] = N_("Availability"),        [HISTORY_SANCTION] = N_("Sanction case"),
+	[HISTORY_NOTE] = N_("Note"),                 [HISTORY_GUIDANCE] = N_("Guidance given"),
+	[HISTORY_NOTIFICATION] = N_("Told the a-kasse"), [HISTORY_STEP] = N_("Plan step"),
+	[HISTORY_OUTCOME] = N_("Outcome"),           [HISTORY_CHANGE] = N_("Changed"),
+};
+
+static void load(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_forget(app);
+	model->history = (struct history){ .count = 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_HISTORY, .history = { model->citizen, &model->history } }, effects);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	((struct model *)data)->citizen = argument->citizen;
+	load(app, data, effects);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)app;
+	(void)err;
+	(void)effects;
+	if (kind != EFFECT_HISTORY || !ok)
+		return;
+	model->loaded = true;
+	list_set(&model->list, model->history.count);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	const struct history_row *row = model->history.count > 0 ? &model->history.rows[model->list.cursor] : NULL;
+
+	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 2))
+		return true;
+	if (action != ACTION_OPEN || row == NULL)
+		return false;
+	if (row->kind == HISTORY_CONVERSATION)
+		app_push(app, SCREEN_RECORD, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
+	else if (row->kind == HISTORY_SANCTION)
+		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
+	else
+		app_push(app, SCREEN_RECORD,
+			 &(struct screen_argument){ .citizen = model->citizen, .text = row->text, .guide = tr(kinds[row->kind]) },
+			 effects);
+	return true;
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	size_t rows = area.rows > 2 ? (size_t)area.rows - 1 : 1, top = list_top(&model->list, rows);
+	int kind_col = area.col + 15, what_col = area.cols >= 60 ? kind_col + 18 : kind_col;
+
+	(void)app;
+	cells_put(cells, area.row, area.col, ROLE_TITLE, _("History"));
+	cells_cursor(cells, area.row, area.col);
+	if (model->loaded && model->history.count == 0)
+		cells_put(cells, area.row + 1, area.col + 2, ROLE_DIM, _("Nothing has been written yet."));
+	for (size_t i = 0; i < rows && top + i < model->history.count; i++) {
+		const struct history_row *row = &model->history.rows[top + i];
+		int at = area.row + 1 + (int)i;
+		enum role role = list_mark(&model->list, top + i, cells, at, area.col);
+
+		cells_put_width(cells, at, area.col + 2, 12, false, ROLE_DIM, date_short(arena, row->date));
+		if (what_col > kind_col)
+			cells_put_width(cells, at, kind_col, 17, false, ROLE_TEXT, tr(kinds[row->kind]));
+		cells_put_width(cells, at, what_col, area.cols - what_col - 6, false, role,
+				row->text[0] ? row->text : row->what);
+		cells_put_right(cells, at, area.cols, ROLE_DIM, row->author);
+	}
+}
+
+const struct screen_kind screen_history = {
+	.id = SCREEN_HISTORY,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.resume = load,
+	.answered = answered,
+	.act = act,
+	.view = view,
+};

@@ -1,0 +1,99 @@
+/* note.c - a note in the citizen's journal (OFL section 13), one key away. argument->citizen. */
+#include "samtale/base/tr.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/form.h"
+
+#define DRAFT_PLACE "note"
+
+struct model {
+	struct form form; /* first: see form.h */
+	struct journal_note note;
+	const char *draft;
+	uint32_t saved_length; /* of the draft, as last put away */
+};
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+
+	model->note.citizen = argument->citizen;
+	form_init(&model->form);
+	form_add(&model->form, &(struct form_field){
+		.kind = FORM_LINES, .name = "text", .label = N_("Note"), .required = true,
+		.hint = N_("What was said or done, as facts. The time is written by itself.") });
+	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT, .draft = { DRAFT_PLACE, model->note.citizen, &model->draft } },
+		effects);
+}
+
+static void keep_draft(struct app *app, struct model *model, const char *text, struct effects *effects)
+{
+	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_PUT,
+				      .draft_put.in = { .place = DRAFT_PLACE, .ref = model->note.citizen,
+							.citizen = model->note.citizen, .text = text,
+							.at = app_now(app).utc_ms } },
+		effects);
+}
+
+static void tick(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+	uint32_t length = (uint32_t)model->form.entries[0].text.length;
+
+	if (length == model->saved_length)
+		return;
+	model->saved_length = length;
+	keep_draft(app, model, form_text(&model->form, 0), effects);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)err;
+	if (kind == EFFECT_DRAFT && ok && model->draft[0] != '\0') {
+		form_set_text(&model->form, 0, model->draft);
+		app_say(app, ROLE_MESSAGE, "%s", _("This is what you had begun to write."));
+	}
+	if (kind == EFFECT_NOTE_ADD && ok) {
+		keep_draft(app, model, "", effects);
+		app_pop(app, effects);
+		app_say(app, ROLE_GOOD, "%s", _("The note is saved."));
+	}
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	enum form_result result;
+
+	if (action == ACTION_BACK)
+		tick(app, data, effects);
+	result = form_act(&model->form, app, action, effects);
+	if (result == FORM_CHECKED) {
+		model->note.text = form_text(&model->form, 0);
+		app_ask(app, (struct effect){ .kind = EFFECT_NOTE_ADD, .note_add.in = &model->note }, effects);
+	}
+	return result != FORM_NOT_MINE;
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	cells_put(cells, area.row, area.col, ROLE_TITLE, _("A note in the journal"));
+	area.row += 2;
+	area.rows -= 2;
+	form_view(&((const struct model *)data)->form, app, "", cells, area, arena);
+}
+
+const struct screen_kind screen_note = {
+	.id = SCREEN_NOTE,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.leave = form_screen_leave,
+	.answered = answered,
+	.act = act,
+	.type = form_screen_type,
+	.takes_text = form_screen_takes_text,
+	.tick = tick,
+	.view = view,
+};
