@@ -1,8 +1,9 @@
 /* command.h - the commands of the samtale program: one row each, one function each.
  *
- * A command gets its own words (argv[0] is its name) and the options that every command understands, already taken out: --db FILE, --config
- * FILE, --lang da|en, --json, --help. It returns the exit status: 0 ok, 1 found something wrong, 2 misuse, 3 environment.
- * Data goes to standard output, sentences about it to standard error; with --json one JSON document on standard output. */
+ * A command gets its own words (argv[0] is its name) and the options that every command understands, already
+ * taken out: --db FILE, --config FILE, --lang da|en, --json, --help. It returns the exit status: 0 ok, 1
+ * found something wrong, 2 misuse, 3 environment. Data goes to standard output, sentences about it to
+ * standard error; with --json one JSON document on standard output. */
 #ifndef SAMTALE_APP_COMMAND_H
 #define SAMTALE_APP_COMMAND_H
 
@@ -12,11 +13,14 @@
 #include "samtale/base/tr.h"
 
 struct common_options {
-	const char *database; /* never NULL once parsed: --db, else the configuration's, else $XDG_DATA_HOME/samtale/samtale.db */
+	/* never NULL once parsed: --db, else the configuration's, else $XDG_DATA_HOME/samtale/samtale.db */
+	const char *database;
 	const char *guide_dir, *rules_dir; /* the municipality's own; NULL none */
 	bool json;
 	enum language language;
-	const char *caseworker; /* --user, else the configuration's; "" none */
+	const char *caseworker;   /* --user, else the configuration's; "" none */
+	const char *municipality; /* its name; "" none */
+	bool language_given;      /* by --lang: then no remembered choice goes before it */
 };
 
 struct command {
@@ -24,18 +28,30 @@ struct command {
 	int (*run)(const struct common_options *common, int argc, char **argv);
 	const char *usage;   /* "cpr check NUMBER..." */
 	const char *summary; /* msgid, one line */
-	const char *help;    /* msgid, the paragraphs of --help and of the man page; options one a line */
+	/* msgid, for --help and the man page: paragraphs parted by an empty line; options a line each,
+	 * "  --undo ID   what it does", parted from what they do by two blanks or more, lines that go on
+	 * indented further. NULL none. */
+	const char *help;
 };
 
 extern const struct command commands[]; /* ends with name NULL */
+const struct command *command_find(const char *name); /* NULL when there is none */
+/* The lines of help that tell of the options every command understands; msgid. */
+extern const char command_common_help[];
 
 /* Prints "samtale: TEXT" to standard error and returns the exit status of err->code. */
 int command_fail(const struct err *err);
 /* Prints what was wrong with the words and how the command is used; returns 2. */
 int command_misuse(const struct command *command, const char *what);
+/* What is left after a command took its options: no option at all, and `least` to `most` words after the name
+ * (most -1: any number). A lone "--" is taken out of argv. 0 when that is so, else the wrong word is named,
+ * with the nearest right one, and 2 is returned. */
+int command_words(int *argc, char **argv, int least, int most);
+/* Runs argv[0], or the console when there are no words; returns the exit status. */
+int command_run(const struct common_options *common, bool help, int argc, char **argv);
 
-/* Takes "--name" / "--name VALUE" / "--name=VALUE" out of argv; false when it is not there. value NULL: a switch. misuse when its value is
- * missing is reported by returning true with *value NULL. */
+/* Takes "--name" / "--name VALUE" / "--name=VALUE" out of argv; false when it is not there. value NULL: a
+ * switch. misuse when its value is missing is reported by returning true with *value NULL. */
 bool command_option(int *argc, char **argv, const char *name, const char **value);
 
 int command_console(const struct common_options *common, int argc, char **argv);
@@ -45,6 +61,7 @@ int command_replay(const struct common_options *common, int argc, char **argv);
 int command_cpr(const struct common_options *common, int argc, char **argv);
 int command_calendar(const struct common_options *common, int argc, char **argv);
 int command_deadline(const struct common_options *common, int argc, char **argv);
+int command_docs(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

@@ -1,0 +1,82 @@
+#include <jansson.h>
+#include <stdio.h>
+
+#include "app/open.h"
+
+static void print_json(const char *database, const struct verify_report *report)
+{
+	json_t *findings = json_array(), *document;
+
+	for (size_t i = 0; i < report->count; i++) {
+		const struct verify_finding *finding = &report->findings[i];
+
+		json_array_append_new(findings, json_pack("{s:s, s:s, s:I, s:s}", "what", finding->what,
+							  "table", finding->table, "row",
+							  (json_int_t)finding->row, "text", finding->text));
+	}
+	document = json_pack("{s:s, s:I, s:I, s:i, s:o}", "database", database, "rows",
+			     (json_int_t)report->rows, "ops", (json_int_t)report->ops, "checks",
+			     report->checks, "findings", findings);
+	if (!document)
+		BUG("a report that is not UTF-8");
+	json_dumpf(document, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(document);
+}
+
+static void print_finding(const struct verify_finding *finding)
+{
+	if (!finding->table[0])
+		printf("! %s\n", finding->text);
+	else if (!finding->row)
+		printf("! %s: %s\n", finding->table, finding->text);
+	else
+		printf("! %s %lld: %s\n", finding->table, (long long)finding->row, finding->text);
+}
+
+static void print_text(const char *database, const struct verify_report *report)
+{
+	printf(_("%s: %lld rows and %lld changes in the log, %d kinds of check.\n"), database,
+	       (long long)report->rows, (long long)report->ops, report->checks);
+	for (size_t i = 0; i < report->count; i++)
+		print_finding(&report->findings[i]);
+	if (report->count)
+		printf(tr_count("%zu thing is wrong. Change nothing more on this machine, and show this "
+				"to your administrator.\n",
+				"%zu things are wrong. Change nothing more on this machine, and show this "
+				"to your administrator.\n",
+				(long)report->count),
+		       report->count);
+	else
+		puts(_("Everything is whole."));
+}
+
+static int verify(const struct common_options *common, struct arena *arena)
+{
+	struct verify_report report = { 0 };
+	struct store *store;
+	struct err err = { ERR_NONE };
+	bool ok;
+
+	if (!open_store(common, STORE_READ_ONLY, false, &store, &err))
+		return command_fail(&err);
+	ok = store_verify(store, arena, &report, &err);
+	store_close(store);
+	if (!ok)
+		return command_fail(&err);
+	(common->json ? print_json : print_text)(common->database, &report);
+	return report.count ? 1 : 0;
+}
+
+int command_verify(const struct common_options *common, int argc, char **argv)
+{
+	struct arena arena;
+	int status = command_words(&argc, argv, 0, 0);
+
+	if (status)
+		return status;
+	arena_init(&arena);
+	status = verify(common, &arena);
+	arena_done(&arena);
+	return status;
+}

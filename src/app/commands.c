@@ -1,0 +1,60 @@
+#include <stddef.h>
+
+#include "app/command.h"
+
+const char command_common_help[] = N_(
+	"  --db FILE       the database; else that of the configuration\n"
+	"  --config FILE   read this configuration and no other\n"
+	"  --lang da|en    the language of screens and messages\n"
+	"  --user INIT     the caseworker's initials\n"
+	"  --json          print data as one JSON document\n"
+	"  --help          tell about the command\n"
+	"  --version       tell which Samtale this is");
+
+static const char console_help[] = N_(
+	"The console fills the terminal and is worked with the keyboard alone. F1 tells which keys there "
+	"are. Everything you see as saved is on this machine's disk; there is no key for saving.");
+
+static const char demo_help[] = N_(
+	"Invented citizens, with dates around today, in a database that is gone when you leave. "
+	"Nothing of yours is touched.\n"
+	"\n"
+	"  --db FILE      keep the invented database in this new file\n"
+	"  --no-console   make the database and leave; with --db only\n"
+	"  --now MOMENT   put the dates around 2026-11-23T09:00 instead of around now");
+
+static const char replay_help[] = N_(
+	"Feeds the keys of KEYFILE (- is standard input) to the console's own core, with the clock standing "
+	"still, and prints the last screen as text. What the keys do is done in the database. "
+	"samtale-keys(5) tells how keys are written.\n"
+	"\n"
+	"  --now MOMENT       the clock, as 2026-11-23T09:00; only <Wait> moves it\n"
+	"  --size COLSxROWS   the screen, 80x24 unless told\n"
+	"  --trace            a screen after each key\n"
+	"  --styles           the screen's roles under its text, a letter a cell\n"
+	"  --count            end with the number of keys, those typed into fields left out\n"
+	"\n"
+	"With --json: keys, text_keys, screen (a list of lines), and styles with --styles.");
+
+static const char verify_help[] = N_(
+	"Reads the whole database and tells whether it is whole: SQLite's own check, every row against the "
+	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
+	"something is found.\n"
+	"\n"
+	"With --json: database, rows, ops, checks, and findings with what, table, row and text.");
+
+static const char docs_help[] = N_(
+	"Prints the part of the manual that the program's own tables know, for the build to put into "
+	"samtale(1).");
+
+const struct command commands[] = {
+	{ "console", command_console, "console",
+	  N_("Open the console; so does samtale without a command"), console_help },
+	{ "demo", command_demo, "demo [--db FILE [--no-console]]",
+	  N_("Open the console on invented citizens"), demo_help },
+	{ "replay", command_replay, "replay --now MOMENT [--size COLSxROWS] KEYFILE",
+	  N_("Feed written keys to the console and print the screen"), replay_help },
+	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
+	{ "docs", command_docs, "docs commands", N_("Print what the manual is made from"), docs_help },
+	{ NULL },
+};

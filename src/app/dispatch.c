@@ -1,0 +1,193 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/nearest.h"
+#include "samtale/base/arena.h"
+#include "samtale/base/str.h"
+#include "samtale/base/utf8.h"
+
+#define WORDS_MAX 64
+#define HELP_COLUMNS 78
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (str_equal(command->name, name))
+			return command;
+	return NULL;
+}
+
+int command_fail(const struct err *err)
+{
+	fprintf(stderr, "samtale: %s\n", err->text);
+	return err_exit_status(err->code);
+}
+
+static void print_usage(FILE *out, const struct command *command)
+{
+	fprintf(out, _("Usage: samtale %s\n"), command->usage);
+}
+
+int command_misuse(const struct command *command, const char *what)
+{
+	fprintf(stderr, "samtale: %s\n", what);
+	print_usage(stderr, command);
+	fprintf(stderr, _("\"samtale %s --help\" tells more.\n"), command->name);
+	return err_exit_status(ERR_USAGE);
+}
+
+/* Adds the options named in a text of help to words; the text is the table of options there is. */
+static size_t collect_options(struct arena *arena, const char *help, const char **words, size_t count)
+{
+	const char *at = help ? help : "";
+
+	while (count < WORDS_MAX && (at = strstr(at, "--"))) {
+		size_t length = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+
+		if (length > 2)
+			words[count++] = arena_strndup(arena, at, length);
+		at += length;
+	}
+	return count;
+}
+
+static int refuse_option(const struct command *command, const char *option)
+{
+	const char *words[WORDS_MAX + 1] = { NULL };
+	const char *meant;
+	struct arena arena;
+	size_t count;
+	int status;
+
+	arena_init(&arena);
+	count = collect_options(&arena, command->usage, words, 0);
+	count = collect_options(&arena, command->help, words, count);
+	collect_options(&arena, command_common_help, words, count);
+	option = arena_strndup(&arena, option, strcspn(option, "="));
+	meant = nearest_word(option, words);
+	if (meant)
+		option = arena_printf(&arena, _("There is no option %s. Did you mean %s?"), option, meant);
+	else
+		option = arena_printf(&arena, _("There is no option %s."), option);
+	status = command_misuse(command, option);
+	arena_done(&arena);
+	return status;
+}
+
+int command_words(int *argc, char **argv, int least, int most)
+{
+	const struct command *command = command_find(argv[0]);
+	int words;
+
+	if (!command)
+		BUG("a command that is not in the table");
+	for (int i = 1; i < *argc; i++) {
+		if (!strcmp(argv[i], "--")) {
+			memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof(*argv));
+			(*argc)--;
+			break;
+		}
+		if (argv[i][0] == '-' && argv[i][1])
+			return refuse_option(command, argv[i]);
+	}
+	words = *argc - 1;
+	if (words < least)
+		return command_misuse(command, _("Something is missing on the line."));
+	if (most >= 0 && words > most)
+		return command_misuse(command, _("There are too many words on the line."));
+	return 0;
+}
+
+static int refuse_command(const char *name)
+{
+	const char *names[WORDS_MAX + 1] = { NULL };
+	const char *meant;
+	size_t count = 0;
+
+	for (const struct command *command = commands; command->name && count < WORDS_MAX; command++)
+		names[count++] = command->name;
+	meant = nearest_word(name, names);
+	fputs("samtale: ", stderr);
+	if (meant)
+		fprintf(stderr, _("There is no command \"%s\". Did you mean \"%s\"?"), name, meant);
+	else
+		fprintf(stderr, _("There is no command \"%s\"."), name);
+	fprintf(stderr, "\n%s\n", _("\"samtale --help\" lists the commands."));
+	return err_exit_status(ERR_USAGE);
+}
+
+/* One line of help, broken between words; lines of options are broken by whoever wrote them. */
+static void print_wrapped(const char *line, size_t length)
+{
+	while (length) {
+		size_t fits = utf8_fit(line, HELP_COLUMNS), cut = fits;
+
+		if (fits >= length || *line == ' ') {
+			cut = fits = length;
+		} else {
+			while (cut && line[cut] != ' ')
+				cut--;
+			fits = cut ? cut + 1 : fits;
+			cut = cut ? cut : fits;
+		}
+		printf("%.*s\n", (int)cut, line);
+		line += fits;
+		length -= fits;
+	}
+}
+
+static void print_help(const char *help)
+{
+	while (*help) {
+		size_t length = strcspn(help, "\n");
+
+		if (length)
+			print_wrapped(help, length);
+		else
+			putchar('\n');
+		help += length + (help[length] == '\n');
+	}
+}
+
+static int help_all(void)
+{
+	printf("%s\n\n%s\n", _("Usage: samtale [COMMAND] [OPTION...]"), _("Commands:"));
+	for (const struct command *command = commands; command->name; command++)
+		printf("  %-10s  %s\n", command->name, _(command->summary));
+	printf("\n%s\n%s\n\n%s\n", _("Options every command understands:"), _(command_common_help),
+	       _("\"samtale COMMAND --help\" tells more."));
+	return 0;
+}
+
+static int help_one(const struct command *command)
+{
+	print_usage(stdout, command);
+	printf("\n%s.\n", _(command->summary));
+	if (command->help) {
+		putchar('\n');
+		print_help(_(command->help));
+	}
+	printf("\n%s\n%s\n", _("Options every command understands:"), _(command_common_help));
+	return 0;
+}
+
+int command_run(const struct common_options *common, bool help, int argc, char **argv)
+{
+	char console[] = "console";
+	char *bare[] = { console, NULL };
+	const struct command *command;
+
+	if (help && !argc)
+		return help_all();
+	if (!argc) {
+		argc = 1;
+		argv = bare;
+	}
+	command = command_find(argv[0]);
+	if (command)
+		return help ? help_one(command) : command->run(common, argc, argv);
+	if (argv[0][0] == '-' && argv[0][1])
+		return refuse_option(command_find("console"), argv[0]);
+	return refuse_command(argv[0]);
+}
