@@ -1,0 +1,215 @@
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/keyfile.h"
+#include "app/session.h"
+#include "samtale/base/str.h"
+
+/* A file of keys is written by hand; more than this is some other file. */
+#define KEYFILE_MOST (4 << 20)
+/* Time passes in steps of this, each with its tick, as it does on the console. */
+#define TICK_MS 500
+
+struct replay {
+	struct session session;
+	struct clock clock;
+	int cols, rows;
+	bool trace, count, styles, json;
+	int keys, text_keys;
+};
+
+static bool read_stream(FILE *file, const char *name, struct str *text, struct err *err)
+{
+	char block[4096];
+	size_t got;
+
+	while ((got = fread(block, 1, sizeof(block), file)) && text->length <= KEYFILE_MOST)
+		str_add_bytes(text, block, got);
+	if (ferror(file))
+		return err_set(err, ERR_USAGE, _("%s cannot be read."), name);
+	if (text->length > KEYFILE_MOST)
+		return err_set(err, ERR_USAGE, _("%s is too large to be a file of keys."), name);
+	return true;
+}
+
+static bool read_keyfile(const char *path, struct arena *arena, struct keyfile *keyfile, struct err *err)
+{
+	bool standard = str_equal(path, "-"), ok;
+	FILE *file = standard ? stdin : fopen(path, "r");
+	struct str text;
+
+	if (!file)
+		return err_set(err, ERR_USAGE, _("%s cannot be read."), path);
+	str_init(&text);
+	ok = read_stream(file, path, &text, err) &&
+	     keyfile_parse(path, text.text, text.length, arena, keyfile, err);
+	str_done(&text);
+	if (!standard)
+		fclose(file);
+	return ok;
+}
+
+static void wait_for(struct replay *replay, int64_t ms)
+{
+	while (ms > 0) {
+		int64_t step = ms < TICK_MS ? ms : TICK_MS;
+
+		clock_advance(&replay->clock, step);
+		session_happened(&replay->session, EVENT_TICK);
+		ms -= step;
+	}
+}
+
+static void press(struct replay *replay, struct key key)
+{
+	bool typed = key.name == KEYNAME_CHAR && app_takes_text(replay->session.app);
+
+	replay->keys += !typed;
+	replay->text_keys += typed;
+	session_key(&replay->session, key);
+}
+
+static void take_step(struct replay *replay, const struct keystep *step)
+{
+	switch (step->kind) {
+	case KEYSTEP_KEY:
+		press(replay, step->key);
+		break;
+	case KEYSTEP_WAIT:
+		wait_for(replay, step->wait_ms);
+		break;
+	case KEYSTEP_PASTE:
+		session_event(&replay->session, &(struct event){ .kind = EVENT_PASTE, .paste = step->paste });
+		break;
+	case KEYSTEP_RESIZE:
+		session_resize(&replay->session, step->size.rows, step->size.cols);
+		break;
+	}
+}
+
+static void print_screen(struct replay *replay)
+{
+	const struct cells *cells = session_paint(&replay->session);
+	struct str out;
+
+	str_init(&out);
+	cells_text(cells, &out);
+	if (replay->styles)
+		cells_styles(cells, &out);
+	fwrite(out.text, 1, out.length, stdout);
+	str_done(&out);
+}
+
+static json_t *lines_of(const struct cells *cells, void (*plane)(const struct cells *cells, struct str *out))
+{
+	json_t *lines = json_array();
+	struct str out;
+
+	str_init(&out);
+	plane(cells, &out);
+	for (const char *at = out.text; *at;) {
+		size_t length = strcspn(at, "\n");
+
+		json_array_append_new(lines, json_stringn(at, length));
+		at += length + (at[length] == '\n');
+	}
+	str_done(&out);
+	return lines;
+}
+
+static void print_json(struct replay *replay)
+{
+	const struct cells *cells = session_paint(&replay->session);
+	json_t *document = json_pack("{s:i, s:i, s:o}", "keys", replay->keys, "text_keys", replay->text_keys,
+				     "screen", lines_of(cells, cells_text));
+
+	if (replay->styles)
+		json_object_set_new(document, "styles", lines_of(cells, cells_styles));
+	json_dumpf(document, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(document);
+}
+
+/* False when the program ended before the keys did: then the script did something else than its writer
+ * thought. */
+static bool feed(struct replay *replay, const struct keyfile *keyfile, struct arena *arena, const char *name,
+		 struct err *err)
+{
+	session_start(&replay->session, replay->rows, replay->cols);
+	for (size_t i = 0; i < keyfile->count; i++) {
+		const struct keystep *step = &keyfile->steps[i];
+
+		if (session_is_over(&replay->session))
+			return err_set(err, ERR_INPUT, _("%s:%d:%d: the program had ended before this key."),
+				       name, step->line, step->column);
+		take_step(replay, step);
+		if (replay->trace && !replay->json) {
+			printf("=== %s:%d:%d %s\n", name, step->line, step->column,
+			       keyfile_step_text(step, arena));
+			print_screen(replay);
+		}
+	}
+	return true;
+}
+
+static void print_end(struct replay *replay)
+{
+	if (replay->json) {
+		print_json(replay);
+		return;
+	}
+	if (!replay->trace)
+		print_screen(replay);
+	if (replay->count)
+		printf("%d\n", replay->keys);
+}
+
+static int run(struct replay *replay, const struct common_options *common, const char *path)
+{
+	struct session_options options = { .mode = STORE_EXISTING };
+	struct keyfile keyfile;
+	struct arena arena;
+	struct err err = { ERR_NONE };
+	int status = 0;
+
+	arena_init(&arena);
+	if (!read_keyfile(path, &arena, &keyfile, &err) ||
+	    !session_open(&replay->session, common, &options, &replay->clock, &err)) {
+		status = command_fail(&err);
+	} else {
+		if (!feed(replay, &keyfile, &arena, path, &err))
+			status = command_fail(&err);
+		print_end(replay);
+		session_close(&replay->session);
+	}
+	arena_done(&arena);
+	return status;
+}
+
+int command_replay(const struct common_options *common, int argc, char **argv)
+{
+	const struct command *command = command_find("replay");
+	struct replay replay = { .cols = 80, .rows = 24, .json = common->json };
+	const char *now = NULL, *size = NULL;
+	struct err err = { ERR_NONE };
+	bool sized = command_option(&argc, argv, "--size", &size);
+	int status;
+
+	command_option(&argc, argv, "--now", &now);
+	replay.trace = command_option(&argc, argv, "--trace", NULL);
+	replay.count = command_option(&argc, argv, "--count", NULL);
+	replay.styles = command_option(&argc, argv, "--styles", NULL);
+	status = command_words(&argc, argv, 1, 1);
+	if (status)
+		return status;
+	if (!now)
+		return command_misuse(
+			command,
+			_("Replay needs --now MOMENT: a session is only the same when its clock is."));
+	if (!clock_fixed(now, &replay.clock, &err))
+		return command_misuse(command, err.text);
+	if (sized && (!size || !keyfile_parse_size(size, &replay.cols, &replay.rows)))
+		return command_misuse(command, _("Write the size as 80x24: columns, x, rows; 500 at most."));
+	return run(&replay, common, argv[1]);
+}

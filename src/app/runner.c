@@ -1,0 +1,187 @@
+#include "app/runner.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/runner_effects.h"
+#include "samtale/store/agenda.h"
+#include "samtale/store/people.h"
+
+/* More than this for one event is a core that asks in circles. */
+#define PERFORMED_MOST 1000
+
+static bool perform_quit(struct runner *runner, struct effect *effect, struct err *err)
+{
+	(void)effect, (void)err;
+	runner->quit = true;
+	return true;
+}
+
+static bool perform_repaint(struct runner *runner, struct effect *effect, struct err *err)
+{
+	(void)effect, (void)err;
+	runner->repaint = true;
+	return true;
+}
+
+static bool perform_sign_in(struct runner *runner, struct effect *effect, struct err *err)
+{
+	char text[24];
+
+	runner->caseworker = effect->sign_in.caseworker;
+	store_stamp(runner->store, runner->caseworker, runner->now);
+	snprintf(text, sizeof(text), "%" PRId64, runner->caseworker);
+	return store_setting_put(runner->store, RUNNER_SETTING_CASEWORKER, text, err);
+}
+
+static bool perform_language(struct runner *runner, struct effect *effect, struct err *err)
+{
+	tr_use(effect->language.language);
+	return store_setting_put(runner->store, RUNNER_SETTING_LANGUAGE, tr_code(effect->language.language),
+				 err);
+}
+
+static bool perform_caseworkers(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_caseworkers(runner->store, effect->arena, effect->caseworkers.out, err);
+}
+
+static bool perform_last_caseworker(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct arena arena;
+	const char *value = "";
+	bool ok;
+
+	arena_init(&arena);
+	ok = store_setting(runner->store, RUNNER_SETTING_CASEWORKER, &arena, &value, err);
+	if (ok)
+		*effect->last_caseworker.out = strtoll(value, NULL, 10);
+	arena_done(&arena);
+	return ok;
+}
+
+static bool perform_agenda(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_agenda(runner->store, effect->agenda.caseworker, runner->now, effect->arena,
+			    effect->agenda.out, err);
+}
+
+static bool perform_caseload(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_caseload(runner->store, &effect->caseload.query, effect->arena, effect->caseload.out,
+			      err);
+}
+
+static bool perform_overview(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_overview(runner->store, effect->overview.citizen, runner->now.date, effect->arena,
+			      effect->overview.out, err);
+}
+
+static bool perform_history(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_history(runner->store, effect->history.citizen, effect->arena, effect->history.out, err);
+}
+
+static bool perform_draft_put(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_draft_put(runner->store, &effect->draft_put.in, err);
+}
+
+static bool perform_draft(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_draft(runner->store, effect->draft.place, effect->draft.ref, effect->arena,
+			   effect->draft.out, err);
+}
+
+static bool perform_draft_latest(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_draft_latest(runner->store, effect->arena, effect->draft_latest.out, err);
+}
+
+static bool perform_appointment_put(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_appointment_put(runner->store, effect->appointment_put.in, err);
+}
+
+static bool perform_note_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_note_add(runner->store, effect->note_add.in, err);
+}
+
+static bool perform_unsent(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_unsent(runner->store, effect->unsent.count, effect->unsent.oldest_ms, err);
+}
+
+static bool perform_undo(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_undo(runner->store, effect->arena, effect->undo.out, err);
+}
+
+static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effect *effect,
+					      struct err *err) = {
+	[EFFECT_QUIT] = perform_quit,
+	[EFFECT_REPAINT] = perform_repaint,
+	[EFFECT_SIGN_IN] = perform_sign_in,
+	[EFFECT_LANGUAGE] = perform_language,
+	[EFFECT_CASEWORKERS] = perform_caseworkers,
+	[EFFECT_LAST_CASEWORKER] = perform_last_caseworker,
+	[EFFECT_AGENDA] = perform_agenda,
+	[EFFECT_CASELOAD] = perform_caseload,
+	[EFFECT_OVERVIEW] = perform_overview,
+	[EFFECT_HISTORY] = perform_history,
+	[EFFECT_RECORD] = perform_record,
+	[EFFECT_GUIDES] = perform_guides,
+	[EFFECT_SITTING] = perform_sitting,
+	[EFFECT_ANSWER] = perform_answer,
+	[EFFECT_CONVERSATION_SET] = perform_conversation_set,
+	[EFFECT_SIGN] = perform_sign,
+	[EFFECT_DRAFT_PUT] = perform_draft_put,
+	[EFFECT_DRAFT] = perform_draft,
+	[EFFECT_DRAFT_LATEST] = perform_draft_latest,
+	[EFFECT_APPOINTMENT_PUT] = perform_appointment_put,
+	[EFFECT_STEP_PUT] = perform_step_put,
+	[EFFECT_CHECK_ADD] = perform_check_add,
+	[EFFECT_NOTIFICATION_ADD] = perform_notification_add,
+	[EFFECT_GUIDANCE_ADD] = perform_guidance_add,
+	[EFFECT_NOTE_ADD] = perform_note_add,
+	[EFFECT_NO_SHOW] = perform_no_show,
+	[EFFECT_CASE] = perform_case,
+	[EFFECT_CASE_OPEN] = perform_case_open,
+	[EFFECT_CASE_EVENT] = perform_case_event,
+	[EFFECT_UNSENT] = perform_unsent,
+	[EFFECT_UNDO] = perform_undo,
+};
+
+static struct event perform(struct runner *runner, struct effect *effect)
+{
+	struct event done = { .kind = EVENT_DONE, .now = runner->now, .done = { .ticket = effect->ticket } };
+
+	if ((unsigned)effect->kind >= EFFECT_KINDS || !performers[effect->kind])
+		BUG("an effect that nobody performs");
+	store_stamp(runner->store, runner->caseworker, runner->now);
+	done.done.ok = performers[effect->kind](runner, effect, &done.done.err);
+	return done;
+}
+
+void runner_perform(struct runner *runner, struct app *app, struct effects *effects, struct moment now)
+{
+	int performed = 0;
+
+	runner->now = now;
+	while (effects->count) {
+		struct effects asked = *effects;
+
+		effects->count = 0;
+		for (int i = 0; i < asked.count; i++) {
+			struct event done = perform(runner, &asked.list[i]);
+
+			if (++performed > PERFORMED_MOST)
+				BUG("a core that asks in circles");
+			app_update(app, &done, effects);
+			runner->flush |= app_wants_flush(app);
+		}
+	}
+}

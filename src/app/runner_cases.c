@@ -1,0 +1,59 @@
+#include "app/runner_effects.h"
+#include "samtale/store/cases.h"
+
+bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_check_add(runner->store, effect->check_add.in, err);
+}
+
+bool perform_notification_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_notification_add(runner->store, effect->notification_add.in, err);
+}
+
+bool perform_guidance_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_guidance_add(runner->store, effect->guidance_add.in, err);
+}
+
+bool perform_no_show(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct no_show_entry *entry = effect->no_show.in;
+	const char *source = "no_show";
+	struct no_show no_show = {
+		.appointment = entry->appointment,
+		.check = entry->check,
+		.open_case = entry->open_case,
+		.sanction_case = {
+			.citizen = entry->check.citizen,
+			.provision = entry->provision,
+			.event_date = entry->check.event_date,
+			.target_group = entry->target_group,
+		},
+	};
+
+	if (entry->appointment)
+		source = arena_printf(effect->arena, "appointment:%lld", (long long)entry->appointment);
+	no_show.sanction_case.source = source;
+	if (!store_no_show(runner->store, &no_show, err))
+		return false;
+	entry->check = no_show.check;
+	entry->case_id = entry->open_case ? no_show.sanction_case.id : 0;
+	return true;
+}
+
+bool perform_case(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_case(runner->store, effect->sanction_case.id, effect->arena, effect->sanction_case.out,
+			  err);
+}
+
+bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_case_open(runner->store, effect->case_open.in, err);
+}
+
+bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_case_event(runner->store, effect->case_event.in, err);
+}

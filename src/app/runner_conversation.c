@@ -1,0 +1,125 @@
+#include <string.h>
+
+#include "app/runner_effects.h"
+#include "samtale/store/conversations.h"
+#include "samtale/store/people.h"
+
+bool perform_record(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_conversation_record(runner->store, effect->record.conversation, effect->arena,
+					 effect->record.out, err);
+}
+
+/* A municipality's guide that cannot be read must not take the others away: it shows under its id, and
+ * beginning it says what is wrong. */
+static struct guide_entry describe_guide(const struct runner *runner, const char *id, int target_group,
+					 struct arena *arena)
+{
+	struct guide_entry entry = { .id = id, .title = id };
+	struct guide *guide;
+
+	if (!guide_load(id, tr_language(), runner->guide_dir, &guide, NULL))
+		return entry;
+	entry.title = arena_strdup(arena, guide_title(guide));
+	entry.suggested = guide_is_for(guide, target_group);
+	guide_free(guide);
+	return entry;
+}
+
+bool perform_guides(struct runner *runner, struct effect *effect, struct err *err)
+{
+	const char *const *ids = guide_ids(tr_language(), runner->guide_dir, effect->arena);
+	struct guide_list list = { NULL };
+	size_t count = 0;
+
+	(void)err;
+	while (ids[count])
+		count++;
+	list.rows = arena_array(effect->arena, count, sizeof(*list.rows));
+	for (; list.count < count; list.count++)
+		list.rows[list.count] = describe_guide(runner, ids[list.count], effect->guides.target_group,
+						       effect->arena);
+	*effect->guides.out = list;
+	return true;
+}
+
+static bool begin_or_fetch(struct runner *runner, struct effect *effect, struct conversation *conversation,
+			   struct err *err)
+{
+	struct guide *guide;
+
+	if (effect->sitting.conversation)
+		return store_conversation(runner->store, effect->sitting.conversation, effect->arena,
+					  conversation, err);
+	if (!guide_load(effect->sitting.guide, tr_language(), runner->guide_dir, &guide, err))
+		return false;
+	*conversation = (struct conversation){
+		.citizen = effect->sitting.citizen,
+		.caseworker = runner->caseworker,
+		.appointment = effect->sitting.appointment,
+		.guide = arena_strdup(effect->arena, guide_id(guide)),
+		.guide_version = guide_version(guide),
+		.form = arena_strdup(effect->arena, effect->sitting.form),
+		.position = "",
+	};
+	guide_free(guide);
+	/* The store may give back the unfinished one with the same guide: then it is fetched with its
+	 * answers. */
+	return store_conversation_begin(runner->store, conversation, err) &&
+	       store_conversation(runner->store, conversation->id, effect->arena, conversation, err);
+}
+
+static int whole_weeks(struct date from, struct date today)
+{
+	return date_is_set(from) && date_compare(from, today) <= 0 ? date_days_between(from, today) / 7 : -1;
+}
+
+bool perform_sitting(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct sitting sitting = { .draft = "" };
+	struct conversation *conversation = &sitting.conversation;
+	struct arena *arena = effect->arena;
+
+	if (!begin_or_fetch(runner, effect, conversation, err) ||
+	    !store_citizen(runner->store, conversation->citizen, arena, &sitting.citizen, err) ||
+	    !store_last_answers(runner->store, conversation->citizen, conversation->id, arena, &sitting.last,
+				err) ||
+	    !store_draft(runner->store, arena_printf(arena, "conversation/%s", conversation->position),
+			 conversation->id, arena, &sitting.draft, err) ||
+	    !guide_load(conversation->guide, tr_language(), runner->guide_dir, &sitting.guide, err))
+		return false;
+	sitting.benefit_weeks = whole_weeks(sitting.citizen.benefit_from, runner->now.date);
+	*effect->sitting.out = sitting;
+	return true;
+}
+
+bool perform_answer(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct answer answer = effect->answer.in;
+
+	answer.at = runner->now.utc_ms;
+	answer.author = runner->caseworker;
+	return store_answer_add(runner->store, effect->answer.conversation, &answer, err);
+}
+
+bool perform_conversation_set(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_conversation_set(runner->store, effect->conversation_set.conversation,
+				      effect->conversation_set.state, effect->conversation_set.position, err);
+}
+
+bool perform_sign(struct runner *runner, struct effect *effect, struct err *err)
+{
+	int64_t signed_fact;
+
+	if (!store_conversation_sign(runner->store, effect->sign.in, &signed_fact, err))
+		return false;
+	if (effect->sign.out)
+		*effect->sign.out = signed_fact;
+	return true;
+}
+
+bool perform_step_put(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_step_put(runner->store, effect->step_put.in, err);
+}

@@ -1,0 +1,27 @@
+/* runner_effects.h - one function an effect, for the table in runner.c.
+ *
+ * Each does what the effect's comment in ui/effect.h says; err is what EVENT_DONE then carries. */
+#ifndef SAMTALE_APP_RUNNER_EFFECTS_H
+#define SAMTALE_APP_RUNNER_EFFECTS_H
+
+#include "app/runner.h"
+
+/* runner_conversation.c */
+bool perform_record(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_guides(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_sitting(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_answer(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_conversation_set(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_sign(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_step_put(struct runner *runner, struct effect *effect, struct err *err);
+
+/* runner_cases.c */
+bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_notification_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_guidance_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_no_show(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_case(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err);
+
+#endif

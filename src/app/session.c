@@ -1,0 +1,104 @@
+#include "app/session.h"
+
+#include "app/open.h"
+#include "samtale/base/str.h"
+#include "samtale/guide/rules_load.h"
+
+/* A screen that tells no size is taken to be the smallest there is. */
+static void resize_cells(struct session *session, int rows, int cols)
+{
+	cells_resize(&session->cells, rows > 0 ? rows : 1, cols > 0 ? cols : 1);
+}
+
+static bool use_remembered_language(struct session *session, const struct common_options *common,
+				    struct err *err)
+{
+	const char *code;
+
+	if (common->language_given)
+		return true;
+	if (!store_setting(session->store, RUNNER_SETTING_LANGUAGE, &session->arena, &code, err))
+		return false;
+	for (int i = LANGUAGE_DA; i <= LANGUAGE_EN; i++)
+		if (str_equal(code, tr_code((enum language)i)))
+			tr_use((enum language)i);
+	return true;
+}
+
+bool session_open(struct session *session, const struct common_options *common,
+		  const struct session_options *options, struct clock *clock, struct err *err)
+{
+	struct app_options app = {
+		.rules = &session->rules,
+		.caseworker = common->caseworker,
+		.hide_cpr_warning = options->invented_numbers,
+	};
+
+	*session = (struct session){ .clock = clock };
+	arena_init(&session->arena);
+	cells_init(&session->cells, 1, 1);
+	if (!rules_load(common->rules_dir, &session->arena, &session->rules, err) ||
+	    !open_store(common, options->mode, true, &session->store, err) ||
+	    !use_remembered_language(session, common, err)) {
+		session_close(session);
+		return false;
+	}
+	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir };
+	session->app = app_new(&app);
+	return true;
+}
+
+void session_close(struct session *session)
+{
+	if (session->app)
+		app_free(session->app);
+	store_close(session->store);
+	cells_done(&session->cells);
+	arena_done(&session->arena);
+}
+
+void session_event(struct session *session, struct event *event)
+{
+	struct effects effects = { .count = 0 };
+
+	event->now = clock_now(session->clock);
+	if (event->kind == EVENT_START || event->kind == EVENT_RESIZE)
+		resize_cells(session, event->size.rows, event->size.cols);
+	app_update(session->app, event, &effects);
+	session->runner.flush |= app_wants_flush(session->app);
+	runner_perform(&session->runner, session->app, &effects, event->now);
+	if (event->kind == EVENT_HANGUP)
+		session->runner.quit = true;
+}
+
+void session_start(struct session *session, int rows, int cols)
+{
+	session_event(session, &(struct event){ .kind = EVENT_START, .size = { rows, cols } });
+}
+
+void session_resize(struct session *session, int rows, int cols)
+{
+	session_event(session, &(struct event){ .kind = EVENT_RESIZE, .size = { rows, cols } });
+}
+
+void session_key(struct session *session, struct key key)
+{
+	session_event(session, &(struct event){ .kind = EVENT_KEY, .key = key });
+}
+
+void session_happened(struct session *session, enum event_kind kind)
+{
+	session_event(session, &(struct event){ .kind = kind });
+}
+
+bool session_is_over(const struct session *session)
+{
+	return session->runner.quit || app_is_over(session->app);
+}
+
+const struct cells *session_paint(struct session *session)
+{
+	cells_clear(&session->cells);
+	app_view(session->app, &session->cells);
+	return &session->cells;
+}
