@@ -20,25 +20,28 @@ static const struct {
 
 _Static_assert(LENGTH(outcomes) == CHECK_OUTCOMES, "every outcome has a row");
 
-/* Reference section 4.3; what is not named leads nowhere but into the journal. Where the municipality has provisions of its own, as for
- * the sick, a breach begins with hearing the citizen and not with a case under LAS sections 36-40 a. */
+/* Reference section 4.3; what is not named leads nowhere but into the journal. Where the municipality has
+ * provisions of its own, as for the sick, a breach begins with hearing the citizen and not with a case under
+ * LAS sections 36-40 a. */
 static const enum check_consequence consequences[PATHS][CHECK_OUTCOMES] = {
-	[SANCTION_PATH_NOTIFY] = {
-		[CHECK_DOUBT] = CHECK_LEADS_NOTIFICATION, [CHECK_NOT_FULFILLED] = CHECK_LEADS_NOTIFICATION },
-	[SANCTION_PATH_CASE] = {
-		[CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT, [CHECK_NOT_FULFILLED] = CHECK_LEADS_CASE },
-	[SANCTION_PATH_CASE_CAREFUL] = {
-		[CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT, [CHECK_NOT_FULFILLED] = CHECK_LEADS_CASE },
-	[SANCTION_PATH_LAPSE] = {
-		[CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT, [CHECK_NOT_FULFILLED] = CHECK_LEADS_OWN_ASSESSMENT },
-	[SANCTION_PATH_OWN] = {
-		[CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT, [CHECK_NOT_FULFILLED] = CHECK_LEADS_OWN_ASSESSMENT },
+	[SANCTION_PATH_NOTIFY] = { [CHECK_DOUBT] = CHECK_LEADS_NOTIFICATION,
+				   [CHECK_NOT_FULFILLED] = CHECK_LEADS_NOTIFICATION },
+	[SANCTION_PATH_CASE] = { [CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT,
+				 [CHECK_NOT_FULFILLED] = CHECK_LEADS_CASE },
+	[SANCTION_PATH_CASE_CAREFUL] = { [CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT,
+					 [CHECK_NOT_FULFILLED] = CHECK_LEADS_CASE },
+	[SANCTION_PATH_LAPSE] = { [CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT,
+				  [CHECK_NOT_FULFILLED] = CHECK_LEADS_OWN_ASSESSMENT },
+	[SANCTION_PATH_OWN] = { [CHECK_DOUBT] = CHECK_LEADS_OWN_ASSESSMENT,
+				[CHECK_NOT_FULFILLED] = CHECK_LEADS_OWN_ASSESSMENT },
 };
 
 static const char *const consequence_texts[] = {
 	[CHECK_LEADS_NOWHERE] = N_("It is written in the journal; nothing more happens."),
-	[CHECK_LEADS_NOTIFICATION] = N_("The a-kasse decides. Send it a notification with the time, the channel and the reason."),
-	[CHECK_LEADS_OWN_ASSESSMENT] = N_("The municipality assesses. Hear the citizen and obtain the facts first."),
+	[CHECK_LEADS_NOTIFICATION] =
+		N_("The a-kasse decides. Send it a notification with the time, the channel and the reason."),
+	[CHECK_LEADS_OWN_ASSESSMENT] =
+		N_("The municipality assesses. Hear the citizen and obtain the facts first."),
 	[CHECK_LEADS_CASE] = N_("The municipality decides. A sanction case can be opened."),
 };
 
@@ -96,13 +99,17 @@ bool check_is_complete(const struct availability_check *check, int target_group_
 		return err_set(err, ERR_INPUT, _("Choose the outcome of the check."));
 	missing_list_init(&list);
 	missing_list_need(&list, requirement == NULL, _("what is checked"));
-	missing_list_need(&list, requirement != NULL && !requirement_applies(requirement, target_group_number),
+	missing_list_need(&list,
+			  requirement != NULL && !requirement_applies(requirement, target_group_number),
 			  _("a requirement that applies to the citizen's target group"));
 	need_past_date(&list, check->event_date, today);
-	missing_list_need(&list, outcomes[check->outcome].needs_reason && str_is_empty(check->reason), _("the reason"));
-	missing_list_need(&list, is_agreement && !date_is_set(check->deadline), _("a deadline for the new agreement"));
+	missing_list_need(&list, outcomes[check->outcome].needs_reason && str_is_empty(check->reason),
+			  _("the reason"));
+	missing_list_need(&list, is_agreement && !date_is_set(check->deadline),
+			  _("a deadline for the new agreement"));
 	missing_list_need(&list,
-			  is_agreement && date_is_set(check->deadline) && date_compare(check->deadline, today) < 0,
+			  is_agreement && date_is_set(check->deadline) &&
+				  date_compare(check->deadline, today) < 0,
 			  _("a deadline that is not in the past"));
 	return missing_list_refuse(&list, ERR_INPUT, _("The check is not complete. Missing:"), err);
 }

@@ -5,7 +5,8 @@
 #define EVERY_YEAR 9999
 #define GREAT_PRAYER_DAY_LAST 2023 /* abolished from 2024-01-01 */
 
-/* month 0: `day` is an offset from Easter Sunday. Holidays stand before closed days, so a date that is both is a holiday. */
+/* month 0: `day` is an offset from Easter Sunday. Holidays stand before closed days, so a date that is both
+ * is a holiday. */
 static const struct yearly {
 	enum calendar_kind kind;
 	int month, day, last_year;

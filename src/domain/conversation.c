@@ -19,8 +19,10 @@ bool conversation_may_sign(const struct conversation_signing *signing, struct da
 	missing_list_need(&list, str_is_empty(step->text), _("a next step"));
 	missing_list_need(&list, step->owner > STEP_OWNER_OTHER, _("who does the next step"));
 	missing_list_need(&list, !date_is_set(step->due), _("when the next step is to be done"));
-	missing_list_need(&list, lies_before(step->due, today), _("a date for the next step that is not in the past"));
+	missing_list_need(&list, lies_before(step->due, today),
+			  _("a date for the next step that is not in the past"));
 	missing_list_need(&list, !date_is_set(next), _("when you talk again"));
 	missing_list_need(&list, lies_before(next, today), _("a next conversation that is not in the past"));
-	return missing_list_refuse(&list, ERR_REFUSED, _("The conversation cannot be closed yet. Missing:"), err);
+	return missing_list_refuse(&list, ERR_REFUSED, _("The conversation cannot be closed yet. Missing:"),
+				   err);
 }

@@ -27,16 +27,30 @@ static const struct {
 } reasons[] = {
 	[CPR_REASON_NONE] = { "none", N_("The number is in order."), CPR_VALID },
 	[CPR_REASON_CHECK_DIGIT] = {
-		"check_digit", N_("The check digit does not fit. Look at the number once more; it may be right."),
-		CPR_WARNING },
+		"check_digit",
+		N_("The check digit does not fit. Look at the number once more; it may be right."),
+		CPR_WARNING,
+	},
 	[CPR_REASON_CHECK_DIGIT_NEW_YEAR] = {
 		"check_digit_new_year",
-		N_("The number is in order: for 1 January numbers are issued without a check digit."), CPR_VALID },
+		N_("The number is in order: for 1 January numbers are issued without a check digit."),
+		CPR_VALID,
+	},
 	[CPR_REASON_FORMAT] = {
-		"format", N_("A CPR number has ten digits, with or without a hyphen after the first six."),
-		CPR_REFUSED },
-	[CPR_REASON_DATE] = { "date", N_("The first six digits are not a date. Type the number again."), CPR_REFUSED },
-	[CPR_REASON_ZERO] = { "zero", N_("Ten zeros are not a CPR number. Type the citizen's number."), CPR_REFUSED },
+		"format",
+		N_("A CPR number has ten digits, with or without a hyphen after the first six."),
+		CPR_REFUSED,
+	},
+	[CPR_REASON_DATE] = {
+		"date",
+		N_("The first six digits are not a date. Type the number again."),
+		CPR_REFUSED,
+	},
+	[CPR_REASON_ZERO] = {
+		"zero",
+		N_("Ten zeros are not a CPR number. Type the citizen's number."),
+		CPR_REFUSED,
+	},
 };
 
 static const char *const status_names[] = {
@@ -108,7 +122,9 @@ static enum cpr_reason check_digit_reason(const struct cpr *cpr)
 {
 	if (cpr->replacement || check_digit_fits(cpr->number))
 		return CPR_REASON_NONE;
-	return strncmp(cpr->number, "0101", 4) == 0 ? CPR_REASON_CHECK_DIGIT_NEW_YEAR : CPR_REASON_CHECK_DIGIT;
+	if (strncmp(cpr->number, "0101", 4) == 0)
+		return CPR_REASON_CHECK_DIGIT_NEW_YEAR;
+	return CPR_REASON_CHECK_DIGIT;
 }
 
 static struct cpr cpr_with(struct cpr cpr, enum cpr_reason reason)

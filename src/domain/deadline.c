@@ -4,13 +4,15 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
-/* The municipality's own duties do not move: a conversation due on a Sunday is held before it (reference, section 6.3). */
+/* The municipality's own duties do not move: a conversation due on a Sunday is held before it (reference,
+ * section 6.3). */
 static const struct deadline_rule deadlines[] = {
 	{ "complaint", "complaint.weeks", DEADLINE_WEEKS, NULL, true },
 	{ "hearing", "hearing.reply.days", DEADLINE_DAYS, NULL, true },
 	{ "first_conversation", "contact.first.days", DEADLINE_DAYS, N_("the first request"), false },
 	{ "reassess", "reassess.weeks", DEADLINE_WEEKS, N_("the complaint received"), true },
-	{ "youth_contact", "youth.contact.workdays", DEADLINE_WORKING_DAYS, N_("the day it became known"), false },
+	{ "youth_contact", "youth.contact.workdays", DEADLINE_WORKING_DAYS, N_("the day it became known"),
+	  false },
 	{ "sick_first", "sick.first.week", DEADLINE_WEEKS_THROUGH, N_("the first sick day"), false },
 };
 
@@ -65,13 +67,14 @@ static const struct deadline_rule *deadline_rule(const char *name, struct err *e
 	str_init(&known);
 	for (size_t i = 0; i < LENGTH(deadlines); i++)
 		str_addf(&known, "%s%s", i == 0 ? "" : ", ", deadlines[i].name);
-	err_set(err, ERR_INPUT, _("There is no deadline called “%s”. Use one of these: %s."), name, known.text);
+	err_set(err, ERR_INPUT, _("There is no deadline called “%s”. Use one of these: %s."), name,
+		known.text);
 	str_done(&known);
 	return NULL;
 }
 
-/* Working days of the post leave out closed days too (5 June, 24 and 31 December). The sources name only holidays; counting fewer
- * days can but make the period longer for the citizen. */
+/* Working days of the post leave out closed days too (5 June, 24 and 31 December). The sources name only
+ * holidays; counting fewer days can but make the period longer for the citizen. */
 static bool received_on(const struct rules *rules, struct date sent, enum channel channel, int group,
 			struct date *received, struct err *err)
 {
@@ -82,7 +85,10 @@ static bool received_on(const struct rules *rules, struct date sent, enum channe
 		return true;
 	if (!rule_number(rules, channels[channel].delivery, group, sent, &days, NULL, err))
 		return false;
-	*received = channels[channel].working_days ? calendar_add_working(sent, days) : date_add_days(sent, days);
+	if (channels[channel].working_days)
+		*received = calendar_add_working(sent, days);
+	else
+		*received = date_add_days(sent, days);
 	return true;
 }
 
@@ -101,8 +107,8 @@ static struct date count_from(struct date start, enum deadline_unit unit, int le
 	BUG("a deadline unit that is not counted");
 }
 
-/* The Friday after Ascension is a working day, but some authorities move deadlines past it: a local rule, off unless a row
- * says 1. */
+/* The Friday after Ascension is a working day, but some authorities move deadlines past it: a local rule, off
+ * unless a row says 1. */
 static bool friday_is_skipped(const struct rules *rules, struct date date)
 {
 	struct date ascension;
@@ -113,7 +119,8 @@ static bool friday_is_skipped(const struct rules *rules, struct date date)
 	date_to_ymd(date, &year, &month, &day);
 	ascension = date_add_days(calendar_easter(year), 39);
 	return date_compare(date, date_add_days(ascension, 1)) == 0 &&
-	       rule_number(rules, "deadline.skip.ascension_friday", 0, date, &skipped, NULL, NULL) && skipped == 1;
+	       rule_number(rules, "deadline.skip.ascension_friday", 0, date, &skipped, NULL, NULL) &&
+	       skipped == 1;
 }
 
 static struct date moved_to_working(const struct rules *rules, struct date date)
@@ -135,8 +142,8 @@ static bool is_in_calendar(struct date date, struct err *err)
 	return err_set(err, ERR_INPUT, _("A deadline can be counted from 1900 to 2199. Give another date."));
 }
 
-bool deadline_compute(const struct rules *rules, const char *rule, struct date from, enum channel channel, int group,
-		      struct arena *arena, struct deadline *deadline, struct err *err)
+bool deadline_compute(const struct rules *rules, const char *rule, struct date from, enum channel channel,
+		      int group, struct arena *arena, struct deadline *deadline, struct err *err)
 {
 	const struct deadline_rule *how = deadline_rule(rule, err);
 	struct deadline result = { .sent = from, .received = from };

@@ -77,7 +77,8 @@ static int working_days(struct date after, struct date through, struct date *las
 {
 	int count = 0;
 
-	for (struct date at = date_add_days(after, 1); date_compare(at, through) <= 0; at = date_add_days(at, 1)) {
+	for (struct date at = date_add_days(after, 1); date_compare(at, through) <= 0;
+	     at = date_add_days(at, 1)) {
 		if (!calendar_is_working(at))
 			continue;
 		*last = at;
@@ -86,7 +87,7 @@ static int working_days(struct date after, struct date through, struct date *las
 	return count;
 }
 
-/* What the caseworker has to see beside the date: that it moved, or that fewer days are left than it looks. */
+/* What the caseworker has to see beside the date: that it moved, or that few working days are left. */
 static const char *remark(const struct sentence *sentence)
 {
 	const struct deadline *deadline = sentence->deadline;
@@ -101,7 +102,8 @@ static const char *remark(const struct sentence *sentence)
 		return arena_printf(sentence->arena, _(" (last working day: %s)"), day(sentence, last));
 	if (count <= FEW_WORKING_DAYS && !sentence->rule->moves)
 		return arena_printf(sentence->arena,
-				    tr_count(" (only %d working day)", " (only %d working days)", count), count);
+				    tr_count(" (only %d working day)", " (only %d working days)", count),
+				    count);
 	return "";
 }
 

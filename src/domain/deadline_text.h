@@ -12,15 +12,15 @@ enum deadline_unit {
 };
 
 struct deadline_rule {
-	const char *name;        /* what deadline_compute() and the command line call it */
-	const char *key;         /* the rule row that holds the length */
+	const char *name; /* what deadline_compute() and the command line call it */
+	const char *key;  /* the rule row that holds the length */
 	enum deadline_unit unit;
-	const char *start;       /* msgid: what day 0 is; NULL: the day it reached the citizen, by its channel */
-	bool moves;              /* a last day that is no working day moves to the next one that is */
+	const char *start; /* msgid: what day 0 is; NULL: the day it reached the citizen, by its channel */
+	bool moves;        /* a last day that is no working day moves to the next one that is */
 };
 
-/* "4 weeks from 27 April, Digital Post: 26 May (moved from Whit Monday 25 May)", in the arena. Reads every other field of
- * deadline. */
+/* "4 weeks from 27 April, Digital Post: 26 May (moved from Whit Monday 25 May)", in the arena. Reads every
+ * other field of deadline. */
 const char *deadline_sentence(const struct deadline_rule *rule, const struct deadline *deadline, int length,
 			      enum channel channel, struct arena *arena);
 

@@ -16,7 +16,9 @@ void missing_list_init(struct missing_list *list);
 void missing_list_add(struct missing_list *list, const char *translated);
 /* Adds the phrase when `is_missing`. */
 void missing_list_need(struct missing_list *list, bool is_missing, const char *translated);
-/* Frees the list. True when nothing was added; else err is the opening (translated: "... Missing:") with the list. */
-NODISCARD bool missing_list_refuse(struct missing_list *list, enum err_code code, const char *opening, struct err *err);
+/* Frees the list. True when nothing was added; else err is the opening (translated: "... Missing:") with the
+ * list. */
+NODISCARD bool missing_list_refuse(struct missing_list *list, enum err_code code, const char *opening,
+				   struct err *err);
 
 #endif

@@ -26,7 +26,8 @@ static const struct rule *newest(const struct rules *rules, const char *key, int
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule *row = &rules->rows[i];
 
-		if (covers(row, key, group, on) && (found == NULL || date_compare(row->from, found->from) >= 0))
+		if (covers(row, key, group, on) &&
+		    (found == NULL || date_compare(row->from, found->from) >= 0))
 			found = row;
 	}
 	return found;
@@ -57,22 +58,25 @@ static bool refuse_missing(const char *key, int group, struct date on, struct er
 	char day[DATE_ISO_SIZE];
 
 	if (group == ANY_GROUP)
-		return err_set(err, ERR_MISSING,
-			       _("No rule “%s” is in force on %s. Add the row to the rule files before going on."),
-			       key, date_iso(on, day));
-	return err_set(err, ERR_MISSING,
-		       _("No rule “%s” for target group %d is in force on %s. Add the row to the rule files before "
-			 "going on."),
-		       key, group, date_iso(on, day));
+		return err_set(
+			err, ERR_MISSING,
+			_("No rule “%s” is in force on %s. Add the row to the rule files before going on."),
+			key, date_iso(on, day));
+	return err_set(
+		err, ERR_MISSING,
+		_("No rule “%s” for target group %d is in force on %s. Add the row to the rule files before "
+		  "going on."),
+		key, group, date_iso(on, day));
 }
 
 static bool refuse_unknown(const struct rule *row, struct err *err)
 {
 	char day[DATE_ISO_SIZE];
 
-	return err_set(err, ERR_MISSING,
-		       _("The value of the rule “%s” from %s is not known. Write it in the rule files before going on."),
-		       row->key, date_iso(row->from, day));
+	return err_set(
+		err, ERR_MISSING,
+		_("The value of the rule “%s” from %s is not known. Write it in the rule files before going on."),
+		row->key, date_iso(row->from, day));
 }
 
 bool rule_find(const struct rules *rules, const char *key, int group, struct date on, const struct rule **row,
@@ -88,9 +92,10 @@ bool rule_find(const struct rules *rules, const char *key, int group, struct dat
 	if (is_unknown(found))
 		return refuse_unknown(found, err);
 	if (is_ambiguous(rules, found, group, on))
-		return err_set(err, ERR_INPUT,
-			       _("The rule “%s” differs between target groups. Say which target group it is about."),
-			       key);
+		return err_set(
+			err, ERR_INPUT,
+			_("The rule “%s” differs between target groups. Say which target group it is about."),
+			key);
 	*row = found;
 	return true;
 }
@@ -106,10 +111,11 @@ bool rule_number(const struct rules *rules, const char *key, int group, struct d
 		return false;
 	number = strtol(found->value, &end, 10);
 	if (end == found->value || *end != '\0' || number < 0 || number > RULE_NUMBER_MAX)
-		return err_set(err, ERR_INPUT,
-			       _("The rule “%s” should be a whole number from 0 to %d but is “%s”. Correct the row in the "
-				 "rule files."),
-			       key, RULE_NUMBER_MAX, found->value);
+		return err_set(
+			err, ERR_INPUT,
+			_("The rule “%s” should be a whole number from 0 to %d but is “%s”. Correct the row in the "
+			  "rule files."),
+			key, RULE_NUMBER_MAX, found->value);
 	*value = (int)number;
 	if (row != NULL)
 		*row = found;

@@ -4,8 +4,8 @@
 #include "domain/sanction_guards.h"
 #include "samtale/base/tr.h"
 
-/* The procedure, in the order of reference section 5.6 (rows 1 to 12 and 21); the guards stand with the acts. Of two rows with the same from
- * and act, the one whose condition holds is meant. */
+/* The procedure, in the order of reference section 5.6 (rows 1 to 12 and 21); the guards stand with the acts.
+ * Of two rows with the same from and act, the one whose condition holds is meant. */
 static const struct transition {
 	enum sanction_state from;
 	enum sanction_act act;
@@ -77,7 +77,8 @@ bool sanction_limits(struct sanction_case *file, const struct rules *rules, stru
 {
 	int months;
 
-	if (!rule_number(rules, "sanction.limit.whole_months", file->target_group, file->event_date, &months, NULL, err))
+	if (!rule_number(rules, "sanction.limit.whole_months", file->target_group, file->event_date, &months,
+			 NULL, err))
 		return false;
 	file->last_payment_month = date_month_end(date_add_months(file->event_date, months));
 	return true;
@@ -86,15 +87,19 @@ bool sanction_limits(struct sanction_case *file, const struct rules *rules, stru
 /* ---- may a case exist ------------------------------------------------------------------------- */
 
 static const char *const path_refusals[] = {
-	[SANCTION_PATH_NOTIFY] = N_("The citizen is insured, so the a-kasse decides. Notify the a-kasse instead."),
+	[SANCTION_PATH_NOTIFY] =
+		N_("The citizen is insured, so the a-kasse decides. Notify the a-kasse instead."),
 	[SANCTION_PATH_CASE] = NULL,
 	[SANCTION_PATH_CASE_CAREFUL] = NULL,
-	[SANCTION_PATH_LAPSE] = N_("Sickness benefit is not sanctioned; it can lapse (SDL § 21). That case is not in Samtale "
-				   "yet: hear the citizen and decide it in your case system."),
-	[SANCTION_PATH_OWN] = N_("The citizen's benefit has sanction provisions of its own, which are not in Samtale yet. "
-				 "Decide the case in your case system."),
-	[SANCTION_PATH_NONE] = N_("Nobody in this target group can be sanctioned. Talk with the citizen about what happened, "
-				  "and write a note."),
+	[SANCTION_PATH_LAPSE] =
+		N_("Sickness benefit is not sanctioned; it can lapse (SDL § 21). That case is not in Samtale "
+		   "yet: hear the citizen and decide it in your case system."),
+	[SANCTION_PATH_OWN] =
+		N_("The citizen's benefit has sanction provisions of its own, which are not in Samtale yet. "
+		   "Decide the case in your case system."),
+	[SANCTION_PATH_NONE] = N_(
+		"Nobody in this target group can be sanctioned. Talk with the citizen about what happened, "
+		"and write a note."),
 };
 
 static bool refuse_group(const struct citizen *citizen, struct err *err)
@@ -104,8 +109,9 @@ static bool refuse_group(const struct citizen *citizen, struct err *err)
 	if (citizen_is_insured(citizen))
 		return err_set(err, ERR_REFUSED, "%s", _(path_refusals[SANCTION_PATH_NOTIFY]));
 	if (group == NULL)
-		return err_set(err, ERR_REFUSED,
-			       _("The citizen's target group is not known. Enter it before opening a sanction case."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("The citizen's target group is not known. Enter it before opening a sanction case."));
 	if (path_refusals[group->path] != NULL)
 		return err_set(err, ERR_REFUSED, "%s", _(path_refusals[group->path]));
 	return true;
@@ -117,16 +123,19 @@ bool sanction_may_exist(const struct citizen *citizen, const char *provision, st
 	if (!refuse_group(citizen, err))
 		return false;
 	if (!provision_is_known(provision))
-		return err_set(err, ERR_REFUSED,
-			       _("The law's list of events that can be sanctioned does not hold this one, or Samtale does "
-				 "not know it yet. A case can be about LAS §§ 36, 37, 37 a, 38, 39, 40 and 40 a."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("The law's list of events that can be sanctioned does not hold this one, or Samtale does "
+			  "not know it yet. A case can be about LAS §§ 36, 37, 37 a, 38, 39, 40 and 40 a."));
 	if (!provision_applies(provision, citizen->target_group))
-		return err_set(err, ERR_REFUSED,
-			       _("LAS § %s is not used for the target group “%s”. Choose another provision or note what "
-				 "happened."),
-			       provision, target_group_label(citizen->target_group));
+		return err_set(
+			err, ERR_REFUSED,
+			_("LAS § %s is not used for the target group “%s”. Choose another provision or note what "
+			  "happened."),
+			provision, target_group_label(citizen->target_group));
 	if (!date_is_set(event_date) || date_compare(event_date, today) > 0)
-		return err_set(err, ERR_REFUSED, _("A case is about something that has happened. Give a date up to today."));
+		return err_set(err, ERR_REFUSED,
+			       _("A case is about something that has happened. Give a date up to today."));
 	return true;
 }
 
@@ -137,10 +146,12 @@ static bool refuse_state(const struct sanction_case *file, struct err *err)
 	enum sanction_state state = sanction_state(file);
 
 	if (state == SANCTION_NEEDS_DECISION)
-		return err_set(err, ERR_REFUSED,
-			       _("The case was continued in two places. Choose which one counts before going on."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("The case was continued in two places. Choose which one counts before going on."));
 	if (sanction_is_closed(state))
-		return err_set(err, ERR_REFUSED, _("The case is closed (%s). Nothing more can be added to it."),
+		return err_set(err, ERR_REFUSED,
+			       _("The case is closed (%s). Nothing more can be added to it."),
 			       sanction_state_label(state));
 	return true;
 }
@@ -180,7 +191,8 @@ static bool ask_guards(struct attempt *attempt, struct err *err)
 	if (!refuse_missing(attempt, err))
 		return false;
 	if (row == NULL)
-		return err_set(err, ERR_REFUSED, _("“%s” cannot be done now: the case is “%s”. Choose another act."),
+		return err_set(err, ERR_REFUSED,
+			       _("“%s” cannot be done now: the case is “%s”. Choose another act."),
 			       sanction_act_label(act), sanction_state_label(sanction_state(attempt->file)));
 	attempt->event->to = row->to;
 	return true;
@@ -189,7 +201,9 @@ static bool ask_guards(struct attempt *attempt, struct err *err)
 bool sanction_may(const struct sanction_case *file, const struct rules *rules, struct sanction_event *event,
 		  struct date today, struct sanction_missing *missing, struct err *err)
 {
-	struct attempt attempt = { .file = file, .rules = rules, .event = event, .today = today, .missing = missing };
+	struct attempt attempt = {
+		.file = file, .rules = rules, .event = event, .today = today, .missing = missing
+	};
 	bool may;
 
 	missing->count = 0;

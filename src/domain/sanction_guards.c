@@ -81,8 +81,8 @@ static void event_is_on_the_list(struct attempt *attempt) /* G2 */
 		return;
 	}
 	if (str_equal(file->provision, "40a") && date_is_set(file->event_date) &&
-	    !rule_number(attempt->rules, "sanction.s40a.allowed", file->target_group, file->event_date, &(int){ 0 },
-			 NULL, &err)) {
+	    !rule_number(attempt->rules, "sanction.s40a.allowed", file->target_group, file->event_date,
+			 &(int){ 0 }, NULL, &err)) {
 		lack(attempt, N_("an event that the law names for the target group"), SANCTION_ACTS);
 		quote(attempt, err.text);
 	}
@@ -167,8 +167,9 @@ static void time_is_left(struct attempt *attempt) /* G3 */
 		return;
 	lack(attempt, N_("time: the deduction can no longer be made"), SANCTION_ACTS);
 	arena_init(&arena);
-	quote(attempt, arena_printf(&arena, _("The last month was %s (LAS § 35, sanction.limit.whole_months)."),
-				    month_text(&arena, file.last_payment_month)));
+	quote(attempt,
+	      arena_printf(&arena, _("The last month was %s (LAS § 35, sanction.limit.whole_months)."),
+			   month_text(&arena, file.last_payment_month)));
 	arena_done(&arena);
 }
 
@@ -184,11 +185,13 @@ static void rate_is_known(struct attempt *attempt)
 	quote(attempt, err.text);
 }
 
-/* An earlier decision and the extra guidance, to the spouse too, have no place in the case file yet; so they are never taken as given. */
+/* An earlier decision and the extra guidance, to the spouse too, have no place in the case file yet; so they
+ * are never taken as given. */
 static void aggravation_is_documented(struct attempt *attempt) /* G9 */
 {
 	if (str_equal(attempt->file->provision, "40a"))
-		lack(attempt, N_("an earlier decision and extra guidance to the citizen and the spouse (§ 40 a)"),
+		lack(attempt,
+		     N_("an earlier decision and extra guidance to the citizen and the spouse (§ 40 a)"),
 		     SANCTION_ACTS);
 }
 
@@ -241,7 +244,8 @@ static void has_channel(struct attempt *attempt)
 		lack(attempt, N_("how it was done"), attempt->event->act);
 }
 
-/* No reply date given: hearing.reply.days from the day the letter is received. One that is given is moved to a working day. */
+/* No reply date given: hearing.reply.days from the day the letter is received. One that is given is moved to
+ * a working day. */
 static void has_reply_date(struct attempt *attempt)
 {
 	struct sanction_event *event = attempt->event;
@@ -251,12 +255,13 @@ static void has_reply_date(struct attempt *attempt)
 	struct err err;
 
 	if (!channel_parse(event->channel, &channel)) {
-		lack(attempt, N_("how the letter is sent: digital, letter, qletter, oral or handed"), event->act);
+		lack(attempt, N_("how the letter is sent: digital, letter, qletter, oral or handed"),
+		     event->act);
 		return;
 	}
 	arena_init(&arena);
-	if (!deadline_compute(attempt->rules, "hearing", event->date, channel, attempt->file->target_group, &arena,
-			      &deadline, &err)) {
+	if (!deadline_compute(attempt->rules, "hearing", event->date, channel, attempt->file->target_group,
+			      &arena, &deadline, &err)) {
 		lack(attempt, N_("the rule for the reply date"), SANCTION_ACTS);
 		quote(attempt, err.text);
 	} else if (!date_is_set(event->due)) {
@@ -307,7 +312,8 @@ static void grounds_are_assessed(struct attempt *attempt) /* G5 */
 	for (size_t i = 0; i < attempt->file->event_count; i++) {
 		const struct sanction_event *earlier = &attempt->file->events[i];
 
-		if (earlier->act != SANCTION_CITIZEN_ANSWERS || every_word_is_in(earlier->code, attempt->event->code))
+		if (earlier->act != SANCTION_CITIZEN_ANSWERS ||
+		    every_word_is_in(earlier->code, attempt->event->code))
 			continue;
 		lack(attempt, N_("an assessment of every ground the citizen gave"), SANCTION_ASSESS);
 		return;
@@ -322,32 +328,35 @@ static void need_part(struct attempt *attempt, const char *part, const char *msg
 
 static void circumstances_are_assessed(struct attempt *attempt) /* G6b */
 {
-	need_part(attempt, SANCTION_PART_CIRCUMSTANCES, N_("an assessment of the citizen's other circumstances"));
+	need_part(attempt, SANCTION_PART_CIRCUMSTANCES,
+		  N_("an assessment of the citizen's other circumstances"));
 }
 
 static void purpose_is_reasoned(struct attempt *attempt) /* G6c */
 {
-	need_part(attempt, SANCTION_PART_FURTHERS, N_("a concrete reason why a sanction will further availability"));
+	need_part(attempt, SANCTION_PART_FURTHERS,
+		  N_("a concrete reason why a sanction will further availability"));
 }
 
 const struct act_guards act_guards[SANCTION_ACTS] = {
-	[SANCTION_REGISTER] = { { group_may_be_sanctioned, event_is_on_the_list, event_has_happened }, { NULL } },
+	[SANCTION_REGISTER] = { { group_may_be_sanctioned, event_is_on_the_list, event_has_happened },
+				{ NULL } },
 	[SANCTION_EXCUSE] = { { NULL }, { day_is_right, has_ground, has_reason } },
 	[SANCTION_CHECK_GUIDANCE] = { { NULL }, { day_is_right } },
 	[SANCTION_CLOSE] = { { NULL }, { day_is_right } },
 	[SANCTION_CONTACT_ATTEMPT] = { { guidance_is_checked }, { day_is_right, has_channel, has_result } },
-	[SANCTION_SEND_HEARING] = { { guidance_is_checked, contact_is_attempted }, { day_is_right, has_reply_date } },
+	[SANCTION_SEND_HEARING] = { { guidance_is_checked, contact_is_attempted },
+				    { day_is_right, has_reply_date } },
 	[SANCTION_CITIZEN_ANSWERS] = { { hearing_is_sent }, { day_is_right, has_answer } },
 	[SANCTION_NO_ANSWER] = { { hearing_is_sent }, { day_is_right, reply_date_has_passed } },
-	[SANCTION_ASSESS] = {
-		{ guidance_is_checked, contact_is_attempted, citizen_is_heard },
-		{ day_is_right, has_assessment, grounds_are_assessed, circumstances_are_assessed, purpose_is_reasoned } },
-	[SANCTION_DECIDE_NONE] = {
-		{ guidance_is_checked, contact_is_attempted, citizen_is_heard, case_is_assessed },
-		{ day_is_right, has_reason } },
-	[SANCTION_DECIDE] = {
-		{ guidance_is_given, contact_is_attempted, citizen_is_heard, case_is_assessed, time_is_left,
-		  rate_is_known, aggravation_is_documented },
-		{ day_is_right, has_reason } },
+	[SANCTION_ASSESS] = { { guidance_is_checked, contact_is_attempted, citizen_is_heard },
+			      { day_is_right, has_assessment, grounds_are_assessed,
+				circumstances_are_assessed, purpose_is_reasoned } },
+	[SANCTION_DECIDE_NONE] = { { guidance_is_checked, contact_is_attempted, citizen_is_heard,
+				     case_is_assessed },
+				   { day_is_right, has_reason } },
+	[SANCTION_DECIDE] = { { guidance_is_given, contact_is_attempted, citizen_is_heard, case_is_assessed,
+				time_is_left, rate_is_known, aggravation_is_documented },
+			      { day_is_right, has_reason } },
 	[SANCTION_WITHDRAW] = { { NULL }, { day_is_right, has_reason } },
 };

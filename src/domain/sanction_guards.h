@@ -1,8 +1,8 @@
 /* sanction_guards.h - what each act of a sanction case needs, as guards that name what is missing.
  *
- * There are two kinds. A fact guard asks the case (guidance given, hearing held, time left) and is asked in every state, so that a decision
- * tried too early is told all that stands before it. A form guard asks the event itself (a reason, a channel, a date). The G
- * numbers are those of reference section 5.6. */
+ * There are two kinds. A fact guard asks the case (guidance given, hearing held, time left) and is asked in
+ * every state, so that a decision tried too early is told all that stands before it. A form guard asks the
+ * event itself (a reason, a channel, a date). The G numbers are those of reference section 5.6. */
 #ifndef SAMTALE_SRC_DOMAIN_SANCTION_GUARDS_H
 #define SAMTALE_SRC_DOMAIN_SANCTION_GUARDS_H
 

@@ -53,7 +53,7 @@ static const struct {
 
 _Static_assert(LENGTH(acts) == SANCTION_ACTS, "every act has a row");
 
-/* LAS section 13; the wording is a working list until the executive orders are read (reference, section 5.5). */
+/* LAS section 13; a working list until the executive orders are read (reference, section 5.5). */
 const struct sanction_ground sanction_grounds[] = {
 	{ "ILLNESS", N_("own illness") },
 	{ "CHILD_CARE", N_("child ill or without care") },
@@ -72,8 +72,8 @@ const struct sanction_ground sanction_grounds[] = {
 	{ NULL, NULL }
 };
 
-/* The chain of LAS sections 36-40 a: what a case can be about. groups: whom the section can be used for; 40 a also asks the rule
- * sanction.s40a.allowed. */
+/* The chain of LAS sections 36-40 a: what a case can be about. groups: whom the section can be used for; 40 a
+ * also asks the rule sanction.s40a.allowed. */
 static const struct provision {
 	const char *section;
 	uint32_t groups;

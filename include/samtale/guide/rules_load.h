@@ -1,6 +1,12 @@
 /* rules_load.h - reads the .conf files of share/rules (libconfuse) into rule rows.
  *
- * A later directory adds rows and replaces rows of the same key, groups and from. Errors carry file and line. */
+ * A row is one section, all but `to` required:
+ *     rule "complaint.weeks" { groups = "all" from = "2000-01-01" value = "4" source = "RSL § 67; reference 54d" confidence = "S" }
+ * groups: "all", numbers such as {2, 3}, or "none" for what is outside the target groups (found only when no group is asked for). value ""
+ * or UNKNOWN says that it is known to be unknown. confidence: S, P or M as in rule.h.
+ *
+ * A later directory adds rows and replaces rows of the same key, groups and from. Two such rows in one place are refused. Errors carry
+ * file and line. */
 #ifndef SAMTALE_GUIDE_RULES_LOAD_H
 #define SAMTALE_GUIDE_RULES_LOAD_H
 
