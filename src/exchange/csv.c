@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "csv_source.h"
+#include "csv_text.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
@@ -150,83 +151,18 @@ static void give_up_row(struct csv *csv)
 
 /* ---- cells made tame ------------------------------------------------------------------------------ */
 
-static bool is_printable_ascii(const char *text, size_t length)
-{
-	for (size_t at = 0; at < length; at++)
-		if (text[at] < 0x20 || text[at] > 0x7E)
-			return false;
-	return true;
-}
-
-/* Invisible marks that spreadsheets and web pages leave around names; cleaning drops them. */
-static bool is_harmless(uint32_t cp)
-{
-	return cp == '\t' || cp == '\n' || cp == 0x200E || cp == 0x200F || cp == 0xFEFF;
-}
-
-static bool check_controls(const char *text, struct err *err)
-{
-	const char *end = text + strlen(text);
-
-	while (text < end) {
-		uint32_t cp = utf8_next(&text, end);
-
-		if (utf8_is_control(cp) && !is_harmless(cp))
-			return err_set(err, ERR_INPUT, _("The cell holds a control character (U+%04X). Remove it."),
-				       (unsigned)cp);
-	}
-	return true;
-}
-
-/* The cell's bytes as UTF-8, or NULL. */
-static const char *as_utf8(struct csv *csv, const char *raw, size_t length, struct err *err)
-{
-	const char *text;
-
-	if (memchr(raw, '\0', length)) {
-		err_set(err, ERR_INPUT, _("The cell holds a control character (U+%04X). Remove it."), 0u);
-		return NULL;
-	}
-	if (csv->encoding == CSV_WINDOWS_1252) {
-		text = utf8_from_windows1252(&csv->cells_arena, raw, length);
-		if (!strstr(text, "\xEF\xBF\xBD"))
-			return text;
-		err_set(err, ERR_INPUT,
-			_("The cell holds a byte that is neither UTF-8 nor Windows-1252. Save the file as UTF-8."));
-		return NULL;
-	}
-	if (utf8_valid(raw, length))
-		return arena_strndup(&csv->cells_arena, raw, length);
-	err_set(err, ERR_INPUT, _("The cell holds a broken letter: it is not valid UTF-8. Write the text again."));
-	return NULL;
-}
-
-static bool tame_cell(struct csv *csv, size_t index, struct err *err)
-{
-	const struct raw_cell *cell = &csv->raw_cells[index];
-	const char *raw = csv->raw.text + cell->start;
-	const char *text;
-
-	if (is_printable_ascii(raw, cell->length)) {
-		csv->cells[index] = arena_strndup(&csv->cells_arena, raw, cell->length);
-		return true;
-	}
-	text = as_utf8(csv, raw, cell->length, err);
-	if (!text || !check_controls(text, err))
-		return false;
-	csv->cells[index] = utf8_clean(&csv->cells_arena, text, strlen(text), true);
-	return true;
-}
-
 /* On failure row->bad_cell and bad_value say where. */
 static bool tame_row(struct csv *csv, struct csv_row *row, struct err *err)
 {
 	for (size_t index = 0; index < csv->raw_count; index++) {
-		if (tame_cell(csv, index, err))
-			continue;
 		const struct raw_cell *cell = &csv->raw_cells[index];
+		const char *raw = csv->raw.text + cell->start;
+
+		csv->cells[index] = csv_text_tame(&csv->cells_arena, csv->encoding, raw, cell->length, err);
+		if (csv->cells[index])
+			continue;
 		row->bad_cell = index;
-		row->bad_value = utf8_clean(&csv->cells_arena, csv->raw.text + cell->start, cell->length, false);
+		row->bad_value = utf8_clean(&csv->cells_arena, raw, cell->length, false);
 		return false;
 	}
 	return true;
