@@ -18,13 +18,13 @@ struct csv {
 	enum csv_encoding encoding;
 	char separator;
 
-	int64_t line;       /* the line that the next byte stands on */
+	int64_t line; /* the line that the next byte stands on */
 	struct csv_row header;
 	const char *names[CSV_COLUMNS_MAX];
 	struct arena names_arena;
 
 	/* The row being read. */
-	struct str raw;     /* its bytes as they stand in the file, quotation marks resolved */
+	struct str raw; /* its bytes as they stand in the file, quotation marks resolved */
 	struct raw_cell raw_cells[CSV_COLUMNS_MAX];
 	size_t raw_count;
 	const char *cells[CSV_COLUMNS_MAX];
@@ -33,7 +33,7 @@ struct csv {
 	int64_t second_line; /* position after the row's first line break; -1 before there was one */
 };
 
-/* ---- bytes to cells ------------------------------------------------------------------------------- */
+/* ---- bytes to cells ------------------------------------------------------------------------ */
 
 /* Takes a line break that begins with `byte`, already read, whichever of the three kinds it is. */
 static void take_line_break(struct csv *csv, int byte)
@@ -54,7 +54,8 @@ static bool cell_add(struct csv *csv, struct raw_cell *cell, int byte, struct er
 {
 	if (cell->length == CSV_CELL_MAX)
 		return err_set(err, ERR_INPUT,
-			       _("A cell is longer than 64 KiB. Perhaps a quotation mark was opened and never closed."));
+			       _("A cell is longer than 64 KiB. Perhaps a quotation mark was opened and "
+				 "never closed."));
 	str_add_char(&csv->raw, (char)byte);
 	cell->length++;
 	return true;
@@ -67,9 +68,10 @@ static bool read_quoted(struct csv *csv, struct raw_cell *cell, struct err *err)
 	for (;;) {
 		byte = csv_source_next(&csv->source);
 		if (byte < 0)
-			return err_set(err, ERR_INPUT,
-				       _("A quotation mark is opened on this line and never closed. Close it, or "
-					 "double it if it belongs to the text."));
+			return err_set(
+				err, ERR_INPUT,
+				_("A quotation mark is opened on this line and never closed. Close it, or "
+				  "double it if it belongs to the text."));
 		if (byte == '"') {
 			if (csv_source_peek(&csv->source) != '"')
 				break;
@@ -84,7 +86,8 @@ static bool read_quoted(struct csv *csv, struct raw_cell *cell, struct err *err)
 	byte = csv_source_peek(&csv->source);
 	if (byte >= 0 && byte != csv->separator && !is_line_break(byte))
 		return err_set(err, ERR_INPUT,
-			       _("There is text after a closing quotation mark. Double the quotation marks that belong "
+			       _("There is text after a closing quotation mark. Double the quotation marks "
+				 "that belong "
 				 "to the text."));
 	return true;
 }
@@ -122,7 +125,8 @@ static bool read_cells(struct csv *csv, struct err *err)
 	str_clear(&csv->raw);
 	do {
 		if (csv->raw_count == CSV_COLUMNS_MAX)
-			return err_set(err, ERR_INPUT, _("The line has more than %d cells."), CSV_COLUMNS_MAX);
+			return err_set(err, ERR_INPUT, _("The line has more than %d cells."),
+				       CSV_COLUMNS_MAX);
 		if (!read_cell(csv, &csv->raw_cells[csv->raw_count++], err))
 			return false;
 		end = csv_source_next(&csv->source);
@@ -132,8 +136,8 @@ static bool read_cells(struct csv *csv, struct err *err)
 	return true;
 }
 
-/* After a row that could not be read: to the line after the one it began on, so that one stray quotation mark costs one
- * row and not the rest of the file. */
+/* After a row that could not be read: to the line after the one it began on, so that one stray quotation mark
+ * costs one row and not the rest of the file. */
 static void give_up_row(struct csv *csv)
 {
 	if (csv->second_line >= 0) {
@@ -149,7 +153,7 @@ static void give_up_row(struct csv *csv)
 		take_line_break(csv, byte);
 }
 
-/* ---- cells made tame ------------------------------------------------------------------------------ */
+/* ---- cells made tame ----------------------------------------------------------------------- */
 
 /* On failure row->bad_cell and bad_value say where. */
 static bool tame_row(struct csv *csv, struct csv_row *row, struct err *err)
@@ -176,7 +180,7 @@ static bool raw_row_is_empty(const struct csv *csv)
 	return true;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------------- */
 
 static bool check_count(struct csv *csv, struct err *err)
 {
@@ -186,7 +190,8 @@ static bool check_count(struct csv *csv, struct err *err)
 		csv->raw_count--;
 	if (csv->raw_count == wanted)
 		return true;
-	return err_set(err, ERR_INPUT, _("The line has %zu cells, but the header has %zu."), csv->raw_count, wanted);
+	return err_set(err, ERR_INPUT, _("The line has %zu cells, but the header has %zu."), csv->raw_count,
+		       wanted);
 }
 
 static bool make_row(struct csv *csv, struct csv_row *row, struct err *err)
@@ -200,7 +205,9 @@ static bool make_row(struct csv *csv, struct csv_row *row, struct err *err)
 static bool source_failed(const struct csv *csv, struct err *err)
 {
 	if (csv->source.failed)
-		err_set(err, ERR_IO, _("The file could not be read to its end. Check the drive or network, and try again."));
+		err_set(err, ERR_IO,
+			_("The file could not be read to its end. Check the drive or network, and try "
+			  "again."));
 	return csv->source.failed;
 }
 
@@ -222,7 +229,7 @@ enum csv_result csv_next(struct csv *csv, struct csv_row *row, struct err *err)
 	return source_failed(csv, err) ? CSV_FAILED : CSV_END;
 }
 
-/* ---- opening -------------------------------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------------------------- */
 
 struct signature {
 	const char *bytes;
@@ -236,7 +243,8 @@ static const struct signature signatures[] = {
 	{ "\xFF\xFE", 2, N_("The file is in UTF-16. Save it as CSV in UTF-8 and try again.") },
 	{ "\xFE\xFF", 2, N_("The file is in UTF-16. Save it as CSV in UTF-8 and try again.") },
 	{ "PK\x03\x04", 4, N_("The file is a workbook, not a table of text. Save it as CSV and try again.") },
-	{ "\xD0\xCF\x11\xE0", 4, N_("The file is a workbook, not a table of text. Save it as CSV and try again.") },
+	{ "\xD0\xCF\x11\xE0", 4,
+	  N_("The file is a workbook, not a table of text. Save it as CSV and try again.") },
 };
 
 /* Skips a byte order mark, and says whether there was one. */
@@ -249,7 +257,8 @@ static bool check_signature(struct csv *csv, bool *marked, struct err *err)
 	for (size_t i = 0; i < LENGTH(signatures); i++) {
 		const struct signature *signature = &signatures[i];
 
-		if (source->held < signature->length || memcmp(source->bytes, signature->bytes, signature->length) != 0)
+		if (source->held < signature->length ||
+		    memcmp(source->bytes, signature->bytes, signature->length) != 0)
 			continue;
 		if (signature->refusal)
 			return err_set(err, ERR_INPUT, "%s", tr(signature->refusal));
@@ -259,8 +268,8 @@ static bool check_signature(struct csv *csv, bool *marked, struct err *err)
 	return true;
 }
 
-/* A file with more broken than whole UTF-8 sequences was never UTF-8; one with a few broken ones is damaged UTF-8, and
- * its bad cells are told rather than turned into wrong letters. */
+/* A file with more broken than whole UTF-8 sequences was never UTF-8; one with a few broken ones is damaged
+ * UTF-8, and its bad cells are told rather than turned into wrong letters. */
 static void detect_encoding(struct csv *csv, bool marked)
 {
 	struct csv_census census = csv_source_census(&csv->source);
@@ -315,7 +324,8 @@ static bool read_header(struct csv *csv, struct err *err)
 	if (!read_cells(csv, err) || !tame_row(csv, &row, err) || source_failed(csv, err))
 		return false;
 	if (raw_row_is_empty(csv))
-		return err_set(err, ERR_INPUT, _("The first line is empty. It must hold the names of the columns."));
+		return err_set(err, ERR_INPUT,
+			       _("The first line is empty. It must hold the names of the columns."));
 	while (csv->raw_cells[csv->raw_count - 1].length == 0)
 		csv->raw_count--;
 	for (size_t index = 0; index < csv->raw_count; index++)

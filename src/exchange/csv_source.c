@@ -14,7 +14,8 @@ static bool open_refused(int number, struct err *err)
 	if (number == ENOENT || number == ENOTDIR)
 		err_set(err, ERR_MISSING, _("The file is not there."));
 	else
-		err_set(err, ERR_IO, _("The file cannot be read. Check that you may open it, and try again."));
+		err_set(err, ERR_IO,
+			_("The file cannot be read. Check that you may open it, and try again."));
 	return err_detail(err, "%s", strerror(number));
 }
 

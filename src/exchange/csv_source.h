@@ -17,7 +17,7 @@ struct csv_source {
 	const unsigned char *bytes; /* the part at hand: `held` bytes, the first at `start` of the whole */
 	size_t held, at;
 	int64_t start, size;
-	bool failed;                /* the system refused to read */
+	bool failed; /* the system refused to read */
 };
 
 NODISCARD bool csv_source_file(struct csv_source *source, const char *path, struct err *err);
@@ -29,7 +29,8 @@ int csv_source_peek(struct csv_source *source); /* the same, and stays */
 int64_t csv_source_position(const struct csv_source *source);
 void csv_source_seek(struct csv_source *source, int64_t position);
 
-/* What the whole source is written in, as far as its bytes tell; reads it through and goes back to where it was. */
+/* What the whole source is written in, as far as its bytes tell; reads it through and goes back to where it
+ * was. */
 struct csv_census {
 	int64_t sequences; /* well-formed UTF-8 sequences longer than one byte */
 	int64_t strays;    /* bytes past 127 that belong to none */

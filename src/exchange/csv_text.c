@@ -29,7 +29,8 @@ static bool check_controls(const char *text, struct err *err)
 		uint32_t cp = utf8_next(&text, end);
 
 		if (utf8_is_control(cp) && !is_harmless(cp))
-			return err_set(err, ERR_INPUT, _("The cell holds a control character (U+%04X). Remove it."),
+			return err_set(err, ERR_INPUT,
+				       _("The cell holds a control character (U+%04X). Remove it."),
 				       (unsigned)cp);
 	}
 	return true;
@@ -49,12 +50,14 @@ static const char *as_utf8(struct arena *arena, enum csv_encoding encoding, cons
 		if (!strstr(text, REPLACEMENT))
 			return text;
 		err_set(err, ERR_INPUT,
-			_("The cell holds a byte that is neither UTF-8 nor Windows-1252. Save the file as UTF-8."));
+			_("The cell holds a byte that is neither UTF-8 nor Windows-1252. Save the file as "
+			  "UTF-8."));
 		return NULL;
 	}
 	if (utf8_valid(raw, length))
 		return arena_strndup(arena, raw, length);
-	err_set(err, ERR_INPUT, _("The cell holds a broken letter: it is not valid UTF-8. Write the text again."));
+	err_set(err, ERR_INPUT,
+		_("The cell holds a broken letter: it is not valid UTF-8. Write the text again."));
 	return NULL;
 }
 

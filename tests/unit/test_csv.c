@@ -12,7 +12,8 @@
 #include "samtale/base/tr.h"
 #include "samtale/exchange/csv.h"
 
-/* Reads a whole table into one text: "line:cell|cell" a row, "line!cell:reason" a bad row (cell * for the whole). */
+/* Reads a whole table into one text: "line:cell|cell" a row, "line!cell:reason" a bad row (cell * for the
+ * whole). */
 static void dump_rows(struct csv *csv, struct str *out)
 {
 	struct csv_row row;
@@ -105,23 +106,29 @@ static void quoted_cells_hold_line_breaks_and_quotation_marks(void **state)
 
 static void a_broken_row_costs_only_itself(void **state)
 {
-#define OPEN "A quotation mark is opened on this line and never closed. Close it, or double it if it belongs to the text."
-#define AFTER "There is text after a closing quotation mark. Double the quotation marks that belong to the text."
+#define OPEN                                                                                                 \
+	"A quotation mark is opened on this line and never closed. Close it, or double it if it belongs to " \
+	"the text."
+#define AFTER                                                                                                \
+	"There is text after a closing quotation mark. Double the quotation marks that belong to the text."
 	static const struct reading readings[] = {
 		{ "never closed", "a;b\n1;\"x\n2;y\n3;z\n", "2!*:" OPEN "\n3:2|y\n4:3|z\n" },
 		{ "never closed in the last line", "a;b\n1;2\n\"x", "2:1|2\n3!*:" OPEN "\n" },
 		{ "two stray marks", "a;b\n1;\"x\n2;\"y\n3;z\n", "2!*:" AFTER "\n3!*:" OPEN "\n4:3|z\n" },
 		{ "text after the mark", "a;b\n\"x\" y;1\n2;3\n", "2!*:" AFTER "\n3:2|3\n" },
 		{ "too few", "a;b\n1\n2;3\n", "2!*:The line has 1 cells, but the header has 2.\n3:2|3\n" },
-		{ "too many", "a;b\n1;2;3\n2;3\n", "2!*:The line has 3 cells, but the header has 2.\n3:2|3\n" },
+		{ "too many", "a;b\n1;2;3\n2;3\n",
+		  "2!*:The line has 3 cells, but the header has 2.\n3:2|3\n" },
 		{ "escape", "a;b\n1;x\x1B[2J\n2;3\n",
 		  "2!1:The cell holds a control character (U+001B). Remove it.\n3:2|3\n" },
 		{ "C1 in Windows-1252", "a;b\n\xE6\x81;x\n2;3\n",
-		  "2!0:The cell holds a byte that is neither UTF-8 nor Windows-1252. Save the file as UTF-8.\n3:2|3\n" },
+		  "2!0:The cell holds a byte that is neither UTF-8 nor Windows-1252. Save the file as "
+		  "UTF-8.\n3:2|3\n" },
 		{ "direction override", "a;b\n1;\xE2\x80\xAEx\n2;3\n",
 		  "2!1:The cell holds a control character (U+202E). Remove it.\n3:2|3\n" },
 		{ "damaged UTF-8", "a;b\nÆ;Ø\n1;x\xC3\n2;3\n",
-		  "2:Æ|Ø\n3!1:The cell holds a broken letter: it is not valid UTF-8. Write the text again.\n4:2|3\n" },
+		  "2:Æ|Ø\n3!1:The cell holds a broken letter: it is not valid UTF-8. Write the text "
+		  "again.\n4:2|3\n" },
 	};
 
 	(void)state;
@@ -169,9 +176,14 @@ static void a_file_that_is_no_table_is_refused_with_a_sentence(void **state)
 {
 	static const struct reading readings[] = {
 		{ "empty", "", "refused: The file is empty." },
-		{ "only a mark", "\xEF\xBB\xBF", "refused: The first line is empty. It must hold the names of the columns." },
-		{ "empty header", "\n1;2\n", "refused: The first line is empty. It must hold the names of the columns." },
-		{ "UTF-16", "\xFF\xFE" "a", "refused: The file is in UTF-16. Save it as CSV in UTF-8 and try again." },
+		{ "only a mark", "\xEF\xBB\xBF",
+		  "refused: The first line is empty. It must hold the names of the columns." },
+		{ "empty header", "\n1;2\n",
+		  "refused: The first line is empty. It must hold the names of the columns." },
+		{ "UTF-16",
+		  "\xFF\xFE"
+		  "a",
+		  "refused: The file is in UTF-16. Save it as CSV in UTF-8 and try again." },
 		{ "workbook", "PK\x03\x04xx",
 		  "refused: The file is a workbook, not a table of text. Save it as CSV and try again." },
 		{ "header never closed", "\"a;b\n1;2\n", "refused: " OPEN },
@@ -216,8 +228,9 @@ static void a_cell_past_64_kib_is_a_bad_row(void **state)
 		add_repeated(&bytes, "x", CSV_CELL_MAX + 1);
 		str_add(&bytes, "\n2;3\n");
 		dump_bytes(bytes.text, bytes.length, &out);
-		assert_string_equal(out.text, "2!*:A cell is longer than 64 KiB. Perhaps a quotation mark was opened and "
-					      "never closed.\n3:2|3\n");
+		assert_string_equal(
+			out.text, "2!*:A cell is longer than 64 KiB. Perhaps a quotation mark was opened and "
+				  "never closed.\n3:2|3\n");
 		str_done(&bytes);
 		str_done(&out);
 	}
