@@ -77,6 +77,7 @@ const char *screen_name(enum screen_id id);                   /* translated */
  * inherits the focus of the one below. */
 struct focus {
 	int64_t citizen, appointment;
+	int64_t conversation;  /* the one that is going on, 0 none */
 	bool insured;
 	int target_group;      /* 0 unknown */
 	bool has_failed_check; /* a check NOT_FULFILLED without a case, in check */

@@ -1,0 +1,99 @@
+/* guidance.c - written guidance on rights and duties (vejledning, LAS section 35) was given: when, how, in which words. argument->citizen. */
+#include "samtale/base/tr.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/form.h"
+
+enum { FIELD_DAY, FIELD_CHANNEL, FIELD_WORDING };
+
+static const struct form_choice channels[] = {
+	{ "handed", N_("handed over") }, { "digital", N_("Digital Post") }, { "letter", N_("letter") },
+	{ "qletter", N_("Q-letter") },
+};
+
+struct model {
+	struct form form; /* first: see form.h */
+	struct guidance guidance;
+	const char *review;
+};
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+	struct form *form = &model->form;
+
+	(void)effects;
+	model->guidance = (struct guidance){ .citizen = argument->citizen };
+	form_init(form);
+	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Given on"), .required = true,
+		.hint = N_("The day the citizen had it in hand or it was sent.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
+		.choices = channels, .choice_count = LENGTH(channels),
+		.hint = N_("It must be in writing; the municipality has to be able to prove when and in what words.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "wording", .label = N_("Which text"), .required = true,
+		.hint = N_("The name and version of the text that was given.") });
+	form_set_date(form, FIELD_DAY, app_now(app).date);
+}
+
+static void examine(struct app *app, struct model *model)
+{
+	struct guidance *guidance = &model->guidance;
+	struct arena *arena = app_arena(app);
+	size_t channel = model->form.chosen[FIELD_CHANNEL];
+
+	guidance->date = form_date(&model->form, FIELD_DAY);
+	guidance->channel = form_choice(&model->form, FIELD_CHANNEL);
+	guidance->text_version = form_text(&model->form, FIELD_WORDING);
+	if (date_compare(guidance->date, app_now(app).date) > 0) {
+		form_focus(&model->form, FIELD_DAY);
+		app_say(app, ROLE_ERROR, "%s", _("Guidance is recorded when it has been given. Give a day up to today."));
+		return;
+	}
+	model->review = arena_printf(arena, _("Written guidance on rights and duties, %s, %s: “%s”."), date_long(arena, guidance->date),
+				     tr(channels[channel].label), guidance->text_version);
+	form_review(&model->form, app);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	(void)data;
+	(void)err;
+	if (kind != EFFECT_GUIDANCE_ADD || !ok)
+		return;
+	app_pop(app, effects);
+	app_say(app, ROLE_GOOD, "%s", _("The guidance is recorded."));
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	enum form_result result = form_act(&model->form, app, action, effects);
+
+	if (result == FORM_CHECKED)
+		examine(app, model);
+	if (result == FORM_CONFIRMED)
+		app_ask(app, (struct effect){ .kind = EFFECT_GUIDANCE_ADD, .guidance_add.in = &model->guidance }, effects);
+	return result != FORM_NOT_MINE;
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+
+	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Guidance on rights and duties"));
+	area.row += 2;
+	area.rows -= 2;
+	form_view(&model->form, app, model->review, cells, area, arena);
+}
+
+const struct screen_kind screen_guidance = {
+	.id = SCREEN_GUIDANCE,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.leave = form_screen_leave,
+	.answered = answered,
+	.act = act,
+	.type = form_screen_type,
+	.takes_text = form_screen_takes_text,
+	.view = view,
+};
