@@ -230,8 +230,7 @@ CREATE VIRTUAL TABLE citizen_fts USING fts5(n, content='', columnsize=0, detail=
 CREATE TRIGGER citizen_listed AFTER INSERT ON citizen WHEN new.deleted = 0 BEGIN
   INSERT INTO caseload(id, coordinator, sort_key)
     VALUES(new.id, new.coordinator, sort_key(new.surname, new.given_names));
-  INSERT INTO citizen_fts(rowid, n)
-    VALUES(new.id, search_text(new.given_names, new.surname, new.cpr, new.phone));
+  SELECT search_add(new.id, new.given_names, new.surname, new.cpr, new.phone);
 END;
 CREATE TRIGGER citizen_listed_anew AFTER UPDATE OF given_names, surname, coordinator, deleted ON citizen
 WHEN (new.given_names, new.surname, new.coordinator, new.deleted)
@@ -243,10 +242,8 @@ END;
 CREATE TRIGGER citizen_found_anew AFTER UPDATE OF given_names, surname, cpr, phone, deleted ON citizen
 WHEN (new.given_names, new.surname, new.cpr, new.phone, new.deleted)
   IS NOT (old.given_names, old.surname, old.cpr, old.phone, old.deleted) BEGIN
-  INSERT INTO citizen_fts(citizen_fts, rowid, n)
-    SELECT 'delete', old.id, search_text(old.given_names, old.surname, old.cpr, old.phone) WHERE old.deleted = 0;
-  INSERT INTO citizen_fts(rowid, n)
-    SELECT new.id, search_text(new.given_names, new.surname, new.cpr, new.phone) WHERE new.deleted = 0;
+  SELECT search_forget(old.id, old.given_names, old.surname, old.cpr, old.phone) WHERE old.deleted = 0;
+  SELECT search_add(new.id, new.given_names, new.surname, new.cpr, new.phone) WHERE new.deleted = 0;
 END;
 
 -- ---- capture and merge: what the sync layer reads (docs: store.h, tables.c) -------------------------------
