@@ -1,0 +1,140 @@
+#!/bin/sh
+# What must not work: each case is one clear sentence on standard error, the right exit status, and nothing lost.
+# Runs the built program (SAMTALE) in a folder of its own.
+set -u
+samtale=${SAMTALE:?the program to test}
+folder=$(mktemp -d) || exit 99
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+cd "$folder" || exit 99
+HOME=$folder XDG_CONFIG_HOME=$folder/config XDG_DATA_HOME=$folder/data XDG_RUNTIME_DIR=$folder TMPDIR=$folder
+export HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMPDIR
+passed=0 failed=0
+
+complain() {
+	failed=$((failed + 1))
+	echo "FAIL: $name: $1"
+	sed 's/^/    /' err
+}
+
+# judge STATUS-SEEN STATUS-EXPECTED PATTERN: the sentence is the one line that begins with "samtale: ".
+judge() {
+	if [ "$1" -ne "$2" ]; then
+		complain "exit status $1, not $2"
+	elif [ "$(grep -c '^samtale: ' err)" -ne 1 ]; then
+		complain "not one sentence"
+	elif ! grep -q -e "$3" err; then
+		complain "does not say $3"
+	else
+		passed=$((passed + 1))
+	fi
+}
+
+# refused NAME STATUS PATTERN WORD...
+refused() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	"$samtale" --lang en "$@" > out 2> err < /dev/null
+	judge $? "$status" "$pattern"
+	[ -s out ] && complain "something on standard output"
+}
+
+# works NAME PATTERN WORD...: exit status 0, and PATTERN on standard output
+works() {
+	name=$1 pattern=$2
+	shift 2
+	if "$samtale" --lang en "$@" > out 2> err < /dev/null && grep -q -e "$pattern" out; then
+		passed=$((passed + 1))
+	else
+		complain "exit status $?, or nothing about $pattern"
+	fi
+}
+
+# Bytes into a file, at an offset.
+poke() {
+	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2> /dev/null
+}
+
+works "help lists the commands" "^  verify" --help
+works "help tells about a command" "Usage: samtale replay" replay --help
+works "help needs no home and no sound configuration" "Usage" --config /nowhere --help
+works "the version is told" "^samtale [0-9]" --version
+
+refused "an unknown command" 2 'no command "zebra"' zebra
+refused "a misspelt command names its neighbour" 2 'Did you mean "verify"' verfiy
+refused "an unknown option" 2 'no option --zebra' verify --zebra
+refused "a misspelt option names its neighbour" 2 'Did you mean --trace' replay --tracee keys
+refused "an option in place of a command" 2 'Did you mean --json' --jsonn
+refused "an option without its value" 2 '--db must be followed' verify --db
+refused "a language that is not spoken" 2 'da or en' --lang sv verify
+refused "too many words" 2 'too many' verify twice
+refused "too few words" 2 'missing' docs
+
+echo 'langauge = "en"' > misspelt.conf
+printf '# mine\n\nlanguage = "sv"\n' > language.conf
+printf 'language = {\n' > broken.conf
+refused "a misspelt setting is told by file and line" 3 'misspelt.conf:1: .*"language"' --config misspelt.conf verify
+refused "a value that cannot be is told by file and line" 3 'language.conf:3: ' --config language.conf verify
+refused "a configuration that cannot be read" 3 'broken.conf:' --config broken.conf verify
+refused "a configuration that is not there" 3 'nowhere.conf' --config nowhere.conf verify
+refused "a configuration that is a folder" 3 'folder' --config . verify
+mkdir -p config/samtale
+cp misspelt.conf config/samtale/samtale.conf
+refused "one's own configuration is read" 3 'samtale/samtale.conf:1: ' verify
+rm -r config
+
+refused "a database that is not there" 1 'nowhere.db' --db nowhere.db verify
+echo 'just a text, long enough to be looked at as a database and found to be none' > text.db
+refused "a file that is no database" 3 'text.db' --db text.db verify
+refused "a folder" 3 'data' --db "$folder" verify
+refused "a folder that cannot be made" 3 '/dev/null' --db /dev/null/samtale.db
+refused "a database without caseworkers" 1 'samtale import' --db empty.db
+[ -f empty.db ] || { name="an empty database" && complain "was not made"; }
+cp empty.db foreign.db
+poke foreign.db 68 '\001\002\003\004'
+refused "another program's database" 3 'foreign.db' --db foreign.db verify
+cp empty.db newer.db
+poke newer.db 60 '\000\000\377\377'
+refused "a newer schema" 3 'newer' --db newer.db verify
+refused "a newer schema, for writing" 3 'newer' --db newer.db
+cp empty.db damaged.db
+dd if=/dev/zero of=damaged.db bs=1 seek=4096 count=8192 conv=notrunc 2> /dev/null
+name="a damaged database is found out"
+"$samtale" --lang en --db damaged.db verify > out 2> err
+case $? in 1 | 3) passed=$((passed + 1)) ;; *) complain "exit status $?" ;; esac
+works "a sound database is whole" 'whole' --db empty.db verify
+works "a sound database is whole, in JSON" '"findings": \[\]' --db empty.db verify --json
+
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir closed && chmod 500 closed
+	refused "a folder that may not be written" 3 'closed' --db closed/samtale.db
+	cp empty.db unreadable.db && chmod 000 unreadable.db
+	refused "a database that may not be read" 3 'unreadable.db' --db unreadable.db verify
+	cp empty.conf unreadable.conf 2> /dev/null || : > unreadable.conf
+	chmod 000 unreadable.conf
+	refused "a configuration that may not be read" 3 'unreadable.conf' --config unreadable.conf verify
+fi
+
+now=2026-11-23T09:00
+echo '<Nonsense>' > keys
+refused "a key that is none" 2 'keys:1:1: ' --db empty.db replay --now $now keys
+refused "no file of keys" 2 'nowhere' --db empty.db replay --now $now nowhere
+refused "a replay without a clock" 2 '--now' --db empty.db replay keys
+refused "a moment that is none" 2 'moment' --db empty.db replay --now yesterday keys
+refused "a size that is none" 2 '80x24' --db empty.db replay --now $now --size 80 keys
+refused "a replay on no database" 1 'nowhere.db' --db nowhere.db replay --now $now /dev/null
+
+if "$samtale" --db demo.db demo --no-console --now $now > out 2> err; then
+	refused "no terminal" 2 'terminal' --db demo.db
+	unset TERM
+	refused "no TERM" 2 'TERM\|terminal' --db demo.db
+	TERM=dumb
+	export TERM
+	refused "a dumb terminal" 2 'TERM\|terminal' --db demo.db
+	refused "a demo on a database that is there" 1 'text.db' --db text.db demo --no-console
+	works "after all this the database is whole" 'whole' --db demo.db verify
+else
+	name="the demo's database" && complain "cannot be made"
+fi
+
+echo "passed: $passed, failed: $failed"
+[ "$failed" -eq 0 ]
