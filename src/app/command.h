@@ -21,6 +21,7 @@ struct common_options {
 	const char *caseworker;   /* --user, else the configuration's; "" none */
 	const char *municipality; /* its name; "" none */
 	bool language_given;      /* by --lang: then no remembered choice goes before it */
+	bool database_given;      /* by --db */
 };
 
 struct command {

@@ -18,7 +18,6 @@ static bool has_caseworkers(struct session *session, struct err *err)
 
 int command_console(const struct common_options *common, int argc, char **argv)
 {
-	struct session_options options = { .mode = STORE_CREATE };
 	struct clock clock = clock_real();
 	struct session session;
 	struct err err = { ERR_NONE };
@@ -26,7 +25,7 @@ int command_console(const struct common_options *common, int argc, char **argv)
 
 	if (status)
 		return status;
-	if (!session_open(&session, common, &options, &clock, &err))
+	if (!session_open(&session, common, STORE_CREATE, &clock, &err))
 		return command_fail(&err);
 	if (!has_caseworkers(&session, &err) || !console_run(&session, &err))
 		status = command_fail(&err);

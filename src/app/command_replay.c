@@ -167,7 +167,6 @@ static void print_end(struct replay *replay)
 
 static int run(struct replay *replay, const struct common_options *common, const char *path)
 {
-	struct session_options options = { .mode = STORE_EXISTING };
 	struct keyfile keyfile;
 	struct arena arena;
 	struct err err = { ERR_NONE };
@@ -175,7 +174,7 @@ static int run(struct replay *replay, const struct common_options *common, const
 
 	arena_init(&arena);
 	if (!read_keyfile(path, &arena, &keyfile, &err) ||
-	    !session_open(&replay->session, common, &options, &replay->clock, &err)) {
+	    !session_open(&replay->session, common, STORE_EXISTING, &replay->clock, &err)) {
 		status = command_fail(&err);
 	} else {
 		if (!feed(replay, &keyfile, &arena, path, &err))

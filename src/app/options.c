@@ -92,6 +92,7 @@ bool options_take(struct options *options, int *argc, char **argv, struct err *e
 	    !take_value(options, argc, argv, "--config", &options->config, err) ||
 	    !take_value(options, argc, argv, "--user", &options->common.caseworker, err))
 		return false;
+	options->common.database_given = options->common.database;
 	options->common.json = command_option(argc, argv, "--json", NULL);
 	options->help = command_option(argc, argv, "--help", NULL) || command_option(argc, argv, "-h", NULL);
 	options->version = command_option(argc, argv, "--version", NULL);

@@ -25,26 +25,30 @@ static bool use_remembered_language(struct session *session, const struct common
 	return true;
 }
 
-bool session_open(struct session *session, const struct common_options *common,
-		  const struct session_options *options, struct clock *clock, struct err *err)
+static bool is_demo(struct session *session)
 {
-	struct app_options app = {
-		.rules = &session->rules,
-		.caseworker = common->caseworker,
-		.hide_cpr_warning = options->invented_numbers,
-	};
+	const char *value;
+
+	return store_setting(session->store, SESSION_SETTING_DEMO, &session->arena, &value, NULL) && value[0];
+}
+
+bool session_open(struct session *session, const struct common_options *common, enum store_mode mode,
+		  struct clock *clock, struct err *err)
+{
+	struct app_options options = { .rules = &session->rules, .caseworker = common->caseworker };
 
 	*session = (struct session){ .clock = clock };
 	arena_init(&session->arena);
 	cells_init(&session->cells, 1, 1);
 	if (!rules_load(common->rules_dir, &session->arena, &session->rules, err) ||
-	    !open_store(common, options->mode, true, &session->store, err) ||
+	    !open_store(common, mode, true, &session->store, err) ||
 	    !use_remembered_language(session, common, err)) {
 		session_close(session);
 		return false;
 	}
 	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir };
-	session->app = app_new(&app);
+	options.hide_cpr_warning = is_demo(session);
+	session->app = app_new(&options);
 	return true;
 }
 

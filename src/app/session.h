@@ -20,16 +20,14 @@ struct session {
 	struct cells cells;
 };
 
-struct session_options {
-	enum store_mode mode;
-	bool invented_numbers; /* the caseload is the demo's: no warning about CPR numbers */
-};
+/* Set in a database of invented citizens: no warning about their CPR numbers. */
+#define SESSION_SETTING_DEMO "demo"
 
 /* Opens database and rules, and makes the core; no event has gone in yet. The language remembered by the
  * database is put in use unless one was given. Errors: those of store_open() and rules_load(). On failure
  * there is nothing to close. */
 NODISCARD bool session_open(struct session *session, const struct common_options *common,
-			    const struct session_options *options, struct clock *clock, struct err *err);
+			    enum store_mode mode, struct clock *clock, struct err *err);
 void session_close(struct session *session);
 
 /* Handles an event and everything it leads to. event->now is filled here. */

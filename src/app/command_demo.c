@@ -1,0 +1,177 @@
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/console.h"
+#include "app/open.h"
+#include "samtale/base/str.h"
+#include "samtale/exchange/import_caseload.h"
+
+/* The Monday that the dates in share/demo lie around. */
+#define DEMO_ANCHOR "2026-11-23"
+#define DEMO_CASEWORKER "meho"
+
+struct demo {
+	struct common_options common; /* with the demo's database and caseworker */
+	struct moment around;
+	struct arena arena;
+	const char *folder; /* the private one, to be removed; NULL when --db named a place */
+	bool console;
+};
+
+static int days_from_anchor(struct date today)
+{
+	struct date anchor;
+
+	if (!date_parse_iso(DEMO_ANCHOR, &anchor))
+		BUG("an anchor that is no date");
+	return date_days_between(anchor, today);
+}
+
+static bool fill(struct store *store, struct demo *demo, struct err *err)
+{
+	struct import_source source = { .name = "demo", .files = embedded_demo };
+	struct import_options options = { .date_shift_days = days_from_anchor(demo->around.date) };
+	struct import_report report;
+
+	store_stamp(store, 0, demo->around);
+	return import_caseload(store, &source, &options, &demo->arena, &report, err) &&
+	       store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
+}
+
+static bool make(struct demo *demo, struct err *err)
+{
+	struct store *store;
+	bool ok;
+
+	if (!open_store(&demo->common, STORE_CREATE, true, &store, err))
+		return false;
+	ok = fill(store, demo, err);
+	store_close(store);
+	return ok;
+}
+
+/* A demo's database may be played on again; anybody else's is left alone. */
+static bool check_is_demo(struct demo *demo, struct err *err)
+{
+	struct store *store;
+	const char *value;
+	bool ok;
+
+	if (!open_store(&demo->common, STORE_READ_ONLY, false, &store, err))
+		return false;
+	ok = store_setting(store, SESSION_SETTING_DEMO, &demo->arena, &value, err);
+	store_close(store);
+	if (ok && !value[0])
+		return err_set(err, ERR_REFUSED,
+			       _("%s is no demo database, so it is left as it is. Name a new file with "
+				 "--db."),
+			       demo->common.database);
+	return ok;
+}
+
+static bool prepare(struct demo *demo, struct err *err)
+{
+	struct stat there;
+
+	return stat(demo->common.database, &there) ? make(demo, err) : check_is_demo(demo, err);
+}
+
+static const char *temporary_folder(void)
+{
+	static const char *const variables[] = { "XDG_RUNTIME_DIR", "TMPDIR" };
+
+	for (size_t i = 0; i < LENGTH(variables); i++) {
+		const char *folder = getenv(variables[i]);
+
+		if (folder && folder[0] == '/' && !access(folder, W_OK | X_OK))
+			return folder;
+	}
+	return "/tmp";
+}
+
+/* A folder that only this user can look into; mkdtemp() makes it with mode 0700. */
+static bool make_folder(struct demo *demo, struct err *err)
+{
+	char *folder = arena_printf(&demo->arena, "%s/samtale-demo-XXXXXX", temporary_folder());
+
+	if (!mkdtemp(folder)) {
+		err_set(err, ERR_IO,
+			_("No folder for the demo can be made in %s. Set TMPDIR to one you may write in."),
+			temporary_folder());
+		return err_detail(err, "%s", strerror(errno));
+	}
+	demo->folder = folder;
+	demo->common.database = arena_printf(&demo->arena, "%s/demo.db", folder);
+	return true;
+}
+
+/* The database has files beside it, so all that is in the demo's own folder goes. */
+static void remove_folder(struct demo *demo)
+{
+	DIR *folder = opendir(demo->folder);
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder)))
+		unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	rmdir(demo->folder);
+}
+
+static bool show(struct demo *demo, struct err *err)
+{
+	struct clock clock = clock_real();
+	struct session session;
+	bool ok;
+
+	if (!session_open(&session, &demo->common, STORE_EXISTING, &clock, err))
+		return false;
+	ok = console_run(&session, err);
+	session_close(&session);
+	return ok;
+}
+
+static int run(struct demo *demo)
+{
+	struct err err = { ERR_NONE };
+	int status = 0;
+
+	arena_init(&demo->arena);
+	if ((!demo->common.database_given && !make_folder(demo, &err)) || !prepare(demo, &err) ||
+	    (demo->console && !show(demo, &err)))
+		status = command_fail(&err);
+	if (demo->folder)
+		remove_folder(demo);
+	arena_done(&demo->arena);
+	return status;
+}
+
+int command_demo(const struct common_options *common, int argc, char **argv)
+{
+	const struct command *command = command_find("demo");
+	struct demo demo = { .common = *common };
+	struct clock clock = clock_real();
+	const char *now = NULL;
+	struct err err = { ERR_NONE };
+	bool dated = command_option(&argc, argv, "--now", &now);
+	int status;
+
+	demo.console = !command_option(&argc, argv, "--no-console", NULL);
+	status = command_words(&argc, argv, 0, 0);
+	if (status)
+		return status;
+	if (dated && !clock_fixed(now ? now : "", &clock, &err))
+		return command_misuse(command, err.text);
+	if (!demo.console && !common->database_given)
+		return command_misuse(command,
+				      _("--no-console is for --db FILE: without it nothing would be left."));
+	if (str_is_empty(common->caseworker))
+		demo.common.caseworker = DEMO_CASEWORKER;
+	demo.around = clock_now(&clock);
+	return run(&demo);
+}
