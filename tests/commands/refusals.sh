@@ -136,5 +136,5 @@ else
 	name="the demo's database" && complain "cannot be made"
 fi
 
-echo "passed: $passed, failed: $failed"
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
