@@ -16,6 +16,7 @@ void term_input_open(struct term_input *input)
 	str_init(&input->paste);
 	arena_init(&input->arena);
 	nodelay(input->pad, TRUE);
+	keypad(input->pad, TRUE); /* loads terminfo's keys, which ours are to win over */
 	meta(input->pad, TRUE); /* or getch() takes the eighth bit off */
 	set_escdelay(ESCAPE_DELAY);
 	term_keys_define();

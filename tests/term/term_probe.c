@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "samtale/base/tr.h"
 #include "samtale/term/term.h"
 
-static char last[10][96]; /* the newest events, newest last */
+static char last[10][128]; /* the newest events, newest last */
 static int events;
 
 static void remember(const struct event *event)
@@ -36,7 +37,7 @@ static void view(struct cells *cells)
 	for (int role = 0; role < ROLES; role++)
 		cells_putf(cells, 12, role * 3, (enum role)role, "%c%c", 'A' + role, 'a' + role);
 	cells_put(cells, 14, 0, ROLE_TEXT, "wide 漢字 mark e\u0301 \u0142 \u2019 5\u20137 · cut Peders… Karim…");
-	cells_put(cells, 15, 0, ROLE_TEXT, "evil \033[31m\a\u0085\u202e end");
+	cells_put(cells, 15, 0, ROLE_TEXT, "evil \033[31m\a\xC2\x85\u202e end");
 	cells_putf(cells, cells->rows - 1, 0, ROLE_FOOTER, "end of %dx%d", cells->cols, cells->rows);
 	cells_put_right(cells, cells->rows - 1, cells->cols, ROLE_KEY, "corner");
 	cells_cursor(cells, 12, 5);
@@ -92,6 +93,7 @@ int main(void)
 	struct err err;
 	int status;
 
+	tr_use(LANGUAGE_EN);
 	if (!setlocale(LC_ALL, ""))
 		setlocale(LC_ALL, "C.UTF-8");
 	if (!term_open(&options, &term, &err)) {
