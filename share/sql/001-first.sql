@@ -218,6 +218,9 @@ CREATE TABLE import_batch(
   first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL,
   created INTEGER NOT NULL, updated INTEGER NOT NULL, undone_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE taken_back(                      -- an op that gave a value back, and the op that had written it
+  seq INTEGER PRIMARY KEY, restored INTEGER NOT NULL
+) STRICT;
 
 -- The name list and the search: kept by triggers on citizen, rebuilt at will.
 CREATE TABLE caseload(

@@ -11,6 +11,9 @@ struct taking {
 	struct takeback *counts;
 };
 
+/* The op that wrote the cell's value, looking through those that only gave it back. */
+#define WROTE "ifnull((SELECT restored FROM taken_back t WHERE t.seq = c.seq), c.seq)"
+
 static bool count_of(struct taking *taking, const char *sql, const struct synced_table *table, int64_t row, int64_t *count,
 		     struct err *err)
 {
@@ -63,8 +66,8 @@ static bool row_delete(struct taking *taking, const struct synced_table *table, 
 }
 
 /* Somebody wrote in the row after the range, or another terminal did. */
-static const char cells_since[] = "SELECT count(*) FROM cell WHERE tbl = ? AND row = ? AND col > 0"
-				  " AND (origin <> ? OR seq NOT BETWEEN ? AND ?)";
+static const char cells_since[] = "SELECT count(*) FROM cell c WHERE tbl = ? AND row = ? AND col > 0 AND (origin <> ? OR "
+				  WROTE " NOT BETWEEN ? AND ?)";
 
 static bool creation_take(struct taking *taking, const struct synced_table *table, int64_t row, struct err *err)
 {
@@ -119,8 +122,8 @@ static bool still_ours(struct taking *taking, const struct change *change, bool 
 	struct statement s;
 
 	*ours = false;
-	if (!statement_begin(&s, taking->store, "SELECT origin = ?4 AND seq = ?5 AND NOT EXISTS(SELECT 1 FROM sibling x"
-			     " WHERE x.tbl = ?1 AND x.row = ?2 AND x.col = ?3) FROM cell"
+	if (!statement_begin(&s, taking->store, "SELECT origin = ?4 AND " WROTE " = ?5 AND NOT EXISTS(SELECT 1"
+			     " FROM sibling x WHERE x.tbl = ?1 AND x.row = ?2 AND x.col = ?3) FROM cell c"
 			     " WHERE tbl = ?1 AND row = ?2 AND col = ?3", err))
 		return false;
 	statement_bind_int(&s, change->table->id);
@@ -173,8 +176,25 @@ static bool value_restore(struct taking *taking, const struct change *change, st
 	return statement_end(&s);
 }
 
+/* The op that now shows the value: the one just written, or the range's newest when nothing had to be written. */
+static bool restored_note(struct taking *taking, int64_t shows, struct dot before, struct err *err)
+{
+	struct statement s;
+
+	if (before.origin != taking->store->origin)
+		return true;
+	if (!statement_begin(&s, taking->store, "INSERT OR REPLACE INTO taken_back(seq, restored)"
+			     " VALUES(?1, ifnull((SELECT restored FROM taken_back WHERE seq = ?2), ?2))", err))
+		return false;
+	statement_bind_int(&s, shows);
+	statement_bind_int(&s, before.seq);
+	return statement_end(&s);
+}
+
 static bool change_take(struct taking *taking, const struct change *change, struct err *err)
 {
+	struct store *store = taking->store;
+	int64_t seq = store->ops_begun ? store->seq : 0;
 	struct dot before;
 	bool ours;
 
@@ -186,11 +206,12 @@ static bool change_take(struct taking *taking, const struct change *change, stru
 	}
 	if (!dot_before(taking, change, &before, err) || !value_restore(taking, change, before, err))
 		return false;
-	if (database_changes(taking->store))
-		taking->counts->restored++;
-	else
+	if (!database_changes(store)) {
 		taking->counts->kept++;
-	return true;
+		return true;
+	}
+	taking->counts->restored++;
+	return restored_note(taking, store->ops_begun && store->seq != seq ? store->seq : change->newest, before, err);
 }
 
 /* Cells of rows that the range also created have gone, or stayed, with their row. */

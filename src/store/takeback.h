@@ -2,7 +2,9 @@
  *
  * A created row is marked deleted; a changed value gets back what it was before the range. Neither happens when somebody went on from there:
  * a row that was changed after the range, or that `hangs` says has work hanging on it, is kept; a value that is no longer the
- * one written in the range, or that has a sibling from another terminal, is kept. Facts are kept always. */
+ * one written in the range, or that has a sibling from another terminal, is kept. Facts are kept always.
+ *
+ * A value given back counts as the op that had written it (table taken_back), so that what was done in steps can be taken back in steps. */
 #ifndef SAMTALE_SRC_STORE_TAKEBACK_H
 #define SAMTALE_SRC_STORE_TAKEBACK_H
 
