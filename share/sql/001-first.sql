@@ -179,6 +179,7 @@ CREATE TABLE sanction_case(                   -- fact; natural key: citizen, eve
   source TEXT DEFAULT '', target_group INTEGER DEFAULT 0, at INTEGER DEFAULT 0, author INTEGER DEFAULT 0
 ) STRICT;
 CREATE INDEX sanction_case_citizen ON sanction_case(citizen);
+CREATE INDEX sanction_case_author ON sanction_case(author);
 
 CREATE TABLE sanction_event(                  -- guarded
   id INTEGER PRIMARY KEY,

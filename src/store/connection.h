@@ -34,6 +34,11 @@ struct store {
 	size_t done_count, done_room;
 	bool undoing;
 
+	struct import_progress {
+		int64_t batch; /* 0: no import is running */
+		int64_t first_seq, created, updated;
+	} import;
+
 	int instance;                 /* the lock's file; -1 none */
 	struct arena scratch;         /* for the SQL functions, reset after each call */
 };

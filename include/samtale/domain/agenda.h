@@ -12,7 +12,7 @@ enum agenda_kind {
 	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
 	AGENDA_HEARING_REPLY,       /* ref: sanction case; date: reply date */
-	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step */
+	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step; date: since when */
 	AGENDA_CHECK_DUE,           /* ref: availability check with a deadline */
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_OUTCOME              /* ref: outcome to follow up at 1, 3, 6, 12 months */
@@ -25,7 +25,9 @@ struct agenda_row {
 	struct date date;
 	int minute;          /* -1 none */
 	const char *name;    /* the citizen's */
-	const char *what;    /* appointment type, guide id, requirement code, step text: the row's own word, not translated */
+	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
+	 * translated. OUTCOME: since when, as a short date. */
+	const char *what;
 	const char *form;    /* appointment form or "" */
 	int benefit_weeks;   /* -1 unknown */
 };

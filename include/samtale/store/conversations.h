@@ -5,8 +5,9 @@
 #include "samtale/domain/conversation.h"
 #include "samtale/store/store.h"
 
-/* Begins one: fills id, started, started_at. One unfinished conversation a citizen and guide: the one that is there is
- * given back instead, with its own guide version. */
+/* Begins one: fills id, started, started_at. One unfinished conversation a citizen and guide: the one that is
+ * there is given back instead, with its own guide version; its texts and answers are fetched with
+ * store_conversation(). */
 NODISCARD bool store_conversation_begin(struct store *store, struct conversation *conversation, struct err *err);
 NODISCARD bool store_conversation(struct store *store, int64_t id, struct arena *arena,
 				  struct conversation *conversation, struct err *err);

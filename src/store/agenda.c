@@ -1,0 +1,245 @@
+/* agenda.c - the Today screen's rows.
+ *
+ * Every question starts at what is the caseworker's own (open conversations, today's bookings, the citizens
+ * coordinated) and goes on by index, so the cost follows the size of one caseload, never of the database. A
+ * section shows ROWS_MOST rows at most. */
+#include "samtale/store/agenda.h"
+
+#include <stdlib.h>
+
+#include "citizen_rows.h"
+#include "samtale/domain/citizen.h"
+#include "samtale/domain/sanction.h"
+
+#define DEADLINE_DAYS 14
+#define FOLLOW_UP_DAYS 7
+#define ROWS_MOST 200
+#define LIMIT " LIMIT 200"
+
+/* Months after an outcome at which it is asked how it goes: DESIGN section 6. */
+static const int follow_up_months[] = { 1, 3, 6, 12 };
+
+/* ---- one row ---------------------------------------------------------------------------------------- */
+
+/* Every question's columns: citizen, ref, date, minute, what, form, given names, surname, benefit from. */
+#define WHO "z.given_names, z.surname, z.benefit_from"
+#define WHO_COLUMN 6
+#define MORE_COLUMN 9
+
+struct gathering {
+	struct agenda *agenda;
+	struct arena *arena;
+	struct date today;
+};
+
+static struct agenda_row *agenda_add(struct gathering *gathering, struct statement *s,
+				     enum agenda_section section, enum agenda_kind kind)
+{
+	struct agenda *agenda = gathering->agenda;
+	struct arena *arena = gathering->arena;
+	struct citizen named = {
+		.given_names = statement_text(s, WHO_COLUMN, arena),
+		.surname = statement_text(s, WHO_COLUMN + 1, arena),
+	};
+	struct agenda_row *row;
+
+	agenda->rows = arena_grow(arena, agenda->rows, agenda->count, sizeof(*agenda->rows));
+	row = &agenda->rows[agenda->count++];
+	*row = (struct agenda_row){
+		.section = section,
+		.kind = kind,
+		.citizen = statement_int(s, 0),
+		.ref = statement_int(s, 1),
+		.date = statement_date(s, 2),
+		.minute = (int)statement_int(s, 3),
+		.what = statement_text(s, 4, arena),
+		.form = statement_text(s, 5, arena),
+		.name = citizen_name(arena, &named),
+		.benefit_weeks = citizen_benefit_weeks(statement_date(s, WHO_COLUMN + 2), gathering->today),
+	};
+	return row;
+}
+
+/* ---- rows that are found as they stand -------------------------------------------------------------- */
+
+#define ANY_DAY -1
+
+/* ?1 the caseworker, ?2 the last day looked at. */
+static const struct question {
+	enum agenda_section section;
+	enum agenda_kind kind;
+	int days; /* ahead of today that ?2 lies; ANY_DAY: there is no ?2 */
+	const char *sql;
+} questions[] = {
+	{ AGENDA_UNFINISHED, AGENDA_PAUSED_CONVERSATION, ANY_DAY,
+	  "SELECT t.citizen, t.id, t.started, -1, t.guide, t.form, " WHO
+	  " FROM conversation t CROSS JOIN citizen z ON z.id = t.citizen"
+	  " WHERE t.caseworker = ?1 AND t.state IN (0, 1) AND t.deleted = 0 AND z.deleted = 0"
+	  " ORDER BY t.started DESC" LIMIT },
+	{ AGENDA_CONVERSATIONS, AGENDA_APPOINTMENT, 0,
+	  "SELECT a.citizen, a.id, a.date, a.minute, a.type, a.form, " WHO
+	  " FROM appointment a CROSS JOIN citizen z ON z.id = a.citizen"
+	  " WHERE a.coordinator = ?1 AND a.date = ?2 AND a.state = 0 AND a.deleted = 0 AND z.deleted = 0"
+	  " AND NOT EXISTS(SELECT 1 FROM conversation t WHERE t.citizen = a.citizen AND t.appointment = a.id"
+	  "  AND t.state IN (0, 1) AND t.deleted = 0)"
+	  " ORDER BY a.minute" LIMIT },
+	{ AGENDA_DEADLINES, AGENDA_CHECK_DUE, DEADLINE_DAYS,
+	  "SELECT k.citizen, k.id, k.deadline, -1, k.requirement, '', " WHO
+	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id CROSS JOIN citizen z ON"
+	  " z.id = o.id"
+	  " WHERE o.coordinator = ?1 AND k.outcome = 1 AND k.deadline <> '' AND k.deadline <= ?2"
+	  " AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
+	  "  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id))"
+	  " ORDER BY k.deadline" LIMIT },
+	{ AGENDA_DEADLINES, AGENDA_STEP_DUE, DEADLINE_DAYS,
+	  "SELECT p.citizen, p.id, p.due, -1, p.text, '', " WHO
+	  " FROM caseload o CROSS JOIN plan_step p ON p.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"
+	  " WHERE o.coordinator = ?1 AND p.status = 0 AND p.owner IN (0, 1) AND p.due <> ''"
+	  " AND p.due <= ?2 AND p.deleted = 0"
+	  " ORDER BY p.due" LIMIT },
+};
+
+static bool question_ask(struct store *store, const struct question *question, int64_t caseworker,
+			 struct gathering *gathering, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, question->sql, err))
+		return false;
+	statement_bind_int(&s, caseworker);
+	if (question->days != ANY_DAY)
+		statement_bind_date(&s, date_add_days(gathering->today, question->days));
+	while (statement_row(&s))
+		agenda_add(gathering, &s, question->section, question->kind);
+	return statement_end(&s);
+}
+
+/* ---- sanction cases --------------------------------------------------------------------------------- */
+
+/* Cases of citizens coordinated here, and those opened by this caseworker; one row a case, with the number of
+ * its heads. */
+static const char cases_of[] =
+	"WITH mine(id) AS (SELECT f.id FROM caseload o CROSS JOIN sanction_case f ON f.citizen = o.id"
+	"  WHERE o.coordinator = ?1 UNION SELECT id FROM sanction_case WHERE author = ?1)"
+	" SELECT f.citizen, f.id, max(h.date), -1, f.provision, '', " WHO ", h.state, h.due, count(*)"
+	" FROM mine CROSS JOIN sanction_case f ON f.id = mine.id"
+	" CROSS JOIN sanction_event h ON h.sanction_case = f.id CROSS JOIN citizen z ON z.id = f.citizen"
+	" WHERE NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id) AND z.deleted = 0"
+	" GROUP BY f.id";
+
+/* A hearing waits for the citizen until its reply date comes near; any other open case waits for the
+ * caseworker. */
+static void case_add(struct gathering *gathering, struct statement *s)
+{
+	enum sanction_state state = (enum sanction_state)statement_int(s, MORE_COLUMN);
+	struct date due = statement_date(s, MORE_COLUMN + 1);
+	bool one_head = statement_int(s, MORE_COLUMN + 2) == 1;
+
+	if (one_head && sanction_is_closed(state))
+		return;
+	if (!one_head || state != SANCTION_HEARING || !date_is_set(due)) {
+		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_CASE_OPEN);
+		return;
+	}
+	if (date_days_between(gathering->today, due) <= DEADLINE_DAYS)
+		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_HEARING_REPLY)->date = due;
+}
+
+static bool cases_gather(struct store *store, int64_t caseworker, struct gathering *gathering,
+			 struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, cases_of, err))
+		return false;
+	statement_bind_int(&s, caseworker);
+	while (statement_row(&s))
+		case_add(gathering, &s);
+	return statement_end(&s);
+}
+
+/* ---- outcomes to follow up -------------------------------------------------------------------------- */
+
+static const char outcomes_of[] =
+	"SELECT q.citizen, q.id, q.date, -1, q.status, '', " WHO
+	" FROM caseload o CROSS JOIN outcome q ON q.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"
+	" WHERE o.coordinator = ?1 AND q.date >= ?2 AND q.status IN ('JOB', 'JOB_HOURS') AND q.deleted = 0";
+
+static void outcome_add(struct gathering *gathering, struct statement *s)
+{
+	struct date began = statement_date(s, 2);
+	struct agenda_row *row;
+
+	for (size_t i = 0; i < LENGTH(follow_up_months); i++) {
+		struct date asked = date_add_months(began, follow_up_months[i]);
+		int days = date_days_between(gathering->today, asked);
+
+		if (days < 0 || days > FOLLOW_UP_DAYS)
+			continue;
+		row = agenda_add(gathering, s, AGENDA_FOLLOW_UP, AGENDA_OUTCOME);
+		row->date = asked;
+		row->what = date_short(gathering->arena, began);
+		return;
+	}
+}
+
+static bool outcomes_gather(struct store *store, int64_t caseworker, struct gathering *gathering,
+			    struct err *err)
+{
+	int longest = follow_up_months[LENGTH(follow_up_months) - 1];
+	struct statement s;
+
+	if (!statement_begin(&s, store, outcomes_of, err))
+		return false;
+	statement_bind_int(&s, caseworker);
+	/* A month longer than the longest: the same day of a shorter month comes earlier. */
+	statement_bind_date(&s, date_add_months(gathering->today, -longest - 1));
+	while (statement_row(&s))
+		outcome_add(gathering, &s);
+	return statement_end(&s);
+}
+
+/* ---- in order --------------------------------------------------------------------------------------- */
+
+static int row_order(const void *left, const void *right)
+{
+	const struct agenda_row *a = left, *b = right;
+
+	if (a->section != b->section)
+		return a->section < b->section ? -1 : 1;
+	if (date_compare(a->date, b->date))
+		return date_compare(a->date, b->date);
+	if (a->minute != b->minute)
+		return a->minute < b->minute ? -1 : 1;
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return (a->ref > b->ref) - (a->ref < b->ref);
+}
+
+static void agenda_order(struct agenda *agenda)
+{
+	size_t shown[AGENDA_SECTIONS] = { 0 }, kept = 0;
+
+	if (agenda->count)
+		qsort(agenda->rows, agenda->count, sizeof(*agenda->rows), row_order);
+	for (size_t i = 0; i < agenda->count; i++)
+		if (shown[agenda->rows[i].section]++ < ROWS_MOST)
+			agenda->rows[kept++] = agenda->rows[i];
+	agenda->count = kept;
+}
+
+bool store_agenda(struct store *store, int64_t caseworker, struct moment now, struct arena *arena,
+		  struct agenda *agenda, struct err *err)
+{
+	struct gathering gathering = { .agenda = agenda, .arena = arena, .today = now.date };
+
+	*agenda = (struct agenda){ 0 };
+	for (size_t i = 0; i < LENGTH(questions); i++)
+		if (!question_ask(store, &questions[i], caseworker, &gathering, err))
+			return false;
+	if (!cases_gather(store, caseworker, &gathering, err) ||
+	    !outcomes_gather(store, caseworker, &gathering, err))
+		return false;
+	agenda_order(agenda);
+	return true;
+}

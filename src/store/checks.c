@@ -1,0 +1,281 @@
+/* checks.c - availability checks, messages to the a-kasse and written guidance: facts, never changed. */
+#include "check_rows.h"
+
+#include "appointment_rows.h"
+#include "rows.h"
+#include "samtale/base/tr.h"
+#include "samtale/store/people.h"
+
+/* ---- availability checks ---------------------------------------------------------------------------- */
+
+#define CHECK_COLUMNS \
+	"id, citizen, conversation, requirement, event_date, evidence, outcome, reason, deadline, at, author"
+
+static const char check_insert[] =
+	"INSERT INTO availability_check(" CHECK_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char check_one[] = "SELECT " CHECK_COLUMNS " FROM availability_check WHERE id = ?";
+static const char checks_of[] =
+	"SELECT " CHECK_COLUMNS " FROM availability_check WHERE citizen = ? ORDER BY at DESC, id DESC";
+static const char checks_latest_of[] =
+	"SELECT " CHECK_COLUMNS " FROM availability_check k WHERE citizen = ?"
+	" AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
+	"  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id)) ORDER BY at DESC, id DESC";
+
+bool check_row_add(struct store *store, struct availability_check *check, struct err *err)
+{
+	struct statement s;
+
+	check->id = 0;
+	check->at = store_now_ms(store);
+	check->author = store_author(store);
+	if (!row_number(store, &check->id, err) || !statement_begin(&s, store, check_insert, err))
+		return false;
+	statement_bind_int(&s, check->id);
+	statement_bind_int(&s, check->citizen);
+	statement_bind_int(&s, check->conversation);
+	statement_bind_text(&s, check->requirement);
+	statement_bind_date(&s, check->event_date);
+	statement_bind_text(&s, check->evidence);
+	statement_bind_int(&s, check->outcome);
+	statement_bind_text(&s, check->reason);
+	statement_bind_date(&s, check->deadline);
+	statement_bind_int(&s, check->at);
+	statement_bind_int(&s, check->author);
+	return statement_end(&s);
+}
+
+static struct availability_check check_read(struct statement *s, struct arena *arena)
+{
+	return (struct availability_check){
+		.id = statement_int(s, 0),
+		.citizen = statement_int(s, 1),
+		.conversation = statement_int(s, 2),
+		.requirement = statement_text(s, 3, arena),
+		.event_date = statement_date(s, 4),
+		.evidence = statement_text(s, 5, arena),
+		.outcome = (enum check_outcome)statement_int(s, 6),
+		.reason = statement_text(s, 7, arena),
+		.deadline = statement_date(s, 8),
+		.at = statement_int(s, 9),
+		.author = statement_int(s, 10),
+	};
+}
+
+static bool check_allowed(struct store *store, const struct availability_check *check, struct err *err)
+{
+	struct citizen citizen;
+	struct arena scratch;
+	bool allowed;
+
+	arena_init(&scratch);
+	allowed = store_citizen(store, check->citizen, &scratch, &citizen, err) &&
+		  check_is_complete(check, citizen.target_group, store_today(store), err);
+	arena_done(&scratch);
+	return allowed;
+}
+
+bool store_check_add(struct store *store, struct availability_check *check, struct err *err)
+{
+	struct availability_check row = *check;
+
+	if (!store_begin(store, err))
+		return false;
+	if (!row_finish(store, check_allowed(store, &row, err) && check_row_add(store, &row, err), err))
+		return false;
+	*check = row;
+	return true;
+}
+
+static bool checks_read(struct store *store, const char *sql, int64_t citizen, struct arena *arena,
+			struct check_list *checks, struct err *err)
+{
+	struct statement s;
+
+	*checks = (struct check_list){ 0 };
+	if (!statement_begin(&s, store, sql, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		checks->rows = arena_grow(arena, checks->rows, checks->count, sizeof(*checks->rows));
+		checks->rows[checks->count++] = check_read(&s, arena);
+	}
+	return statement_end(&s);
+}
+
+bool store_checks(struct store *store, int64_t citizen, struct arena *arena, struct check_list *checks,
+		  struct err *err)
+{
+	return checks_read(store, checks_of, citizen, arena, checks, err);
+}
+
+bool checks_latest_read(struct store *store, int64_t citizen, struct arena *arena, struct check_list *checks,
+			struct err *err)
+{
+	return checks_read(store, checks_latest_of, citizen, arena, checks, err);
+}
+
+bool store_check(struct store *store, int64_t id, struct arena *arena, struct availability_check *check,
+		 struct err *err)
+{
+	struct statement s;
+	bool found;
+
+	*check = (struct availability_check){ 0 };
+	if (!statement_begin(&s, store, check_one, err))
+		return false;
+	statement_bind_int(&s, id);
+	found = statement_row(&s);
+	if (found)
+		*check = check_read(&s, arena);
+	if (!statement_end(&s))
+		return false;
+	if (!found)
+		return err_set(err, ERR_MISSING, "%s",
+			       _("This availability check is not on this machine. Go back and open the "
+			         "citizen again."));
+	return true;
+}
+
+/* ---- messages to the a-kasse ------------------------------------------------------------------------ */
+
+static const char notification_insert[] =
+	"INSERT INTO notification(id, citizen, check_id, fund, event, event_date, event_minute, channel,"
+	" reason, at,"
+	" author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+static bool notification_row_add(struct store *store, struct notification *notification, struct err *err)
+{
+	struct statement s;
+
+	notification->id = 0;
+	notification->at = store_now_ms(store);
+	notification->author = store_author(store);
+	if (!row_number(store, &notification->id, err) ||
+	    !statement_begin(&s, store, notification_insert, err))
+		return false;
+	statement_bind_int(&s, notification->id);
+	statement_bind_int(&s, notification->citizen);
+	statement_bind_int(&s, notification->check);
+	statement_bind_text(&s, notification->fund);
+	statement_bind_text(&s, notification->event);
+	statement_bind_date(&s, notification->event_date);
+	statement_bind_int(&s, notification->event_minute);
+	statement_bind_text(&s, notification->channel);
+	statement_bind_text(&s, notification->reason);
+	statement_bind_int(&s, notification->at);
+	statement_bind_int(&s, notification->author);
+	return statement_end(&s);
+}
+
+bool store_notification_add(struct store *store, struct notification *notification, struct err *err)
+{
+	struct notification row = *notification;
+
+	if (!notification_is_complete(&row, store_today(store), err) || !store_begin(store, err))
+		return false;
+	if (!row_finish(store, notification_row_add(store, &row, err), err))
+		return false;
+	*notification = row;
+	return true;
+}
+
+/* ---- guidance --------------------------------------------------------------------------------------- */
+
+static const char guidance_insert[] =
+	"INSERT INTO guidance(id, citizen, conversation, date, channel, text_version, at, author)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+static const char guidance_of[] =
+	"SELECT id, citizen, conversation, date, channel, text_version, at, author FROM guidance"
+	" WHERE citizen = ? ORDER BY date, at, id";
+
+bool guidance_row_add(struct store *store, struct guidance *guidance, struct err *err)
+{
+	struct statement s;
+
+	guidance->id = 0;
+	guidance->at = store_now_ms(store);
+	guidance->author = store_author(store);
+	if (!row_number(store, &guidance->id, err) || !statement_begin(&s, store, guidance_insert, err))
+		return false;
+	statement_bind_int(&s, guidance->id);
+	statement_bind_int(&s, guidance->citizen);
+	statement_bind_int(&s, guidance->conversation);
+	statement_bind_date(&s, guidance->date);
+	statement_bind_text(&s, guidance->channel);
+	statement_bind_text(&s, guidance->text_version);
+	statement_bind_int(&s, guidance->at);
+	statement_bind_int(&s, guidance->author);
+	return statement_end(&s);
+}
+
+bool store_guidance_add(struct store *store, struct guidance *guidance, struct err *err)
+{
+	struct guidance row = *guidance;
+
+	if (!date_is_set(row.date))
+		return err_set(err, ERR_INPUT, "%s",
+			       _("Say on which day the guidance was given: without a date it proves "
+			         "nothing."));
+	if (!store_begin(store, err))
+		return false;
+	if (!row_finish(store, guidance_row_add(store, &row, err), err))
+		return false;
+	*guidance = row;
+	return true;
+}
+
+bool guidance_read(struct store *store, int64_t citizen, struct arena *arena, struct guidance **rows,
+		   size_t *count, struct err *err)
+{
+	struct statement s;
+
+	*rows = NULL;
+	*count = 0;
+	if (!statement_begin(&s, store, guidance_of, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		*rows = arena_grow(arena, *rows, *count, sizeof(**rows));
+		(*rows)[(*count)++] = (struct guidance){
+			.id = statement_int(&s, 0),
+			.citizen = statement_int(&s, 1),
+			.conversation = statement_int(&s, 2),
+			.date = statement_date(&s, 3),
+			.channel = statement_text(&s, 4, arena),
+			.text_version = statement_text(&s, 5, arena),
+			.at = statement_int(&s, 6),
+			.author = statement_int(&s, 7),
+		};
+	}
+	return statement_end(&s);
+}
+
+/* ---- a no-show -------------------------------------------------------------------------------------- */
+
+static bool no_show_write(struct store *store, struct no_show *row, struct err *err)
+{
+	struct sanction_case *opened = &row->sanction_case;
+
+	if (row->appointment && !appointment_state_set(store, row->appointment, APPOINTMENT_NO_SHOW, err))
+		return false;
+	if (!check_allowed(store, &row->check, err) || !check_row_add(store, &row->check, err))
+		return false;
+	if (!row->open_case)
+		return true;
+	opened->citizen = row->check.citizen;
+	opened->check = row->check.id;
+	opened->event_date = row->check.event_date;
+	return case_row_open(store, opened, err);
+}
+
+bool store_no_show(struct store *store, struct no_show *no_show, struct err *err)
+{
+	struct no_show row = *no_show;
+
+	if (!store_begin(store, err))
+		return false;
+	if (!row_finish(store, no_show_write(store, &row, err), err))
+		return false;
+	*no_show = row;
+	return true;
+}

@@ -1,0 +1,148 @@
+/* history.c - the citizen's history as one timeline, and the notes people write into it.
+ *
+ * Facts stand under the day they are about, or the day they were written. An earlier value of one of the
+ * citizen's own fields stands under the day it gave way, with who changed it: every version of a cell but
+ * the shown one is in superseded. */
+#include "samtale/store/people.h"
+
+#include <string.h>
+
+#include "capture.h"
+#include "note_rows.h"
+#include "rows.h"
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+#include "tables.h"
+
+/* ---- notes ------------------------------------------------------------------------------------------ */
+
+static const char note_insert[] =
+	"INSERT INTO journal_note(id, citizen, conversation, sanction_case, kind, text, at, author)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+
+bool note_row_add(struct store *store, struct journal_note *note, const char *kind, struct err *err)
+{
+	struct statement s;
+
+	note->id = 0;
+	note->at = store_now_ms(store);
+	note->author = store_author(store);
+	if (!row_number(store, &note->id, err) || !statement_begin(&s, store, note_insert, err))
+		return false;
+	statement_bind_int(&s, note->id);
+	statement_bind_int(&s, note->citizen);
+	statement_bind_int(&s, note->conversation);
+	statement_bind_int(&s, note->sanction_case);
+	statement_bind_text(&s, kind);
+	statement_bind_text(&s, note->text);
+	statement_bind_int(&s, note->at);
+	statement_bind_int(&s, note->author);
+	return statement_end(&s);
+}
+
+bool store_note_add(struct store *store, struct journal_note *note, struct err *err)
+{
+	struct journal_note row = *note;
+
+	if (str_is_empty(row.text))
+		return err_set(err, ERR_INPUT, "%s", _("The note is empty: write something, or leave it."));
+	if (!store_begin(store, err))
+		return false;
+	if (!row_finish(store, note_row_add(store, &row, "note", err), err))
+		return false;
+	*note = row;
+	return true;
+}
+
+/* ---- the timeline ----------------------------------------------------------------------------------- */
+
+_Static_assert(HISTORY_CONVERSATION == 0 && HISTORY_NO_SHOW == 1 && HISTORY_CHECK == 2 &&
+	       HISTORY_SANCTION == 3 && HISTORY_NOTE == 4 && HISTORY_GUIDANCE == 5 &&
+	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9,
+	       "the statement below names the kinds by number");
+_Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement below reads the citizen's cells");
+
+#define DAY_OF(ms) "date((" ms ") / 1000, 'unixepoch')"
+
+/* One line a kind: kind, ref, date, what, number, text, at, author. number is the outcome of a check, the act
+ * of a case or the column of a change; of the citizen's columns 15 is the coordinator, shown by initials, and
+ * 22 says whether the row is deleted, which is no field of the citizen's. */
+static const char history_of[] =
+	"WITH change(col, before, hlc, author) AS ("
+	"  SELECT col, lag(val) OVER (PARTITION BY col ORDER BY hlc, seq), hlc, author FROM ("
+	"   SELECT col, hlc, seq, author, val FROM superseded WHERE tbl = 2 AND row = ?1"
+	"   UNION ALL SELECT col, hlc, seq, author, NULL FROM cell WHERE tbl = 2 AND row = ?1 AND col > 0)),"
+	" entry(kind, ref, date, what, number, text, at, author) AS ("
+	" SELECT 0, s.conversation, s.date, c.guide, 0, s.summary, s.at, s.author"
+	"  FROM conversation_signed s CROSS JOIN conversation c ON c.id = s.conversation WHERE s.citizen = ?1"
+	" UNION ALL SELECT 1, id, date, type, 0, form, 0, 0"
+	"  FROM appointment WHERE citizen = ?1 AND state = 2 AND deleted = 0"
+	" UNION ALL SELECT 2, id, event_date, requirement, outcome, iif(reason <> '', reason, evidence),"
+	" at, author"
+	"  FROM availability_check WHERE citizen = ?1"
+	" UNION ALL SELECT 3, f.id, h.date, '', h.act, h.text, h.at, h.author"
+	"  FROM sanction_case f CROSS JOIN sanction_event h ON h.sanction_case = f.id WHERE f.citizen = ?1"
+	" UNION ALL SELECT 4, id, " DAY_OF("at") ", kind, 0, text, at, author"
+	"  FROM journal_note WHERE citizen = ?1"
+	" UNION ALL SELECT 5, id, date, channel, 0, text_version, at, author FROM guidance WHERE citizen = ?1"
+	" UNION ALL SELECT 6, id, event_date, event, 0, reason, at, author FROM notification WHERE citizen"
+	" = ?1"
+	" UNION ALL SELECT 7, id, " DAY_OF("at") ", '', 0, text, at, 0"
+	"  FROM plan_step WHERE citizen = ?1 AND deleted = 0"
+	" UNION ALL SELECT 8, q.id, q.date, q.status, 0, ifnull(i.name, ''), 0, 0"
+	"  FROM outcome q LEFT JOIN effort i ON i.id = q.effort WHERE q.citizen = ?1 AND q.deleted = 0"
+	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
+	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"
+	"  FROM change WHERE before <> '' AND col <> 22)"
+	" SELECT e.kind, e.ref, e.date, e.what, e.number, e.text, ifnull(w.initials, '')"
+	" FROM entry e LEFT JOIN caseworker w ON w.id = e.author"
+	" ORDER BY e.date DESC, e.at DESC, e.ref DESC LIMIT 500";
+
+static const char *first_line(struct arena *arena, const char *text)
+{
+	return arena_strndup(arena, text, strcspn(text, "\n"));
+}
+
+static const char *citizen_column(int64_t number)
+{
+	const struct synced_column *column = synced_column(synced_table(TABLE_CITIZEN), number);
+
+	return column ? column->name : "";
+}
+
+static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
+{
+	int64_t number = statement_int(s, 4);
+
+	*row = (struct history_row){
+		.kind = (enum history_kind)statement_int(s, 0),
+		.ref = statement_int(s, 1),
+		.date = statement_date(s, 2),
+		.what = statement_text(s, 3, arena),
+		.text = first_line(arena, statement_text(s, 5, arena)),
+		.author = statement_text(s, 6, arena),
+	};
+	if (row->kind == HISTORY_SANCTION && number >= 0 && number < SANCTION_ACTS)
+		row->what = sanction_act_name((enum sanction_act)number);
+	if (row->kind == HISTORY_CHANGE)
+		row->what = citizen_column(number);
+	if (row->kind == HISTORY_CHECK && number >= 0 && number < CHECK_OUTCOMES)
+		row->text = arena_printf(arena, "%s%s%s", check_outcome_label((enum check_outcome)number),
+					 *row->text ? ": " : "", row->text);
+}
+
+bool store_history(struct store *store, int64_t citizen, struct arena *arena, struct history *history,
+		   struct err *err)
+{
+	struct statement s;
+
+	*history = (struct history){ 0 };
+	if (!statement_begin(&s, store, history_of, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		history->rows = arena_grow(arena, history->rows, history->count, sizeof(*history->rows));
+		history_read(&s, arena, &history->rows[history->count++]);
+	}
+	return statement_end(&s);
+}

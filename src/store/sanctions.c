@@ -1,0 +1,301 @@
+/* sanctions.c - sanction cases and their events.
+ *
+ * A case is a fact with a natural key (citizen, event date, provision, source record), so that two terminals
+ * which register the same event make the same case. An event is numbered, and sanction_parent says which it
+ * was made from; an event that is nobody's parent is a head. Two heads are seen by everyone and block the
+ * case until a person decides. */
+#include "check_rows.h"
+
+#include "rows.h"
+#include "samtale/base/tr.h"
+#include "samtale/store/people.h"
+
+/* ---- events ----------------------------------------------------------------------------------------- */
+
+/* An event is later than the one it was made from, whatever the clocks say: events are read in this order. */
+static const char event_insert[] =
+	"INSERT INTO sanction_event(id, sanction_case, act, state, date, due, channel, text, code, at,"
+	" author)"
+	" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, max(?10, ifnull((SELECT max(at) + 1 FROM sanction_event"
+	" WHERE sanction_case = ?2), 0)), ?11";
+static const char parent_insert[] = "INSERT INTO sanction_parent(id, event, parent) VALUES(?, ?, ?)";
+
+static bool parent_insert_run(struct store *store, int64_t event, int64_t parent, struct err *err)
+{
+	struct statement s;
+	int64_t id = 0;
+
+	if (!row_number(store, &id, err) || !statement_begin(&s, store, parent_insert, err))
+		return false;
+	statement_bind_int(&s, id);
+	statement_bind_int(&s, event);
+	statement_bind_int(&s, parent);
+	return statement_end(&s);
+}
+
+static bool event_insert_run(struct store *store, struct sanction_event *event, struct err *err)
+{
+	struct statement s;
+
+	event->id = 0;
+	event->at = store_now_ms(store);
+	event->author = store_author(store);
+	if (!row_number(store, &event->id, err) || !statement_begin(&s, store, event_insert, err))
+		return false;
+	statement_bind_int(&s, event->id);
+	statement_bind_int(&s, event->sanction_case);
+	statement_bind_int(&s, event->act);
+	statement_bind_int(&s, event->to);
+	statement_bind_date(&s, event->date);
+	statement_bind_date(&s, event->due);
+	statement_bind_text(&s, event->channel);
+	statement_bind_text(&s, event->text);
+	statement_bind_text(&s, event->code);
+	statement_bind_int(&s, event->at);
+	statement_bind_int(&s, event->author);
+	if (!statement_end(&s))
+		return false;
+	return !event->parent || parent_insert_run(store, event->id, event->parent, err);
+}
+
+static const char heads_of[] =
+	"SELECT count(*), ifnull(max(id), 0) FROM sanction_event h WHERE sanction_case = ?"
+	" AND NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id)";
+
+static bool head_must_be(struct store *store, int64_t sanction_case, int64_t parent, struct err *err)
+{
+	struct statement s;
+	int64_t heads = 0, head = 0;
+
+	if (!statement_begin(&s, store, heads_of, err))
+		return false;
+	statement_bind_int(&s, sanction_case);
+	if (statement_row(&s)) {
+		heads = statement_int(&s, 0);
+		head = statement_int(&s, 1);
+	}
+	if (!statement_end(&s))
+		return false;
+	if (!heads)
+		return err_set(err, ERR_MISSING, "%s",
+			       _("This sanction case is not on this machine. Go back and open the citizen "
+			         "again."));
+	if (heads > 1)
+		return err_set(err, ERR_REFUSED, "%s",
+			       _("Two people have gone on with this case at the same time. Read both, and "
+			         "decide which one holds."));
+	if (head != parent)
+		return err_set(err, ERR_BUSY, "%s",
+			       _("Something was added to this case after you opened it. Open it again and "
+			         "read it first."));
+	return true;
+}
+
+bool store_case_event(struct store *store, struct sanction_event *event, struct err *err)
+{
+	struct sanction_event row = *event;
+	bool done;
+
+	if (!store_begin(store, err))
+		return false;
+	done = head_must_be(store, row.sanction_case, row.parent, err) && event_insert_run(store, &row, err);
+	if (!row_finish(store, done, err))
+		return false;
+	*event = row;
+	return true;
+}
+
+/* ---- opening ---------------------------------------------------------------------------------------- */
+
+static const char case_insert[] =
+	"INSERT INTO sanction_case(id, citizen, check_id, provision, event_date, source, target_group, at,"
+	" author)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+static bool case_may_exist(struct store *store, const struct sanction_case *row, struct err *err)
+{
+	struct citizen citizen;
+	struct arena scratch;
+	bool may;
+
+	arena_init(&scratch);
+	may = store_citizen(store, row->citizen, &scratch, &citizen, err) &&
+	      sanction_may_exist(&citizen, row->provision, row->event_date, store_today(store), err);
+	arena_done(&scratch);
+	return may;
+}
+
+static bool case_id(struct store *store, struct sanction_case *row, struct err *err)
+{
+	char citizen[ROW_KEY_SIZE], date[DATE_ISO_SIZE];
+	const char *parts[] = { row_key(row->citizen, citizen), date_iso(row->event_date, date),
+				row_text(row->provision), row_text(row->source), NULL };
+
+	return row_natural(store, "sanction_case", parts, &row->id, err);
+}
+
+static bool case_insert_run(struct store *store, const struct sanction_case *row, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, case_insert, err))
+		return false;
+	statement_bind_int(&s, row->id);
+	statement_bind_int(&s, row->citizen);
+	statement_bind_int(&s, row->check);
+	statement_bind_text(&s, row->provision);
+	statement_bind_date(&s, row->event_date);
+	statement_bind_text(&s, row->source);
+	statement_bind_int(&s, row->target_group);
+	statement_bind_int(&s, store_now_ms(store));
+	statement_bind_int(&s, store_author(store));
+	return statement_end(&s);
+}
+
+bool case_row_open(struct store *store, struct sanction_case *sanction_case, struct err *err)
+{
+	struct sanction_event registered = {
+		.act = SANCTION_REGISTER,
+		.to = SANCTION_OBSERVED,
+		.date = store_today(store),
+		.due = DATE_NONE,
+	};
+	int64_t there;
+
+	if (!case_may_exist(store, sanction_case, err) || !case_id(store, sanction_case, err) ||
+	    !database_number(store, "SELECT count(*) FROM sanction_case WHERE id = ?", sanction_case->id, 0,
+			     &there, err))
+		return false;
+	registered.sanction_case = sanction_case->id;
+	return there ||
+	       (case_insert_run(store, sanction_case, err) && event_insert_run(store, &registered, err));
+}
+
+bool store_case_open(struct store *store, struct sanction_case *sanction_case, struct err *err)
+{
+	struct sanction_case row = *sanction_case;
+
+	if (!store_begin(store, err))
+		return false;
+	if (!row_finish(store, case_row_open(store, &row, err), err))
+		return false;
+	sanction_case->id = row.id;
+	return true;
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------- */
+
+static const char case_one[] =
+	"SELECT id, citizen, check_id, provision, event_date, source, target_group FROM sanction_case WHERE"
+	" id = ?";
+
+static bool case_read(struct store *store, int64_t id, struct arena *arena,
+		      struct sanction_case *sanction_case, struct err *err)
+{
+	struct statement s;
+	bool found;
+
+	*sanction_case = (struct sanction_case){ .last_payment_month = DATE_NONE };
+	if (!statement_begin(&s, store, case_one, err))
+		return false;
+	statement_bind_int(&s, id);
+	found = statement_row(&s);
+	if (found) {
+		sanction_case->id = statement_int(&s, 0);
+		sanction_case->citizen = statement_int(&s, 1);
+		sanction_case->check = statement_int(&s, 2);
+		sanction_case->provision = statement_text(&s, 3, arena);
+		sanction_case->event_date = statement_date(&s, 4);
+		sanction_case->source = statement_text(&s, 5, arena);
+		sanction_case->target_group = (int)statement_int(&s, 6);
+	}
+	if (!statement_end(&s))
+		return false;
+	if (!found)
+		return err_set(err, ERR_MISSING, "%s",
+			       _("This sanction case is not on this machine. Go back and open the citizen "
+			         "again."));
+	return true;
+}
+
+static const char events_of[] =
+	"SELECT e.id, e.sanction_case, ifnull((SELECT min(p.parent) FROM sanction_parent p WHERE p.event ="
+	" e.id), 0),"
+	" e.act, e.state, e.date, e.due, e.channel, e.text, e.code, e.at, e.author, ifnull(w.name, ''),"
+	" NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = e.id)"
+	" FROM sanction_event e LEFT JOIN caseworker w ON w.id = e.author WHERE e.sanction_case = ? ORDER"
+	" BY e.at, e.id";
+
+static struct sanction_event event_read(struct statement *s, struct arena *arena)
+{
+	return (struct sanction_event){
+		.id = statement_int(s, 0),
+		.sanction_case = statement_int(s, 1),
+		.parent = statement_int(s, 2),
+		.act = (enum sanction_act)statement_int(s, 3),
+		.to = (enum sanction_state)statement_int(s, 4),
+		.date = statement_date(s, 5),
+		.due = statement_date(s, 6),
+		.channel = statement_text(s, 7, arena),
+		.text = statement_text(s, 8, arena),
+		.code = statement_text(s, 9, arena),
+		.at = statement_int(s, 10),
+		.author = statement_int(s, 11),
+		.author_name = statement_text(s, 12, arena),
+	};
+}
+
+static bool events_read(struct store *store, struct arena *arena, struct sanction_case *row, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, events_of, err))
+		return false;
+	statement_bind_int(&s, row->id);
+	while (statement_row(&s)) {
+		row->events = arena_grow(arena, row->events, row->event_count, sizeof(*row->events));
+		row->events[row->event_count++] = event_read(&s, arena);
+		row->heads += statement_int(&s, 13) != 0;
+	}
+	return statement_end(&s);
+}
+
+bool store_case(struct store *store, int64_t id, struct arena *arena, struct sanction_case *sanction_case,
+		struct err *err)
+{
+	return case_read(store, id, arena, sanction_case, err) &&
+	       events_read(store, arena, sanction_case, err) &&
+	       guidance_read(store, sanction_case->citizen, arena, &sanction_case->guidance,
+			     &sanction_case->guidance_count, err);
+}
+
+static const char cases_of[] =
+	"SELECT f.id, f.provision, f.event_date, h.state, h.due, count(*)"
+	" FROM sanction_case f CROSS JOIN sanction_event h ON h.sanction_case = f.id"
+	" WHERE f.citizen = ? AND NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id)"
+	" GROUP BY f.id ORDER BY f.event_date DESC, f.id";
+
+bool store_cases(struct store *store, int64_t citizen, struct arena *arena, struct sanction_list *cases,
+		 struct err *err)
+{
+	struct statement s;
+
+	*cases = (struct sanction_list){ 0 };
+	if (!statement_begin(&s, store, cases_of, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		bool one_head = statement_int(&s, 5) == 1;
+
+		cases->rows = arena_grow(arena, cases->rows, cases->count, sizeof(*cases->rows));
+		cases->rows[cases->count++] = (struct sanction_row){
+			.id = statement_int(&s, 0),
+			.provision = statement_text(&s, 1, arena),
+			.event_date = statement_date(&s, 2),
+			.state = one_head ? (enum sanction_state)statement_int(&s, 3)
+					  : SANCTION_NEEDS_DECISION,
+			.due = one_head ? statement_date(&s, 4) : DATE_NONE,
+		};
+	}
+	return statement_end(&s);
+}
