@@ -3,19 +3,28 @@
 
 #include "app/command.h"
 #include "samtale/base/str.h"
+#include "samtale/base/utf8.h"
+#include "samtale/ui/key.h"
+#include "samtale/ui/key_table.h"
 
-/* Text for man(7): what roff would take for its own is made harmless. */
+/* Text for man(7) in ASCII: what roff would take for its own is made harmless. */
 static void roff_text(const char *text, size_t length)
 {
+	const char *end = text + length;
+
 	if (length && (*text == '.' || *text == '\''))
 		fputs("\\&", stdout);
-	for (; length; text++, length--) {
-		if (*text == '\\')
+	while (text < end) {
+		uint32_t cp = utf8_next(&text, end);
+
+		if (cp == '\\')
 			fputs("\\e", stdout);
-		else if (*text == '-')
+		else if (cp == '-')
 			fputs("\\-", stdout);
+		else if (cp > 126)
+			printf("\\[u%04X]", (unsigned)cp);
 		else
-			putchar(*text);
+			putchar((int)cp);
 	}
 }
 
@@ -81,11 +90,55 @@ static void roff_commands(void)
 	roff_help(command_common_help);
 }
 
+/* "<F10> <C-s>" as a person reads it: "F10, ^S". */
+static void roff_keys(const char *keys)
+{
+	char label[KEY_TEXT_SIZE];
+	const char *parting = "";
+	struct key key;
+
+	fputs(".TP\n.B \"", stdout);
+	for (; key_parse(&keys, &key); keys += blanks(keys)) {
+		fputs(parting, stdout);
+		roff_text(key_label(key, label), strlen(label));
+		parting = ", ";
+	}
+	fputs("\"\n", stdout);
+}
+
+static void roff_where(size_t index)
+{
+	const char *parting = "On: ", *name = "";
+
+	for (int screen = 0; name; screen++)
+		if (key_table_on(index, screen, &name)) {
+			fputs(parting, stdout);
+			roff_text(name, strlen(name));
+			parting = ", ";
+		}
+	fputs(".\n", stdout);
+}
+
+static void roff_actions(void)
+{
+	struct key_table_row row;
+
+	fputs(".SH KEYS\nDigits answer, and text goes into the field that has the cursor.\n", stdout);
+	for (size_t i = 0; key_table_row(i, &row); i++) {
+		roff_keys(row.keys);
+		roff_text(row.help, strlen(row.help));
+		fputs(".\n", stdout);
+		if (!row.everywhere)
+			roff_where(i);
+	}
+}
+
 static const struct section {
 	const char *name;
 	void (*print)(void);
 } sections[] = {
 	{ "commands", roff_commands },
+	{ "keys", roff_actions },
 };
 
 /* Manual pages are written in English, so nothing here is translated. */

@@ -55,6 +55,6 @@ const struct command commands[] = {
 	{ "replay", command_replay, "replay --now MOMENT [--size COLSxROWS] KEYFILE",
 	  N_("Feed written keys to the console and print the screen"), replay_help },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
-	{ "docs", command_docs, "docs commands", N_("Print what the manual is made from"), docs_help },
+	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },
 };
