@@ -1,6 +1,7 @@
 /* appointment.h - a booked meeting (aftale) and what became of it.
  *
- * A booking and a held conversation are two records (reference, "five facts", no. 2). */
+ * A booking and a held conversation are two records (reference, "five facts", no. 2). Type and form are stored in the municipality's words; a
+ * type that is a guide's id says which guide the conversation follows. */
 #ifndef SAMTALE_DOMAIN_APPOINTMENT_H
 #define SAMTALE_DOMAIN_APPOINTMENT_H
 
@@ -14,10 +15,22 @@ struct appointment {
 	struct date date;
 	int minute;        /* of the day; -1 no time agreed */
 	int minutes;       /* length */
-	const char *type;  /* guide id or the municipality's word: "jobsamtale", "første samtale" */
-	const char *form;  /* fremmøde, telefon, video, uddannelsessted ... */
+	const char *type;  /* "jobsamtale", "foerste-samtale"; another word is kept as it is */
+	const char *form;  /* "fremmøde", "telefon", "video", "uddannelsessted" ... */
 	int64_t coordinator;
 	enum appointment_state state;
 };
+
+/* The known types and forms, each table ending with a NULL word. label is a msgid. */
+struct appointment_word {
+	const char *word;
+	const char *label;
+};
+extern const struct appointment_word appointment_types[];
+extern const struct appointment_word appointment_forms[];
+
+/* How people read a type or form, translated; a word that is not in the table is itself. */
+const char *appointment_type_label(const char *type);
+const char *appointment_form_label(const char *form);
 
 #endif

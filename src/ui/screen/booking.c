@@ -7,24 +7,22 @@
 
 enum { FIELD_DATE, FIELD_TIME, FIELD_TYPE, FIELD_FORM };
 
-/* Stored in the municipality's own words; the labels are translated. */
-static const struct form_choice types[] = {
-	{ "jobsamtale", N_("job conversation") },
-	{ "første samtale", N_("first conversation") },
-	{ "opfølgningssamtale", N_("follow-up conversation") },
-	{ "ungesamtale", N_("youth conversation") },
-	{ "anden samtale", N_("another conversation") },
-};
-
-static const struct form_choice forms[] = {
-	{ "fremmøde", N_("in person") }, { "telefon", N_("by phone") }, { "video", N_("by video") },
-	{ "uden for huset", N_("out of the house") },
-};
+#define WORDS_MAX 12
 
 struct model {
 	struct form form; /* first: see form.h */
+	struct form_choice types[WORDS_MAX], forms[WORDS_MAX];
 	struct appointment appointment;
 };
+
+static size_t fill(struct form_choice choices[WORDS_MAX], const struct appointment_word *words)
+{
+	size_t count = 0;
+
+	for (; words->word != NULL && count < WORDS_MAX; words++)
+		choices[count++] = (struct form_choice){ words->word, words->label };
+	return count;
+}
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
@@ -39,9 +37,9 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_add(&model->form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time"),
 		.hint = N_("For example 9:30. May be left empty.") });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "type", .label = N_("About"), .required = true,
-		.choices = types, .choice_count = LENGTH(types) });
+		.choices = model->types, .choice_count = fill(model->types, appointment_types) });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "form", .label = N_("How"), .required = true,
-		.choices = forms, .choice_count = LENGTH(forms) });
+		.choices = model->forms, .choice_count = fill(model->forms, appointment_forms) });
 	form_set_choice(&model->form, FIELD_TYPE, "jobsamtale");
 	form_set_choice(&model->form, FIELD_FORM, "fremmøde");
 }

@@ -72,7 +72,7 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 
 	if (overview->unfinished != 0)
 		add(app, model, count, (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
-			arena_printf(arena, _("%s is not finished. Enter goes on."), overview->unfinished_guide), false });
+			arena_printf(arena, _("%s is not finished. Enter goes on."), appointment_type_label(overview->unfinished_guide)), false });
 	for (size_t i = 0; i < overview->cases.count; i++) {
 		const struct sanction_row *row = &overview->cases.rows[i];
 		bool late = date_is_set(row->due) && date_compare(row->due, app_now(app).date) < 0;
@@ -86,7 +86,8 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 
 		add(app, model, count, (struct line){ LINE_APPOINTMENT, appointment->id, i, when(app, appointment->date),
 			arena_printf(arena, "%s %s  %s", appointment->minute >= 0 ? time_text(arena, appointment->minute) : "",
-				     appointment->type, appointment->form), false });
+				     appointment_type_label(appointment->type), appointment_form_label(appointment->form)),
+			false });
 	}
 }
 

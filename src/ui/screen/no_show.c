@@ -96,9 +96,10 @@ static void build(struct app *app, struct model *model)
 	form_set_date(form, FIELD_DAY, missed != NULL ? missed->date : app_now(app).date);
 	form_set_text(form, FIELD_EVIDENCE,
 		      missed == NULL ? "" :
-		      missed->minute < 0 ? arena_printf(arena, _("Did not come to %s (%s)."), missed->type, missed->form) :
-					   arena_printf(arena, _("Did not come to %s at %s (%s)."), missed->type,
-							time_text(arena, missed->minute), missed->form));
+		      missed->minute < 0 ? arena_printf(arena, _("Did not come to %s (%s)."), appointment_type_label(missed->type),
+							 appointment_form_label(missed->form)) :
+					   arena_printf(arena, _("Did not come to %s at %s (%s)."), appointment_type_label(missed->type),
+							time_text(arena, missed->minute), appointment_form_label(missed->form)));
 	form_set_choice(form, FIELD_OUTCOME, "not_fulfilled");
 	form_focus(form, missed != NULL ? FIELD_REASON : FIELD_EVIDENCE);
 }

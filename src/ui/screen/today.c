@@ -132,7 +132,9 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 
 	switch (row->kind) {
 	case AGENDA_PAUSED_CONVERSATION:
-		return arena_printf(arena, _("%s, paused"), row->what);
+		return arena_printf(arena, _("%s, paused"), appointment_type_label(row->what));
+	case AGENDA_APPOINTMENT:
+		return appointment_type_label(row->what);
 	case AGENDA_HEARING_REPLY:
 		return _("reply to party hearing");
 	case AGENDA_CASE_OPEN:
@@ -177,7 +179,7 @@ static void view_row(const struct app *app, const struct model *model, size_t in
 	cells_put_width(cells, at, what_col, area.cols - what_col - extra, false, role, what_text(row, arena));
 	if (extra == 0)
 		return;
-	cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, row->form);
+	cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, appointment_form_label(row->form));
 	if (row->section == AGENDA_CONVERSATIONS && row->benefit_weeks >= 0)
 		cells_put_right(cells, at, area.col + area.cols, ROLE_DIM,
 				arena_printf(arena, _("week %d"), row->benefit_weeks + 1));

@@ -1,0 +1,42 @@
+#include "samtale/domain/appointment.h"
+
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+
+const struct appointment_word appointment_types[] = {
+	{ "jobsamtale", N_("job conversation") },
+	{ "foerste-samtale", N_("first conversation") },
+	{ "alle-skal-med", N_("deep conversation") },
+	{ "ungesamtale", N_("youth conversation") },
+	{ "fastholdelse", N_("sick-leave conversation") },
+	{ "job-foerst", N_("job-first conversation") },
+	{ "raadighedssamtale", N_("availability conversation") },
+	{ NULL, NULL },
+};
+
+const struct appointment_word appointment_forms[] = {
+	{ "fremmøde", N_("in person") },
+	{ "telefon", N_("by phone") },
+	{ "video", N_("by video") },
+	{ "uddannelsessted", N_("at the school") },
+	{ "uden for huset", N_("out of the house") },
+	{ NULL, NULL },
+};
+
+static const char *label_of(const struct appointment_word *table, const char *word)
+{
+	for (; table->word != NULL; table++)
+		if (str_equal(table->word, word))
+			return _(table->label);
+	return word;
+}
+
+const char *appointment_type_label(const char *type)
+{
+	return label_of(appointment_types, type);
+}
+
+const char *appointment_form_label(const char *form)
+{
+	return label_of(appointment_forms, form);
+}

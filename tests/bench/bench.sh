@@ -1,0 +1,17 @@
+#!/bin/sh
+# bench.sh - prints figures and never fails on them: machines are noisy, ratios are taken within one run.
+#
+# BENCH_CASELOAD: a folder of caseload files (samtale import); BENCH_USER: initials of one of its caseworkers.
+set -eu
+caseload=${BENCH_CASELOAD:-${srcdir:-.}/share/demo}
+work=$(mktemp -d "${TMPDIR:-/tmp}/samtale-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME=$work XDG_DATA_HOME=$work LC_ALL=C.UTF-8
+
+start=$(date +%s%N)
+./samtale import "$caseload" --db "$work/bench.db" >"$work/import.log" 2>&1 || tail -n 3 "$work/import.log"
+printf 'import of %s      %6d ms\n' "$(basename "$caseload")" $((($(date +%s%N) - start) / 1000000))
+user=${BENCH_USER:-$(sed -n '2s/;.*//p' "$caseload/sagsbehandlere.csv")}
+./bench_start 21 "$work/bench.db" "$user" ./samtale ./empty_curses
+./bench_keys "$work/bench.db" "$user"
+./bench_capture "$work/capture.db"
