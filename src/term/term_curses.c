@@ -59,6 +59,12 @@ static void modes_choose(struct term *term)
 	term->program.c_cc[VTIME] = 0;
 }
 
+static void modes_take(const struct term *term)
+{
+	term_leave_modes_taken();
+	tcsetattr(STDIN_FILENO, TCSANOW, &term->program);
+}
+
 static void farewell_prepare(struct term *term)
 {
 	struct str bytes;
@@ -130,8 +136,7 @@ bool term_open(const struct term_options *options, struct term **opened, struct 
 	}
 	farewell_prepare(term);
 	panic_on_bug(term_leave_crashed);
-	term_leave_entered();
-	tcsetattr(STDIN_FILENO, TCSANOW, &term->program);
+	modes_take(term);
 	*opened = term;
 	return true;
 }
@@ -154,7 +159,7 @@ void term_close(struct term *term)
 	free(term);
 }
 
-/* Lets go of the terminal, does nothing to it that ncurses could not begin again from. */
+/* Tells ncurses that it will have to begin anew; nothing is sent. */
 static void step_back(struct term *term)
 {
 	endwin();
@@ -164,8 +169,7 @@ static void step_back(struct term *term)
 
 static void come_back(struct term *term)
 {
-	term_leave_entered();
-	tcsetattr(STDIN_FILENO, TCSANOW, &term->program);
+	modes_take(term);
 	size_follow(term);
 }
 
@@ -270,6 +274,7 @@ void term_draw(struct term *term, const struct cells *cells)
 	}
 	move(cells->cursor_row < LINES ? cells->cursor_row : LINES - 1, cells->cursor_col < COLS ? cells->cursor_col : COLS - 1);
 	wnoutrefresh(stdscr);
+	term_leave_screen_taken();
 	doupdate();
 	term_output_send(&term->output, !term->entered && term->pastes ? PASTE_ON : "");
 	term->entered = true;

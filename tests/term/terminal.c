@@ -57,7 +57,7 @@ static void become(const struct terminal_setup *setup, const char *program, int 
 	if (setup->no_input)
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
 	dup2(told, ANNOUNCED);
-	execl(program, program, (char *)NULL);
+	execl(program, program, setup->argument, (char *)NULL);
 	_exit(127);
 }
 

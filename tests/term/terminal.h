@@ -19,6 +19,7 @@ struct terminal_setup {
 	bool latin1;          /* the terminal speaks ISO-8859-1 */
 	bool no_colour;
 	bool no_input;        /* standard input is /dev/null */
+	const char *argument; /* for the program; NULL none */
 	bool job;             /* run by something like a shell: Ctrl-Z stops it, terminal_continue() goes on */
 };
 

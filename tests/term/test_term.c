@@ -478,6 +478,16 @@ static void an_iso_8859_1_terminal_gets_its_own_letters(void **state)
 		skip();
 }
 
+static void a_screen_that_was_never_painted_is_left_alone(void **state)
+{
+	(void)state;
+	terminal_start(&terminal, &(struct terminal_setup){ .type = "vt220", .argument = "early" }, PROBE);
+	assert_int_equal(terminal_end(&terminal), 0);
+	assert_string_equal(terminal_row(&terminal, 0), "shell>");
+	assert_int_equal(terminal.bytes, 0);
+	assert_true(terminal_modes_restored(&terminal));
+}
+
 #define PLAIN(test) cmocka_unit_test_teardown(test, finish)
 #define OF_TYPE(i) { types[i], every_terminal_shows_the_same_screen_and_is_given_back, NULL, finish_type, (void *)(uintptr_t)types[i] }
 
@@ -506,6 +516,7 @@ int main(void)
 		PLAIN(a_bug_gives_the_terminal_back_before_it_is_told),
 		PLAIN(ctrl_z_leaves_the_terminal_to_the_shell_and_comes_back),
 		PLAIN(ctrl_z_where_nobody_could_continue_us_only_repaints),
+		PLAIN(a_screen_that_was_never_painted_is_left_alone),
 		PLAIN(a_terminal_we_cannot_use_gets_one_sentence_and_exit_2),
 		cmocka_unit_test_teardown(an_iso_8859_1_terminal_gets_its_own_letters, finish_type),
 	};
