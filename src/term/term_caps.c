@@ -30,29 +30,25 @@ bool term_caps_check(struct err *err)
 	bool places;
 
 	if (str_is_empty(type))
-		return err_set(err, ERR_USAGE, _("TERM is not set, so Samtale cannot know which terminal this is. "
-				"Type export TERM=xterm and start again."));
+		return err_set(err, ERR_USAGE, _("TERM is not set, so Samtale cannot know which terminal "
+				"this is. Type export TERM=xterm and start again."));
 	type_show(type, shown);
 	if (setupterm(NULL, STDOUT_FILENO, &why) != OK)
-		return err_set(err, ERR_USAGE, _("This computer does not know the terminal type \"%s\". Type export "
-				"TERM=xterm and start again, or have the package ncurses-term installed."), shown);
+		return err_set(err, ERR_USAGE, _("This computer does not know the terminal type \"%s\". "
+				"Type export TERM=xterm and start again, or have the package ncurses-term "
+				"installed."), shown);
 	places = cursor_address && clear_screen;
 	del_curterm(cur_term);
 	if (!places)
-		return err_set(err, ERR_USAGE, _("A terminal of the type \"%s\" cannot place text on the screen. Start "
-				"Samtale in another terminal, or type export TERM=xterm if that is what it is."), shown);
+		return err_set(err, ERR_USAGE, _("A terminal of the type \"%s\" cannot place text on the "
+				"screen. Start Samtale in another terminal, or type export TERM=xterm if that is "
+				"what it is."), shown);
 	return true;
 }
 
 bool term_caps_alternate_screen(void)
 {
 	return enter_ca_mode && exit_ca_mode;
-}
-
-void term_caps_forbid_scrolling(void)
-{
-	scroll_forward = NULL;
-	parm_index = NULL;
 }
 
 static struct str *farewell;
@@ -66,7 +62,8 @@ static int add_byte(int byte)
 void term_caps_farewell(struct str *bytes)
 {
 	const char *const capabilities[] = {
-		exit_attribute_mode, orig_pair, exit_insert_mode, clear_screen, keypad_local, cursor_normal, exit_ca_mode,
+		exit_attribute_mode, orig_pair, exit_insert_mode, clear_screen, keypad_local, cursor_normal,
+		exit_ca_mode,
 	};
 
 	farewell = bytes;

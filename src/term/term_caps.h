@@ -5,15 +5,15 @@
 #include "samtale/base/err.h"
 #include "samtale/base/str.h"
 
-/* ERR_USAGE with a sentence when TERM is not set, or names a terminal that is unknown or cannot place text. */
+/* ERR_USAGE with a sentence when TERM is not set, or names a terminal that is unknown or cannot place
+ * text. */
 NODISCARD bool term_caps_check(struct err *err);
 
 /* These need newterm() to have been called. */
 
-/* Terminals with an alternate screen are the ones that know bracketed paste, too: the linux console and real VTs have neither. */
+/* Terminals with an alternate screen are the ones that know bracketed paste, too: the linux console and
+ * real VTs have neither. */
 bool term_caps_alternate_screen(void);
-/* Scrolling the whole screen pushes its first line, and the citizen on it, into a scrollback that outlives us. */
-void term_caps_forbid_scrolling(void);
 /* Adds what leaves the screen empty, its colours, keypad and cursor usual, and the alternate screen left. */
 void term_caps_farewell(struct str *bytes);
 

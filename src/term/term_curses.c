@@ -20,7 +20,7 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-#define SIZE_MAX_CELLS 1000 /* rows or columns: what a hostile terminal may claim */
+#define SIDE_MOST 1000 /* rows or columns that are believed */
 
 struct term {
 	SCREEN *screen;
@@ -32,7 +32,7 @@ struct term {
 	cchar_t *line;                 /* a row being drawn; owned */
 	int frame_fd;
 	bool entered; /* the first frame since we came, or came back, was sent */
-	bool pastes;
+	bool alternate; /* it has an alternate screen, and so bracketed paste */
 	bool repaint;
 	int quiet;    /* ms without a byte in the middle of a paste */
 };
@@ -43,8 +43,8 @@ static bool is_terminal(struct err *err)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return true;
-	return err_set(err, ERR_USAGE, _("Samtale needs a terminal for both keys and screen. Start it without redirecting "
-			"input or output; over ssh, use ssh -t."));
+	return err_set(err, ERR_USAGE, _("Samtale needs a terminal for both keys and screen. Start it "
+			"without redirecting input or output; over ssh, use ssh -t."));
 }
 
 /* Every key reaches us as itself: ^S, ^Q, ^C and ^Z too; and bytes reach the terminal as we send them. */
@@ -70,23 +70,24 @@ static void farewell_prepare(struct term *term)
 	struct str bytes;
 
 	str_init(&bytes);
-	if (term->pastes)
+	if (term->alternate)
 		str_add(&bytes, PASTE_OFF);
 	term_caps_farewell(&bytes);
 	term_leave_prepare(&term->shell, bytes.text, bytes.length);
 	str_done(&bytes);
 }
 
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void size_follow(struct term *term)
 {
 	struct winsize size;
-	int rows, cols;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
-		rows = size.ws_row < SIZE_MAX_CELLS ? size.ws_row : SIZE_MAX_CELLS;
-		cols = size.ws_col < SIZE_MAX_CELLS ? size.ws_col : SIZE_MAX_CELLS;
-		resize_term(rows, cols);
-	}
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resize_term(least(size.ws_row, SIDE_MOST), least(size.ws_col, SIDE_MOST));
 	free(term->line);
 	term->line = calloc((size_t)COLS, sizeof(*term->line));
 	if (!term->line)
@@ -100,19 +101,17 @@ static bool screen_open(struct term *term, const struct term_options *options, s
 
 	term->screen = newterm(NULL, term->output.file, stdin);
 	if (!term->screen)
-		return err_set(err, ERR_IO, _("The terminal could not be opened. Close other programs and start again."));
-	raw();
+		return err_set(err, ERR_IO, _("The terminal could not be opened. Close other programs and start "
+				"again."));
 	noecho();
 	nonl();
 	typeahead(-1); /* a frame is never cut short because somebody types */
-	term->pastes = term_caps_alternate_screen();
-	if (!term->pastes)
-		term_caps_forbid_scrolling();
+	term->alternate = term_caps_alternate_screen();
 	term_look_choose(options->colour != TERM_COLOUR_NEVER, speed > B0 && speed <= B9600, term->looks);
 	term_input_open(&term->input);
 	term_glyph_open(&term->glyph);
 	size_follow(term);
-	/* As if the screen had been left: the first frame then begins with what enters it. So far nothing was sent. */
+	/* As if the screen had been left: the first frame then begins with what enters it. Nothing was sent. */
 	endwin();
 	term_output_drop(&term->output);
 	return true;
@@ -129,8 +128,8 @@ bool term_open(const struct term_options *options, struct term **opened, struct 
 		BUG("out of memory");
 	term->frame_fd = options->frame_fd;
 	modes_choose(term);
-	if (!term_output_open(&term->output, STDOUT_FILENO, err) || !term_signal_open(term_leave_crashed, err) ||
-	    !screen_open(term, options, err)) {
+	if (!term_output_open(&term->output, STDOUT_FILENO, err) ||
+	    !term_signal_open(term_leave_crashed, err) || !screen_open(term, options, err)) {
 		term_close(term);
 		return false;
 	}
@@ -201,10 +200,12 @@ enum term_wait term_wait(struct term *term, int timeout_ms)
 	if (!term_signal_pending())
 		ready = poll(fds, LENGTH(fds), timeout_ms);
 	term_signal_drain();
-	if (term_signal_ended() || term->output.gone || (ready > 0 && fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+	if (term_signal_ended() || term->output.gone || (ready > 0 && fds[0].revents & ~POLLIN))
 		return TERM_HUNG_UP;
 	term->quiet = ready == 0 && term->input.pasting ? term->quiet + timeout_ms : 0;
-	return ready > 0 || term_signal_pending() || term->quiet >= TERM_PASTE_PATIENCE ? TERM_READY : TERM_TIMEOUT;
+	if (ready > 0 || term_signal_pending() || term->quiet >= TERM_PASTE_PATIENCE)
+		return TERM_READY;
+	return TERM_TIMEOUT;
 }
 
 static bool resized(struct event *event)
@@ -257,9 +258,16 @@ static void tell_frame(int fd)
 		;
 }
 
+static void row_draw(struct term *term, const struct cells *cells, int row, int cols)
+{
+	int count = term_glyph_row(&term->glyph, cells_at(cells, row, 0), cols, term->looks, term->line);
+
+	mvadd_wchnstr(row, 0, term->line, count);
+}
+
 void term_draw(struct term *term, const struct cells *cells)
 {
-	int rows = cells->rows < LINES ? cells->rows : LINES, cols = cells->cols < COLS ? cells->cols : COLS;
+	int rows = least(cells->rows, LINES), cols = least(cells->cols, COLS);
 
 	if (!term->entered)
 		keypad(term->input.pad, TRUE); /* endwin() took the terminal out of that mode */
@@ -267,16 +275,13 @@ void term_draw(struct term *term, const struct cells *cells)
 		clearok(curscr, TRUE);
 	if (rows < LINES || cols < COLS)
 		erase();
-	for (int row = 0; row < rows; row++) {
-		int count = term_glyph_row(&term->glyph, cells_at(cells, row, 0), cols, term->looks, term->line);
-
-		mvadd_wchnstr(row, 0, term->line, count);
-	}
-	move(cells->cursor_row < LINES ? cells->cursor_row : LINES - 1, cells->cursor_col < COLS ? cells->cursor_col : COLS - 1);
+	for (int row = 0; row < rows; row++)
+		row_draw(term, cells, row, cols);
+	move(least(cells->cursor_row, LINES - 1), least(cells->cursor_col, COLS - 1));
 	wnoutrefresh(stdscr);
 	term_leave_screen_taken();
 	doupdate();
-	term_output_send(&term->output, !term->entered && term->pastes ? PASTE_ON : "");
+	term_output_send(&term->output, !term->entered && term->alternate ? PASTE_ON : "");
 	term->entered = true;
 	term->repaint = false;
 	tell_frame(term->frame_fd);

@@ -1,7 +1,8 @@
 /* term_glyph.h - a row of cells as curses characters, in the terminal's character set.
  *
- * A cell takes exactly the columns it says: a grapheme that curses would place otherwise becomes a replacement sign. Where the locale is
- * not UTF-8 (ISO-8859-1 terminals), what cannot be shown is spelled in what can: "…" as "...", "–" as "-", "ć" as "c", else "?". */
+ * A cell takes exactly the columns it says: a grapheme that curses would place otherwise becomes a
+ * replacement sign. Where the locale is not UTF-8 (ISO-8859-1 terminals), what cannot be shown is spelled
+ * in what can: "…" as "...", "–" as "-", "ć" as "c", else "?". */
 #ifndef SAMTALE_TERM_GLYPH_H
 #define SAMTALE_TERM_GLYPH_H
 

@@ -1,7 +1,9 @@
-/* term_leave.h - giving the terminal back as it was: one way for the end, for Ctrl-Z, for a bug and for a crash.
+/* term_leave.h - giving the terminal back as it was: one way for the end, for Ctrl-Z, for a bug and for a
+ * crash.
  *
- * The bytes are prepared beforehand, so that leaving needs nothing but poll(), write() and tcsetattr(), which a signal handler may call. The
- * screen is cleared on the way: it holds citizens, and not every terminal has an alternate screen to hide it with. */
+ * The bytes are prepared beforehand, so that leaving needs nothing but poll(), write() and tcsetattr(),
+ * which a signal handler may call. The screen is cleared on the way: it holds citizens, and not every
+ * terminal has an alternate screen to hide it with. */
 #ifndef SAMTALE_TERM_LEAVE_H
 #define SAMTALE_TERM_LEAVE_H
 

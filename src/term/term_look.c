@@ -26,7 +26,8 @@ static const struct {
 		[ROLE_FOOTER] = { A_NORMAL, OWN },    [ROLE_MESSAGE] = { A_BOLD, OWN },
 		[ROLE_ERROR] = { A_BOLD, COLOR_RED }, [ROLE_GOOD] = { A_NORMAL, COLOR_GREEN },
 	},
-	/* The bright eight are pale on white, and 8 is the background itself in some palettes: the dark eight are used. */
+	/* The bright eight are pale on white, and 8 is the background itself in some palettes: only the dark
+	 * eight are used. */
 	[SCHEME_16] = {
 		[ROLE_TEXT] = { A_NORMAL, OWN },      [ROLE_HEADER] = { A_BOLD, OWN },
 		[ROLE_TITLE] = { A_BOLD, OWN },       [ROLE_DIM] = { A_DIM, OWN },
@@ -36,7 +37,8 @@ static const struct {
 		[ROLE_FOOTER] = { A_DIM, OWN },       [ROLE_MESSAGE] = { A_BOLD, OWN },
 		[ROLE_ERROR] = { A_BOLD, COLOR_RED }, [ROLE_GOOD] = { A_NORMAL, COLOR_GREEN },
 	},
-	/* From the fixed part of the palette (16-255), half way between black and white: contrast about 4 or more on either. */
+	/* From the fixed part of the palette (16-255), half way between black and white: contrast about 4 or
+	 * more on either. */
 	[SCHEME_256] = {
 		[ROLE_TEXT] = { A_NORMAL, OWN },      [ROLE_HEADER] = { A_BOLD, OWN },
 		[ROLE_TITLE] = { A_BOLD, OWN },       [ROLE_DIM] = { A_NORMAL, 244 },

@@ -20,7 +20,8 @@ bool term_output_open(struct term_output *output, int terminal, struct err *err)
 	output->file = copy < 0 ? NULL : fdopen(copy, "w");
 	if (output->file)
 		return true;
-	err_set(err, ERR_IO, _("The system gives Samtale no memory for the screen. Close other programs and start again."));
+	err_set(err, ERR_IO, _("The system gives Samtale no memory for the screen. Close other programs and "
+			"start again."));
 	err_detail(err, "memfd_create: %s", strerror(errno));
 	if (copy >= 0)
 		close(copy);

@@ -1,8 +1,9 @@
 /* term_output.h - one write a frame.
  *
- * ncurses empties its buffer when that is full and, until the screen was left once, after every cursor movement. It is therefore
- * given a file in memory to write to; what gathered there goes to the terminal in one write(). Over a slow line or ssh that is one
- * packet, and never a half-painted screen. ncurses thus never speaks to the terminal itself, and its modes are ours to set. */
+ * ncurses empties its buffer when that is full and, until the screen was left once, after every cursor
+ * movement. It is therefore given a file in memory to write to; what gathered there goes to the terminal
+ * in one write(). Over a slow line or ssh that is one packet, and never a half-painted screen. ncurses
+ * thus never speaks to the terminal itself, and its modes are ours to set. */
 #ifndef SAMTALE_TERM_OUTPUT_H
 #define SAMTALE_TERM_OUTPUT_H
 

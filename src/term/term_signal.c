@@ -55,7 +55,8 @@ static bool wake_open(struct err *err)
 {
 	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) == 0)
 		return true;
-	err_set(err, ERR_IO, _("The system has no room for more open files. Close other programs and start again."));
+	err_set(err, ERR_IO, _("The system has no room for more open files. Close other programs and start "
+			"again."));
 	return err_detail(err, "pipe2: %s", strerror(errno));
 }
 

@@ -1,8 +1,8 @@
 /* term_signal.h - signals as something to ask for, and the way back to a sane screen after a crash.
  *
- * A handler only raises a flag and wakes the poll through a pipe; the work is done where the flag is asked for. Crash signals are
- * the exception: they call `restore`, which must be async-signal-safe, and then take their usual course, so that exit status, core
- * dump and sanitizers see what they would have seen. */
+ * A handler only raises a flag and wakes the poll through a pipe; the work is done where the flag is asked
+ * for. Crash signals are the exception: they call `restore`, which must be async-signal-safe, and then
+ * take their usual course, so that exit status, core dump and sanitizers see what they would have seen. */
 #ifndef SAMTALE_TERM_SIGNAL_H
 #define SAMTALE_TERM_SIGNAL_H
 
@@ -25,7 +25,8 @@ bool term_signal_pending(void);
 bool term_signal_take(enum term_signal which); /* lowers the flag */
 bool term_signal_ended(void);                  /* the end stays raised */
 
-/* Stops the process group, as the terminal's own Ctrl-Z would; returns when continued, or at once where nobody could continue us. */
+/* Stops the process group, as the terminal's own Ctrl-Z would; returns when continued, or at once where
+ * nobody could continue us. */
 void term_signal_suspend(void);
 
 #endif

@@ -1,6 +1,8 @@
-/* term_probe.c - the smallest program on the terminal layer: it shows each event it got, and what the roles and letters look like.
+/* term_probe.c - the smallest program on the terminal layer: it shows each event it got, and what the
+ * roles and letters look like.
  *
- * As "term_probe early" it leaves before its first frame. Frames are announced on descriptor 3 when that is open. "q" quits, "f" flushes typed-ahead input, "B" is a bug. */
+ * As "term_probe early" it leaves before its first frame. Frames are announced on descriptor 3 when that
+ * is open. "q" quits, "f" flushes typed-ahead input, "B" is a bug, "s" shows lines that go up by one. */
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -11,7 +13,7 @@
 #include "samtale/term/term.h"
 
 static char last[10][128]; /* the newest events, newest last */
-static int events;
+static int events, scrolled;
 
 static void remember(const struct event *event)
 {
@@ -32,6 +34,10 @@ static void view(struct cells *cells)
 {
 	cells_clear(cells);
 	cells_put(cells, 0, 0, ROLE_HEADER, "probe Ågård æøå");
+	for (int row = 1; scrolled && row < cells->rows; row++)
+		cells_putf(cells, row, 0, ROLE_TEXT, "line %d of many that go up together", row + scrolled);
+	if (scrolled)
+		return;
 	for (int i = 0; i < 10 && i < events; i++)
 		cells_put(cells, 1 + i, 0, i == (events - 1) % 10 ? ROLE_SELECTED : ROLE_TEXT, last[i]);
 	for (int role = 0; role < ROLES; role++)
@@ -55,6 +61,8 @@ static bool handle(struct term *term, struct cells *cells, const struct event *e
 		term_flush_input(term);
 	if (key_equal(event->key, key_named(KEYNAME_F5)))
 		term_repaint(term);
+	if (key_equal(event->key, key_char("s")))
+		scrolled++;
 	if (key_equal(event->key, key_char("B")))
 		BUG("asked for");
 	return !key_equal(event->key, key_char("q"));

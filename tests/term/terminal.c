@@ -31,7 +31,17 @@ static int set_property(VTermProp property, VTermValue *value, void *user)
 	return 1;
 }
 
-static const VTermScreenCallbacks callbacks = { .settermprop = set_property };
+static int count_scrolled(int cols, const VTermScreenCell *cells, void *user)
+{
+	struct terminal *terminal = user;
+
+	(void)cols;
+	(void)cells;
+	terminal->scrolled_away++;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = { .settermprop = set_property, .sb_pushline = count_scrolled };
 
 static void set_or_unset(const char *name, const char *value)
 {
@@ -39,6 +49,15 @@ static void set_or_unset(const char *name, const char *value)
 		setenv(name, value, 1);
 	else
 		unsetenv(name);
+}
+
+static void slow_down(void)
+{
+	struct termios modes;
+
+	tcgetattr(STDIN_FILENO, &modes);
+	cfsetospeed(&modes, B9600);
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
 static void become(const struct terminal_setup *setup, const char *program, int told)
@@ -54,6 +73,8 @@ static void become(const struct terminal_setup *setup, const char *program, int 
 		setenv("NO_COLOR", "1", 1);
 	/* The sanitizers' own handlers would turn the signal into an exit status. */
 	setenv("ASAN_OPTIONS", "handle_segv=0:handle_abort=0:handle_sigfpe=0:handle_sigbus=0:handle_sigill=0", 1);
+	if (setup->slow)
+		slow_down();
 	if (setup->no_input)
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
 	dup2(told, ANNOUNCED);
@@ -61,12 +82,14 @@ static void become(const struct terminal_setup *setup, const char *program, int 
 	_exit(127);
 }
 
-/* A shell with one job: tells when it stops ('S' when the terminal's modes are as before, else 's'), continues it on order. */
+/* A shell with one job: tells when it stops ('S' when the terminal's modes are as before, else 's'),
+ * continues it on order. */
 static void mind_job(const struct terminal_setup *setup, const char *program, int told, int orders)
 {
 	struct termios before, now;
 	int status;
 	char order;
+	bool kept;
 	pid_t job;
 
 	signal(SIGTTOU, SIG_IGN);
@@ -81,8 +104,8 @@ static void mind_job(const struct terminal_setup *setup, const char *program, in
 	while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status)) {
 		tcgetattr(STDIN_FILENO, &now);
 		tcsetpgrp(STDIN_FILENO, getpid());
-		if (write(told, before.c_lflag == now.c_lflag && before.c_iflag == now.c_iflag ? "S" : "s", 1) != 1 ||
-		    read(orders, &order, 1) != 1)
+		kept = before.c_lflag == now.c_lflag && before.c_iflag == now.c_iflag;
+		if (write(told, kept ? "S" : "s", 1) != 1 || read(orders, &order, 1) != 1)
 			_exit(126);
 		tcsetpgrp(STDIN_FILENO, job);
 		kill(-job, SIGCONT);
@@ -92,7 +115,7 @@ static void mind_job(const struct terminal_setup *setup, const char *program, in
 
 void terminal_start(struct terminal *terminal, const struct terminal_setup *setup, const char *program)
 {
-	struct winsize size = { .ws_row = setup->rows ? setup->rows : 24, .ws_col = setup->cols ? setup->cols : 80 };
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	int told[2], orders[2];
 
 	memset(terminal, 0, sizeof(*terminal));
@@ -170,7 +193,8 @@ static void take_news(struct terminal *terminal)
 static void step(struct terminal *terminal, bool write_too)
 {
 	struct pollfd fds[] = {
-		{ terminal->master, write_too ? POLLIN | POLLOUT : POLLIN, 0 }, { terminal->ended ? -1 : terminal->told, POLLIN, 0 },
+		{ terminal->master, write_too ? POLLIN | POLLOUT : POLLIN, 0 },
+		{ terminal->ended ? -1 : terminal->told, POLLIN, 0 },
 	};
 
 	if (poll(fds, 2, PATIENCE) <= 0)

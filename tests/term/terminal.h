@@ -1,7 +1,8 @@
-/* terminal.h - a terminal in the test's hands: a program on a pty, what it drew (libvterm), and how it left.
+/* terminal.h - a terminal in the test's hands: a program on a pty, what it drew (libvterm), and how it
+ * left.
  *
- * Nothing sleeps. The program announces each frame on descriptor 3, and everything that is waited for fails the test after
- * five seconds. */
+ * Nothing sleeps. The program announces each frame on descriptor 3, and everything that is waited for
+ * fails the test after five seconds. */
 #ifndef SAMTALE_TESTS_TERMINAL_H
 #define SAMTALE_TESTS_TERMINAL_H
 
@@ -15,10 +16,10 @@ struct terminal_setup {
 	const char *type;     /* TERM; NULL leaves it unset */
 	const char *locale;   /* LC_ALL; NULL is C.UTF-8 */
 	const char *locales;  /* LOCPATH; NULL is the system's */
-	int rows, cols;       /* 0 is 24 and 80 */
 	bool latin1;          /* the terminal speaks ISO-8859-1 */
 	bool no_colour;
 	bool no_input;        /* standard input is /dev/null */
+	bool slow;            /* a line of 9600 bit/s */
 	const char *argument; /* for the program; NULL none */
 	bool job;             /* run by something like a shell: Ctrl-Z stops it, terminal_continue() goes on */
 };
@@ -31,11 +32,13 @@ struct terminal {
 	bool latin1, linux_console, alternate, cursor_visible, ended;
 	struct termios modes;     /* before the program */
 	int frames, reads;        /* since terminal_count() */
+	int scrolled_away;        /* lines that went into the scrollback */
 	size_t bytes;
 	bool stopped, modes_kept; /* the job was stopped, and had restored the modes when it was */
 	char text[200 * 1024];    /* terminal_text()'s answer */
 };
 
+/* On 24 rows of 80 columns, with a shell's prompt in the first. */
 void terminal_start(struct terminal *terminal, const struct terminal_setup *setup, const char *program);
 void terminal_send(struct terminal *terminal, const char *bytes);
 void terminal_send_bytes(struct terminal *terminal, const char *bytes, size_t count);

