@@ -54,7 +54,8 @@ static void roff_help(const char *help)
 		size_t length;
 
 		if (*help == '\n') {
-			fputs(".PP\n", stdout);
+			if (!str_starts(help, "\n  -"))
+				fputs(".PP\n", stdout);
 		} else {
 			if (str_starts(help, "  -"))
 				help = roff_option(help);
@@ -76,7 +77,8 @@ static void roff_command(const struct command *command)
 	roff_text(command->summary, strlen(command->summary));
 	fputs(".\n", stdout);
 	if (command->help) {
-		fputs(".PP\n", stdout);
+		if (!str_starts(command->help, "  -"))
+			fputs(".PP\n", stdout);
 		roff_help(command->help);
 	}
 }
@@ -99,8 +101,9 @@ static void roff_keys(const char *keys)
 
 	fputs(".TP\n.B \"", stdout);
 	for (; key_parse(&keys, &key); keys += blanks(keys)) {
+		key_label(key, label);
 		fputs(parting, stdout);
-		roff_text(key_label(key, label), strlen(label));
+		roff_text(label, strlen(label));
 		parting = ", ";
 	}
 	fputs("\"\n", stdout);

@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/nearest.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+
+/* A configuration is a page; what is longer is some other file. */
+#define CONFIG_MOST (1 << 20)
 
 /* Every setting there is, and where its value goes. */
 static const struct setting {
@@ -28,10 +30,13 @@ static const struct setting {
 	{ "municipality", offsetof(struct config, municipality), false },
 };
 
-/* libconfuse's error function gets no pointer of ours, so the error of the file being read hangs here. */
-static struct err *reading;
+/* libconfuse's error function gets no pointer of ours, so what is being read hangs here. */
+static struct {
+	const char *path;
+	struct err *err;
+} reading;
 
-static bool refuse_unknown(cfg_t *cfg, const char *name)
+static void refuse_unknown(int line, const char *name)
 {
 	const char *names[LENGTH(settings) + 1] = { NULL };
 	const char *meant;
@@ -40,14 +45,15 @@ static bool refuse_unknown(cfg_t *cfg, const char *name)
 		names[i] = settings[i].name;
 	meant = nearest_word(name, names);
 	if (meant)
-		return err_set(reading, ERR_DAMAGED,
-			       _("%s:%d: there is no setting called \"%s\". Did you mean \"%s\"? Correct "
-				 "the line and start again."),
-			       cfg->filename, cfg->line, name, meant);
-	return err_set(reading, ERR_DAMAGED,
-		       _("%s:%d: there is no setting called \"%s\". Remove the line and start again; "
-			 "samtale.conf.example shows the settings there are."),
-		       cfg->filename, cfg->line, name);
+		err_set(reading.err, ERR_DAMAGED,
+			_("%s:%d: there is no setting called \"%s\". Did you mean \"%s\"? Correct the line "
+			  "and start again."),
+			reading.path, line, name, meant);
+	else
+		err_set(reading.err, ERR_DAMAGED,
+			_("%s:%d: there is no setting called \"%s\". Remove the line and start again; "
+			  "samtale.conf.example shows the settings there are."),
+			reading.path, line, name);
 }
 
 static void refuse(cfg_t *cfg, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
@@ -58,18 +64,18 @@ static void refuse(cfg_t *cfg, const char *format, va_list args)
 {
 	char what[160];
 
-	if (reading->code != ERR_NONE)
+	if (reading.err->code != ERR_NONE)
 		return;
 	if (str_starts(format, "no such option")) {
-		refuse_unknown(cfg, va_arg(args, const char *));
+		refuse_unknown(cfg->line, va_arg(args, const char *));
 		return;
 	}
 	vsnprintf(what, sizeof(what), format, args);
-	err_set(reading, ERR_DAMAGED,
+	err_set(reading.err, ERR_DAMAGED,
 		_("%s:%d: the line cannot be read. Write settings as: language = \"da\". Correct the line "
 		  "and start again."),
-		cfg->filename, cfg->line);
-	err_detail(reading, "%s", what);
+		reading.path, cfg->line);
+	err_detail(reading.err, "%s", what);
 }
 
 static int check_language(cfg_t *cfg, cfg_opt_t *option)
@@ -78,37 +84,72 @@ static int check_language(cfg_t *cfg, cfg_opt_t *option)
 
 	if (str_equal(language, "da") || str_equal(language, "en"))
 		return 0;
-	err_set(reading, ERR_DAMAGED,
+	err_set(reading.err, ERR_DAMAGED,
 		_("%s:%d: language is \"da\" or \"en\", not \"%s\". Correct the line and start again."),
-		cfg->filename, cfg->line, language);
+		reading.path, cfg->line, language);
 	return -1;
+}
+
+/* The end of the remark that begins at `at`; `at` itself when none does. */
+static char *remark_end(char *at)
+{
+	char *end;
+
+	if (*at == '#' || (at[0] == '/' && at[1] == '/'))
+		return at + strcspn(at, "\n");
+	if (at[0] != '/' || at[1] != '*')
+		return at;
+	end = strstr(at + 2, "*/");
+	return end ? end + 2 : at + strlen(at);
+}
+
+/* Remarks become blanks: libconfuse loses count of the lines on them. */
+static void blank_remarks(char *text)
+{
+	char quote = '\0';
+
+	for (char *at = text; *at; at++) {
+		if (quote) {
+			if (*at == '\\' && at[1])
+				at++;
+			else if (*at == quote)
+				quote = '\0';
+			continue;
+		}
+		for (char *end; (end = remark_end(at)) > at;)
+			for (; at < end; at++)
+				*at = *at == '\n' ? '\n' : ' ';
+		if (!*at)
+			return;
+		if (*at == '"' || *at == '\'')
+			quote = *at;
+	}
 }
 
 static bool refuse_file(const char *path, struct err *err)
 {
+	int reason = errno;
+
 	err_set(err, ERR_IO,
 		_("The configuration %s cannot be read. Check that it exists and that you may read it."),
 		path);
-	return err_detail(err, "%s", strerror(errno));
+	return err_detail(err, "%s", strerror(reason));
 }
 
-/* True when there is a file to read. libconfuse's scanner ends the whole program on a folder, so that is seen
- * to first. */
-static bool is_there(const char *path, bool required, struct err *err)
+static bool read_file(const char *path, struct str *text, struct err *err)
 {
-	struct stat found;
+	FILE *file = fopen(path, "r");
+	char block[4096];
+	size_t got;
+	bool ok;
 
-	if (stat(path, &found)) {
-		if ((errno == ENOENT || errno == ENOTDIR) && !required)
-			return false;
+	if (!file)
 		return refuse_file(path, err);
-	}
-	if (S_ISDIR(found.st_mode))
-		return err_set(err, ERR_IO, _("The configuration %s is a folder. Name a file with --config."),
-			       path);
-	if (access(path, R_OK))
-		return refuse_file(path, err);
-	return true;
+	while ((got = fread(block, 1, sizeof(block), file)) && text->length < CONFIG_MOST)
+		str_add_bytes(text, block, got);
+	ok = !ferror(file) || refuse_file(path, err);
+	fclose(file);
+	return ok;
 }
 
 static void keep(cfg_t *cfg, struct arena *arena, struct config *config)
@@ -126,18 +167,12 @@ static void keep(cfg_t *cfg, struct arena *arena, struct config *config)
 	}
 }
 
-bool config_read(const char *path, bool required, struct arena *arena, struct config *config, struct err *err)
+static bool parse(const char *path, char *text, struct arena *arena, struct config *config, struct err *err)
 {
 	cfg_opt_t options[LENGTH(settings) + 1];
 	struct err wrong = { ERR_NONE };
 	cfg_t *cfg;
-	int result;
 
-	if (!is_there(path, required, &wrong)) {
-		if (wrong.code != ERR_NONE && err)
-			*err = wrong;
-		return wrong.code == ERR_NONE;
-	}
 	for (size_t i = 0; i < LENGTH(settings); i++)
 		options[i] = (cfg_opt_t)CFG_STR(settings[i].name, NULL, CFGF_NODEFAULT);
 	options[LENGTH(settings)] = (cfg_opt_t)CFG_END();
@@ -146,15 +181,30 @@ bool config_read(const char *path, bool required, struct arena *arena, struct co
 		BUG("out of memory");
 	cfg_set_error_function(cfg, refuse);
 	cfg_set_validate_func(cfg, "language", check_language);
-	reading = &wrong;
-	result = cfg_parse(cfg, path);
-	reading = NULL;
-	if (result == CFG_SUCCESS)
+	reading.path = path;
+	reading.err = &wrong;
+	blank_remarks(text);
+	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
 		keep(cfg, arena, config);
-	else if (wrong.code == ERR_NONE)
-		refuse_file(path, &wrong);
 	cfg_free(cfg);
 	if (wrong.code != ERR_NONE && err)
 		*err = wrong;
 	return wrong.code == ERR_NONE;
+}
+
+bool config_read(const char *path, bool required, struct arena *arena, struct config *config, struct err *err)
+{
+	struct stat found;
+	struct str text;
+	bool ok;
+
+	if (stat(path, &found))
+		return ((errno == ENOENT || errno == ENOTDIR) && !required) || refuse_file(path, err);
+	if (S_ISDIR(found.st_mode))
+		return err_set(err, ERR_IO, _("The configuration %s is a folder. Name a file with --config."),
+			       path);
+	str_init(&text);
+	ok = read_file(path, &text, err) && parse(path, text.text, arena, config, err);
+	str_done(&text);
+	return ok;
 }

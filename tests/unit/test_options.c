@@ -220,6 +220,8 @@ static void a_mistake_in_the_configuration_is_refused_with_file_and_line(void **
 		const char *said;
 	} rows[] = {
 		{ "language = da\n\nlangauge = \"en\"\n", 3, "\"language\"" },
+		{ "# mine\n# and yours\n\nlangauge = \"en\"\n", 4, "\"language\"" },
+		{ "database = \"/a # b\" # c\n/* d\n *///e\nlangauge = \"en\"\n", 4, "\"language\"" },
 		{ "zebra = 1\n", 1, "\"zebra\"" },
 		{ "\nlanguage = \"sv\"\n", 2, "\"sv\"" },
 		{ "language\n", 0, "language = \"da\"" },
