@@ -60,6 +60,14 @@ size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANC
 	return count;
 }
 
+bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to)
+{
+	for (size_t i = 0; i < LENGTH(transitions); i++)
+		if (transitions[i].from == from && transitions[i].act == act && transitions[i].to == to)
+			return true;
+	return false;
+}
+
 static const struct transition *transition(const struct sanction_case *file, enum sanction_act act)
 {
 	enum sanction_state state = sanction_state(file);

@@ -176,7 +176,7 @@ static void heads_add(struct heads *heads, const struct store *store, struct dot
 static bool head_read(struct heads *heads, const struct store *store, struct statement *s, int column)
 {
 	bool explicit = statement_int(s, 0) == column;
-	struct packed context = packed_column(s->handle, 5);
+	struct packed context = packed_in(s->handle, 5);
 	struct dot dot;
 	uint64_t mask = 0;
 
@@ -357,10 +357,11 @@ static void sync_update(sqlite3_context *context, int count, sqlite3_value **val
 		return;
 	}
 	for (int i = 0; i < place.table->column_count; i++) {
-		sqlite3_value *new = values[3 + 2 * i], *old = values[4 + 2 * i];
+		struct packed_value new = value_of(values[3 + 2 * i]), old = value_of(values[4 + 2 * i]);
 
 		place.column = place.table->columns[i].id;
-		if (!values_are_same(new, old) && !cell_write(store, &place, new, old, NULL)) {
+		if (!values_are_same(&new, &old) &&
+		    !cell_write(store, &place, values[3 + 2 * i], values[4 + 2 * i], NULL)) {
 			result_failed(context, store);
 			return;
 		}

@@ -165,6 +165,11 @@ static bool migrations_run(struct store *store, const struct embedded *migration
 	return true;
 }
 
+bool schema_make(struct store *store, const struct embedded *migrations, struct err *err)
+{
+	return migrations_run(store, migrations, 0, err) && triggers_create(store, err);
+}
+
 /* Inside the transaction the version is looked at again: another process may have been quicker. */
 static bool migrate_inside(struct store *store, const struct store_options *options, const struct embedded *migrations,
 			   struct err *err)

@@ -18,4 +18,7 @@ NODISCARD bool migrate_look(struct store *store, const struct store_options *opt
 NODISCARD bool migrate(struct store *store, const struct store_options *options, const struct embedded *migrations,
 		       struct err *err);
 
+/* All migrations and triggers into an empty database: what a schema is compared with. */
+NODISCARD bool schema_make(struct store *store, const struct embedded *migrations, struct err *err);
+
 #endif

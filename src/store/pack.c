@@ -158,16 +158,9 @@ bool unpack_value(struct packed *in, struct packed_value *value)
 	}
 }
 
-struct packed packed_column(sqlite3_stmt *row, int column)
-{
-	const unsigned char *bytes = sqlite3_column_blob(row, column);
+/* ---- in SQLite's hands ------------------------------------------------------------------------------------- */
 
-	return (struct packed){ bytes, bytes ? bytes + sqlite3_column_bytes(row, column) : NULL };
-}
-
-/* ---- comparing -------------------------------------------------------------------------------------------- */
-
-static struct packed_value value_of(sqlite3_value *value)
+struct packed_value value_of(sqlite3_value *value)
 {
 	struct packed_value seen = { sqlite3_value_type(value) };
 
@@ -182,20 +175,33 @@ static struct packed_value value_of(sqlite3_value *value)
 	return seen;
 }
 
-bool packed_value_is(const struct packed_value *value, sqlite3_value *other)
+struct packed_value value_in(sqlite3_stmt *row, int column)
 {
-	struct packed_value seen = value_of(other);
+	struct packed_value seen = { sqlite3_column_type(row, column) };
 
-	if (value->type != seen.type || value->integer != seen.integer || value->length != seen.length)
-		return false;
-	if (value->type == SQLITE_FLOAT)
-		return value->real == seen.real;
-	return !seen.length || !memcmp(value->bytes, seen.bytes, seen.length);
+	if (seen.type == SQLITE_INTEGER)
+		seen.integer = sqlite3_column_int64(row, column);
+	else if (seen.type == SQLITE_FLOAT)
+		seen.real = sqlite3_column_double(row, column);
+	else if (seen.type != SQLITE_NULL) {
+		seen.bytes = sqlite3_column_blob(row, column);
+		seen.length = (size_t)sqlite3_column_bytes(row, column);
+	}
+	return seen;
 }
 
-bool values_are_same(sqlite3_value *a, sqlite3_value *b)
+struct packed packed_in(sqlite3_stmt *row, int column)
 {
-	struct packed_value seen = value_of(a);
+	const unsigned char *bytes = sqlite3_column_blob(row, column);
 
-	return packed_value_is(&seen, b);
+	return (struct packed){ bytes, bytes ? bytes + sqlite3_column_bytes(row, column) : NULL };
+}
+
+bool values_are_same(const struct packed_value *a, const struct packed_value *b)
+{
+	if (a->type != b->type || a->integer != b->integer || a->length != b->length)
+		return false;
+	if (a->type == SQLITE_FLOAT)
+		return a->real == b->real;
+	return !a->length || !memcmp(a->bytes, b->bytes, a->length);
 }

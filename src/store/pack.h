@@ -33,7 +33,7 @@ void pack_dot(struct str *out, struct dot dot);
 NODISCARD bool unpack_number(struct packed *in, uint64_t *number);
 NODISCARD bool unpack_dot(struct packed *in, struct dot *dot);
 
-/* A value as it lies in the packed bytes: text and blob are borrowed from them and not NUL-terminated. */
+/* A value as it lies in the packed bytes, or in SQLite's hands: text and blob are borrowed and not NUL-terminated. */
 struct packed_value {
 	int type; /* SQLITE_NULL, SQLITE_INTEGER ... */
 	int64_t integer;
@@ -43,9 +43,11 @@ struct packed_value {
 };
 NODISCARD bool unpack_value(struct packed *in, struct packed_value *value);
 
-struct packed packed_column(sqlite3_stmt *row, int column); /* a blob column, borrowed until the next step */
-bool packed_value_is(const struct packed_value *value, sqlite3_value *other);
-/* The same for two values of SQLite: type and content, as IS compares. */
-bool values_are_same(sqlite3_value *a, sqlite3_value *b);
+struct packed_value value_of(sqlite3_value *value);
+struct packed_value value_in(sqlite3_stmt *row, int column);
+struct packed packed_in(sqlite3_stmt *row, int column); /* a blob column, borrowed until the next step */
+
+/* Type and content, as IS compares. */
+bool values_are_same(const struct packed_value *a, const struct packed_value *b);
 
 #endif

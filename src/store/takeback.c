@@ -146,7 +146,7 @@ static bool dot_before(struct taking *taking, const struct change *change, struc
 		return false;
 	statement_bind_int(&s, change->oldest);
 	if (statement_row(&s)) {
-		struct packed prev = packed_column(s.handle, 0);
+		struct packed prev = packed_in(s.handle, 0);
 
 		if (prev.at < prev.end && !unpack_dot(&prev, dot))
 			*dot = (struct dot){ 0, -1 };

@@ -75,7 +75,7 @@ static void a_creation_packs_all_columns_and_makes_the_base_cell(void **state)
 	fixture_do(f, ADD_EFFORT);
 	assert_true(statement_begin(&s, f->store, "SELECT val FROM oplog WHERE tbl = 5 AND col = 0", &f->err));
 	assert_true(statement_row(&s));
-	packed = packed_column(s.handle, 0);
+	packed = packed_in(s.handle, 0);
 	assert_true(unpack_number(&packed, &mask));
 	assert_int_equal(mask, capture_mask(table));
 	for (int i = 0; i < table->column_count; i++)
@@ -122,7 +122,7 @@ static void the_old_value_is_kept_with_its_author_and_the_op_names_what_it_repla
 			    "1 Mentor 0; 2 Mentor i job 1");
 	assert_true(statement_begin(&s, f->store, "SELECT prev FROM oplog WHERE seq = 3", &f->err));
 	assert_true(statement_row(&s));
-	prev = packed_column(s.handle, 0);
+	prev = packed_in(s.handle, 0);
 	assert_true(unpack_dot(&prev, &dot));
 	assert_int_equal(dot.seq, 2);
 	assert_int_equal(dot.origin, fixture_number(f, "SELECT v FROM sync_self WHERE k = 'origin'"));
@@ -150,11 +150,11 @@ static void a_local_write_covers_every_head_and_moves_the_siblings_to_history(vo
 	assert_true(statement_begin(&s, f->store, "SELECT o.prev, c.ctx FROM oplog o JOIN cell c USING(tbl, row, col, seq)"
 				    " WHERE o.col = 2", &f->err));
 	assert_true(statement_row(&s));
-	dots = packed_column(s.handle, 0);
+	dots = packed_in(s.handle, 0);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 77 && dot.seq == 40);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 70001 && dot.seq == 300);
 	assert_ptr_equal(dots.at, dots.end);
-	dots = packed_column(s.handle, 1);
+	dots = packed_in(s.handle, 1);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 77 && dot.seq == 40);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 99 && dot.seq == 5);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 70001 && dot.seq == 300);

@@ -108,6 +108,8 @@ NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules
 
 /* The acts that the table knows from this state, in table order, guards aside. Returns how many. */
 size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANCTION_ACTS]);
+/* Whether the table has a transition from, by act, to; guards aside. */
+bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to);
 bool sanction_is_closed(enum sanction_state state);
 
 /* One line of a citizen's cases. */

@@ -1,0 +1,125 @@
+/* Rows against each other: what they refer to is there, and the rules that hold after any merge do hold. */
+#include "verification.h"
+
+#include <string.h>
+
+#include "samtale/base/tr.h"
+#include "samtale/domain/sanction.h"
+#include "seal.h"
+
+/* ---- references ------------------------------------------------------------------------------------------------- */
+
+static bool verify_reference(struct verification *v, const struct synced_table *table,
+			     const struct synced_column *column, struct err *err)
+{
+	const char *dangling = arena_printf(&v->scratch, "SELECT id FROM %s x WHERE %s <> 0 AND NOT EXISTS"
+					    "(SELECT 1 FROM %s y WHERE y.id = x.%s)", table->name, column->name,
+					    synced_table(column->refers)->name, column->name);
+
+	return findings_of(v, dangling, table->name,
+			   arena_printf(v->arena, _("“%s” points to a row that is not there."), column->name), err);
+}
+
+bool verify_references(struct verification *v, struct err *err)
+{
+	for (size_t i = 0; i < synced_table_count; i++)
+		for (int at = 0; at < synced_tables[i].column_count; at++)
+			if (synced_tables[i].columns[at].refers &&
+			    !verify_reference(v, &synced_tables[i], &synced_tables[i].columns[at], err))
+				return false;
+	return true;
+}
+
+/* ---- conversations and plans -------------------------------------------------------------------------------------- */
+
+struct invariant {
+	const char *table, *sql, *text;
+};
+
+static const struct invariant invariants[] = {
+	{ "plan", "SELECT min(id) FROM plan WHERE deleted = 0 GROUP BY citizen HAVING count(*) > 1",
+	  N_("The citizen has more than one plan.") },
+	{ "conversation_signed",
+	  "SELECT id FROM conversation_signed s WHERE NOT EXISTS(SELECT 1 FROM plan_step p WHERE p.id = s.step"
+	  " AND p.text <> '')",
+	  N_("A signed conversation has no next step.") },
+	{ "conversation_signed",
+	  "SELECT id FROM conversation_signed s WHERE NOT EXISTS(SELECT 1 FROM appointment a"
+	  " WHERE a.id = s.next_appointment AND a.date <> '')",
+	  N_("A signed conversation has no next date.") },
+	{ "conversation_signed",
+	  "SELECT s.id FROM conversation_signed s JOIN conversation c ON c.id = s.conversation WHERE c.state <> 2",
+	  N_("A signed conversation does not stand as signed.") },
+	{ "conversation",
+	  "SELECT id FROM conversation c WHERE state = 2 AND NOT EXISTS(SELECT 1 FROM conversation_signed s"
+	  " WHERE s.conversation = c.id)",
+	  N_("A conversation stands as signed, but nobody has signed it.") },
+	{ "sanction_case",
+	  "SELECT id FROM sanction_case f WHERE NOT EXISTS(SELECT 1 FROM sanction_event e WHERE e.sanction_case = f.id)",
+	  N_("A sanction case has no first step.") },
+	{ "sanction_parent",
+	  "SELECT p.id FROM sanction_parent p JOIN sanction_event a ON a.id = p.parent JOIN sanction_event b"
+	  " ON b.id = p.event WHERE a.sanction_case <> b.sanction_case",
+	  N_("A step in a sanction case goes on from another case.") },
+};
+_Static_assert(CONVERSATION_SIGNED == 2, "the state in the invariants above");
+
+static bool verify_seals(struct verification *v, struct err *err)
+{
+	char hash[ID_HASH_TEXT];
+	struct statement s;
+	bool computed = true;
+
+	if (!statement_begin(&s, v->store, "SELECT id, conversation, at, summary, hash FROM conversation_signed", err))
+		return false;
+	while (computed && statement_row(&s)) {
+		computed = seal_compute(v->store, statement_int(&s, 1), statement_int(&s, 2),
+					statement_text(&s, 3, &v->scratch), hash, err);
+		if (computed && strcmp(hash, statement_text(&s, 4, &v->scratch)))
+			finding_add(v, "conversation_signed", statement_int(&s, 0),
+				    _("What was signed is no longer what stands there."));
+	}
+	return statement_end(&s) && computed;
+}
+
+/* ---- sanction cases ----------------------------------------------------------------------------------------------- */
+
+/* Each event with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that joins two heads has to follow
+ * from one of them. */
+static const char events_select[] =
+	"SELECT e.id, e.act, e.state, ifnull(a.state, ?1) FROM sanction_event e"
+	" LEFT JOIN sanction_parent p ON p.event = e.id LEFT JOIN sanction_event a ON a.id = p.parent ORDER BY e.id";
+
+static bool verify_steps(struct verification *v, struct err *err)
+{
+	int64_t event = 0;
+	bool follows = true;
+	struct statement s;
+
+	if (!statement_begin(&s, v->store, events_select, err))
+		return false;
+	statement_bind_int(&s, SANCTION_NONE);
+	for (bool more = true; more;) {
+		more = statement_row(&s);
+		if (!more || statement_int(&s, 0) != event) {
+			if (!follows)
+				finding_add(v, "sanction_event", event,
+					    _("A step in a sanction case does not follow from the step before it."));
+			event = more ? statement_int(&s, 0) : 0;
+			follows = false;
+		}
+		if (more)
+			follows = follows || sanction_leads_to((enum sanction_state)statement_int(&s, 3),
+							       (enum sanction_act)statement_int(&s, 1),
+							       (enum sanction_state)statement_int(&s, 2));
+	}
+	return statement_end(&s);
+}
+
+bool verify_invariants(struct verification *v, struct err *err)
+{
+	for (size_t i = 0; i < LENGTH(invariants); i++)
+		if (!findings_of(v, invariants[i].sql, invariants[i].table, _(invariants[i].text), err))
+			return false;
+	return verify_seals(v, err) && verify_steps(v, err);
+}
