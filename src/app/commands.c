@@ -23,6 +23,24 @@ static const char demo_help[] = N_(
 	"  --no-console   make the database and leave; with --db only\n"
 	"  --now MOMENT   put the dates around 2026-11-23T09:00 instead of around now");
 
+static const char import_help[] = N_(
+	"Takes in a caseload as other systems export it: sagsbehandlere.csv, borgere.csv, ydelser.csv, "
+	"indsatser.csv, forloeb.csv, resultater.csv, virksomheder.csv, stillinger.csv and aftaler.csv in FOLDER, "
+	"or those of them that are there. A row that cannot be used is told with file, line, column, value and "
+	"reason, and the rest goes in; exit status 1 then. The same files again change nothing.\n"
+	"\n"
+	"  --dry-run   tell what would happen, and write nothing\n"
+	"  --list      the imports there have been\n"
+	"  --undo ID   take an import back; what somebody has worked with since stays\n"
+	"\n"
+	"Files are UTF-8 or Windows-1252, parted by ; , or tab, with the column names in the first line. Dates are "
+	"written as 2026-11-23 or 23-11-2026.\n"
+	"\n"
+	"With --json: dry_run, import (0 when nothing changed), errors, warnings, files (file, state, rows, created, "
+	"updated, unchanged, errors, doubtful_cpr) and findings (kind, file, line, column, value, reason). With "
+	"--list: imports (import, at, source, created, updated, undone). With --undo: import, removed, restored, "
+	"kept.");
+
 static const char replay_help[] = N_(
 	"Feeds the keys of KEYFILE (- is standard input) to the console's own core, with the clock standing "
 	"still, and prints the last screen as text. What the keys do is done in the database. "
@@ -52,6 +70,8 @@ const struct command commands[] = {
 	  N_("Open the console; so does samtale without a command"), console_help },
 	{ "demo", command_demo, "demo [--db FILE [--no-console]]",
 	  N_("Open the console on invented citizens"), demo_help },
+	{ "import", command_import, "import FOLDER [--dry-run] | --list | --undo ID",
+	  N_("Take in a caseload from CSV files"), import_help },
 	{ "replay", command_replay, "replay --now MOMENT [--size COLSxROWS] KEYFILE",
 	  N_("Feed written keys to the console and print the screen"), replay_help },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
