@@ -61,6 +61,31 @@ static const char verify_help[] = N_(
 	"\n"
 	"With --json: database, rows, ops, checks, and findings with what, table, row and text.");
 
+static const char cpr_help[] = N_(
+	"Tells of each number whether it is valid, deserves a second look (warning) or is refused, with the "
+	"birth date. A number without a fitting check digit can be right: such are issued since 2007. Exit "
+	"status 1 when a number is refused.\n"
+	"\n"
+	"With --json: a list with number, status, reason (none, check_digit, check_digit_new_year, format, date, "
+	"zero), birth_date (null when refused) and replacement.");
+
+static const char calendar_help[] = N_(
+	"The year's public holidays, and the closed days that are no holidays but move a deadline: 5 June, "
+	"24 and 31 December.\n"
+	"\n"
+	"With --json: a list with date, name and kind (holiday, closed).");
+
+static const char deadline_help[] = N_(
+	"Tells when something sent reached the citizen, and the last day of the deadline that follows.\n"
+	"\n"
+	"  --from DATE       the day it was sent or began\n"
+	"  --rule NAME       complaint, hearing, first_conversation, reassess, youth_contact or sick_first\n"
+	"  --channel NAME    digital (unless told), letter, qletter, oral or handed\n"
+	"  --group NUMBER    the target group, 1 to 13, where the rule differs between groups\n"
+	"  --explain         how it was counted, and the rule with its source\n"
+	"\n"
+	"With --json: received and due; with --explain also explanation, rule, value and source.");
+
 static const char docs_help[] = N_(
 	"Prints the part of the manual that the program's own tables know, for the build to put into "
 	"samtale(1).");
@@ -74,6 +99,11 @@ const struct command commands[] = {
 	  N_("Take in a caseload from CSV files"), import_help },
 	{ "replay", command_replay, "replay --now MOMENT [--size COLSxROWS] KEYFILE",
 	  N_("Feed written keys to the console and print the screen"), replay_help },
+	{ "cpr", command_cpr, "cpr check NUMBER...", N_("Check CPR numbers"), cpr_help },
+	{ "calendar", command_calendar, "calendar YEAR", N_("List a year's holidays and closed days"),
+	  calendar_help },
+	{ "deadline", command_deadline, "deadline --from DATE --rule NAME [--channel NAME] [--explain]",
+	  N_("Compute a deadline and explain it"), deadline_help },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

@@ -1,0 +1,10 @@
+/* document.h - what a command prints with --json: one document on standard output. */
+#ifndef SAMTALE_APP_DOCUMENT_H
+#define SAMTALE_APP_DOCUMENT_H
+
+#include <jansson.h>
+
+/* Prints the document and a line end, and releases it. NULL is a BUG: the document could not be made. */
+void document_print(json_t *document);
+
+#endif
