@@ -9,11 +9,11 @@ source=${srcdir:-.}
 here=$source/tests/screens
 work=$(mktemp -d "${TMPDIR:-/tmp}/samtale-screens.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-export XDG_CONFIG_HOME=$work XDG_DATA_HOME=$work LC_ALL=C.UTF-8
+export XDG_CONFIG_HOME="$work" XDG_DATA_HOME="$work" LC_ALL=C.UTF-8
 passed=0
 failed=0
 
-"$samtale" import "$source/share/demo" --db "$work/fresh.db" --now 2026-11-20T08:00 >"$work/import.log" 2>&1 ||
+"$samtale" demo --db "$work/fresh.db" --no-console --now 2026-11-23T08:00 >"$work/import.log" 2>&1 ||
 	{ cat "$work/import.log"; echo '0 passed, 1 failed'; exit 1; }
 
 for keys in "$here"/*.keys; do
