@@ -1,0 +1,211 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/guide_walk.h"
+#include "samtale/base/str.h"
+#include "samtale/base/utf8.h"
+
+#define ANSWER_MAX 20000   /* bytes of a text */
+#define INTEGER_DIGITS 9   /* XLSForm's limit */
+#define DECIMAL_DIGITS 15
+
+/* ---- what each type accepts: the value as it is stored is added to `stored` --------------------------- */
+
+static bool accept_text(const struct walk *walk, int question, const char *value, struct str *stored, struct err *err)
+{
+	bool multiline = walk->guide->questions[question].multiline;
+	const char *end = value + strlen(value);
+
+	if (end - value > ANSWER_MAX)
+		return err_set(err, ERR_INPUT, _("The text is too long. Shorten it, or put the rest in the note."));
+	if (!utf8_valid(value, (size_t)(end - value)))
+		return err_set(err, ERR_INPUT, _("The text holds signs that cannot be read. Type it again."));
+	while (value < end) {
+		char letter[4];
+		uint32_t cp = utf8_next(&value, end);
+
+		if (cp == '\n' && multiline)
+			str_add_char(stored, '\n');
+		else if (utf8_is_control(cp))
+			str_add_char(stored, ' ');
+		else
+			str_add_bytes(stored, letter, utf8_put(cp, letter));
+	}
+	return true;
+}
+
+/* Digits at *at, without leading zeros; how many stood there. */
+static size_t add_digits(const char **at, struct str *stored)
+{
+	size_t digits = strspn(*at, "0123456789"), zeros = strspn(*at, "0");
+
+	if (zeros == digits && digits)
+		zeros--;
+	str_add_bytes(stored, *at + zeros, digits - zeros);
+	*at += digits;
+	return digits - zeros;
+}
+
+static bool add_whole(const char **at, size_t most, struct str *stored)
+{
+	size_t digits;
+
+	if (**at == '-')
+		str_add_char(stored, *(*at)++);
+	digits = add_digits(at, stored);
+	return digits && digits <= most;
+}
+
+static bool accept_integer(const struct walk *walk, int question, const char *value, struct str *stored,
+			   struct err *err)
+{
+	(void)walk;
+	(void)question;
+	if (add_whole(&value, INTEGER_DIGITS, stored) && !*value)
+		return true;
+	return err_set(err, ERR_INPUT, _("Write a whole number with digits, for example 3."));
+}
+
+static bool accept_decimal(const struct walk *walk, int question, const char *value, struct str *stored,
+			   struct err *err)
+{
+	bool number = add_whole(&value, DECIMAL_DIGITS, stored);
+
+	(void)walk;
+	(void)question;
+	if (number && *value == '.') {
+		size_t decimals = strspn(value + 1, "0123456789");
+
+		str_add_bytes(stored, value, decimals + 1);
+		number = decimals && decimals <= DECIMAL_DIGITS;
+		value += decimals + 1;
+	}
+	if (number && !*value)
+		return true;
+	return err_set(err, ERR_INPUT, _("Write a number with digits, for example 7.5."));
+}
+
+static bool accept_range(const struct walk *walk, int question, const char *value, struct str *stored,
+			 struct err *err)
+{
+	const struct question *asked = &walk->guide->questions[question];
+
+	if (add_whole(&value, INTEGER_DIGITS, stored) && !*value) {
+		long number = strtol(stored->text, NULL, 10);
+
+		if (number >= asked->range_start && number <= asked->range_end)
+			return true;
+	}
+	return err_set(err, ERR_INPUT, _("Write a whole number from %d to %d."), asked->range_start, asked->range_end);
+}
+
+static bool accept_date(const struct walk *walk, int question, const char *value, struct str *stored, struct err *err)
+{
+	char text[DATE_ISO_SIZE];
+	struct date date;
+
+	(void)walk;
+	(void)question;
+	if (!date_parse_iso(value, &date))
+		return err_set(err, ERR_INPUT, _("This is not a date. Write for example 24/11, +14 or fri."));
+	str_add(stored, date_iso(date, text));
+	return true;
+}
+
+static bool accept_choices(const struct walk *walk, int question, const char *value, struct str *stored,
+			   struct err *err)
+{
+	char *names = walk_offered(walk, question, value, true);
+
+	if (!names)
+		return err_set(err, ERR_INPUT, _("That is not one of the choices. Choose from the list."));
+	str_add(stored, names);
+	free(names);
+	return true;
+}
+
+static bool (*const accept[QUESTION_TYPES])(const struct walk *, int, const char *, struct str *, struct err *) = {
+	[QUESTION_TEXT] = accept_text,
+	[QUESTION_INTEGER] = accept_integer,
+	[QUESTION_DECIMAL] = accept_decimal,
+	[QUESTION_SELECT_ONE] = accept_choices,
+	[QUESTION_SELECT_MULTIPLE] = accept_choices,
+	[QUESTION_DATE] = accept_date,
+	[QUESTION_RANGE] = accept_range,
+};
+
+/* ---- answering ------------------------------------------------------------------------------------ */
+
+/* `format` is a whole sentence of the guide's, with ${name} filled in; or ours. */
+static bool refuse(const struct walk *walk, const char *message, const char *ours, struct err *err)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	err_set(err, ERR_INPUT, "%s", *message ? walk_fill(walk, message, &arena) : ours);
+	arena_done(&arena);
+	return false;
+}
+
+/* Nothing was said: the question was asked, and if it is required that is not enough. */
+static bool answer_empty(struct walk *walk, int question, struct err *err)
+{
+	if (walk_required(walk, question))
+		return refuse(walk, walk->guide->plans[question].required_message,
+			      _("This question needs an answer. If there is none, say that the citizen would not answer "
+				"or does not know."), err);
+	walk_give(walk, question, ANSWER_ASKED, "");
+	return true;
+}
+
+static bool answer_value(struct walk *walk, int question, const char *value, struct err *err)
+{
+	struct str stored;
+	bool accepted;
+
+	str_init(&stored);
+	accepted = accept[walk->guide->questions[question].type](walk, question, value, &stored, err);
+	if (accepted && !walk_meets(walk, question, stored.text))
+		accepted = refuse(walk, walk->guide->questions[question].constraint_message,
+				  _("That answer cannot be right here. Check it, or choose another."), err);
+	if (accepted)
+		walk_give(walk, question, ANSWER_GIVEN, stored.text);
+	str_done(&stored);
+	return accepted;
+}
+
+/* Blanks and line ends around a value are not part of it. */
+static char *trimmed(const char *value)
+{
+	const char *blanks = " \t\r\n";
+	char *copy;
+	size_t length;
+
+	value += strspn(value, blanks);
+	copy = strdup(value);
+	if (!copy)
+		BUG("out of memory");
+	for (length = strlen(copy); length && strchr(blanks, copy[length - 1]); length--)
+		copy[length - 1] = '\0';
+	return copy;
+}
+
+bool walk_answer(struct walk *walk, int question, enum answer_state state, const char *value, struct err *err)
+{
+	char *text;
+	bool given;
+
+	if (question < 0 || question >= (int)walk->guide->question_count || !walk->relevant[question]
+	    || walk->guide->questions[question].type == QUESTION_CALCULATE)
+		return err_set(err, ERR_REFUSED, _("This question is not asked now. Go on to the next."));
+	if (walk->guide->questions[question].type == QUESTION_NOTE)
+		return true;
+	if (state != ANSWER_GIVEN) {
+		walk_give(walk, question, state, "");
+		return true;
+	}
+	text = trimmed(value ? value : "");
+	given = *text ? answer_value(walk, question, text, err) : answer_empty(walk, question, err);
+	free(text);
+	return given;
+}
