@@ -132,12 +132,21 @@ bool expr_function_find(const char *name, int *least, int *most)
 	return false;
 }
 
+/* libxml2 takes no second function of a name, so the standard's goes first. */
+static void function_register(xmlXPathContext *xpath, const struct expr_function *row)
+{
+	if (xmlXPathFunctionLookup(xpath, xml_text(row->name)))
+		xmlXPathRegisterFunc(xpath, xml_text(row->name), NULL);
+	if (xmlXPathRegisterFunc(xpath, xml_text(row->name), row->function))
+		BUG("out of memory");
+}
+
 void expr_functions_register(xmlXPathContext *xpath)
 {
 	for (size_t i = 0; i < LENGTH(tables); i++) {
 		for (const struct expr_function *row = tables[i]; row->name; row++) {
-			if (row->function && xmlXPathRegisterFunc(xpath, BAD_CAST row->name, row->function))
-				BUG("out of memory");
+			if (row->function)
+				function_register(xpath, row);
 		}
 	}
 }

@@ -68,13 +68,13 @@ static void fn_substr(xmlXPathParserContext *xpath, int count)
 {
 	double to = count > 2 ? pop_number(xpath) : INFINITY, from = pop_number(xpath);
 	char *text = pop_text(xpath);
-	int length = xmlUTF8Strlen(BAD_CAST text);
+	int length = xmlUTF8Strlen(xml_text(text));
 	xmlChar *part = NULL;
 
 	from = fmin(fmax(from < 0 ? from + length : from, 0), length);
 	to = fmin(fmax(to < 0 ? to + length : to, 0), length);
 	if (from < to)
-		part = xmlUTF8Strsub(BAD_CAST text, (int)from, (int)to - (int)from);
+		part = xmlUTF8Strsub(xml_text(text), (int)from, (int)to - (int)from);
 	give_text(xpath, part ? (const char *)part : "");
 	xmlFree(part);
 	xmlFree(text);
@@ -94,7 +94,7 @@ static xmlRegexp *regex_compile(const char *pattern)
 	xmlRegexp *regex;
 
 	xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)(void (*)(void))ignore_fault);
-	regex = xmlRegexpCompile(BAD_CAST pattern);
+	regex = xmlRegexpCompile(xml_text(pattern));
 	xmlSetStructuredErrorFunc(context, listener);
 	return regex;
 }
@@ -113,7 +113,7 @@ static void fn_regex(xmlXPathParserContext *xpath, int count)
 	if (length <= REGEX_MAX && strlen(text) <= SUBJECT_MAX)
 		regex = regex_compile(from);
 	if (regex)
-		fits = xmlRegexpExec(regex, BAD_CAST text) == 1;
+		fits = xmlRegexpExec(regex, xml_text(text)) == 1;
 	xmlRegFreeRegexp(regex);
 	xmlFree(pattern);
 	xmlFree(text);

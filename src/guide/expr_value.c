@@ -35,7 +35,7 @@ double expr_text_number(const char *text)
 {
 	double days;
 
-	return expr_date_number(text, &days) ? days : xmlXPathCastStringToNumber(BAD_CAST text);
+	return expr_date_number(text, &days) ? days : xmlXPathCastStringToNumber(xml_text(text));
 }
 
 double expr_number(xmlXPathObject *value)
@@ -54,9 +54,9 @@ double expr_number(xmlXPathObject *value)
 xmlChar *expr_text(xmlXPathObject *value)
 {
 	if (value->type == XPATH_BOOLEAN)
-		return xmlStrdup(BAD_CAST (value->boolval ? "1" : "0"));
+		return xmlStrdup(xml_text(value->boolval ? "1" : "0"));
 	if (value->type == XPATH_NUMBER && isnan(value->floatval))
-		return xmlStrdup(BAD_CAST "");
+		return xmlStrdup(xml_text(""));
 	return xmlXPathCastToString(value);
 }
 
@@ -101,7 +101,7 @@ char *pop_text(xmlXPathParserContext *xpath)
 
 	xmlXPathFreeObject(value);
 	if (!text)
-		text = xmlStrdup(BAD_CAST "");
+		text = xmlStrdup(xml_text(""));
 	if (!text)
 		BUG("out of memory");
 	return (char *)text;
@@ -109,7 +109,7 @@ char *pop_text(xmlXPathParserContext *xpath)
 
 static void texts_add(struct texts *texts, xmlChar *text)
 {
-	texts->rows[texts->count++] = text ? (char *)text : (char *)xmlStrdup(BAD_CAST "");
+	texts->rows[texts->count++] = text ? (char *)text : (char *)xmlStrdup(xml_text(""));
 }
 
 struct texts pop_texts(xmlXPathParserContext *xpath, int count)
@@ -159,5 +159,5 @@ void give_truth(xmlXPathParserContext *xpath, bool truth)
 
 void give_text(xmlXPathParserContext *xpath, const char *text)
 {
-	valuePush(xpath, xmlXPathNewString(BAD_CAST text));
+	valuePush(xpath, xmlXPathNewString(xml_text(text)));
 }

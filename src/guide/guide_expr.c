@@ -90,7 +90,7 @@ static void needs_follow(struct needs *needs, struct instance *instance, const c
 	instance->self = instance->elements[vertex];
 	instance->xpath->node = instance->self;
 	instance->xpath->opCount = 0;
-	found = xmlXPathEval(BAD_CAST path, instance->xpath);
+	found = xmlXPathEval(xml_text(path), instance->xpath);
 	if (found && found->type == XPATH_NODESET && found->nodesetval) {
 		for (int i = 0; i < found->nodesetval->nodeNr; i++)
 			needs_add(needs, instance, found->nodesetval->nodeTab[i]);
@@ -132,7 +132,7 @@ static bool compile(struct instance *instance, struct expr *expr, const struct e
 	xmlXPathObject *value;
 
 	*instance->fault = '\0';
-	expr->compiled = xmlXPathCtxtCompile(instance->xpath, BAD_CAST expr->xpath);
+	expr->compiled = xmlXPathCtxtCompile(instance->xpath, xml_text(expr->xpath));
 	if (!expr->compiled)
 		return refuse(place, expr->written, *instance->fault ? instance->fault : "XPath", err);
 	value = instance_evaluate(instance, expr, place->vertex, NULL);

@@ -17,6 +17,12 @@ static bool rule_takes(const struct feed_rule *rule, const char *name, size_t by
 	return named != rule->unless;
 }
 
+/* What is read later without its question, and so has words of its own (feeds_as). */
+static bool stands_alone(enum feed_kind kind)
+{
+	return kind == FEED_GOAL || kind == FEED_STEP || kind == FEED_BARRIER || kind == FEED_STRENGTH || kind == FEED_WISH;
+}
+
 /* What a plan holds one by one: each choice becomes a thing of its own. */
 static bool is_itemised(enum feed_kind kind)
 {
@@ -67,8 +73,7 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 	const struct question *asked = &walk->guide->questions[question];
 	const struct question_plan *plan = &walk->guide->plans[question];
 	const char *value = arena_strdup(arena, instance_read(walk->instance, question));
-	const char *text = *plan->feeds_as ? walk_fill(walk, plan->feeds_as, arena)
-					   : walk_exported_text(walk, question, arena);
+	const char *text = walk_exported_text(walk, question, arena);
 	const char *label = walk_label(walk, question, arena);
 
 	for (size_t i = 0; i < plan->feed_count; i++) {
@@ -79,6 +84,8 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 			feed.code = rule->code;
 		else if (walk_is_select(walk, question) && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
 			feed.code = value;
+		if (*plan->feeds_as && stands_alone(rule->kind))
+			feed.text = walk_fill(walk, plan->feeds_as, arena);
 		if (is_itemised(rule->kind) && asked->type == QUESTION_SELECT_MULTIPLE && !*plan->feeds_as)
 			feed_choices(walk, question, rule, &feed, arena, feeds);
 		else if (rule_takes_any(walk, question, rule, value))

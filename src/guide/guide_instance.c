@@ -11,7 +11,7 @@
 
 static xmlNode *element_add(xmlNode *parent, const char *name)
 {
-	xmlNode *element = xmlNewChild(parent, NULL, BAD_CAST name, NULL);
+	xmlNode *element = xmlNewChild(parent, NULL, xml_text(name), NULL);
 
 	if (!element)
 		BUG("out of memory");
@@ -22,7 +22,7 @@ static xmlNode *field_add(xmlNode *parent, const char *name)
 {
 	xmlNode *element = element_add(parent, name);
 
-	if (!xmlAddChild(element, xmlNewDocText(parent->doc, BAD_CAST "")))
+	if (!xmlAddChild(element, xmlNewDocText(parent->doc, xml_text(""))))
 		BUG("out of memory");
 	return element;
 }
@@ -44,7 +44,7 @@ int instance_vertex(const struct instance *instance, const xmlNode *element)
 static void elements_build(struct instance *instance)
 {
 	const struct guide *guide = instance->guide;
-	xmlNode *root = xmlNewDocNode(instance->doc, NULL, BAD_CAST "data", NULL), *meta;
+	xmlNode *root = xmlNewDocNode(instance->doc, NULL, xml_text("data"), NULL), *meta;
 
 	if (!root)
 		BUG("out of memory");
@@ -90,7 +90,7 @@ struct instance *instance_new(const struct guide *guide, struct date today)
 	instance->guide = guide;
 	instance->today = today;
 	instance->elements = calloc(guide->question_count + guide->group_count + 1, sizeof(xmlNode *));
-	instance->doc = xmlNewDoc(BAD_CAST "1.0");
+	instance->doc = xmlNewDoc(xml_text("1.0"));
 	if (!instance->elements || !instance->doc)
 		BUG("out of memory");
 	elements_build(instance);
@@ -116,7 +116,7 @@ void instance_free(struct instance *instance)
 
 static void field_write(xmlNode *field, const char *text)
 {
-	xmlNodeSetContent(field->children, BAD_CAST text);
+	xmlNodeSetContent(field->children, xml_text(text));
 }
 
 void instance_write(struct instance *instance, int question, const char *text)
@@ -160,7 +160,7 @@ bool instance_holds(struct instance *instance, const struct expr *expr, int vert
 xmlChar *instance_compute(struct instance *instance, const struct expr *expr, int vertex)
 {
 	xmlXPathObject *value = instance_evaluate(instance, expr, vertex, NULL);
-	xmlChar *text = value ? expr_text(value) : xmlStrdup(BAD_CAST "");
+	xmlChar *text = value ? expr_text(value) : xmlStrdup(xml_text(""));
 
 	xmlXPathFreeObject(value);
 	return text;

@@ -99,7 +99,7 @@ static bool check_titles(struct build *build, struct arena *arena, const char *k
 
 		if (!str_equal(section->kind, kind))
 			continue;
-		if (xmlValidateNCName(BAD_CAST section->title, 0) || str_equal(section->title, GUIDE_META)
+		if (xmlValidateNCName(xml_text(section->title), 0) || str_equal(section->title, GUIDE_META)
 		    || guide_fact_find(section->title) >= 0)
 			return guide_refuse(build->err, build->file, section->line,
 					    _("“%s” cannot be a name; begin with a letter, go on with letters, digits, - _ and ., "

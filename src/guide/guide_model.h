@@ -94,6 +94,12 @@ struct guide {
 	size_t expr_count;
 };
 
+/* libxml2's texts are unsigned bytes. */
+static inline const xmlChar *xml_text(const char *text)
+{
+	return (const xmlChar *)text;
+}
+
 struct guide *guide_new(void);
 /* After the names are set: fills by_name. */
 void guide_index(struct guide *guide);

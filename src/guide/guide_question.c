@@ -189,7 +189,7 @@ bool question_read(struct build *build, size_t index)
 
 static xmlNode *field_add(xmlNode *item, const char *name, const char *text)
 {
-	xmlNode *field = xmlNewTextChild(item, NULL, BAD_CAST name, BAD_CAST text);
+	xmlNode *field = xmlNewTextChild(item, NULL, xml_text(name), xml_text(text));
 
 	if (!field)
 		BUG("out of memory");
@@ -204,8 +204,8 @@ static void items_build(struct guide *guide, size_t index)
 	xmlNode *root;
 
 	if (!guide->items) {
-		guide->items = xmlNewDoc(BAD_CAST "1.0");
-		root = xmlNewDocNode(guide->items, NULL, BAD_CAST "root", NULL);
+		guide->items = xmlNewDoc(xml_text("1.0"));
+		root = xmlNewDocNode(guide->items, NULL, xml_text("root"), NULL);
 		if (!root)
 			BUG("out of memory");
 		xmlDocSetRootElement(guide->items, root);
