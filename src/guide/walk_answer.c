@@ -73,10 +73,11 @@ static bool accept_decimal(const struct walk *walk, int question, const char *va
 
 	(void)walk;
 	(void)question;
-	if (number && *value == '.') {
+	if (number && (*value == '.' || *value == ',')) {
 		size_t decimals = strspn(value + 1, "0123456789");
 
-		str_add_bytes(stored, value, decimals + 1);
+		str_add_char(stored, '.');
+		str_add_bytes(stored, value + 1, decimals);
 		number = decimals && decimals <= DECIMAL_DIGITS;
 		value += decimals + 1;
 	}
