@@ -13,7 +13,7 @@ struct place {
 	int column;
 };
 
-/* ---- the next op ------------------------------------------------------------------------------------------ */
+/* ---- the next op ----------------------------------------------------------------------------- */
 
 static bool ops_begin(struct store *store, struct err *err)
 {
@@ -50,8 +50,8 @@ static const char op_insert[] = "INSERT INTO oplog(seq, hlc, tx, author, tbl, ro
 				" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* Everything of the op but its value, which the caller binds before it ends the statement. */
-static bool op_begin(struct statement *s, struct store *store, const struct place *place, const struct str *prev,
-		     struct err *err)
+static bool op_begin(struct statement *s, struct store *store, const struct place *place,
+		     const struct str *prev, struct err *err)
 {
 	if (!ops_begin(store, err) || !statement_begin(s, store, op_insert, err))
 		return false;
@@ -72,8 +72,10 @@ static bool head_put(struct store *store, const struct place *place, const struc
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
-			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?)", err))
+	if (!statement_begin(&s, store,
+			     "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
+			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?)",
+			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
 	statement_bind_int(&s, place->row);
@@ -86,7 +88,7 @@ static bool head_put(struct store *store, const struct place *place, const struc
 	return statement_end(&s);
 }
 
-/* ---- facts and creations ---------------------------------------------------------------------------------- */
+/* ---- facts and creations --------------------------------------------------------------------- */
 
 static bool fact_write(struct store *store, const struct place *place, struct err *err)
 {
@@ -104,7 +106,8 @@ uint64_t capture_mask(const struct synced_table *table)
 	return mask;
 }
 
-static bool creation_write(struct store *store, const struct place *place, sqlite3_value **columns, struct err *err)
+static bool creation_write(struct store *store, const struct place *place, sqlite3_value **columns,
+			   struct err *err)
 {
 	uint64_t mask = capture_mask(place->table);
 	struct str payload, known;
@@ -127,7 +130,7 @@ static bool creation_write(struct store *store, const struct place *place, sqlit
 	return written;
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------------ */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 /* A version vector: what of each origin's ops is covered, by rising origin. */
 struct vector {
@@ -158,8 +161,8 @@ static void vector_raise(struct vector *vector, struct dot dot)
 
 /* What a write finds in the cell, and leaves behind. */
 struct heads {
-	struct dot shown;      /* origin 0: nobody ever wrote the column */
-	int64_t hlc, author;   /* of the shown value */
+	struct dot shown;    /* origin 0: nobody ever wrote the column */
+	int64_t hlc, author; /* of the shown value */
 	bool siblings;
 	struct str prev;       /* all heads, the shown one first */
 	struct vector covered; /* of other origins */
@@ -195,8 +198,10 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "SELECT col, origin, seq, hlc, author, ctx FROM cell"
-			     " WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3) ORDER BY col DESC LIMIT 1", err))
+	if (!statement_begin(&s, store,
+			     "SELECT col, origin, seq, hlc, author, ctx FROM cell"
+			     " WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3) ORDER BY col DESC LIMIT 1",
+			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
 	statement_bind_int(&s, place->row);
@@ -204,7 +209,8 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 	if (statement_row(&s) && head_read(heads, store, &s, place->column))
 		heads_add(heads, store, heads->shown);
 	if (!statement_end(&s) ||
-	    !statement_begin(&s, store, "SELECT origin, seq FROM sibling WHERE tbl = ? AND row = ? AND col = ?", err))
+	    !statement_begin(&s, store,
+			     "SELECT origin, seq FROM sibling WHERE tbl = ? AND row = ? AND col = ?", err))
 		return false;
 	statement_bind_int(&s, place->table->id);
 	statement_bind_int(&s, place->row);
@@ -220,7 +226,8 @@ static bool siblings_supersede(struct store *store, const struct place *place, s
 {
 	static const char *const steps[] = {
 		"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
-		" SELECT tbl, row, col, origin, seq, hlc, author, val FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
+		" SELECT tbl, row, col, origin, seq, hlc, author, val FROM sibling"
+		" WHERE tbl = ? AND row = ? AND col = ?",
 		"DELETE FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
 	};
 
@@ -238,13 +245,15 @@ static bool siblings_supersede(struct store *store, const struct place *place, s
 	return true;
 }
 
-static bool heads_supersede(struct heads *heads, struct store *store, const struct place *place, sqlite3_value *old,
-			    struct err *err)
+static bool heads_supersede(struct heads *heads, struct store *store, const struct place *place,
+			    sqlite3_value *old, struct err *err)
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
-			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)", err))
+	if (!statement_begin(&s, store,
+			     "INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
+			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
 	statement_bind_int(&s, place->row);
@@ -257,8 +266,8 @@ static bool heads_supersede(struct heads *heads, struct store *store, const stru
 	return statement_end(&s) && (!heads->siblings || siblings_supersede(store, place, err));
 }
 
-static bool cell_replace(struct heads *heads, struct store *store, const struct place *place, sqlite3_value *new,
-			 sqlite3_value *old, struct err *err)
+static bool cell_replace(struct heads *heads, struct store *store, const struct place *place,
+			 sqlite3_value *new, sqlite3_value *old, struct err *err)
 {
 	struct str context;
 	struct statement s;
@@ -291,20 +300,23 @@ static bool cell_write(struct store *store, const struct place *place, sqlite3_v
 	return written;
 }
 
-/* ---- the SQL functions ------------------------------------------------------------------------------------ */
+/* ---- the SQL functions ----------------------------------------------------------------------- */
 
 /* Where the row stands; false, and an error for SQLite, when it may not be written. */
 static bool place_read(sqlite3_context *context, sqlite3_value **values, struct place *place)
 {
 	const struct store *store = sqlite3_user_data(context);
 
-	*place = (struct place){ synced_table(sqlite3_value_int64(values[0])), sqlite3_value_int64(values[1]), 0 };
+	*place = (struct place){ synced_table(sqlite3_value_int64(values[0])), sqlite3_value_int64(values[1]),
+				 0 };
 	if (!place->table)
 		sqlite3_result_error(context, "a capture trigger names an unknown table", -1);
 	else if (!store->depth)
-		sqlite3_result_error(context, "a synced table was written outside store_begin() and store_commit()", -1);
+		sqlite3_result_error(
+			context, "a synced table was written outside store_begin() and store_commit()", -1);
 	else if (place->row < id_numbered(1, 0))
-		sqlite3_result_error(context, "a row's id is neither numbered by a terminal nor a natural key", -1);
+		sqlite3_result_error(context,
+				     "a row's id is neither numbered by a terminal nor a natural key", -1);
 	else
 		return true;
 	return false;
@@ -380,8 +392,9 @@ bool capture_register(struct store *store, struct err *err)
 	};
 
 	for (size_t i = 0; i < LENGTH(functions); i++)
-		if (sqlite3_create_function_v2(store->db, functions[i].name, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, store,
-					       functions[i].function, NULL, NULL, NULL) != SQLITE_OK)
+		if (sqlite3_create_function_v2(store->db, functions[i].name, -1,
+					       SQLITE_UTF8 | SQLITE_INNOCUOUS, store, functions[i].function,
+					       NULL, NULL, NULL) != SQLITE_OK)
 			return database_error(store, err);
 	return true;
 }

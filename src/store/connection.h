@@ -1,5 +1,5 @@
-/* connection.h - what an open store is made of. For the files that make up the connection itself; the aggregates' files need
- * database.h only. */
+/* connection.h - what an open store is made of. For the files that make up the connection itself; the
+ * aggregates' files need database.h only. */
 #ifndef SAMTALE_SRC_STORE_CONNECTION_H
 #define SAMTALE_SRC_STORE_CONNECTION_H
 
@@ -7,7 +7,7 @@
 #include "samtale/base/id.h"
 
 struct cached_statement; /* database.c */
-struct done;             /* undo.c */
+struct done;		 /* undo.c */
 
 struct store {
 	sqlite3 *db;
@@ -26,11 +26,11 @@ struct store {
 	struct id_realm realm;
 	uint64_t next_id, id_limit; /* the reserved block of row numbers; empty when equal */
 
-	bool ops_begun;               /* this transaction has written an op (capture.h) */
-	int64_t seq, hlc, tx;         /* of the newest op; valid while ops_begun */
-	int64_t first_seq;            /* of this transaction's ops */
+	bool ops_begun;	      /* this transaction has written an op (capture.h) */
+	int64_t seq, hlc, tx; /* of the newest op; valid while ops_begun */
+	int64_t first_seq;    /* of this transaction's ops */
 
-	struct done *done;            /* what undo may take back, oldest first (undo.h) */
+	struct done *done; /* what undo may take back, oldest first (undo.h) */
 	size_t done_count, done_room;
 	bool undoing;
 
@@ -39,8 +39,8 @@ struct store {
 		int64_t first_seq, created, updated;
 	} import;
 
-	int instance;                 /* the lock's file; -1 none */
-	struct arena scratch;         /* for the SQL functions, reset after each call */
+	int instance;	      /* the lock's file; -1 none */
+	struct arena scratch; /* for the SQL functions, reset after each call */
 };
 
 void statements_finalize(struct store *store);

@@ -14,7 +14,7 @@ struct cached_statement {
 
 #define CACHE_ROOM_FIRST 64
 
-/* ---- errors --------------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 struct refusal {
 	int result; /* SQLite's: primary, or one extended code */
@@ -24,32 +24,42 @@ struct refusal {
 
 static const struct refusal refusals[] = {
 	{ SQLITE_FULL, ERR_FULL,
-	  N_("The disk is full. Nothing that was saved is lost, but this was not saved: make room and try again.") },
+	  N_("The disk is full. Nothing that was saved is lost, but this was not saved: make room"
+	     " and try again.") },
 	{ SQLITE_READONLY, ERR_IO,
-	  N_("The database cannot be written: you may only read the file or its folder. Ask for the right to write there.") },
+	  N_("The database cannot be written: you may only read the file or its folder. Ask for the"
+	     " right to write there.") },
 	{ SQLITE_PERM, ERR_IO,
-	  N_("The database cannot be opened: you have no access to the file or its folder. Ask for access.") },
+	  N_("The database cannot be opened: you have no access to the file or its folder. Ask"
+	     " for access.") },
 	{ SQLITE_AUTH, ERR_IO,
-	  N_("The database cannot be opened: you have no access to the file or its folder. Ask for access.") },
+	  N_("The database cannot be opened: you have no access to the file or its folder. Ask"
+	     " for access.") },
 	{ SQLITE_CANTOPEN, ERR_IO,
-	  N_("The database cannot be opened: the file or its folder is missing or closed to you. Check the path.") },
+	  N_("The database cannot be opened: the file or its folder is missing or closed to you. Check the"
+	     " path.") },
 	{ SQLITE_BUSY, ERR_BUSY,
-	  N_("Another program is writing in the database. Nothing was changed: wait a moment and try again.") },
+	  N_("Another program is writing in the database. Nothing was changed: wait a moment and"
+	     " try again.") },
 	{ SQLITE_LOCKED, ERR_BUSY,
-	  N_("Another program is writing in the database. Nothing was changed: wait a moment and try again.") },
+	  N_("Another program is writing in the database. Nothing was changed: wait a moment and"
+	     " try again.") },
 	{ SQLITE_CORRUPT, ERR_DAMAGED,
-	  N_("The database is damaged. Stop writing in it, run \"samtale verify\" and restore the latest backup.") },
+	  N_("The database is damaged. Stop writing in it, run \"samtale verify\" and restore the latest"
+	     " backup.") },
 	{ SQLITE_NOTADB, ERR_DAMAGED,
-	  N_("The file is not a database, or its beginning is destroyed. Check the path or restore the latest backup.") },
+	  N_("The file is not a database, or its beginning is destroyed. Check the path or restore the latest"
+	     " backup.") },
 	{ SQLITE_IOERR, ERR_IO,
-	  N_("The disk could not be read or written. Nothing that was saved is lost: check the disk and try again.") },
+	  N_("The disk could not be read or written. Nothing that was saved is lost: check the disk and"
+	     " try again.") },
 	{ SQLITE_CONSTRAINT_TRIGGER, ERR_REFUSED,
 	  N_("What is written stays as it was written. Add a correction instead: both stay readable.") },
 	{ SQLITE_TOOBIG, ERR_INPUT, N_("The text is too long to be saved. Shorten it and try again.") },
 };
 
-static const char anything_else[] =
-	N_("The database refused the change, so nothing was saved. Tell the administrator what you were doing.");
+static const char anything_else[] = N_(
+	"The database refused the change, so nothing was saved. Tell the administrator what you were doing.");
 
 static bool refuse(int result, struct err *err)
 {
@@ -75,7 +85,7 @@ bool database_error(struct store *store, struct err *err)
 	return err_detail(err, "%s: %s (%d)", store->path, sqlite3_errmsg(store->db), result);
 }
 
-/* ---- statements ------------------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 /* FNV-1a. */
 static uint64_t text_hash(const char *text)
@@ -87,7 +97,8 @@ static uint64_t text_hash(const char *text)
 	return hash;
 }
 
-static struct cached_statement *slot_of(struct cached_statement *slots, size_t room, uint64_t hash, const char *sql)
+static struct cached_statement *slot_of(struct cached_statement *slots, size_t room, uint64_t hash,
+					const char *sql)
 {
 	size_t at = hash & (room - 1);
 
@@ -124,7 +135,8 @@ static sqlite3_stmt *statement_cached(struct store *store, const char *sql, stru
 	slot = slot_of(store->statements, store->statement_room, hash, sql);
 	if (slot->handle)
 		return slot->handle;
-	if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->handle, NULL) != SQLITE_OK) {
+	if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->handle, NULL) !=
+	    SQLITE_OK) {
 		slot->handle = NULL;
 		database_error(store, err);
 		return NULL;
@@ -188,7 +200,8 @@ bool statement_end(struct statement *statement)
 	return !statement->failed;
 }
 
-/* A bind fails for want of memory, for a text past SQLite's limit, or because the statement has no such parameter. */
+/* A bind fails for want of memory, for a text past SQLite's limit, or because the statement has no such
+ * parameter. */
 static void statement_bound(struct statement *statement, int result)
 {
 	if (result == SQLITE_RANGE || result == SQLITE_MISUSE)
@@ -209,22 +222,25 @@ void statement_bind_real(struct statement *statement, double value)
 
 void statement_bind_text(struct statement *statement, const char *text)
 {
-	statement_bound(statement, sqlite3_bind_text(statement->handle, ++statement->bound, text ? text : "", -1,
-						     SQLITE_STATIC));
+	statement_bound(statement,
+			sqlite3_bind_text(statement->handle, ++statement->bound, text ? text : "", -1,
+					  SQLITE_STATIC));
 }
 
 void statement_bind_date(struct statement *statement, struct date date)
 {
 	char text[DATE_ISO_SIZE];
 
-	statement_bound(statement, sqlite3_bind_text(statement->handle, ++statement->bound, date_iso(date, text), -1,
-						     SQLITE_TRANSIENT));
+	statement_bound(statement,
+			sqlite3_bind_text(statement->handle, ++statement->bound, date_iso(date, text), -1,
+					  SQLITE_TRANSIENT));
 }
 
 void statement_bind_blob(struct statement *statement, const void *bytes, size_t count)
 {
-	statement_bound(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound, bytes, count,
-						       SQLITE_STATIC));
+	statement_bound(
+		statement,
+		sqlite3_bind_blob64(statement->handle, ++statement->bound, bytes, count, SQLITE_STATIC));
 }
 
 void statement_bind_value(struct statement *statement, sqlite3_value *value)
@@ -257,7 +273,7 @@ struct date statement_date(struct statement *statement, int column)
 	return date;
 }
 
-/* ---- the connection --------------------------------------------------------------------------------------- */
+/* ---- the connection -------------------------------------------------------------------------- */
 
 bool database_run(struct store *store, const char *sql, struct err *err)
 {

@@ -4,9 +4,10 @@
 /* Of the stream: its state once the hub has signed for it. */
 #define STREAM_ACKED 2
 
-/* ---- settings ---------------------------------------------------------------------------------------------- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
-bool store_setting(struct store *store, const char *name, struct arena *arena, const char **value, struct err *err)
+bool store_setting(struct store *store, const char *name, struct arena *arena, const char **value,
+		   struct err *err)
 {
 	struct statement s;
 
@@ -30,13 +31,14 @@ bool store_setting_put(struct store *store, const char *name, const char *value,
 	return statement_end(&s);
 }
 
-/* ---- drafts ------------------------------------------------------------------------------------------------ */
+/* ---- drafts ---------------------------------------------------------------------------------- */
 
 static bool draft_remove(struct store *store, const struct draft *draft, struct err *err)
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "DELETE FROM draft WHERE place = ? AND ref = ? AND caseworker = ?", err))
+	if (!statement_begin(&s, store, "DELETE FROM draft WHERE place = ? AND ref = ? AND caseworker = ?",
+			     err))
 		return false;
 	statement_bind_text(&s, draft->place);
 	statement_bind_int(&s, draft->ref);
@@ -50,8 +52,10 @@ bool store_draft_put(struct store *store, const struct draft *draft, struct err 
 
 	if (!draft->text || !*draft->text)
 		return draft_remove(store, draft, err);
-	if (!statement_begin(&s, store, "INSERT OR REPLACE INTO draft(place, ref, caseworker, citizen, text, at)"
-			     " VALUES(?, ?, ?, ?, ?, ?)", err))
+	if (!statement_begin(&s, store,
+			     "INSERT OR REPLACE INTO draft(place, ref, caseworker, citizen, text, at)"
+			     " VALUES(?, ?, ?, ?, ?, ?)",
+			     err))
 		return false;
 	statement_bind_text(&s, draft->place);
 	statement_bind_int(&s, draft->ref);
@@ -68,7 +72,8 @@ bool store_draft(struct store *store, const char *place, int64_t ref, struct are
 	struct statement s;
 
 	*text = "";
-	if (!statement_begin(&s, store, "SELECT text FROM draft WHERE place = ? AND ref = ? AND caseworker = ?", err))
+	if (!statement_begin(&s, store,
+			     "SELECT text FROM draft WHERE place = ? AND ref = ? AND caseworker = ?", err))
 		return false;
 	statement_bind_text(&s, place);
 	statement_bind_int(&s, ref);
@@ -83,8 +88,10 @@ bool store_draft_latest(struct store *store, struct arena *arena, struct draft *
 	struct statement s;
 
 	*draft = (struct draft){ .place = NULL, .text = "" };
-	if (!statement_begin(&s, store, "SELECT place, ref, citizen, text, at FROM draft WHERE caseworker = ?"
-			     " ORDER BY at DESC, place, ref LIMIT 1", err))
+	if (!statement_begin(&s, store,
+			     "SELECT place, ref, citizen, text, at FROM draft WHERE caseworker = ?"
+			     " ORDER BY at DESC, place, ref LIMIT 1",
+			     err))
 		return false;
 	statement_bind_int(&s, store->author);
 	if (statement_row(&s)) {
@@ -97,7 +104,7 @@ bool store_draft_latest(struct store *store, struct arena *arena, struct draft *
 	return statement_end(&s);
 }
 
-/* ---- what waits -------------------------------------------------------------------------------------------- */
+/* ---- what waits ------------------------------------------------------------------------------ */
 
 /* Ops are numbered without holes (capture.h), so nothing needs to be counted. */
 bool store_unsent(struct store *store, int64_t *count, int64_t *oldest_ms, struct err *err)
@@ -106,9 +113,12 @@ bool store_unsent(struct store *store, int64_t *count, int64_t *oldest_ms, struc
 	int64_t acked;
 
 	*count = *oldest_ms = 0;
-	if (!database_number(store, "SELECT max(last) FROM stream_out WHERE state = ?", STREAM_ACKED, 0, &acked, err) ||
-	    !statement_begin(&s, store, "SELECT (SELECT max(seq) FROM oplog) - ?1, hlc FROM oplog WHERE seq > ?1"
-			     " ORDER BY seq LIMIT 1", err))
+	if (!database_number(store, "SELECT max(last) FROM stream_out WHERE state = ?", STREAM_ACKED, 0,
+			     &acked, err) ||
+	    !statement_begin(&s, store,
+			     "SELECT (SELECT max(seq) FROM oplog) - ?1, hlc FROM oplog WHERE seq > ?1"
+			     " ORDER BY seq LIMIT 1",
+			     err))
 		return false;
 	statement_bind_int(&s, acked);
 	if (statement_row(&s)) {

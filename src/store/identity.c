@@ -1,4 +1,5 @@
-/* identity.c - the installation's realm and secret, this terminal's origin, and the row numbers it gives out. */
+/* identity.c - the installation's realm and secret, this terminal's origin, and the row numbers it gives
+ * out. */
 #include "connection.h"
 
 #include <string.h>
@@ -22,9 +23,11 @@ bool store_identity(struct store *store, struct err *err)
 
 	if (store->identity_known)
 		return true;
-	if (!statement_begin(&s, store, "SELECT (SELECT v FROM sync_self WHERE k = 'realm'),"
+	if (!statement_begin(&s, store,
+			     "SELECT (SELECT v FROM sync_self WHERE k = 'realm'),"
 			     " (SELECT v FROM sync_self WHERE k = 'secret'),"
-			     " (SELECT v FROM sync_self WHERE k = 'origin')", err))
+			     " (SELECT v FROM sync_self WHERE k = 'origin')",
+			     err))
 		return false;
 	if (statement_row(&s)) {
 		store->origin = (uint32_t)statement_int(&s, 2);
@@ -46,7 +49,8 @@ static bool block_reserve(struct store *store, struct err *err)
 	struct statement s;
 	int64_t limit = 0;
 
-	if (!statement_begin(&s, store, "UPDATE sync_self SET v = v + ? WHERE k = 'next_id' RETURNING v", err))
+	if (!statement_begin(&s, store, "UPDATE sync_self SET v = v + ? WHERE k = 'next_id' RETURNING v",
+			     err))
 		return false;
 	statement_bind_int(&s, ID_BLOCK);
 	if (statement_row(&s))

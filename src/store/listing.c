@@ -21,8 +21,9 @@ static void sort_key(sqlite3_context *context, int count, sqlite3_value **values
 
 static const char *words_of(struct arena *scratch, sqlite3_value **values)
 {
-	return collate_fold(scratch, arena_printf(scratch, "%s %s %s %s", text_of(values[0]), text_of(values[1]),
-						  text_of(values[2]), text_of(values[3])));
+	return collate_fold(scratch,
+			    arena_printf(scratch, "%s %s %s %s", text_of(values[0]), text_of(values[1]),
+					 text_of(values[2]), text_of(values[3])));
 }
 
 static void search_text(sqlite3_context *context, int count, sqlite3_value **values)

@@ -12,7 +12,7 @@
 
 #define BACKUP_PAGES 1024 /* a step */
 
-/* ---- the copy before --------------------------------------------------------------------------------------- */
+/* ---- the copy before ------------------------------------------------------------------------- */
 
 static bool copy_into(struct store *store, const char *path, struct err *err)
 {
@@ -66,7 +66,7 @@ static bool copy_before(struct store *store, int64_t version, struct err *err)
 		place_has_room(store->path, 2 * pages * page_size, err) && copy_make(store, version, err);
 }
 
-/* ---- whose it is ------------------------------------------------------------------------------------------- */
+/* ---- whose it is ----------------------------------------------------------------------------- */
 
 struct header {
 	int64_t application, version;
@@ -82,8 +82,8 @@ static bool header_write(struct store *store, int64_t version, struct err *err)
 {
 	char sql[96];
 
-	snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d", STORE_APPLICATION_ID,
-		 (int)version);
+	snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 STORE_APPLICATION_ID, (int)version);
 	return database_run(store, sql, err);
 }
 
@@ -107,18 +107,24 @@ static bool may_migrate(struct store *store, const struct store_options *options
 		return false;
 	if (header->version < 0 ||
 	    (header->application != STORE_APPLICATION_ID && (!new || options->mode != STORE_CREATE)))
-		return err_set(err, ERR_DAMAGED, _("%s belongs to another program. Nothing in it was changed: name a"
-						   " database of Samtale."), store->path);
+		return err_set(err, ERR_DAMAGED,
+			       _("%s belongs to another program. Nothing in it was changed: name a"
+				 " database of Samtale."),
+			       store->path);
 	if (header->version > latest)
-		return err_set(err, ERR_NEWER, _("%s was last used by a newer Samtale. Nothing in it was changed: bring"
-						 " this program up to date."), store->path);
+		return err_set(err, ERR_NEWER,
+			       _("%s was last used by a newer Samtale. Nothing in it was changed: bring"
+				 " this program up to date."),
+			       store->path);
 	if (options->mode == STORE_READ_ONLY)
-		return err_set(err, ERR_IO, _("%s comes from an older Samtale. Open it in the console once to bring it"
-					      " up to date."), store->path);
+		return err_set(err, ERR_IO,
+			       _("%s comes from an older Samtale. Open it in the console once to bring it"
+				 " up to date."),
+			       store->path);
 	return true;
 }
 
-/* ---- migrating --------------------------------------------------------------------------------------------- */
+/* ---- migrating ------------------------------------------------------------------------------- */
 
 static int64_t latest_of(const struct embedded *migrations)
 {
@@ -129,8 +135,8 @@ static int64_t latest_of(const struct embedded *migrations)
 	return count;
 }
 
-/* The terminal's number until the installation enrols it: drawn from the same random bytes, so that two laptops that have not met the
- * hub hardly ever number their rows alike. */
+/* The terminal's number until the installation enrols it: drawn from the same random bytes, so that two
+ * laptops that have not met the hub hardly ever number their rows alike. */
 static int64_t origin_drawn(const unsigned char *random)
 {
 	struct id_realm realm;
@@ -148,8 +154,10 @@ static bool identity_write(struct store *store, const unsigned char *random, str
 
 	if (!random)
 		BUG("a new database needs random bytes for its realm and secret");
-	if (!statement_begin(&s, store, "INSERT INTO sync_self(k, v) VALUES('realm', ?), ('secret', ?), ('origin', ?),"
-			     " ('next_id', 1)", err))
+	if (!statement_begin(&s, store,
+			     "INSERT INTO sync_self(k, v) VALUES('realm', ?), ('secret', ?), ('origin', ?),"
+			     " ('next_id', 1)",
+			     err))
 		return false;
 	statement_bind_blob(&s, random, ID_REALM_BYTES);
 	statement_bind_blob(&s, random + ID_REALM_BYTES, ID_SECRET_BYTES);
@@ -157,7 +165,8 @@ static bool identity_write(struct store *store, const unsigned char *random, str
 	return statement_end(&s);
 }
 
-static bool migrations_run(struct store *store, const struct embedded *migrations, int64_t from, struct err *err)
+static bool migrations_run(struct store *store, const struct embedded *migrations, int64_t from,
+			   struct err *err)
 {
 	for (migrations += from; migrations->name; migrations++)
 		if (!database_run(store, (const char *)migrations->bytes, err))
@@ -171,8 +180,8 @@ bool schema_make(struct store *store, const struct embedded *migrations, struct 
 }
 
 /* Inside the transaction the version is looked at again: another process may have been quicker. */
-static bool migrate_inside(struct store *store, const struct store_options *options, const struct embedded *migrations,
-			   struct err *err)
+static bool migrate_inside(struct store *store, const struct store_options *options,
+			   const struct embedded *migrations, struct err *err)
 {
 	int64_t latest = latest_of(migrations);
 	struct header header;
@@ -182,7 +191,8 @@ static bool migrate_inside(struct store *store, const struct store_options *opti
 	if (header.application == STORE_APPLICATION_ID && header.version >= latest)
 		return true;
 	return triggers_drop(store, err) && migrations_run(store, migrations, header.version, err) &&
-		triggers_create(store, err) && (header.version || identity_write(store, options->random, err)) &&
+		triggers_create(store, err) &&
+		(header.version || identity_write(store, options->random, err)) &&
 		header_write(store, latest, err);
 }
 
@@ -203,8 +213,8 @@ bool migrate(struct store *store, const struct store_options *options, const str
 {
 	struct header header;
 
-	if (!header_read(store, &header, err) || (header.version && !copy_before(store, header.version, err)) ||
-	    !store_begin(store, err))
+	if (!header_read(store, &header, err) ||
+	    (header.version && !copy_before(store, header.version, err)) || !store_begin(store, err))
 		return false;
 	if (migrate_inside(store, options, migrations, err))
 		return store_commit(store, err);

@@ -4,7 +4,7 @@
 
 enum { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB };
 
-/* ---- writing ---------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 void pack_number(struct str *out, uint64_t number)
 {
@@ -74,7 +74,7 @@ void pack_dot(struct str *out, struct dot dot)
 	pack_number(out, (uint64_t)dot.seq);
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 bool unpack_number(struct packed *in, uint64_t *number)
 {
@@ -158,7 +158,7 @@ bool unpack_value(struct packed *in, struct packed_value *value)
 	}
 }
 
-/* ---- in SQLite's hands ------------------------------------------------------------------------------------- */
+/* ---- in SQLite's hands ----------------------------------------------------------------------- */
 
 struct packed_value value_of(sqlite3_value *value)
 {

@@ -1,11 +1,12 @@
 /* pack.h - numbers, values and dots as the bytes of the op stream (sync-storage, section 9.3).
  *
  *	varint  LEB128
- *	value   00 NULL | 01 zigzag varint | 02 float64 little-endian | 03 length bytes (UTF-8) | 04 length bytes
+ *	value   00 NULL | 01 zigzag varint | 02 float64 little-endian | 03 length text | 04 length blob
  *	columns varint mask (bit id - 1), then the value of each set bit
  *	dots    (varint origin, varint seq)*
  *
- * Writing grows a struct str, which may hold NUL bytes. Reading never goes past the end: false means the bytes are not well-formed. */
+ * Writing grows a struct str, which may hold NUL bytes. Reading never goes past the end: false means the
+ * bytes are not well-formed. */
 #ifndef SAMTALE_SRC_STORE_PACK_H
 #define SAMTALE_SRC_STORE_PACK_H
 
@@ -33,7 +34,8 @@ void pack_dot(struct str *out, struct dot dot);
 NODISCARD bool unpack_number(struct packed *in, uint64_t *number);
 NODISCARD bool unpack_dot(struct packed *in, struct dot *dot);
 
-/* A value as it lies in the packed bytes, or in SQLite's hands: text and blob are borrowed and not NUL-terminated. */
+/* A value as it lies in the packed bytes, or in SQLite's hands: text and blob are borrowed and not
+ * NUL-terminated. */
 struct packed_value {
 	int type; /* SQLITE_NULL, SQLITE_INTEGER ... */
 	int64_t integer;

@@ -20,7 +20,7 @@
 #define BALLAST_BYTES (16 * 1024 * 1024)
 #define BALLAST_SHARE 32 /* of the free room, at most this part goes to the ballast */
 
-/* ---- what the system said --------------------------------------------------------------------------------- */
+/* ---- what the system said -------------------------------------------------------------------- */
 
 struct cause {
 	int number;
@@ -31,7 +31,8 @@ struct cause {
 static const struct cause causes[] = {
 	{ EACCES, ERR_IO, N_("you have no access to it. Ask for the right to read and write there.") },
 	{ EPERM, ERR_IO, N_("you have no access to it. Ask for the right to read and write there.") },
-	{ EROFS, ERR_IO, N_("it lies on a disk that can only be read. Choose another place for the database.") },
+	{ EROFS, ERR_IO,
+	  N_("it lies on a disk that can only be read. Choose another place for the database.") },
 	{ ENOENT, ERR_MISSING, N_("there is no database there. Check the path.") },
 	{ ENOTDIR, ERR_IO, N_("a part of the path is a file, not a folder. Check the path.") },
 	{ ENOSPC, ERR_FULL, N_("the disk is full. Make room and try again.") },
@@ -61,7 +62,7 @@ static char *beside(const char *path, const char *suffix)
 	return name.text;
 }
 
-/* ---- the folder and the file ------------------------------------------------------------------------------ */
+/* ---- the folder and the file ----------------------------------------------------------------- */
 
 /* Makes the folders that path needs; each is made with room for its owner alone. */
 static bool folder_make(const char *path, struct err *err)
@@ -83,7 +84,8 @@ static bool folder_make(const char *path, struct err *err)
 	return made;
 }
 
-/* The empty file comes first, so that SQLite never makes it with the process's own idea of a mode; -wal and -shm take after it. */
+/* The empty file comes first, so that SQLite never makes it with the process's own idea of a mode; -wal
+ * and -shm take after it. */
 static bool file_make(const char *path, struct err *err)
 {
 	int file;
@@ -106,8 +108,10 @@ static bool folder_writable(const char *path, struct err *err)
 	if (!folder)
 		BUG("out of memory");
 	writable = !access(folder, W_OK | X_OK) ||
-		err_set(err, ERR_IO, _("The folder %s can only be read, and the database needs to write there."
-				       " Ask for the right to write, or choose another place."), folder);
+		err_set(err, ERR_IO,
+			_("The folder %s can only be read, and the database needs to write there."
+			  " Ask for the right to write, or choose another place."),
+			folder);
 	free(folder);
 	return writable;
 }
@@ -119,7 +123,8 @@ static bool file_usable(const char *path, const struct stat *seen, enum store_mo
 	if (!S_ISREG(seen->st_mode))
 		return err_set(err, ERR_IO, _("%s is not a file. Name the database file."), path);
 	if (!seen->st_size && mode != STORE_CREATE)
-		return err_set(err, ERR_DAMAGED, _("%s is empty: there is no database in it. Check the path."), path);
+		return err_set(err, ERR_DAMAGED,
+			       _("%s is empty: there is no database in it. Check the path."), path);
 	if (access(path, mode == STORE_READ_ONLY ? R_OK : R_OK | W_OK))
 		return refuse(errno, path, err);
 	if (mode == STORE_READ_ONLY)
@@ -140,7 +145,7 @@ bool place_ready(const char *path, enum store_mode mode, struct err *err)
 	return file_make(path, err);
 }
 
-/* ---- the instance ----------------------------------------------------------------------------------------- */
+/* ---- the instance ---------------------------------------------------------------------------- */
 
 static bool instance_refuse(int lock, const char *path, struct err *err)
 {
@@ -150,11 +155,13 @@ static bool instance_refuse(int lock, const char *path, struct err *err)
 
 	arena_init(&arena);
 	if (length > 0)
-		err_set(err, ERR_BUSY, _("%s has this database open. Close Samtale there, or use another database."),
+		err_set(err, ERR_BUSY,
+			_("%s has this database open. Close Samtale there, or use another database."),
 			utf8_clean(&arena, said, (size_t)length, false));
 	else
 		err_set(err, ERR_BUSY, "%s",
-			_("Another Samtale has this database open. Close it there, or use another database."));
+			_("Another Samtale has this database open. Close it there, or use another"
+			  " database."));
 	arena_done(&arena);
 	return err_detail(err, "%s", path);
 }
@@ -195,7 +202,7 @@ void instance_release(int lock)
 		close(lock);
 }
 
-/* ---- room ------------------------------------------------------------------------------------------------- */
+/* ---- room ------------------------------------------------------------------------------------ */
 
 /* Free bytes beside the path; -1 when the system will not say. */
 static int64_t room_beside(const char *path)
@@ -213,9 +220,11 @@ bool place_has_room(const char *path, int64_t bytes, struct err *err)
 
 	if (room < 0 || room >= bytes)
 		return true;
-	return err_set(err, ERR_FULL,
-		       _("There is too little room on the disk to bring the database up to date: %ld MB are needed."
-			 " Nothing was changed. Make room and try again."), (long)(bytes / 1000000 + 1));
+	return err_set(
+		err, ERR_FULL,
+		_("There is too little room on the disk to bring the database up to date: %ld MB are needed."
+		  " Nothing was changed. Make room and try again."),
+		(long)(bytes / 1000000 + 1));
 }
 
 void ballast_put(const char *path)

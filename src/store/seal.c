@@ -34,20 +34,23 @@ static bool guide_add(struct str *content, struct store *store, int64_t conversa
 	return rows_add(content, &s);
 }
 
-static bool answers_add(struct str *content, struct store *store, int64_t conversation, int64_t at, struct err *err)
+static bool answers_add(struct str *content, struct store *store, int64_t conversation, int64_t at,
+			struct err *err)
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "SELECT question, state, value, note, at, author FROM answer"
-			     " WHERE conversation = ? AND at <= ? ORDER BY question, id", err))
+	if (!statement_begin(&s, store,
+			     "SELECT question, state, value, note, at, author FROM answer"
+			     " WHERE conversation = ? AND at <= ? ORDER BY question, id",
+			     err))
 		return false;
 	statement_bind_int(&s, conversation);
 	statement_bind_int(&s, at);
 	return rows_add(content, &s);
 }
 
-bool seal_compute(struct store *store, int64_t conversation, int64_t at, const char *summary, char hash[ID_HASH_TEXT],
-		  struct err *err)
+bool seal_compute(struct store *store, int64_t conversation, int64_t at, const char *summary,
+		  char hash[ID_HASH_TEXT], struct err *err)
 {
 	struct str content;
 	bool computed;

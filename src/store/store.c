@@ -44,7 +44,8 @@ static bool connection_open(struct store *store, const struct store_options *opt
 	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
 	for (size_t i = 0; i < LENGTH(settings); i++)
 		sqlite3_db_config(store->db, settings[i].option, settings[i].value, NULL);
-	return database_run(store, pragmas, err) && capture_register(store, err) && listing_register(store, err);
+	return database_run(store, pragmas, err) && capture_register(store, err) &&
+		listing_register(store, err);
 }
 
 /* The journal's mode is written in the file, so it is set only once the file is known to be ours. */
@@ -122,7 +123,7 @@ struct date store_today(const struct store *store)
 	return store->now.date;
 }
 
-/* ---- transactions ----------------------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------------- */
 
 static bool transaction_step(struct store *store, const char *sql, struct err *err)
 {

@@ -165,7 +165,8 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_CONVERSATION, "conversation", TABLE_MUTABLE, N_("the conversation"), NULL,
 	  COLUMNS(conversation) },
 	{ TABLE_ANSWER, "answer", TABLE_FACT, NULL,
-	  N_("An answer stays as it was given. Go back to the question and answer again: the latest answer counts."),
+	  N_("An answer stays as it was given. Go back to the question and answer again: the latest answer"
+	     " counts."),
 	  COLUMNS(answer) },
 	{ TABLE_CONVERSATION_SIGNED, "conversation_signed", TABLE_FACT, NULL,
 	  N_("A signed conversation cannot be undone. Write a note that corrects it: both stay readable."),
@@ -183,7 +184,8 @@ const struct synced_table synced_tables[] = {
 	  N_("An availability check stays. Record a new one that says what is right: both stay readable."),
 	  COLUMNS(availability_check) },
 	{ TABLE_NOTIFICATION, "notification", TABLE_FACT, NULL,
-	  N_("A notification to the unemployment fund has been recorded and stays. Write a note that corrects it."),
+	  N_("A notification to the unemployment fund has been recorded and stays. Write a note that"
+	     " corrects it."),
 	  COLUMNS(notification) },
 	{ TABLE_GUIDANCE, "guidance", TABLE_FACT, NULL,
 	  N_("Guidance that was given stays recorded. Write a note that corrects it."),

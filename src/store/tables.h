@@ -1,9 +1,10 @@
 /* tables.h - the synced tables: their kinds, and the numbers by which ops name tables and columns.
  *
- * A number once given is never used again, and an entry never changes its place in a row: other terminals, and ops written years ago, know
- * tables and columns by these numbers. A new column takes the next number of its table and comes with a migration that gives it a constant
- * default. The capture triggers are generated from here (triggers.h), so a change comes with a migration too: migrating is when
- * they are made anew. Local tables are not in here.
+ * A number once given is never used again, and an entry never changes its place in a row: other terminals,
+ * and ops written years ago, know tables and columns by these numbers. A new column takes the next number
+ * of its table and comes with a migration that gives it a constant default. The capture triggers are
+ * generated from here (triggers.h), so a change comes with a migration too: migrating is when they are
+ * made anew. Local tables are not in here.
  *
  * FACT    append-only: what was said, sent, checked. Corrected by a later fact.
  * MUTABLE merged column by column; never deleted, has a column "deleted".
@@ -19,8 +20,9 @@ enum column_type { COLUMN_INTEGER, COLUMN_REAL, COLUMN_TEXT };
 
 enum table_number {
 	TABLE_NONE,
-	TABLE_CASEWORKER = 1, TABLE_CITIZEN, TABLE_BENEFIT_SPELL, TABLE_APPOINTMENT, TABLE_EFFORT, TABLE_ENROLMENT,
-	TABLE_OUTCOME, TABLE_EMPLOYER, TABLE_OPENING, TABLE_CONVERSATION, TABLE_ANSWER, TABLE_CONVERSATION_SIGNED,
+	TABLE_CASEWORKER = 1, TABLE_CITIZEN, TABLE_BENEFIT_SPELL, TABLE_APPOINTMENT, TABLE_EFFORT,
+	TABLE_ENROLMENT, TABLE_OUTCOME, TABLE_EMPLOYER, TABLE_OPENING, TABLE_CONVERSATION, TABLE_ANSWER,
+	TABLE_CONVERSATION_SIGNED,
 	TABLE_PLAN, TABLE_PLAN_STEP, TABLE_PLAN_ITEM, TABLE_MEASURE, TABLE_CONSENT, TABLE_AVAILABILITY_CHECK,
 	TABLE_NOTIFICATION, TABLE_GUIDANCE, TABLE_SANCTION_CASE, TABLE_SANCTION_EVENT, TABLE_SANCTION_PARENT,
 	TABLE_JOURNAL_NOTE

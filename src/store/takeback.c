@@ -14,8 +14,8 @@ struct taking {
 /* The op that wrote the cell's value, looking through those that only gave it back. */
 #define WROTE "ifnull((SELECT restored FROM taken_back t WHERE t.seq = c.seq), c.seq)"
 
-static bool count_of(struct taking *taking, const char *sql, const struct synced_table *table, int64_t row, int64_t *count,
-		     struct err *err)
+static bool count_of(struct taking *taking, const char *sql, const struct synced_table *table, int64_t row,
+		     int64_t *count, struct err *err)
 {
 	struct statement s;
 
@@ -32,7 +32,7 @@ static bool count_of(struct taking *taking, const char *sql, const struct synced
 	return statement_end(&s);
 }
 
-/* ---- created rows ------------------------------------------------------------------------------------------ */
+/* ---- created rows ---------------------------------------------------------------------------- */
 
 static bool is_deleted(struct taking *taking, const struct synced_table *table, int64_t row, bool *deleted,
 		       struct err *err)
@@ -66,10 +66,12 @@ static bool row_delete(struct taking *taking, const struct synced_table *table, 
 }
 
 /* Somebody wrote in the row after the range, or another terminal did. */
-static const char cells_since[] = "SELECT count(*) FROM cell c WHERE tbl = ? AND row = ? AND col > 0 AND (origin <> ? OR "
-				  WROTE " NOT BETWEEN ? AND ?)";
+static const char cells_since[] =
+	"SELECT count(*) FROM cell c WHERE tbl = ? AND row = ? AND col > 0 AND (origin <> ? OR " WROTE
+	" NOT BETWEEN ? AND ?)";
 
-static bool creation_take(struct taking *taking, const struct synced_table *table, int64_t row, struct err *err)
+static bool creation_take(struct taking *taking, const struct synced_table *table, int64_t row,
+			  struct err *err)
 {
 	bool deleted, stays = false;
 	int64_t since;
@@ -94,8 +96,10 @@ static bool creations_take(struct taking *taking, struct err *err)
 	bool taken = true;
 
 	/* Newest first: what hangs on a row goes before the row. */
-	if (!statement_begin(&s, taking->store, "SELECT tbl, row FROM oplog WHERE seq BETWEEN ? AND ? AND col = 0"
-			     " ORDER BY seq DESC", err))
+	if (!statement_begin(&s, taking->store,
+			     "SELECT tbl, row FROM oplog WHERE seq BETWEEN ? AND ? AND col = 0"
+			     " ORDER BY seq DESC",
+			     err))
 		return false;
 	statement_bind_int(&s, taking->first);
 	statement_bind_int(&s, taking->last);
@@ -107,7 +111,7 @@ static bool creations_take(struct taking *taking, struct err *err)
 	return statement_end(&s) && taken;
 }
 
-/* ---- changed values ---------------------------------------------------------------------------------------- */
+/* ---- changed values -------------------------------------------------------------------------- */
 
 /* A cell that the range wrote: by the ops numbered oldest to newest. */
 struct change {
@@ -122,9 +126,11 @@ static bool still_ours(struct taking *taking, const struct change *change, bool 
 	struct statement s;
 
 	*ours = false;
-	if (!statement_begin(&s, taking->store, "SELECT origin = ?4 AND " WROTE " = ?5 AND NOT EXISTS(SELECT 1"
+	if (!statement_begin(&s, taking->store,
+			     "SELECT origin = ?4 AND " WROTE " = ?5 AND NOT EXISTS(SELECT 1"
 			     " FROM sibling x WHERE x.tbl = ?1 AND x.row = ?2 AND x.col = ?3) FROM cell c"
-			     " WHERE tbl = ?1 AND row = ?2 AND col = ?3", err))
+			     " WHERE tbl = ?1 AND row = ?2 AND col = ?3",
+			     err))
 		return false;
 	statement_bind_int(&s, change->table->id);
 	statement_bind_int(&s, change->row);
@@ -136,7 +142,8 @@ static bool still_ours(struct taking *taking, const struct change *change, bool 
 	return statement_end(&s);
 }
 
-/* The value shown before: the first of the heads that the oldest op replaced; origin 0, seq 0 when nobody had written it. */
+/* The value shown before: the first of the heads that the oldest op replaced; origin 0, seq 0 when nobody
+ * had written it. */
 static bool dot_before(struct taking *taking, const struct change *change, struct dot *dot, struct err *err)
 {
 	struct statement s;
@@ -154,16 +161,18 @@ static bool dot_before(struct taking *taking, const struct change *change, struc
 	return statement_end(&s);
 }
 
-static bool value_restore(struct taking *taking, const struct change *change, struct dot before, struct err *err)
+static bool value_restore(struct taking *taking, const struct change *change, struct dot before,
+			  struct err *err)
 {
 	struct statement s;
 	struct str sql;
 	bool begun;
 
 	str_init(&sql);
-	str_addf(&sql, "UPDATE %s SET %s = x.val FROM superseded x WHERE %s.id = ?2 AND x.tbl = ?1 AND x.row = ?2"
-		 " AND x.col = ?3 AND x.origin = ?4 AND x.seq = ?5", change->table->name, change->column->name,
-		 change->table->name);
+	str_addf(&sql,
+		 "UPDATE %s SET %s = x.val FROM superseded x WHERE %s.id = ?2 AND x.tbl = ?1 AND x.row = ?2"
+		 " AND x.col = ?3 AND x.origin = ?4 AND x.seq = ?5",
+		 change->table->name, change->column->name, change->table->name);
 	begun = statement_begin(&s, taking->store, sql.text, err);
 	str_done(&sql);
 	if (!begun)
@@ -176,15 +185,18 @@ static bool value_restore(struct taking *taking, const struct change *change, st
 	return statement_end(&s);
 }
 
-/* The op that now shows the value: the one just written, or the range's newest when nothing had to be written. */
+/* The op that now shows the value: the one just written, or the range's newest when nothing had to be
+ * written. */
 static bool restored_note(struct taking *taking, int64_t shows, struct dot before, struct err *err)
 {
 	struct statement s;
 
 	if (before.origin != taking->store->origin)
 		return true;
-	if (!statement_begin(&s, taking->store, "INSERT OR REPLACE INTO taken_back(seq, restored)"
-			     " VALUES(?1, ifnull((SELECT restored FROM taken_back WHERE seq = ?2), ?2))", err))
+	if (!statement_begin(&s, taking->store,
+			     "INSERT OR REPLACE INTO taken_back(seq, restored)"
+			     " VALUES(?1, ifnull((SELECT restored FROM taken_back WHERE seq = ?2), ?2))",
+			     err))
 		return false;
 	statement_bind_int(&s, shows);
 	statement_bind_int(&s, before.seq);
@@ -211,7 +223,8 @@ static bool change_take(struct taking *taking, const struct change *change, stru
 		return true;
 	}
 	taking->counts->restored++;
-	return restored_note(taking, store->ops_begun && store->seq != seq ? store->seq : change->newest, before, err);
+	return restored_note(taking, store->ops_begun && store->seq != seq ? store->seq : change->newest,
+			     before, err);
 }
 
 /* Cells of rows that the range also created have gone, or stayed, with their row. */
@@ -240,16 +253,17 @@ static bool changes_take(struct taking *taking, struct err *err)
 	return statement_end(&s) && taken;
 }
 
-/* ---- the whole --------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool facts_count(struct taking *taking, struct err *err)
 {
-	return database_number(taking->store, "SELECT count(*) FROM oplog WHERE seq BETWEEN ? AND ? AND col = -1",
+	return database_number(taking->store,
+			       "SELECT count(*) FROM oplog WHERE seq BETWEEN ? AND ? AND col = -1",
 			       taking->first, taking->last, &taking->counts->kept, err);
 }
 
-bool takeback(struct store *store, int64_t first, int64_t last, takeback_hangs *hangs, struct takeback *counts,
-	      struct err *err)
+bool takeback(struct store *store, int64_t first, int64_t last, takeback_hangs *hangs,
+	      struct takeback *counts, struct err *err)
 {
 	struct taking taking = { store, first, last, hangs, counts };
 

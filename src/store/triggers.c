@@ -56,8 +56,8 @@ static void when_write(struct str *sql, const char *pattern, const char *table)
 }
 
 static bool trigger_write(const struct synced_table *table, const struct pattern *pattern,
-			  bool (*each)(void *context, const struct trigger *trigger, struct err *err), void *context,
-			  struct err *err)
+			  bool (*each)(void *context, const struct trigger *trigger, struct err *err),
+			  void *context, struct err *err)
 {
 	struct str name, sql;
 	bool done;
@@ -109,8 +109,10 @@ bool triggers_drop(struct store *store, struct err *err)
 	struct statement s;
 	bool done;
 
-	if (!statement_begin(&s, store, "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
-			     " AND name GLOB '" TRIGGER_PREFIX "*'", err))
+	if (!statement_begin(&s, store,
+			     "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+			     " AND name GLOB '" TRIGGER_PREFIX "*'",
+			     err))
 		return false;
 	arena_init(&names);
 	str_init(&sql);

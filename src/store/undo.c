@@ -52,8 +52,10 @@ static bool tables_read(struct store *store, const struct done *done, struct are
 
 	*what = "";
 	*fact = NULL;
-	if (!statement_begin(&s, store, "SELECT tbl, min(col) FROM oplog WHERE seq BETWEEN ? AND ?"
-			     " GROUP BY tbl ORDER BY min(seq)", err))
+	if (!statement_begin(&s, store,
+			     "SELECT tbl, min(col) FROM oplog WHERE seq BETWEEN ? AND ?"
+			     " GROUP BY tbl ORDER BY min(seq)",
+			     err))
 		return false;
 	statement_bind_int(&s, done->first);
 	statement_bind_int(&s, done->last);
@@ -82,8 +84,10 @@ static bool take(struct store *store, size_t at, struct err *err)
 		return false;
 	forget(store, at);
 	if (!counts.removed && !counts.restored)
-		return err_set(err, ERR_REFUSED, "%s",
-			       _("It has been changed again since, so it stays as it is. Look at it and correct it by hand."));
+		return err_set(
+			err, ERR_REFUSED, "%s",
+			_("It has been changed again since, so it stays as it is. Look at it and correct"
+			  " it by hand."));
 	return true;
 }
 
@@ -95,8 +99,9 @@ bool store_undo(struct store *store, struct arena *arena, const char **what, str
 	if (store->depth)
 		BUG("undo inside a transaction");
 	if (!newest_of_author(store, &at))
-		return err_set(err, ERR_REFUSED, "%s",
-			       _("There is nothing to undo: you have not changed anything since you started."));
+		return err_set(
+			err, ERR_REFUSED, "%s",
+			_("There is nothing to undo: you have not changed anything since you started."));
 	if (!tables_read(store, &store->done[at], arena, what, &fact, err))
 		return false;
 	if (fact)

@@ -4,7 +4,8 @@
 
 #include "connection.h"
 
-/* Called when the outermost transaction has been committed; one without ops, or made by undo itself, is not remembered. */
+/* Called when the outermost transaction has been committed; one without ops, or made by undo itself, is
+ * not remembered. */
 void undo_remember(struct store *store);
 
 #endif

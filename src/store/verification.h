@@ -1,7 +1,7 @@
 /* verification.h - what the parts of store_verify() share.
  *
- * A check reads everything of its kind and adds a finding for whatever is wrong; it returns false only when it could not go on. After
- * FINDINGS_MOST findings of one check the rest are only counted. */
+ * A check reads everything of its kind and adds a finding for whatever is wrong; it returns false only
+ * when it could not go on. After FINDINGS_MOST findings of one check the rest are only counted. */
 #ifndef SAMTALE_SRC_STORE_VERIFICATION_H
 #define SAMTALE_SRC_STORE_VERIFICATION_H
 
@@ -12,7 +12,7 @@
 
 struct verification {
 	struct store *store;
-	struct arena *arena; /* the report's */
+	struct arena *arena;  /* the report's */
 	struct arena scratch; /* emptied after each check */
 	struct verify_report *report;
 	const char *what; /* of the check that runs */
@@ -26,9 +26,9 @@ void finding_add(struct verification *v, const char *table, int64_t row, const c
 NODISCARD bool findings_of(struct verification *v, const char *sql, const char *table, const char *text,
 			   struct err *err);
 
-NODISCARD bool verify_ops(struct verification *v, struct err *err);        /* verify_ops.c */
+NODISCARD bool verify_ops(struct verification *v, struct err *err);	   /* verify_ops.c */
 NODISCARD bool verify_references(struct verification *v, struct err *err); /* verify_rows.c */
 NODISCARD bool verify_invariants(struct verification *v, struct err *err); /* verify_rows.c */
-NODISCARD bool verify_listing(struct verification *v, struct err *err);    /* verify_listing.c */
+NODISCARD bool verify_listing(struct verification *v, struct err *err);	   /* verify_listing.c */
 
 #endif

@@ -5,15 +5,15 @@
 #include "migrate.h"
 #include "samtale/base/tr.h"
 
-/* ---- findings ----------------------------------------------------------------------------------------------- */
+/* ---- findings -------------------------------------------------------------------------------- */
 
 static void finding_put(struct verification *v, const char *table, int64_t row, const char *text)
 {
 	struct verify_report *report = v->report;
 
 	report->findings = arena_grow(v->arena, report->findings, report->count, sizeof(*report->findings));
-	report->findings[report->count++] =
-		(struct verify_finding){ v->what, arena_strdup(v->arena, table), row, text };
+	report->findings[report->count++] = (struct verify_finding){ v->what, arena_strdup(v->arena, table),
+								     row, text };
 }
 
 void finding_add(struct verification *v, const char *table, int64_t row, const char *text)
@@ -22,7 +22,8 @@ void finding_add(struct verification *v, const char *table, int64_t row, const c
 		finding_put(v, table, row, text);
 }
 
-bool findings_of(struct verification *v, const char *sql, const char *table, const char *text, struct err *err)
+bool findings_of(struct verification *v, const char *sql, const char *table, const char *text,
+		 struct err *err)
 {
 	struct statement s;
 
@@ -33,7 +34,7 @@ bool findings_of(struct verification *v, const char *sql, const char *table, con
 	return statement_end(&s);
 }
 
-/* ---- the file ----------------------------------------------------------------------------------------------- */
+/* ---- the file -------------------------------------------------------------------------------- */
 
 static bool verify_file(struct verification *v, struct err *err)
 {
@@ -50,10 +51,10 @@ static bool verify_file(struct verification *v, struct err *err)
 	return statement_end(&s);
 }
 
-/* ---- the schema, beside one made from the migrations --------------------------------------------------------- */
+/* ---- the schema, beside one made from the migrations ----------------------------------------- */
 
 struct object {
-	const char *type, *name, *table, *sql;
+	const char *name, *table, *sql;
 };
 
 struct objects {
@@ -66,15 +67,19 @@ static bool objects_read(struct store *store, bool triggers, struct arena *arena
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE (type = 'trigger') = ?"
-			     " AND name NOT LIKE 'sqlite_%' ORDER BY name", err))
+	if (!statement_begin(
+		    &s, store,
+		    "SELECT name, tbl_name, sql FROM sqlite_schema WHERE (type = 'trigger') = ?"
+		    " AND name NOT LIKE 'sqlite_%' ORDER BY name",
+		    err))
 		return false;
 	statement_bind_int(&s, triggers);
 	while (statement_row(&s)) {
 		objects->rows = arena_grow(arena, objects->rows, objects->count, sizeof(*objects->rows));
 		objects->rows[objects->count++] = (struct object){
-			statement_text(&s, 0, arena), statement_text(&s, 1, arena), statement_text(&s, 2, arena),
-			statement_text(&s, 3, arena)
+			.name = statement_text(&s, 0, arena),
+			.table = statement_text(&s, 1, arena),
+			.sql = statement_text(&s, 2, arena),
 		};
 	}
 	return statement_end(&s);
@@ -95,11 +100,13 @@ static bool objects_wanted(bool triggers, struct arena *arena, struct objects *o
 
 enum { OBJECT_MISSING, OBJECT_OTHER, OBJECT_FOREIGN };
 
-static const char *const object_texts[2][3] = { /* come after the name; tables, indexes and views; triggers */
+static const char *const object_texts[2][3] = {
+	/* come after the name; tables, indexes and views; triggers */
 	{ N_("is missing in the database."), N_("is not built as it should be."),
 	  N_("does not belong in the database.") },
 	{ N_("is missing, so that changes may go unrecorded."),
-	  N_("is not as it should be, so that changes may go unrecorded."), N_("does not belong in the database.") },
+	  N_("is not as it should be, so that changes may go unrecorded."),
+	  N_("does not belong in the database.") },
 };
 
 static void object_finding(struct verification *v, const struct object *object, bool trigger, int which)
@@ -109,13 +116,20 @@ static void object_finding(struct verification *v, const struct object *object, 
 }
 
 /* Both lists are in the order of their names. */
-static void objects_compare(struct verification *v, const struct objects *wanted, const struct objects *found, bool triggers)
+static void objects_compare(struct verification *v, const struct objects *wanted, const struct objects *found,
+			    bool triggers)
 {
 	size_t w = 0, f = 0;
 
 	while (w < wanted->count || f < found->count) {
-		int order = w == wanted->count ? 1 : f == found->count ? -1 :
-			strcmp(wanted->rows[w].name, found->rows[f].name);
+		int order;
+
+		if (w == wanted->count)
+			order = 1;
+		else if (f == found->count)
+			order = -1;
+		else
+			order = strcmp(wanted->rows[w].name, found->rows[f].name);
 
 		if (order < 0) {
 			object_finding(v, &wanted->rows[w++], triggers, OBJECT_MISSING);
@@ -151,7 +165,7 @@ static bool verify_triggers(struct verification *v, struct err *err)
 	return verify_objects(v, true, err);
 }
 
-/* ---- all of it ------------------------------------------------------------------------------------------------ */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *what;
@@ -181,10 +195,13 @@ static bool check_run(struct verification *v, size_t at, struct err *err)
 		return false;
 	}
 	if (!ran)
-		finding_add(v, "", 0, arena_printf(v->arena, _("Not all of it could be looked through: %s"), why.detail));
+		finding_add(
+			v, "", 0,
+			arena_printf(v->arena, _("Not all of it could be looked through: %s"), why.detail));
 	if (v->of_check > FINDINGS_MOST)
-		finding_put(v, "", 0, arena_printf(v->arena, _("There are %ld more of this kind."),
-						   (long)(v->of_check - FINDINGS_MOST)));
+		finding_put(v, "", 0,
+			    arena_printf(v->arena, _("There are %ld more of this kind."),
+					 (long)(v->of_check - FINDINGS_MOST)));
 	arena_reset(&v->scratch);
 	return true;
 }

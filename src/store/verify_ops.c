@@ -1,12 +1,13 @@
-/* The op log against the tables: numbered without holes and in the order of the clock; every row has the op that made it, every op its
- * row; every cell has its newest op as head, and every column the value its head wrote. */
+/* The op log against the tables: numbered without holes and in the order of the clock; every row has the
+ * op that made it, every op its row; every cell has its newest op as head, and every column the value its
+ * head wrote. */
 #include "verification.h"
 
 #include "capture.h"
 #include "pack.h"
 #include "samtale/base/tr.h"
 
-/* ---- the log by itself ---------------------------------------------------------------------------------------- */
+/* ---- the log by itself ----------------------------------------------------------------------- */
 
 struct op {
 	int64_t seq, hlc, tx, column;
@@ -15,8 +16,8 @@ struct op {
 
 static struct op op_read(struct statement *s)
 {
-	return (struct op){ statement_int(s, 0), statement_int(s, 1), statement_int(s, 2), statement_int(s, 4),
-			    synced_table(statement_int(s, 3)) };
+	return (struct op){ statement_int(s, 0), statement_int(s, 1), statement_int(s, 2),
+			    statement_int(s, 4), synced_table(statement_int(s, 3)) };
 }
 
 static bool op_fits(const struct op *op)
@@ -39,7 +40,8 @@ static bool verify_order(struct verification *v, struct err *err)
 		struct op op = op_read(&s);
 
 		if (!op_fits(&op))
-			finding_add(v, "oplog", op.seq, _("A change in the log names no table or column that there is."));
+			finding_add(v, "oplog", op.seq,
+				    _("A change in the log names no table or column that there is."));
 		if (before.seq && op.seq != before.seq + 1)
 			finding_add(v, "oplog", op.seq, _("Changes are missing in the log before this one."));
 		if (before.seq && (op.hlc <= before.hlc || op.tx < before.tx))
@@ -49,40 +51,55 @@ static bool verify_order(struct verification *v, struct err *err)
 	return statement_end(&s);
 }
 
-/* ---- rows and the ops that made them ---------------------------------------------------------------------------- */
+/* ---- rows and the ops that made them --------------------------------------------------------- */
 
 static bool verify_made(struct verification *v, const struct synced_table *table, struct err *err)
 {
 	int made = table->kind == TABLE_MUTABLE ? OP_CREATION : OP_FACT;
-	const char *without_op = arena_printf(&v->scratch, "SELECT id FROM %s WHERE NOT EXISTS(SELECT 1 FROM oplog WHERE"
-					      " tbl = %d AND row = id AND col = %d)", table->name, table->id, made);
-	const char *without_row = arena_printf(&v->scratch, "SELECT DISTINCT row FROM oplog WHERE tbl = %d AND NOT"
-					       " EXISTS(SELECT 1 FROM %s WHERE id = row)", table->id, table->name);
-	const char *twice = arena_printf(&v->scratch, "SELECT row FROM oplog WHERE tbl = %d AND col = %d GROUP BY row"
-					 " HAVING count(*) > 1", table->id, made);
+	const char *without_op = arena_printf(&v->scratch,
+					      "SELECT id FROM %s WHERE NOT EXISTS(SELECT 1 FROM oplog WHERE"
+					      " tbl = %d AND row = id AND col = %d)",
+					      table->name, table->id, made);
+	const char *without_row = arena_printf(&v->scratch,
+					       "SELECT DISTINCT row FROM oplog WHERE tbl = %d AND NOT"
+					       " EXISTS(SELECT 1 FROM %s WHERE id = row)",
+					       table->id, table->name);
+	const char *twice = arena_printf(&v->scratch,
+					 "SELECT row FROM oplog WHERE tbl = %d AND col = %d GROUP BY row"
+					 " HAVING count(*) > 1",
+					 table->id, made);
 
-	return findings_of(v, without_op, table->name, _("The log does not say where this row comes from."), err) &&
-		findings_of(v, without_row, table->name, _("The row is missing, though the log says it was written."),
-			    err) &&
+	return findings_of(v, without_op, table->name, _("The log does not say where this row comes from."),
+			   err) &&
+		findings_of(v, without_row, table->name,
+			    _("The row is missing, though the log says it was written."), err) &&
 		findings_of(v, twice, table->name, _("The log says twice that this row was made."), err);
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------------------ */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 static bool verify_heads(struct verification *v, const struct synced_table *table, struct err *err)
 {
-	const char *headless = arena_printf(&v->scratch, "SELECT row FROM (SELECT row, col, max(seq) newest FROM oplog"
-					    " WHERE tbl = %d AND col >= 0 GROUP BY row, col) o WHERE NOT EXISTS"
-					    "(SELECT 1 FROM cell c WHERE c.tbl = %d AND c.row = o.row AND c.col = o.col"
-					    " AND (c.seq = newest OR c.origin <> (SELECT v FROM sync_self"
-					    " WHERE k = 'origin')))", table->id, table->id);
-	const char *unlogged = arena_printf(&v->scratch, "SELECT row FROM cell c WHERE tbl = %d AND origin ="
-					    " (SELECT v FROM sync_self WHERE k = 'origin') AND NOT EXISTS(SELECT 1"
-					    " FROM oplog o WHERE o.seq = c.seq AND o.tbl = c.tbl AND o.row = c.row"
-					    " AND o.col = c.col AND o.hlc = c.hlc)", table->id);
+	const char *headless = arena_printf(
+		&v->scratch,
+		"SELECT row FROM (SELECT row, col, max(seq) newest FROM oplog"
+		" WHERE tbl = %d AND col >= 0 GROUP BY row, col) o WHERE NOT EXISTS"
+		"(SELECT 1 FROM cell c WHERE c.tbl = %d AND c.row = o.row AND c.col = o.col"
+		" AND (c.seq = newest OR c.origin <> (SELECT v FROM sync_self"
+		" WHERE k = 'origin')))",
+		table->id, table->id);
+	const char *unlogged = arena_printf(
+		&v->scratch,
+		"SELECT row FROM cell c WHERE tbl = %d AND origin ="
+		" (SELECT v FROM sync_self WHERE k = 'origin') AND NOT EXISTS(SELECT 1"
+		" FROM oplog o WHERE o.seq = c.seq AND o.tbl = c.tbl AND o.row = c.row"
+		" AND o.col = c.col AND o.hlc = c.hlc)",
+		table->id);
 
-	return findings_of(v, headless, table->name, _("The newest change of a field is not the one that counts."), err) &&
-		findings_of(v, unlogged, table->name, _("A field's latest change is missing in the log."), err);
+	return findings_of(v, headless, table->name,
+			   _("The newest change of a field is not the one that counts."), err) &&
+		findings_of(v, unlogged, table->name, _("A field's latest change is missing in the log."),
+			    err);
 }
 
 /* A row's columns as the table has them; by column number. */
@@ -92,7 +109,8 @@ struct seen_row {
 	uint64_t unproved; /* columns that no op has spoken for yet, as in a mask */
 };
 
-static void column_compare(struct verification *v, struct seen_row *seen, int column, const struct packed_value *logged)
+static void column_compare(struct verification *v, struct seen_row *seen, int column,
+			   const struct packed_value *logged)
 {
 	uint64_t bit = (uint64_t)1 << (column - 1);
 
@@ -105,7 +123,8 @@ static void column_compare(struct verification *v, struct seen_row *seen, int co
 		seen->unproved &= ~bit;
 		if (!values_are_same(&stored, logged))
 			finding_add(v, seen->table->name, sqlite3_column_int64(seen->row, 0),
-				    arena_printf(v->arena, _("“%s” does not hold what the log says was written."),
+				    arena_printf(v->arena,
+						 _("“%s” does not hold what the log says was written."),
 						 seen->table->columns[i].name));
 	}
 }
@@ -133,9 +152,12 @@ static bool row_compare(struct verification *v, struct seen_row *seen, struct er
 	int64_t row = sqlite3_column_int64(seen->row, 0);
 	struct statement s;
 
-	if (!statement_begin(&s, v->store, "SELECT o.col, o.val FROM cell c JOIN oplog o ON o.seq = c.seq"
-			     " WHERE c.tbl = ? AND c.row = ? AND o.tbl = c.tbl AND o.row = c.row AND o.col = c.col"
-			     " ORDER BY c.col DESC", err))
+	if (!statement_begin(
+		    &s, v->store,
+		    "SELECT o.col, o.val FROM cell c JOIN oplog o ON o.seq = c.seq"
+		    " WHERE c.tbl = ? AND c.row = ? AND o.tbl = c.tbl AND o.row = c.row AND o.col = c.col"
+		    " ORDER BY c.col DESC",
+		    err))
 		return false;
 	statement_bind_int(&s, seen->table->id);
 	statement_bind_int(&s, row);
@@ -146,7 +168,8 @@ static bool row_compare(struct verification *v, struct seen_row *seen, struct er
 		if (column > 0 && column <= COLUMN_ID_MAX)
 			column_compare(v, seen, (int)column, &logged);
 		else if (!creation_compare(v, seen, packed_in(s.handle, 1)))
-			finding_add(v, seen->table->name, row, _("The log's record of this row cannot be read."));
+			finding_add(v, seen->table->name, row,
+				    _("The log's record of this row cannot be read."));
 	}
 	return statement_end(&s);
 }

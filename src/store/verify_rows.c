@@ -7,17 +7,20 @@
 #include "samtale/domain/sanction.h"
 #include "seal.h"
 
-/* ---- references ------------------------------------------------------------------------------------------------- */
+/* ---- references ------------------------------------------------------------------------------ */
 
 static bool verify_reference(struct verification *v, const struct synced_table *table,
 			     const struct synced_column *column, struct err *err)
 {
-	const char *dangling = arena_printf(&v->scratch, "SELECT id FROM %s x WHERE %s <> 0 AND NOT EXISTS"
-					    "(SELECT 1 FROM %s y WHERE y.id = x.%s)", table->name, column->name,
-					    synced_table(column->refers)->name, column->name);
+	const char *dangling = arena_printf(&v->scratch,
+					    "SELECT id FROM %s x WHERE %s <> 0 AND NOT EXISTS"
+					    "(SELECT 1 FROM %s y WHERE y.id = x.%s)",
+					    table->name, column->name, synced_table(column->refers)->name,
+					    column->name);
 
 	return findings_of(v, dangling, table->name,
-			   arena_printf(v->arena, _("“%s” points to a row that is not there."), column->name), err);
+			   arena_printf(v->arena, _("“%s” points to a row that is not there."), column->name),
+			   err);
 }
 
 bool verify_references(struct verification *v, struct err *err)
@@ -30,7 +33,7 @@ bool verify_references(struct verification *v, struct err *err)
 	return true;
 }
 
-/* ---- conversations and plans -------------------------------------------------------------------------------------- */
+/* ---- conversations and plans ----------------------------------------------------------------- */
 
 struct invariant {
 	const char *table, *sql, *text;
@@ -48,14 +51,16 @@ static const struct invariant invariants[] = {
 	  " WHERE a.id = s.next_appointment AND a.date <> '')",
 	  N_("A signed conversation has no next date.") },
 	{ "conversation_signed",
-	  "SELECT s.id FROM conversation_signed s JOIN conversation c ON c.id = s.conversation WHERE c.state <> 2",
+	  "SELECT s.id FROM conversation_signed s JOIN conversation c ON c.id = s.conversation"
+	  " WHERE c.state <> 2",
 	  N_("A signed conversation does not stand as signed.") },
 	{ "conversation",
 	  "SELECT id FROM conversation c WHERE state = 2 AND NOT EXISTS(SELECT 1 FROM conversation_signed s"
 	  " WHERE s.conversation = c.id)",
 	  N_("A conversation stands as signed, but nobody has signed it.") },
 	{ "sanction_case",
-	  "SELECT id FROM sanction_case f WHERE NOT EXISTS(SELECT 1 FROM sanction_event e WHERE e.sanction_case = f.id)",
+	  "SELECT id FROM sanction_case f WHERE NOT EXISTS(SELECT 1 FROM sanction_event e"
+	  " WHERE e.sanction_case = f.id)",
 	  N_("A sanction case has no first step.") },
 	{ "sanction_parent",
 	  "SELECT p.id FROM sanction_parent p JOIN sanction_event a ON a.id = p.parent JOIN sanction_event b"
@@ -70,7 +75,8 @@ static bool verify_seals(struct verification *v, struct err *err)
 	struct statement s;
 	bool computed = true;
 
-	if (!statement_begin(&s, v->store, "SELECT id, conversation, at, summary, hash FROM conversation_signed", err))
+	if (!statement_begin(&s, v->store,
+			     "SELECT id, conversation, at, summary, hash FROM conversation_signed", err))
 		return false;
 	while (computed && statement_row(&s)) {
 		computed = seal_compute(v->store, statement_int(&s, 1), statement_int(&s, 2),
@@ -82,13 +88,14 @@ static bool verify_seals(struct verification *v, struct err *err)
 	return statement_end(&s) && computed;
 }
 
-/* ---- sanction cases ----------------------------------------------------------------------------------------------- */
+/* ---- sanction cases -------------------------------------------------------------------------- */
 
-/* Each event with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that joins two heads has to follow
- * from one of them. */
+/* Each event with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that
+ * joins two heads has to follow from one of them. */
 static const char events_select[] =
 	"SELECT e.id, e.act, e.state, ifnull(a.state, ?1) FROM sanction_event e"
-	" LEFT JOIN sanction_parent p ON p.event = e.id LEFT JOIN sanction_event a ON a.id = p.parent ORDER BY e.id";
+	" LEFT JOIN sanction_parent p ON p.event = e.id"
+	" LEFT JOIN sanction_event a ON a.id = p.parent ORDER BY e.id";
 
 static bool verify_steps(struct verification *v, struct err *err)
 {
@@ -103,15 +110,17 @@ static bool verify_steps(struct verification *v, struct err *err)
 		more = statement_row(&s);
 		if (!more || statement_int(&s, 0) != event) {
 			if (!follows)
-				finding_add(v, "sanction_event", event,
-					    _("A step in a sanction case does not follow from the step before it."));
+				finding_add(
+					v, "sanction_event", event,
+					_("A step in a sanction case does not follow from the step before it."));
 			event = more ? statement_int(&s, 0) : 0;
 			follows = false;
 		}
 		if (more)
-			follows = follows || sanction_leads_to((enum sanction_state)statement_int(&s, 3),
-							       (enum sanction_act)statement_int(&s, 1),
-							       (enum sanction_state)statement_int(&s, 2));
+			follows = follows ||
+				sanction_leads_to((enum sanction_state)statement_int(&s, 3),
+						  (enum sanction_act)statement_int(&s, 1),
+						  (enum sanction_state)statement_int(&s, 2));
 	}
 	return statement_end(&s);
 }

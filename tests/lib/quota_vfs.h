@@ -1,4 +1,5 @@
-/* quota_vfs.h - a disk that fills up: SQLite's own file system, with so many bytes to write and then SQLITE_FULL. */
+/* quota_vfs.h - a disk that fills up: SQLite's own file system, with so many bytes to write and then
+ * SQLITE_FULL. */
 #ifndef SAMTALE_TESTS_QUOTA_VFS_H
 #define SAMTALE_TESTS_QUOTA_VFS_H
 

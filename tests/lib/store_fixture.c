@@ -13,7 +13,8 @@
 #include "samtale/base/tr.h"
 #include "store/connection.h"
 
-const unsigned char fixture_random[ID_REALM_BYTES + ID_SECRET_BYTES] = "sixteen bytes of realm, then the secret's bytes";
+const unsigned char fixture_random[ID_REALM_BYTES + ID_SECRET_BYTES] =
+	"sixteen bytes of realm, then the secret's bytes";
 
 struct moment fixture_moment(int minutes)
 {

@@ -14,8 +14,9 @@ struct store_fixture {
 
 extern const unsigned char fixture_random[]; /* ID_REALM_BYTES + ID_SECRET_BYTES */
 
-/* For cmocka's setup and teardown: *state becomes the fixture; setup_open also makes and opens the database, stamped with caseworker
- * FIXTURE_CASEWORKER at FIXTURE_NOW. Teardown closes and removes everything. */
+/* For cmocka's setup and teardown: *state becomes the fixture; setup_open also makes and opens the
+ * database, stamped with caseworker FIXTURE_CASEWORKER at FIXTURE_NOW. Teardown closes and removes
+ * everything. */
 int store_fixture_setup(void **state);
 int store_fixture_setup_open(void **state);
 int store_fixture_teardown(void **state);
@@ -29,13 +30,15 @@ void fixture_close(struct store_fixture *fixture);
 char *fixture_beside(struct store_fixture *fixture, const char *suffix); /* path and suffix, in the arena */
 bool fixture_file_exists(const char *path);
 
-/* On the fixture's own connection; the second fails the test, and both need "store/connection.h"'s include path only here. */
+/* On the fixture's own connection; the second fails the test, and both need "store/connection.h"'s include
+ * path only here. */
 bool fixture_try(struct store_fixture *fixture, const char *sql);
 void fixture_do(struct store_fixture *fixture, const char *sql);
 int64_t fixture_number(struct store_fixture *fixture, const char *sql);
 const char *fixture_text(struct store_fixture *fixture, const char *sql);
 
-/* The same on a connection of nobody's: no functions, SQLite's own defaults. Returns the error's words, "" when it worked. */
+/* The same on a connection of nobody's: no functions, SQLite's own defaults. Returns the error's words, ""
+ * when it worked. */
 const char *fixture_stray(struct store_fixture *fixture, const char *sql);
 
 #endif

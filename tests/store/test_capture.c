@@ -1,4 +1,5 @@
-/* Capture: what a write leaves in the op log and the cells, per kind of table, and who cannot write at all. */
+/* Capture: what a write leaves in the op log and the cells, per kind of table, and who cannot write at
+ * all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,8 +26,11 @@ static void a_fact_becomes_one_op_without_payload(void **state)
 
 	fixture_do(f, ADD_NOTE);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog"), 1);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog WHERE tbl = 24 AND row = " ROW_A " AND col = -1"
-					" AND val IS NULL AND prev IS NULL AND tx = 1 AND seq = 1"), 1);
+	assert_int_equal(fixture_number(f,
+					"SELECT count(*) FROM oplog WHERE tbl = 24 AND row = " ROW_A
+					" AND col = -1"
+					" AND val IS NULL AND prev IS NULL AND tx = 1 AND seq = 1"),
+			 1);
 	assert_int_equal(fixture_number(f, "SELECT author FROM oplog"), FIXTURE_CASEWORKER);
 	assert_int_equal(fixture_number(f, "SELECT hlc >> 16 FROM oplog"), fixture_moment(0).utc_ms);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM cell"), 0);
@@ -39,7 +43,8 @@ static void a_fact_is_neither_changed_nor_removed_nor_written_over(void **state)
 		"UPDATE journal_note SET text = 'andet'",
 		"DELETE FROM journal_note",
 		"INSERT OR REPLACE INTO journal_note(id, text) VALUES(" ROW_A ", 'andet')",
-		"INSERT INTO journal_note(id, text) VALUES(" ROW_A ", 'andet') ON CONFLICT DO UPDATE SET text = 'andet'",
+		"INSERT INTO journal_note(id, text) VALUES(" ROW_A
+		", 'andet') ON CONFLICT DO UPDATE SET text = 'andet'",
 		"PRAGMA recursive_triggers = OFF;"
 		"INSERT OR REPLACE INTO journal_note(id, text) VALUES(" ROW_A ", 'andet')",
 	};
@@ -73,7 +78,8 @@ static void a_creation_packs_all_columns_and_makes_the_base_cell(void **state)
 	uint64_t mask;
 
 	fixture_do(f, ADD_EFFORT);
-	assert_true(statement_begin(&s, f->store, "SELECT val FROM oplog WHERE tbl = 5 AND col = 0", &f->err));
+	assert_true(
+		statement_begin(&s, f->store, "SELECT val FROM oplog WHERE tbl = 5 AND col = 0", &f->err));
 	assert_true(statement_row(&s));
 	packed = packed_in(s.handle, 0);
 	assert_true(unpack_number(&packed, &mask));
@@ -86,8 +92,11 @@ static void a_creation_packs_all_columns_and_makes_the_base_cell(void **state)
 	assert_int_equal(values[3].length, 0);
 	assert_int_equal(values[5].integer, -5);
 	assert_true(statement_end(&s));
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM cell WHERE tbl = 5 AND row = " ROW_A " AND col = 0"
-					" AND seq = 1 AND ctx IS NOT NULL"), 1);
+	assert_int_equal(fixture_number(f,
+					"SELECT count(*) FROM cell WHERE tbl = 5 AND row = " ROW_A
+					" AND col = 0"
+					" AND seq = 1 AND ctx IS NOT NULL"),
+			 1);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM cell"), 1);
 }
 
@@ -117,9 +126,11 @@ static void the_old_value_is_kept_with_its_author_and_the_op_names_what_it_repla
 	store_stamp(f->store, FIXTURE_CASEWORKER + 1, fixture_moment(5));
 	fixture_do(f, "UPDATE effort SET name = 'Mentor i job'");
 	fixture_do(f, "UPDATE effort SET name = 'Jobmentor'");
-	assert_string_equal(fixture_text(f, "SELECT group_concat(seq || ' ' || val || ' ' || (author - 8796094022208), '; ')"
-					 " FROM (SELECT * FROM superseded ORDER BY seq)"),
-			    "1 Mentor 0; 2 Mentor i job 1");
+	assert_string_equal(
+		fixture_text(f,
+			     "SELECT group_concat(seq || ' ' || val || ' ' || (author - 8796094022208), '; ')"
+			     " FROM (SELECT * FROM superseded ORDER BY seq)"),
+		"1 Mentor 0; 2 Mentor i job 1");
 	assert_true(statement_begin(&s, f->store, "SELECT prev FROM oplog WHERE seq = 3", &f->err));
 	assert_true(statement_row(&s));
 	prev = packed_in(s.handle, 0);
@@ -140,15 +151,20 @@ static void a_local_write_covers_every_head_and_moves_the_siblings_to_history(vo
 	struct dot dot;
 
 	fixture_do(f, ADD_EFFORT);
-	fixture_do(f, "INSERT INTO cell VALUES(5, " ROW_A ", 2, 77, 40, 1, 0, 9, x'6305');" /* ctx: origin 99 up to 5 */
-		      "INSERT INTO sibling VALUES(5, " ROW_A ", 2, 70001, 300, 1, 0, 8, 'Vejleder')");
+	fixture_do(f,
+		   "INSERT INTO cell VALUES(5, " ROW_A
+		   ", 2, 77, 40, 1, 0, 9, x'6305');" /* ctx: origin 99 up to 5 */
+		   "INSERT INTO sibling VALUES(5, " ROW_A ", 2, 70001, 300, 1, 0, 8, 'Vejleder')");
 	fixture_do(f, "UPDATE effort SET name = 'Jobmentor'");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sibling"), 0);
-	assert_string_equal(fixture_text(f, "SELECT group_concat(origin || ':' || val, '; ')"
+	assert_string_equal(fixture_text(f,
+					 "SELECT group_concat(origin || ':' || val, '; ')"
 					 " FROM (SELECT * FROM superseded ORDER BY origin)"),
 			    "77:Mentor; 70001:Vejleder");
-	assert_true(statement_begin(&s, f->store, "SELECT o.prev, c.ctx FROM oplog o JOIN cell c USING(tbl, row, col, seq)"
-				    " WHERE o.col = 2", &f->err));
+	assert_true(statement_begin(&s, f->store,
+				    "SELECT o.prev, c.ctx FROM oplog o JOIN cell c USING(tbl, row, col, seq)"
+				    " WHERE o.col = 2",
+				    &f->err));
 	assert_true(statement_row(&s));
 	dots = packed_in(s.handle, 0);
 	assert_true(unpack_dot(&dots, &dot) && dot.origin == 77 && dot.seq == 40);
@@ -214,7 +230,8 @@ static void one_transaction_is_one_tx_and_a_rollback_leaves_no_hole(void **state
 	assert_true(store_commit(f->store, &f->err));
 	assert_false(fixture_try(f, "UPDATE effort SET name = 'x'; UPDATE nothing SET x = 1"));
 	fixture_do(f, "UPDATE effort SET name = 'Jobmentor'");
-	assert_string_equal(fixture_text(f, "SELECT group_concat(seq || '/' || tx) FROM oplog"), "1/1,2/1,3/2");
+	assert_string_equal(fixture_text(f, "SELECT group_concat(seq || '/' || tx) FROM oplog"),
+			    "1/1,2/1,3/2");
 	assert_string_equal(fixture_text(f, "SELECT val FROM oplog WHERE seq = 3"), "Jobmentor");
 }
 
@@ -229,7 +246,8 @@ static void the_clock_never_goes_back_not_even_over_a_restart(void **state)
 	fixture_do(f, "UPDATE effort SET name = 'Jobmentor'");
 	assert_int_equal(fixture_number(f, "SELECT max(hlc) - min(hlc) FROM oplog"), 1);
 	assert_int_equal(fixture_number(f, "SELECT hlc FROM oplog WHERE seq = 2") -
-			 fixture_number(f, "SELECT hlc FROM oplog WHERE seq = 1"), 1);
+				 fixture_number(f, "SELECT hlc FROM oplog WHERE seq = 1"),
+			 1);
 }
 
 static void a_connection_without_the_functions_cannot_write(void **state)
@@ -240,9 +258,10 @@ static void a_connection_without_the_functions_cannot_write(void **state)
 	fixture_do(f, ADD_EFFORT);
 	for (size_t i = 0; i < synced_table_count; i++) {
 		const struct synced_table *table = &synced_tables[i];
-		const char *added = arena_printf(&f->arena, "INSERT INTO %s(id) VALUES(" ROW_B ")", table->name);
-		const char *replaced = arena_printf(&f->arena, "INSERT OR REPLACE INTO %s(id) VALUES(" ROW_A ")",
-						    table->name);
+		const char *added = arena_printf(&f->arena, "INSERT INTO %s(id) VALUES(" ROW_B ")",
+						 table->name);
+		const char *replaced = arena_printf(
+			&f->arena, "INSERT OR REPLACE INTO %s(id) VALUES(" ROW_A ")", table->name);
 		const char *changed = arena_printf(&f->arena, "UPDATE %s SET %s = %s", table->name,
 						   table->columns[0].name, table->columns[0].name);
 
@@ -272,16 +291,26 @@ static void every_synced_column_stands_in_the_schema_and_the_other_way_round(voi
 		for (int at = 0; at < table->column_count; at++) {
 			const struct synced_column *column = &table->columns[at];
 
-			assert_true(column->id == (at ? column[-1].id + 1 : 1) && column->id <= COLUMN_ID_MAX);
-			assert_string_equal(fixture_text(f, arena_printf(&f->arena, "SELECT type FROM pragma_table_info('%s')"
-							" WHERE name = '%s'", table->name, column->name)),
-					    types[column->type]);
+			assert_true(column->id == (at ? column[-1].id + 1 : 1) &&
+				    column->id <= COLUMN_ID_MAX);
+			assert_string_equal(
+				fixture_text(f,
+					     arena_printf(&f->arena,
+							  "SELECT type FROM pragma_table_info('%s')"
+							  " WHERE name = '%s'",
+							  table->name, column->name)),
+				types[column->type]);
 		}
-		columns = fixture_number(f, arena_printf(&f->arena, "SELECT count(*) FROM pragma_table_info('%s')",
-							 table->name));
+		columns = fixture_number(
+			f,
+			arena_printf(&f->arena, "SELECT count(*) FROM pragma_table_info('%s')", table->name));
 		assert_int_equal(columns, table->column_count + 1);
-		assert_int_equal(fixture_number(f, arena_printf(&f->arena, "SELECT count(*) FROM pragma_table_info('%s')"
-						" WHERE \"notnull\" AND dflt_value IS NULL", table->name)), 0);
+		assert_int_equal(fixture_number(f,
+						arena_printf(&f->arena,
+							     "SELECT count(*) FROM pragma_table_info('%s')"
+							     " WHERE \"notnull\" AND dflt_value IS NULL",
+							     table->name)),
+				 0);
 	}
 }
 
@@ -309,15 +338,18 @@ static void the_name_list_and_the_search_follow_the_citizen(void **state)
 {
 	struct store_fixture *f = *state;
 
-	fixture_do(f, "INSERT INTO citizen(id, cpr, given_names, surname, phone, coordinator)"
-		      " VALUES(" NATURAL ", '1505800101', 'Åse', 'Kjær', '12345678', 5)");
+	fixture_do(f,
+		   "INSERT INTO citizen(id, cpr, given_names, surname, phone, coordinator)"
+		   " VALUES(" NATURAL ", '1505800101', 'Åse', 'Kjær', '12345678', 5)");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen_fts('\"kjar\"')"), 1);
 	assert_int_equal(fixture_number(f, "SELECT coordinator FROM caseload"), 5);
 	fixture_do(f, "UPDATE citizen SET surname = 'Østergaard', coordinator = 6");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen_fts('\"kjar\"')"), 0);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen_fts('\"osterg\" *')"), 1);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM caseload WHERE coordinator = 6"
-					" AND sort_key = sort_key('Østergaard', 'Åse')"), 1);
+	assert_int_equal(fixture_number(f,
+					"SELECT count(*) FROM caseload WHERE coordinator = 6"
+					" AND sort_key = sort_key('Østergaard', 'Åse')"),
+			 1);
 	fixture_do(f, "UPDATE citizen SET deleted = 1");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen_fts('\"ostergard\"')"), 0);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM caseload"), 0);
@@ -334,18 +366,23 @@ static void a_disk_that_fills_up_inside_the_capture_loses_the_whole_write(void *
 
 	fixture_do(f, ADD_EFFORT);
 	before = fixture_number(f, "SELECT count(*) FROM oplog");
-	fixture_number(f, arena_printf(&f->arena, "PRAGMA max_page_count = %d",
-				       (int)fixture_number(f, "PRAGMA page_count")));
+	fixture_number(f,
+		       arena_printf(&f->arena, "PRAGMA max_page_count = %d",
+				    (int)fixture_number(f, "PRAGMA page_count")));
 	for (int i = 0; i < 100000 && !full; i++) {
-		full = !fixture_try(f, arena_printf(&f->arena, "UPDATE effort SET name = 'navn %d', code = %d", i, i));
+		full = !fixture_try(
+			f, arena_printf(&f->arena, "UPDATE effort SET name = 'navn %d', code = %d", i, i));
 		before += full ? 0 : 2;
 		arena_reset(&f->arena);
 	}
 	assert_true(full);
 	assert_int_equal(f->err.code, ERR_FULL);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog"), before);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog o JOIN effort e ON o.row = e.id JOIN cell c"
-					" ON c.row = o.row AND c.col = 2 AND c.seq = o.seq WHERE o.val = e.name"), 1);
+	assert_int_equal(
+		fixture_number(f,
+			       "SELECT count(*) FROM oplog o JOIN effort e ON o.row = e.id JOIN cell c"
+			       " ON c.row = o.row AND c.col = 2 AND c.seq = o.seq WHERE o.val = e.name"),
+		1);
 	assert_string_equal(fixture_text(f, "PRAGMA integrity_check"), "ok");
 }
 
@@ -365,11 +402,13 @@ static void packed_numbers_and_values_come_back_and_torn_ones_are_refused(void *
 
 		str_clear(&bytes);
 		pack_number(&bytes, numbers[i]);
-		in = (struct packed){ (unsigned char *)bytes.text, (unsigned char *)bytes.text + bytes.length };
+		in = (struct packed){ (unsigned char *)bytes.text,
+				      (unsigned char *)bytes.text + bytes.length };
 		assert_true(unpack_number(&in, &number));
 		assert_true(number == numbers[i]);
 		assert_ptr_equal(in.at, in.end);
-		in = (struct packed){ (unsigned char *)bytes.text, (unsigned char *)bytes.text + bytes.length - 1 };
+		in = (struct packed){ (unsigned char *)bytes.text,
+				      (unsigned char *)bytes.text + bytes.length - 1 };
 		assert_false(unpack_number(&in, &number));
 	}
 	str_done(&bytes);

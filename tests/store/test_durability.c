@@ -1,4 +1,5 @@
-/* Gemt: what was acknowledged is there after kill -9, after a torn journal, and after a disk that filled up; never half of it. */
+/* Gemt: what was acknowledged is there after kill -9, after a torn journal, and after a disk that filled
+ * up; never half of it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,7 +29,7 @@ static uint32_t drawn(uint32_t most)
 	return (uint32_t)(state >> 33) % most;
 }
 
-/* ---- a caseworker at work ------------------------------------------------------------------------------------- */
+/* ---- a caseworker at work -------------------------------------------------------------------- */
 
 static bool row_add(struct store *store, const char *sql, int64_t number, struct err *err)
 {
@@ -51,7 +52,9 @@ static bool answer_write(struct store *store, int64_t number, struct err *err)
 	store_stamp(store, 0, fixture_moment((int)number));
 	if (!store_begin(store, err))
 		return false;
-	written = row_add(store, "INSERT INTO answer(id, at, value) VALUES(?, ?, 'Jeg kan begynde på mandag')", number, err) &&
+	written = row_add(store,
+			  "INSERT INTO answer(id, at, value) VALUES(?, ?, 'Jeg kan begynde på mandag')",
+			  number, err) &&
 		statement_begin(&s, store, "UPDATE effort SET unit_cost = ?", err);
 	if (written) {
 		statement_bind_int(&s, number);
@@ -88,7 +91,7 @@ static void assert_whole(struct store_fixture *f)
 		fail_msg("%s: %s", report.findings[0].table, report.findings[0].text);
 }
 
-/* ---- kill -9 --------------------------------------------------------------------------------------------------- */
+/* ---- kill -9 --------------------------------------------------------------------------------- */
 
 /* In the child: answers without end, each reported once it has been acknowledged. */
 static void work_until_killed(struct store_fixture *f, int report)
@@ -99,7 +102,8 @@ static void work_until_killed(struct store_fixture *f, int report)
 		_exit(2);
 	sqlite3_wal_autocheckpoint(f->store->db, 20);
 	for (number = answers_kept(f) + 1;; number++)
-		if (!answer_write(f->store, number, &f->err) || write(report, &number, sizeof(number)) != sizeof(number))
+		if (!answer_write(f->store, number, &f->err) ||
+		    write(report, &number, sizeof(number)) != sizeof(number))
 			_exit(3);
 }
 
@@ -168,7 +172,7 @@ static void a_half_typed_text_is_there_after_kill_9(void **state)
 	assert_string_equal(found.text, "Jeg har søgt");
 }
 
-/* ---- torn journals ------------------------------------------------------------------------------------------- */
+/* ---- torn journals --------------------------------------------------------------------------- */
 
 static void file_copy(const char *from, const char *to, off_t bytes)
 {
@@ -177,7 +181,8 @@ static void file_copy(const char *from, const char *to, off_t bytes)
 	ssize_t got;
 
 	assert_true(in >= 0 && out >= 0);
-	while (bytes > 0 && (got = read(in, block, sizeof(block) < (size_t)bytes ? sizeof(block) : (size_t)bytes)) > 0) {
+	while (bytes > 0 &&
+	       (got = read(in, block, sizeof(block) < (size_t)bytes ? sizeof(block) : (size_t)bytes)) > 0) {
 		assert_int_equal(write(out, block, (size_t)got), got);
 		bytes -= got;
 	}
@@ -196,7 +201,8 @@ static void byte_flip(const char *path, off_t at)
 	close(file);
 }
 
-/* The database as it lay on the disk while the work went on, its journal cut off or with a byte turned over anywhere. */
+/* The database as it lay on the disk while the work went on, its journal cut off or with a byte turned
+ * over anywhere. */
 static void a_torn_journal_gives_a_whole_number_of_answers(void **state)
 {
 	struct store_fixture *f = *state;
@@ -232,7 +238,7 @@ static void a_torn_journal_gives_a_whole_number_of_answers(void **state)
 	}
 }
 
-/* ---- a full disk --------------------------------------------------------------------------------------------- */
+/* ---- a full disk ----------------------------------------------------------------------------- */
 
 static int setup_quota(void **state)
 {
@@ -254,8 +260,10 @@ static void a_full_disk_loses_nothing_and_says_so_until_there_is_room(void **sta
 		while (answer_write(f->store, number, &f->err))
 			number++;
 		assert_int_equal(f->err.code, ERR_FULL);
-		assert_false(answer_write(f->store, number, &f->err) && answer_write(f->store, number + 1, &f->err) &&
-			     answer_write(f->store, number + 2, &f->err) && answer_write(f->store, number + 3, &f->err));
+		assert_false(answer_write(f->store, number, &f->err) &&
+			     answer_write(f->store, number + 1, &f->err) &&
+			     answer_write(f->store, number + 2, &f->err) &&
+			     answer_write(f->store, number + 3, &f->err));
 		assert_int_equal(f->err.code, ERR_FULL);
 		quota_set(-1);
 		number = answers_kept(f) + 1;

@@ -1,4 +1,5 @@
-/* Opening: what is made, what is refused and with which words, who has it, and what happens to an older database. */
+/* Opening: what is made, what is refused and with which words, who has it, and what happens to an older
+ * database. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,7 +35,8 @@ static int mode_of(const char *path)
 	return seen.st_mode & 0777;
 }
 
-static void assert_refused(struct store_fixture *f, enum store_mode mode, enum err_code code, const char *words)
+static void assert_refused(struct store_fixture *f, enum store_mode mode, enum err_code code,
+			   const char *words)
 {
 	assert_false(fixture_open(f, mode));
 	assert_int_equal(f->err.code, code);
@@ -66,10 +68,17 @@ static void the_connection_is_set_up_as_the_design_says(void **state)
 		const char *sql;
 		int64_t value;
 	} rows[] = {
-		{ "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 }, { "PRAGMA trusted_schema", 0 },
-		{ "PRAGMA recursive_triggers", 1 }, { "PRAGMA cell_size_check", 1 }, { "PRAGMA temp_store", 2 },
-		{ "PRAGMA busy_timeout", 5000 }, { "PRAGMA auto_vacuum", 0 }, { "PRAGMA journal_size_limit", 67108864 },
-		{ "PRAGMA application_id", STORE_APPLICATION_ID }, { "PRAGMA user_version", 1 },
+		{ "PRAGMA synchronous", 2 },
+		{ "PRAGMA foreign_keys", 1 },
+		{ "PRAGMA trusted_schema", 0 },
+		{ "PRAGMA recursive_triggers", 1 },
+		{ "PRAGMA cell_size_check", 1 },
+		{ "PRAGMA temp_store", 2 },
+		{ "PRAGMA busy_timeout", 5000 },
+		{ "PRAGMA auto_vacuum", 0 },
+		{ "PRAGMA journal_size_limit", 67108864 },
+		{ "PRAGMA application_id", STORE_APPLICATION_ID },
+		{ "PRAGMA user_version", 1 },
 	};
 
 	assert_true(fixture_open(f, STORE_CREATE));
@@ -221,11 +230,13 @@ static void a_file_that_others_may_read_is_closed_to_them(void **state)
 	assert_int_equal(mode_of(f->path), 0600);
 }
 
-/* ---- instances --------------------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------- */
 
 static bool open_as(struct store_fixture *f, const char *instance, struct store **store)
 {
-	struct store_options options = { .mode = STORE_CREATE, .random = fixture_random, .instance = instance };
+	struct store_options options = { .mode = STORE_CREATE,
+					 .random = fixture_random,
+					 .instance = instance };
 
 	return store_open(f->path, &options, store, &f->err);
 }
@@ -310,14 +321,17 @@ static void a_full_disk_gives_up_the_ballast_and_says_what_to_do(void **state)
 	str_done(&text);
 }
 
-/* ---- migrations --------------------------------------------------------------------------------------------- */
+/* ---- migrations ------------------------------------------------------------------------------ */
 
 static const unsigned char adds_a_column[] = "ALTER TABLE citizen ADD COLUMN nickname TEXT DEFAULT '';";
-static const unsigned char is_broken[] = "CREATE TABLE first_half(id INTEGER); CREATE TABLE citizen(id INTEGER);";
+static const unsigned char is_broken[] =
+	"CREATE TABLE first_half(id INTEGER); CREATE TABLE citizen(id INTEGER);";
 
 static bool migrate_with(struct store_fixture *f, const unsigned char *sql, size_t size)
 {
-	const struct embedded migrations[] = { embedded_sql[0], { "002-next.sql", sql, size - 1 }, { NULL, NULL, 0 } };
+	const struct embedded migrations[] = { embedded_sql[0],
+					       { "002-next.sql", sql, size - 1 },
+					       { NULL, NULL, 0 } };
 	struct store_options options = { .mode = STORE_EXISTING, .random = fixture_random };
 	bool needed = false;
 
@@ -338,7 +352,9 @@ static void an_older_database_is_copied_and_then_migrated(void **state)
 	assert_true(migrate_with(f, adds_a_column, sizeof(adds_a_column)));
 	assert_int_equal(fixture_number(f, "PRAGMA user_version"), 2);
 	assert_int_equal(fixture_number(f, "SELECT count(nickname) FROM citizen"), 0);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'capture_citizen_update'"), 1);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'capture_citizen_update'"),
+		1);
 	fixture_close(f);
 	assert_int_equal(mode_of(copy), 0600);
 	assert_int_equal(rename(copy, f->path), 0);
@@ -357,8 +373,11 @@ static void a_migration_that_fails_leaves_the_database_as_it_was(void **state)
 	fixture_close(f);
 	assert_true(fixture_open(f, STORE_EXISTING));
 	assert_int_equal(fixture_number(f, "PRAGMA user_version"), 1);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'first_half'"), 0);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'capture_citizen_update'"), 1);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'first_half'"),
+			 0);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'capture_citizen_update'"),
+		1);
 }
 
 static void an_older_database_cannot_be_opened_for_reading_only(void **state)
@@ -374,7 +393,7 @@ static void an_older_database_cannot_be_opened_for_reading_only(void **state)
 	assert_non_null(strstr(f->err.text, "older Samtale"));
 }
 
-/* ---- transactions ------------------------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------------- */
 
 static void an_inner_rollback_takes_the_outer_transaction_with_it(void **state)
 {

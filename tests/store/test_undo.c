@@ -44,7 +44,8 @@ static void a_changed_value_comes_back_as_a_new_op(void **state)
 	assert_string_equal(fixture_text(f, "SELECT code || name FROM effort"), "E1Mentor");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog"), 5);
 	assert_int_equal(fixture_number(f, "SELECT max(tx) FROM oplog"), 3);
-	assert_string_equal(fixture_text(f, "SELECT val FROM superseded WHERE col = 2 AND seq > 1"), "Jobmentor");
+	assert_string_equal(fixture_text(f, "SELECT val FROM superseded WHERE col = 2 AND seq > 1"),
+			    "Jobmentor");
 }
 
 static void several_writes_to_a_cell_in_one_transaction_are_one_step(void **state)
@@ -52,7 +53,9 @@ static void several_writes_to_a_cell_in_one_transaction_are_one_step(void **stat
 	struct store_fixture *f = *state;
 
 	fixture_do(f, ADD_EFFORT);
-	fixture_do(f, "UPDATE effort SET name = 'a'; UPDATE effort SET name = 'b'; UPDATE effort SET name = 'c'");
+	fixture_do(
+		f,
+		"UPDATE effort SET name = 'a'; UPDATE effort SET name = 'b'; UPDATE effort SET name = 'c'");
 	undone(f);
 	assert_string_equal(fixture_text(f, NAME), "Mentor");
 }
@@ -145,12 +148,14 @@ static void a_draft_is_nothing_to_undo(void **state)
 	assert_string_equal(text, "Borgeren ringede");
 }
 
-/* ---- drafts ------------------------------------------------------------------------------------------------- */
+/* ---- drafts ---------------------------------------------------------------------------------- */
 
 static void a_draft_is_its_writers_and_an_empty_one_goes_away(void **state)
 {
 	struct store_fixture *f = *state;
-	struct draft draft = { .place = "conversation/JS01", .ref = 5, .citizen = 6, .text = "Jeg har", .at = 10 };
+	struct draft draft = {
+		.place = "conversation/JS01", .ref = 5, .citizen = 6, .text = "Jeg har", .at = 10
+	};
 	struct draft latest;
 	const char *text;
 
@@ -184,9 +189,10 @@ static void a_draft_is_its_writers_and_an_empty_one_goes_away(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog"), 0);
 }
 
-/* ---- ranges ------------------------------------------------------------------------------------------------- */
+/* ---- ranges ---------------------------------------------------------------------------------- */
 
-static bool hangs_on_b(struct store *store, const struct synced_table *table, int64_t row, bool *hangs, struct err *err)
+static bool hangs_on_b(struct store *store, const struct synced_table *table, int64_t row, bool *hangs,
+		       struct err *err)
 {
 	(void)store;
 	(void)err;
@@ -200,18 +206,22 @@ static void a_range_is_taken_back_but_for_what_people_went_on_from(void **state)
 	struct takeback counts;
 	int64_t first, last;
 
-	fixture_do(f, "INSERT INTO employer(id, name, phone) VALUES(" ROW_A ", 'Bageri', '1'), (" ROW_B ", 'Vask', '2')");
+	fixture_do(f,
+		   "INSERT INTO employer(id, name, phone) VALUES(" ROW_A ", 'Bageri', '1'), (" ROW_B
+		   ", 'Vask', '2')");
 	first = fixture_number(f, "SELECT max(seq) + 1 FROM oplog");
-	fixture_do(f, "UPDATE employer SET name = name || ' ApS', phone = phone || '0';"
-		      "INSERT INTO effort(id, code) VALUES(" ROW_A ", 'a'), (" ROW_B ", 'b'),"
-		      " (8796093022212, 'c'), (8796093022213, 'd');"
-		      "INSERT INTO measure(id, series) VALUES(" ROW_A ", 'JS15')");
+	fixture_do(f,
+		   "UPDATE employer SET name = name || ' ApS', phone = phone || '0';"
+		   "INSERT INTO effort(id, code) VALUES(" ROW_A ", 'a'), (" ROW_B ", 'b'),"
+		   " (8796093022212, 'c'), (8796093022213, 'd');"
+		   "INSERT INTO measure(id, series) VALUES(" ROW_A ", 'JS15')");
 	last = fixture_number(f, "SELECT max(seq) FROM oplog");
 	store_stamp(f->store, FIXTURE_CASEWORKER + 1, fixture_moment(1));
 	fixture_do(f, "UPDATE employer SET phone = '99' WHERE id = " ROW_A);
 	fixture_do(f, "UPDATE effort SET name = 'en persons' WHERE code = 'c'");
-	fixture_do(f, "INSERT INTO sibling SELECT tbl, row, col, 77, 1, 1, 0, 9, 'rival' FROM cell"
-		      " WHERE tbl = 8 AND row = " ROW_B " AND col = 2");
+	fixture_do(f,
+		   "INSERT INTO sibling SELECT tbl, row, col, 77, 1, 1, 0, 9, 'rival' FROM cell"
+		   " WHERE tbl = 8 AND row = " ROW_B " AND col = 2");
 
 	assert_true(takeback(f->store, first, last, hangs_on_b, &counts, &f->err));
 	assert_int_equal(counts.restored, 2);
@@ -219,7 +229,8 @@ static void a_range_is_taken_back_but_for_what_people_went_on_from(void **state)
 	assert_int_equal(counts.kept, 5); /* a phone, a name with a rival, efforts b and c, the measure */
 	assert_string_equal(fixture_text(f, "SELECT group_concat(name || phone, ', ') FROM employer"),
 			    "Bageri99, Vask ApS2");
-	assert_string_equal(fixture_text(f, "SELECT group_concat(code || deleted) FROM effort"), "a1,b0,c0,d1");
+	assert_string_equal(fixture_text(f, "SELECT group_concat(code || deleted) FROM effort"),
+			    "a1,b0,c0,d1");
 
 	assert_true(takeback(f->store, first, last, hangs_on_b, &counts, &f->err));
 	assert_int_equal(counts.restored + counts.removed, 0);

@@ -1,4 +1,5 @@
-/* Verification: a whole database has no findings, and each kind of damage, really done to the file, is found where it was done. */
+/* Verification: a whole database has no findings, and each kind of damage, really done to the file, is
+ * found where it was done. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,9 +41,12 @@ static const char some_work[] =
 	"INSERT INTO answer(id, conversation, question, state, value, at, author) VALUES"
 	" (" ROW_A ", " TALK ", 'JS01', 1, 'ja', " AT ", " WORKER ");"
 	"INSERT INTO plan(id, citizen, begun) VALUES(" ROW_A ", " ANNA ", '2026-11-23');"
-	"INSERT INTO plan_step(id, citizen, text, due) VALUES(" STEP ", " ANNA ", 'Ringer til bageriet', '2026-11-30');"
-	"INSERT INTO appointment(id, citizen, date, coordinator) VALUES(" NEXT ", " ANNA ", '2026-12-07', " WORKER ");"
-	"INSERT INTO sanction_case(id, citizen, provision, event_date) VALUES(" CASE_ROW ", " KARIM ", '37', '2026-11-20');"
+	"INSERT INTO plan_step(id, citizen, text, due) VALUES(" STEP ", " ANNA
+	", 'Ringer til bageriet', '2026-11-30');"
+	"INSERT INTO appointment(id, citizen, date, coordinator) VALUES(" NEXT ", " ANNA
+	", '2026-12-07', " WORKER ");"
+	"INSERT INTO sanction_case(id, citizen, provision, event_date) VALUES(" CASE_ROW ", " KARIM
+	", '37', '2026-11-20');"
 	"INSERT INTO sanction_event(id, sanction_case, act, state) VALUES(" EVENT_A ", " CASE_ROW ", 0, 1),"
 	" (" EVENT_B ", " CASE_ROW ", 1, 16);"
 	"INSERT INTO sanction_parent(id, event, parent) VALUES(" ROW_A ", " EVENT_B ", " EVENT_A ");";
@@ -57,10 +61,15 @@ static void work(struct store_fixture *f)
 	assert_int_equal(SANCTION_EXCUSED, 16);
 	fixture_do(f, some_work);
 	assert_true(seal_compute(f->store, 8796093022210, 1795420800000, "Vi talte om job.", hash, &f->err));
-	fixture_do(f, arena_printf(&f->arena, "INSERT INTO conversation_signed(id, conversation, citizen, date, summary, step,"
-				   " next_appointment, hash, at, author) VALUES(" SIGNED ", " TALK ", " ANNA ", '2026-11-23',"
-				   " 'Vi talte om job.', " STEP ", " NEXT ", '%s', " AT ", " WORKER ");"
-				   "UPDATE conversation SET state = 2", hash));
+	fixture_do(
+		f,
+		arena_printf(&f->arena,
+			     "INSERT INTO conversation_signed(id, conversation, citizen, date, summary, step,"
+			     " next_appointment, hash, at, author) VALUES(" SIGNED ", " TALK ", " ANNA
+			     ", '2026-11-23',"
+			     " 'Vi talte om job.', " STEP ", " NEXT ", '%s', " AT ", " WORKER ");"
+			     "UPDATE conversation SET state = 2",
+			     hash));
 	fixture_do(f, "UPDATE citizen SET phone = '87654321', surname = 'Ågård' WHERE id = " ANNA);
 	fixture_do(f, "UPDATE plan_step SET status = 1");
 }
@@ -88,7 +97,8 @@ static const char *listed(struct store_fixture *f, const struct verify_report *r
 
 	for (size_t i = 0; i < report->count; i++)
 		list = arena_printf(&f->arena, "%s\n%s %s %lld: %s", list, report->findings[i].what,
-				    report->findings[i].table, (long long)report->findings[i].row, report->findings[i].text);
+				    report->findings[i].table, (long long)report->findings[i].row,
+				    report->findings[i].text);
 	return list;
 }
 
@@ -110,8 +120,8 @@ static void triggers_say(sqlite3 *db, const char *sql, struct str *said)
 	sqlite3_finalize(rows);
 }
 
-/* Behind the program's back, the triggers taken down and put up again in the same words: what somebody with the file and the sqlite3
- * program, or a fault in a disk, could leave. */
+/* Behind the program's back, the triggers taken down and put up again in the same words: what somebody
+ * with the file and the sqlite3 program, or a fault in a disk, could leave. */
 static void damage(struct store_fixture *f, const char *sql)
 {
 	struct str down, up;
@@ -151,55 +161,67 @@ static void a_database_with_work_in_it_is_whole(void **state)
 	assert_string_equal(listed(f, &report), "");
 }
 
-/* ---- planted damage ------------------------------------------------------------------------------------------- */
+/* ---- planted damage -------------------------------------------------------------------------- */
 
 static const struct planted {
-	const char *sql; /* what is done to the file */
+	const char *sql;			/* what is done to the file */
 	const char *what, *table, *row, *words; /* the finding there must be */
 } planted[] = {
 	{ "INSERT INTO journal_note(id, text) VALUES(" ROW_B ", 'uden om')", "oplog", "journal_note", ROW_B,
 	  "where this row comes from" },
-	{ "INSERT INTO effort(id, code) VALUES(" ROW_B ", 'E1')", "oplog", "effort", ROW_B, "where this row comes from" },
+	{ "INSERT INTO effort(id, code) VALUES(" ROW_B ", 'E1')", "oplog", "effort", ROW_B,
+	  "where this row comes from" },
 	{ "DELETE FROM answer", "oplog", "answer", ROW_A, "row is missing" },
 	{ "DELETE FROM plan_step", "oplog", "plan_step", STEP, "row is missing" },
 	{ "DELETE FROM oplog WHERE seq = 3", "oplog", "oplog", "4", "missing in the log before" },
 	{ "UPDATE oplog SET hlc = 1 WHERE seq = 5", "oplog", "oplog", "5", "wrong order" },
 	{ "UPDATE oplog SET tbl = 999 WHERE seq = 5", "oplog", "oplog", "5", "no table or column" },
 	{ "UPDATE oplog SET col = 60 WHERE col = 7", "oplog", "oplog", "*", "no table or column" },
-	{ "INSERT INTO oplog(seq, hlc, tx, tbl, row, col) SELECT seq + 1, hlc + 1, tx, 11, " ROW_A ", -1 FROM oplog"
-	  " ORDER BY seq DESC LIMIT 1", "oplog", "answer", ROW_A, "twice" },
-	{ "UPDATE citizen SET email = 'a@example.dk' WHERE id = " KARIM, "oplog", "citizen", KARIM, "“email” does not hold" },
-	{ "UPDATE citizen SET phone = '11111111' WHERE id = " ANNA, "oplog", "citizen", ANNA, "“phone” does not hold" },
-	{ "UPDATE oplog SET val = x'ff' WHERE col = 0 AND tbl = 2 AND row = " KARIM, "oplog", "citizen", KARIM,
-	  "cannot be read" },
+	{ "INSERT INTO oplog(seq, hlc, tx, tbl, row, col) SELECT seq + 1, hlc + 1, tx, 11, " ROW_A
+	  ", -1 FROM oplog"
+	  " ORDER BY seq DESC LIMIT 1",
+	  "oplog", "answer", ROW_A, "twice" },
+	{ "UPDATE citizen SET email = 'a@example.dk' WHERE id = " KARIM, "oplog", "citizen", KARIM,
+	  "“email” does not hold" },
+	{ "UPDATE citizen SET phone = '11111111' WHERE id = " ANNA, "oplog", "citizen", ANNA,
+	  "“phone” does not hold" },
+	{ "UPDATE oplog SET val = x'ff' WHERE col = 0 AND tbl = 2 AND row = " KARIM, "oplog", "citizen",
+	  KARIM, "cannot be read" },
 	{ "UPDATE cell SET seq = 1 WHERE tbl = 2 AND row = " ANNA " AND col = 7", "oplog", "citizen", ANNA,
 	  "not the one that counts" },
 	{ "DELETE FROM cell WHERE tbl = 2 AND row = " ANNA " AND col = 7", "oplog", "citizen", ANNA,
 	  "not the one that counts" },
-	{ "UPDATE cell SET hlc = hlc + 1 WHERE tbl = 2 AND row = " ANNA " AND col = 7", "oplog", "citizen", ANNA,
-	  "missing in the log" },
+	{ "UPDATE cell SET hlc = hlc + 1 WHERE tbl = 2 AND row = " ANNA " AND col = 7", "oplog", "citizen",
+	  ANNA, "missing in the log" },
 	{ "DELETE FROM caseworker", "reference", "citizen", ANNA, "“coordinator” points" },
 	{ "UPDATE answer SET conversation = 5", "reference", "answer", ROW_A, "“conversation” points" },
-	{ "INSERT INTO plan(id, citizen) VALUES(" ROW_B ", " ANNA ")", "invariant", "plan", ROW_A, "more than one plan" },
-	{ "UPDATE conversation_signed SET step = 0", "invariant", "conversation_signed", SIGNED, "no next step" },
+	{ "INSERT INTO plan(id, citizen) VALUES(" ROW_B ", " ANNA ")", "invariant", "plan", ROW_A,
+	  "more than one plan" },
+	{ "UPDATE conversation_signed SET step = 0", "invariant", "conversation_signed", SIGNED,
+	  "no next step" },
 	{ "UPDATE appointment SET date = ''", "invariant", "conversation_signed", SIGNED, "no next date" },
-	{ "UPDATE conversation SET state = 1", "invariant", "conversation_signed", SIGNED, "does not stand as signed" },
+	{ "UPDATE conversation SET state = 1", "invariant", "conversation_signed", SIGNED,
+	  "does not stand as signed" },
 	{ "DELETE FROM conversation_signed", "invariant", "conversation", TALK, "nobody has signed" },
-	{ "UPDATE answer SET value = 'nej'", "invariant", "conversation_signed", SIGNED, "no longer what stands" },
-	{ "UPDATE conversation_signed SET summary = 'Vi talte ikke.'", "invariant", "conversation_signed", SIGNED,
+	{ "UPDATE answer SET value = 'nej'", "invariant", "conversation_signed", SIGNED,
 	  "no longer what stands" },
+	{ "UPDATE conversation_signed SET summary = 'Vi talte ikke.'", "invariant", "conversation_signed",
+	  SIGNED, "no longer what stands" },
 	{ "DELETE FROM sanction_event", "invariant", "sanction_case", CASE_ROW, "no first step" },
-	{ "UPDATE sanction_event SET state = 7 WHERE id = " EVENT_B, "invariant", "sanction_event", EVENT_B, "does not follow" },
+	{ "UPDATE sanction_event SET state = 7 WHERE id = " EVENT_B, "invariant", "sanction_event", EVENT_B,
+	  "does not follow" },
 	{ "DELETE FROM sanction_parent", "invariant", "sanction_event", EVENT_B, "does not follow" },
 	{ "INSERT INTO sanction_case(id) VALUES(" ROW_B "); UPDATE sanction_event SET sanction_case = " ROW_B
-	  " WHERE id = " EVENT_B, "invariant", "sanction_parent", ROW_A, "from another case" },
+	  " WHERE id = " EVENT_B,
+	  "invariant", "sanction_parent", ROW_A, "from another case" },
 	{ "DELETE FROM caseload WHERE id = " ANNA, "search", "caseload", ANNA, "missing in the name list" },
 	{ "UPDATE caseload SET sort_key = 'a' WHERE id = " ANNA, "search", "caseload", ANNA, "wrong place" },
 	{ "INSERT INTO caseload VALUES(7, 7, 'x')", "search", "caseload", "7", "who is not there" },
-	{ "INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', " KARIM ", 'karim nielsen 2811753101')", "search",
-	  "citizen", KARIM, "does not find" },
-	{ "INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', " KARIM ", 'karim'); ", "search", "citizen", KARIM,
-	  "other words" },
+	{ "INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', " KARIM
+	  ", 'karim nielsen 2811753101')",
+	  "search", "citizen", KARIM, "does not find" },
+	{ "INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', " KARIM ", 'karim'); ", "search",
+	  "citizen", KARIM, "other words" },
 	{ "INSERT INTO citizen_fts(rowid, n) VALUES(7, 'anna')", "search", "citizen", "7", "still finds" },
 	{ "INSERT INTO citizen_fts(rowid, n) VALUES(9223372036854775806, 'anna')", "search", "citizen",
 	  "9223372036854775806", "still finds" },
@@ -209,13 +231,15 @@ static const struct planted {
 	  "sanction_head", "0", "sanction_head is not built" },
 };
 
-static bool is_found(struct store_fixture *f, const struct verify_report *report, const struct planted *planted_row)
+static bool is_found(struct store_fixture *f, const struct verify_report *report,
+		     const struct planted *planted_row)
 {
 	for (size_t i = 0; i < report->count; i++) {
 		const struct verify_finding *finding = &report->findings[i];
 		const char *row = arena_printf(&f->arena, "%lld", (long long)finding->row);
 
-		if (!strcmp(finding->what, planted_row->what) && !strcmp(finding->table, planted_row->table) &&
+		if (!strcmp(finding->what, planted_row->what) &&
+		    !strcmp(finding->table, planted_row->table) &&
 		    (!strcmp(planted_row->row, "*") || !strcmp(row, planted_row->row)) &&
 		    strstr(finding->text, planted_row->words))
 			return true;
@@ -250,9 +274,11 @@ static void a_trigger_that_is_dropped_or_weakened_is_found(void **state)
 	} rows[] = {
 		{ "DROP TRIGGER capture_answer_insert", "answer", "capture_answer_insert is missing" },
 		{ "DROP TRIGGER citizen_found_anew", "citizen", "citizen_found_anew is missing" },
-		{ "DROP TRIGGER capture_plan_delete; CREATE TRIGGER capture_plan_delete BEFORE DELETE ON plan BEGIN SELECT 1; END",
+		{ "DROP TRIGGER capture_plan_delete; CREATE TRIGGER capture_plan_delete BEFORE DELETE ON plan"
+		  " BEGIN SELECT 1; END",
 		  "plan", "capture_plan_delete is not as it should be" },
-		{ "CREATE TRIGGER spy AFTER INSERT ON answer BEGIN DELETE FROM setting; END", "answer", "spy does not belong" },
+		{ "CREATE TRIGGER spy AFTER INSERT ON answer BEGIN DELETE FROM setting; END", "answer",
+		  "spy does not belong" },
 	};
 
 	fixture_close(f);
@@ -272,7 +298,8 @@ static void a_trigger_that_is_dropped_or_weakened_is_found(void **state)
 static void a_page_that_is_destroyed_is_found_and_the_rest_is_still_looked_at(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t page = fixture_number(f, "SELECT rootpage FROM sqlite_schema WHERE name = 'answer_conversation'");
+	int64_t page = fixture_number(
+		f, "SELECT rootpage FROM sqlite_schema WHERE name = 'answer_conversation'");
 	struct planted sought = { NULL, "integrity", "", "0", "damaged" };
 	struct verify_report report;
 	char noise[4096];
@@ -296,8 +323,9 @@ static void a_flood_of_findings_is_counted_instead_of_listed(void **state)
 	struct planted sought = { NULL, "search", "", "0", "50 more" };
 	struct verify_report report;
 
-	damage(f, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
-		  " INSERT INTO caseload SELECT i, 7, 'x' FROM n");
+	damage(f,
+	       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
+	       " INSERT INTO caseload SELECT i, 7, 'x' FROM n");
 	report = verified(f);
 	assert_int_equal(report.count, 101);
 	assert_true(is_found(f, &report, &sought));
@@ -308,8 +336,9 @@ static void no_finding_holds_a_cpr_number_or_a_name(void **state)
 	struct store_fixture *f = *state;
 	struct verify_report report;
 
-	damage(f, "UPDATE citizen SET email = 'x'; DELETE FROM caseload; DELETE FROM answer;"
-		  "INSERT INTO citizen_fts(citizen_fts) VALUES('delete-all')");
+	damage(f,
+	       "UPDATE citizen SET email = 'x'; DELETE FROM caseload; DELETE FROM answer;"
+	       "INSERT INTO citizen_fts(citizen_fts) VALUES('delete-all')");
 	report = verified(f);
 	assert_true(report.count >= 6);
 	assert_null(strstr(listed(f, &report), "1505800101"));
