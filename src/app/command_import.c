@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/clock.h"
@@ -51,15 +52,13 @@ static bool stamp(struct store *store, const struct common_options *common, stru
 	return true;
 }
 
-/* A rehearsal leaves no database behind where there was none; one that somebody has written to meanwhile
- * stays. */
-static void remove_rehearsal(struct store *store)
+/* Whether nobody has written anything: only then may a database that was made for a rehearsal go again. */
+static bool is_untouched(struct store *store)
 {
-	int64_t count = 0, oldest;
+	int64_t count, oldest;
 	struct err err;
 
-	if (store_unsent(store, &count, &oldest, &err) && !count)
-		unlink(store_path(store));
+	return store_unsent(store, &count, &oldest, &err) && !count;
 }
 
 static bool run_import(struct store *store, const struct common_options *common, const char *directory,
@@ -84,6 +83,16 @@ static bool run_import(struct store *store, const struct common_options *common,
 	return imported;
 }
 
+/* Said before a database is made for nothing. */
+static bool check_folder(const char *directory, struct arena *arena, struct err *err)
+{
+	struct stat facts;
+
+	return (!stat(directory, &facts) && S_ISDIR(facts.st_mode)) ||
+	       err_set(err, ERR_MISSING, _("There is no folder %s. Name the one that holds the files."),
+		       utf8_clean(arena, directory, strlen(directory), false));
+}
+
 static int import_folder(const struct common_options *common, const char *directory, bool dry_run,
 			 struct arena *arena)
 {
@@ -91,14 +100,16 @@ static int import_folder(const struct common_options *common, const char *direct
 	struct import_report report;
 	struct store *store;
 	struct err err = { ERR_NONE };
-	bool imported;
+	bool imported, removable;
 
-	if (!open_store(common, STORE_CREATE, !dry_run, &store, &err))
+	if (!check_folder(directory, arena, &err) ||
+	    !open_store(common, STORE_CREATE, !dry_run, &store, &err))
 		return command_fail(&err);
 	imported = run_import(store, common, directory, dry_run, arena, &report, &err);
-	if (made && dry_run)
-		remove_rehearsal(store);
+	removable = made && dry_run && is_untouched(store);
 	store_close(store);
+	if (removable)
+		unlink(common->database);
 	if (!imported)
 		return command_fail(&err);
 	import_print_report(&report, dry_run, common->json);
