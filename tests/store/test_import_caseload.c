@@ -209,8 +209,7 @@ static void every_column_lands_in_its_field(void **state)
 static void the_same_rows_in_another_dress_change_nothing(void **state)
 {
 	static const char *const dresses[] = {
-		"\xEF\xBB\xBF"
-		"cpr;ydelse;fra;til\r\n1204671101;kontanthjælp;2026-03-09;\r\n",
+		"\uFEFFcpr;ydelse;fra;til\r\n1204671101;kontanthjælp;2026-03-09;\r\n",
 		"cpr,ydelse,fra,til\n120467-1101,kontanthjælp,09-03-2026,\n",
 		"cpr\tydelse\tfra\ttil\n1204671101\tkontanthjælp\t09.03.2026\t\n",
 		"cpr;ydelse;fra;til\r1204671101;kontanthj\xE6lp;9/3/2026;\r",
