@@ -1,6 +1,7 @@
 #include "csv_source.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,12 +23,16 @@ static bool open_refused(int number, struct err *err)
 bool csv_source_file(struct csv_source *source, const char *path, struct err *err)
 {
 	struct stat facts;
+	/* Not to wait for whoever writes into a pipe of that name. */
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	memset(source, 0, sizeof(*source));
-	source->stream = fopen(path, "rbe");
-	if (!source->stream)
+	if (descriptor < 0)
 		return open_refused(errno, err);
-	if (fstat(fileno(source->stream), &facts) != 0)
+	source->stream = fdopen(descriptor, "rb");
+	if (!source->stream)
+		BUG("out of memory");
+	if (fstat(descriptor, &facts) != 0)
 		return open_refused(errno, err);
 	/* Only a regular file has a way back; a folder, pipe or device does not. */
 	if (!S_ISREG(facts.st_mode))

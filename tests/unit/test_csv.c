@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -302,6 +304,22 @@ static void a_file_is_read_as_bytes_are(void **state)
 	str_done(&from_file);
 }
 
+static void a_pipe_is_no_table_and_is_not_waited_for(void **state)
+{
+	char folder[] = "test_csv.XXXXXX", path[64];
+	struct csv *csv;
+	struct err err;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/borgere.csv", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(csv_open(path, &csv, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	unlink(path);
+	rmdir(folder);
+}
+
 static void a_folder_or_a_missing_file_is_no_table(void **state)
 {
 	struct csv *csv;
@@ -329,6 +347,7 @@ int main(void)
 		cmocka_unit_test(a_cell_of_64_kib_is_read),
 		cmocka_unit_test(a_line_of_more_than_200_cells_is_a_bad_row),
 		cmocka_unit_test(a_file_is_read_as_bytes_are),
+		cmocka_unit_test(a_pipe_is_no_table_and_is_not_waited_for),
 		cmocka_unit_test(a_folder_or_a_missing_file_is_no_table),
 	};
 
