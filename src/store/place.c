@@ -166,11 +166,13 @@ static bool instance_refuse(int lock, const char *path, struct err *err)
 	return err_detail(err, "%s", path);
 }
 
+/* Written over, then cut: a file cut to nothing first is flushed to the disk when it is closed, which
+ * takes longer than the whole start. */
 static bool instance_write(int lock, const char *instance)
 {
 	size_t length = strnlen(instance, INSTANCE_MOST);
 
-	return !ftruncate(lock, 0) && pwrite(lock, instance, length, 0) == (ssize_t)length;
+	return pwrite(lock, instance, length, 0) == (ssize_t)length && !ftruncate(lock, (off_t)length);
 }
 
 bool instance_take(const char *path, const char *instance, int *lock, struct err *err)

@@ -13,6 +13,7 @@
 #include "samtale/base/arena.h"
 #include "samtale/base/date.h"
 #include "samtale/base/err.h"
+#include "samtale/base/id.h"
 #include "samtale/domain/conversation.h"
 
 struct store;
