@@ -22,6 +22,7 @@ struct common_options {
 	const char *municipality; /* its name; "" none */
 	bool language_given;      /* by --lang: then no remembered choice goes before it */
 	bool database_given;      /* by --db */
+	bool caseworker_given;    /* by --user */
 };
 
 struct command {

@@ -8,7 +8,6 @@
 
 #include "app/console.h"
 #include "app/open.h"
-#include "samtale/base/str.h"
 #include "samtale/exchange/import_caseload.h"
 
 /* The Monday that the dates in share/demo lie around. */
@@ -170,7 +169,7 @@ int command_demo(const struct common_options *common, int argc, char **argv)
 	if (!demo.console && !common->database_given)
 		return command_misuse(command,
 				      _("--no-console is for --db FILE: without it nothing would be left."));
-	if (str_is_empty(common->caseworker))
+	if (!common->caseworker_given)
 		demo.common.caseworker = DEMO_CASEWORKER;
 	demo.around = clock_now(&clock);
 	return run(&demo);

@@ -93,6 +93,7 @@ bool options_take(struct options *options, int *argc, char **argv, struct err *e
 	    !take_value(options, argc, argv, "--user", &options->common.caseworker, err))
 		return false;
 	options->common.database_given = options->common.database;
+	options->common.caseworker_given = options->common.caseworker[0];
 	options->common.json = command_option(argc, argv, "--json", NULL);
 	options->help = command_option(argc, argv, "--help", NULL) || command_option(argc, argv, "-h", NULL);
 	options->version = command_option(argc, argv, "--version", NULL);

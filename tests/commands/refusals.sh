@@ -1,58 +1,6 @@
 #!/bin/sh
 # What must not work: each case is one clear sentence on standard error, the right exit status, and nothing lost.
-# Runs the built program (SAMTALE) in a folder of its own.
-set -u
-samtale=${SAMTALE:?the program to test}
-folder=$(mktemp -d) || exit 99
-trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
-cd "$folder" || exit 99
-HOME=$folder XDG_CONFIG_HOME=$folder/config XDG_DATA_HOME=$folder/data XDG_RUNTIME_DIR=$folder TMPDIR=$folder
-export HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMPDIR
-passed=0 failed=0
-
-complain() {
-	failed=$((failed + 1))
-	echo "FAIL: $name: $1"
-	sed 's/^/    /' err
-}
-
-# judge STATUS-SEEN STATUS-EXPECTED PATTERN: the sentence is the one line that begins with "samtale: ".
-judge() {
-	if [ "$1" -ne "$2" ]; then
-		complain "exit status $1, not $2"
-	elif [ "$(grep -c '^samtale: ' err)" -ne 1 ]; then
-		complain "not one sentence"
-	elif ! grep -q -e "$3" err; then
-		complain "does not say $3"
-	else
-		passed=$((passed + 1))
-	fi
-}
-
-# refused NAME STATUS PATTERN WORD...
-refused() {
-	name=$1 status=$2 pattern=$3
-	shift 3
-	"$samtale" --lang en "$@" > out 2> err < /dev/null
-	judge $? "$status" "$pattern"
-	[ -s out ] && complain "something on standard output"
-}
-
-# works NAME PATTERN WORD...: exit status 0, and PATTERN ("": anything) on standard output
-works() {
-	name=$1 pattern=$2
-	shift 2
-	if "$samtale" --lang en "$@" > out 2> err < /dev/null && { [ -z "$pattern" ] || grep -q -e "$pattern" out; }; then
-		passed=$((passed + 1))
-	else
-		complain "exit status $?, or nothing about $pattern"
-	fi
-}
-
-# Bytes into a file, at an offset.
-poke() {
-	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2> /dev/null
-}
+. "$(dirname "$0")/harness.sh"
 
 works "help lists the commands" "^  verify" --help
 works "help tells about a command" "Usage: samtale replay" replay --help
@@ -123,20 +71,46 @@ refused "a moment that is none" 2 'moment' --db empty.db replay --now yesterday 
 refused "a size that is none" 2 '80x24' --db empty.db replay --now $now --size 80 keys
 refused "a replay on no database" 1 'nowhere.db' --db nowhere.db replay --now $now /dev/null
 
-if "$samtale" --db demo.db demo --no-console --now $now > out 2> err; then
-	refused "no terminal" 2 'terminal' --db demo.db
-	unset TERM
-	refused "no TERM" 2 'TERM\|terminal' --db demo.db
+# on_terminal NAME STATUS PATTERN WORD...: the same as refused, on a terminal of its own
+on_terminal() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	script -qec "'$samtale' --lang en $*" /dev/null > err < /dev/null
+	judge $? "$status" "$pattern"
+}
+
+"$samtale" --db demo.db demo --no-console --now $now || { name="the demo's database" && complain "cannot be made"; }
+refused "a demo on a file that is none" 3 'database' --db text.db demo --no-console
+refused "a demo on a real caseload" 1 'empty.db is no demo' --db empty.db demo --no-console
+works "a demo's database may be played on again" '' --db demo.db demo --no-console
+refused "no terminal" 2 'terminal' --db demo.db
+if command -v script > /dev/null; then
 	TERM=dumb
 	export TERM
-	refused "a dumb terminal" 2 'TERM\|terminal' --db demo.db
-	refused "a demo on a file that is none" 3 'database' --db text.db demo --no-console
-	refused "a demo on a real caseload" 1 'empty.db is no demo' --db empty.db demo --no-console
-	works "a demo's database may be played on again" '' --db demo.db demo --no-console
-	works "after all this the database is whole" 'whole' --db demo.db verify
-else
-	name="the demo's database" && complain "cannot be made"
-fi
+	on_terminal "a dumb terminal" 2 'dumb' --db demo.db
+	TERM=zebra
+	on_terminal "an unknown terminal" 2 'zebra' --db demo.db
+	unset TERM
+	on_terminal "no TERM" 2 'TERM' --db demo.db
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+	# A console is open: a second writer is told so, and the first is not disturbed.
+	trap '' PIPE
+	mkfifo typed
+	TERM=xterm script -qec "'$samtale' --user meho --db demo.db" /dev/null > console < typed &
+	console=$!
+	exec 3> typed
+	tries=0
+	while [ $tries -lt 100 ] && [ ! -s console ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+	refused "a second instance is told who has the database" 3 'meho' --db demo.db replay --now $now /dev/null
+	works "verifying is allowed meanwhile" 'whole' --db demo.db verify
+	printf '\021' >&3
+	wait $console
+	is "the console leaves with 0" 0 $?
+	exec 3>&-
+	works "then the database is free again" '^Today' --db demo.db --user meho replay --now $now /dev/null
+fi
+works "after all this the database is whole" 'whole' --db demo.db verify
+finish
