@@ -95,8 +95,12 @@ static void print_screen(struct replay *replay)
 
 	str_init(&out);
 	cells_text(cells, &out);
-	if (replay->styles)
+	if (replay->styles) {
+		for (int i = 0; i < cells->cols; i++)
+			str_add_char(&out, '=');
+		str_add_char(&out, '\n');
 		cells_styles(cells, &out);
+	}
 	fwrite(out.text, 1, out.length, stdout);
 	str_done(&out);
 }

@@ -27,7 +27,7 @@ is "the screen is a list of lines" 24 "$(sed -n '/"screen"/,$p' out | grep -c '^
 printf 'c <Down>\n' | replay demo.db --trace
 is "a trace has a screen after each key" "=== -:1:1 c=== -:1:3 <Down>" "$(grep '^===' out | tr -d '\n')"
 printf 'c\n' | replay demo.db --styles
-is "styles stand under the text" 48 "$(wc -l < out)"
+is "styles stand under the text and a line" 49 "$(wc -l < out)"
 printf '<Resize 132x43>\n' | replay demo.db
 is "a window can be made larger" 43 "$(wc -l < out)"
 replay demo.db --size 40x10 < /dev/null
