@@ -311,7 +311,7 @@ static bool place_read(sqlite3_context *context, sqlite3_value **values, struct 
 				 0 };
 	if (!place->table)
 		sqlite3_result_error(context, "a capture trigger names an unknown table", -1);
-	else if (!store->depth)
+	else if (!store->depth || sqlite3_get_autocommit(store->db))
 		sqlite3_result_error(
 			context, "a synced table was written outside store_begin() and store_commit()", -1);
 	else if (place->row < id_numbered(1, 0))
@@ -320,11 +320,6 @@ static bool place_read(sqlite3_context *context, sqlite3_value **values, struct 
 	else
 		return true;
 	return false;
-}
-
-static void result_failed(sqlite3_context *context, const struct store *store)
-{
-	sqlite3_result_error_code(context, sqlite3_extended_errcode(store->db));
 }
 
 static void sync_fact(sqlite3_context *context, int count, sqlite3_value **values)
@@ -337,7 +332,7 @@ static void sync_fact(sqlite3_context *context, int count, sqlite3_value **value
 		return;
 	place.column = OP_FACT;
 	if (!fact_write(store, &place, NULL))
-		result_failed(context, store);
+		function_fail(context, store);
 }
 
 static void sync_create(sqlite3_context *context, int count, sqlite3_value **values)
@@ -350,7 +345,7 @@ static void sync_create(sqlite3_context *context, int count, sqlite3_value **val
 	if (count != 2 + place.table->column_count)
 		sqlite3_result_error(context, "a capture trigger does not fit its table", -1);
 	else if (!creation_write(store, &place, values + 2, NULL))
-		result_failed(context, store);
+		function_fail(context, store);
 }
 
 static void sync_update(sqlite3_context *context, int count, sqlite3_value **values)
@@ -374,7 +369,7 @@ static void sync_update(sqlite3_context *context, int count, sqlite3_value **val
 		place.column = place.table->columns[i].id;
 		if (!values_are_same(&new, &old) &&
 		    !cell_write(store, &place, values[3 + 2 * i], values[4 + 2 * i], NULL)) {
-			result_failed(context, store);
+			function_fail(context, store);
 			return;
 		}
 	}

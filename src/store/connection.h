@@ -44,6 +44,11 @@ struct store {
 };
 
 void statements_finalize(struct store *store);
+
+/* Ends an SQL function of ours in the error that stopped it. SQLite takes "no error" for success, and a write would pass
+ * uncaptured; so what was no error of SQLite's own becomes one. */
+void function_fail(sqlite3_context *context, const struct store *store);
+
 /* origin and realm are read once. */
 NODISCARD bool store_identity(struct store *store, struct err *err);
 

@@ -301,6 +301,16 @@ bool database_number(struct store *store, const char *sql, int64_t first, int64_
 	return statement_end(&s);
 }
 
+void function_fail(sqlite3_context *context, const struct store *store)
+{
+	int result = sqlite3_extended_errcode(store->db);
+
+	if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
+		sqlite3_result_error(context, "the change could not be recorded", -1);
+	else
+		sqlite3_result_error_code(context, result);
+}
+
 int64_t database_changes(struct store *store)
 {
 	return sqlite3_changes64(store->db);

@@ -48,7 +48,7 @@ static void words_write(sqlite3_context *context, const char *sql, sqlite3_value
 		written = statement_end(&s);
 	}
 	if (!written)
-		sqlite3_result_error_code(context, sqlite3_extended_errcode(store->db));
+		function_fail(context, store);
 	arena_reset(&store->scratch);
 }
 

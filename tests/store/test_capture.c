@@ -220,6 +220,34 @@ static void a_write_outside_a_transaction_is_refused(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog"), 0);
 }
 
+/* Fail closed: what cannot be recorded is not written either. */
+static void a_database_that_has_lost_its_origin_takes_no_writes(void **state)
+{
+	struct store_fixture *f = *state;
+
+	fixture_close(f);
+	assert_string_equal(fixture_stray(f, "DELETE FROM sync_self WHERE k = 'origin'"), "");
+	assert_true(fixture_open(f, STORE_EXISTING));
+	assert_false(fixture_try(f, ADD_EFFORT));
+	assert_false(fixture_try(f, ADD_NOTE));
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM effort") +
+				 fixture_number(f, "SELECT count(*) FROM journal_note"),
+			 0);
+}
+
+/* After a full disk SQLite has ended the transaction by itself; whoever goes on writing must not do so in none. */
+static void a_transaction_that_sqlite_has_ended_takes_no_more_writes(void **state)
+{
+	struct store_fixture *f = *state;
+
+	assert_true(store_begin(f->store, &f->err));
+	assert_true(database_run(f->store, "ROLLBACK", &f->err));
+	assert_false(database_run(f->store, ADD_EFFORT, &f->err));
+	assert_false(store_commit(f->store, &f->err));
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM effort"), 0);
+	fixture_do(f, ADD_EFFORT);
+}
+
 static void one_transaction_is_one_tx_and_a_rollback_leaves_no_hole(void **state)
 {
 	struct store_fixture *f = *state;
@@ -430,6 +458,8 @@ int main(void)
 		CASE(a_mutable_row_is_neither_removed_nor_replaced_nor_renumbered),
 		CASE(a_row_needs_an_id_that_other_terminals_cannot_make),
 		CASE(a_write_outside_a_transaction_is_refused),
+		CASE(a_database_that_has_lost_its_origin_takes_no_writes),
+		CASE(a_transaction_that_sqlite_has_ended_takes_no_more_writes),
 		CASE(one_transaction_is_one_tx_and_a_rollback_leaves_no_hole),
 		CASE(the_clock_never_goes_back_not_even_over_a_restart),
 		CASE(a_connection_without_the_functions_cannot_write),
