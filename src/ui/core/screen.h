@@ -125,6 +125,7 @@ struct chooser {
 	const struct chooser_row *rows;
 	size_t count;
 	void (*chosen)(struct app *app, void *model, size_t row, struct effects *effects);
+	bool digits; /* rows are numbered and a digit takes one at once: where no row is told apart by a number */
 };
 void app_choose(struct app *app, const struct chooser *chooser, struct effects *effects);
 /* The chooser screen's own: leaves it and hands the row to the screen below. */

@@ -1,4 +1,5 @@
-/* chooser.c - F4: the values that are valid here. Type to filter, Enter takes, Esc takes nothing. */
+/* chooser.c - F4: the values that are valid here. Type to filter, Enter takes, Esc takes nothing. Where the asker wants digits, a digit takes its
+ * row at once. */
 #include <string.h>
 
 #include "samtale/base/collate.h"
@@ -8,6 +9,8 @@
 #include "ui/widget/entry.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
+
+#define DIGITS 9
 
 struct model {
 	struct chooser chooser; /* rows are copies in the screen's arena */
@@ -72,8 +75,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
 {
 	struct model *model = data;
+	size_t digit = key->name == KEYNAME_CHAR && key->text[0] >= '1' && key->text[0] <= '9' ?
+			       (size_t)(key->text[0] - '1') : SIZE_MAX;
 
-	(void)effects;
+	if (model->chooser.digits && digit < model->list.count) {
+		app_chosen(app, model->chooser.chosen, model->shown[digit], effects);
+		return true;
+	}
 	if (key->name != KEYNAME_CHAR && key->name != KEYNAME_BACKSPACE)
 		return false;
 	if (!entry_type(&model->filter, key))
@@ -84,14 +92,14 @@ static bool type(struct app *app, void *data, const struct key *key, struct effe
 
 static bool takes_text(const void *data)
 {
-	(void)data;
-	return true;
+	return !((const struct model *)data)->chooser.digits;
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
 	size_t rows = area.rows > 2 ? (size_t)area.rows - 2 : 1, top = list_top(&model->list, rows);
+	int col = area.col + (model->chooser.digits ? 4 : 2);
 
 	(void)app;
 	cells_put(cells, area.row, area.col, ROLE_TITLE,
@@ -106,7 +114,9 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		enum role role = list_mark(&model->list, top + i, cells, at, area.col);
 		int beside = row->beside[0] ? utf8_columns(row->beside) + 2 : 0;
 
-		cells_put_width(cells, at, area.col + 2, area.cols - 2 - beside, false, role, row->text);
+		if (model->chooser.digits && top + i < DIGITS)
+			cells_putf(cells, at, area.col + 2, ROLE_KEY, "%zu", top + i + 1);
+		cells_put_width(cells, at, col, area.cols - col - beside, false, role, row->text);
 		if (beside > 0)
 			cells_put_right(cells, at, area.col + area.cols, ROLE_DIM, row->beside);
 	}

@@ -1,0 +1,197 @@
+/* conversation_answer.c - from the field to the database, and then on: every way out of a question goes through here. */
+#include "samtale/base/tr.h"
+#include "ui/screen/conversation.h"
+
+/* ---- moves ----------------------------------------------------------------------------------------- */
+
+static int count_missing(const struct talk *talk)
+{
+	int missing = 0;
+
+	for (int i = walk_next(talk->walk, -1); i >= 0; i = walk_next(talk->walk, i)) {
+		enum answer_state state = walk_state(talk->walk, i);
+
+		missing += walk_required(talk->walk, i) && (state == ANSWER_NONE || state == ANSWER_PARKED);
+	}
+	return missing;
+}
+
+static void finish(struct app *app, struct talk *talk, struct effects *effects)
+{
+	int missing = walk_first_missing(talk->walk), count = count_missing(talk);
+
+	if (missing >= 0) {
+		talk_arrive(app, talk, missing, effects);
+		app_say(app, ROLE_ERROR,
+			tr_count("%d question still has no answer. Answer it, or say with F9 why there is none.",
+				 "%d questions still have no answer. Here is the first; F9 says why there is none.", count),
+			count);
+		return;
+	}
+	app_push(app, SCREEN_CLOSING, &(struct screen_argument){ .citizen = talk->citizen, .data = &talk->closing },
+		 effects);
+}
+
+static void go(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
+{
+	int next;
+
+	switch (move) {
+	case TALK_STAY:
+		break;
+	case TALK_NEXT:
+		next = walk_next(talk->walk, talk->current);
+		if (next >= 0)
+			talk_arrive(app, talk, next, effects);
+		else
+			finish(app, talk, effects);
+		break;
+	case TALK_FORWARD:
+		next = walk_next(talk->walk, talk->current);
+		if (next >= 0)
+			talk_arrive(app, talk, next, effects);
+		else
+			app_say(app, ROLE_MESSAGE, "%s", _("This is the last question. F10 finishes the conversation."));
+		break;
+	case TALK_PREVIOUS:
+		next = walk_previous(talk->walk, talk->current);
+		if (next >= 0)
+			talk_arrive(app, talk, next, effects);
+		else
+			app_say(app, ROLE_MESSAGE, "%s", _("This is the first question. F3 pauses the conversation."));
+		break;
+	case TALK_TO:
+		talk_arrive(app, talk, to, effects);
+		break;
+	case TALK_FINISH:
+		finish(app, talk, effects);
+		break;
+	}
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------- */
+
+void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
+{
+	int question = talk->current;
+
+	talk->unsaved = true;
+	talk->move = move;
+	talk->move_to = to;
+	app_ask(app, (struct effect){ .kind = EFFECT_ANSWER,
+				      .answer = { talk->sitting.conversation.id,
+						  { .question = talk_question(talk)->name,
+						    .state = walk_state(talk->walk, question),
+						    .value = arena_strdup(app_arena(app), walk_value(talk->walk, question)),
+						    .note = talk->notes[question] } } },
+		effects);
+}
+
+void talk_written(struct app *app, struct talk *talk, struct effects *effects)
+{
+	enum talk_move move = talk->move;
+
+	talk->move = TALK_STAY;
+	talk->unsaved = false;
+	talk->closing.answers_changed = true;
+	talk_draft_gone(talk);
+	go(app, talk, move, talk->move_to, effects);
+}
+
+void talk_no_answer(struct app *app, struct talk *talk, enum answer_state state, enum talk_move move,
+		    struct effects *effects)
+{
+	struct err err;
+
+	if (!walk_answer(talk->walk, talk->current, state, "", &err)) {
+		app_say_error(app, &err);
+		return;
+	}
+	talk_field_put(talk, "");
+	talk_write(app, talk, move, 0, effects);
+}
+
+/* The choice the cursor stands on, as it is stored; "" none. */
+static const char *choice_under_cursor(const struct talk *talk)
+{
+	if (talk->cursor >= talk->shown_count)
+		return "";
+	return talk_question(talk)->choices[talk->shown[talk->cursor]].name;
+}
+
+/* What Enter would make the answer. */
+static const char *answer_in_field(struct app *app, const struct talk *talk)
+{
+	if (talk_question(talk)->type == QUESTION_SELECT_ONE)
+		return choice_under_cursor(talk);
+	return talk_composed(talk, app_arena(app));
+}
+
+/* Nothing stands in the field. */
+static void keep_nothing(struct app *app, struct talk *talk, enum talk_move move, struct effects *effects)
+{
+	enum answer_state state = walk_state(talk->walk, talk->current);
+	bool needs = walk_required(talk->walk, talk->current) &&
+		     (state == ANSWER_GIVEN || (state == ANSWER_NONE && move == TALK_NEXT));
+
+	if (needs)
+		app_say(app, ROLE_ERROR, "%s",
+			_("This question needs an answer. F9 if there is none: would not say, does not know, later."));
+	else if (state == ANSWER_GIVEN)
+		talk_no_answer(app, talk, ANSWER_NONE, move, effects);
+	else if (talk->unsaved)
+		talk_write(app, talk, move, 0, effects);
+	else
+		go(app, talk, move, 0, effects);
+}
+
+void talk_keep_and_go(struct app *app, struct talk *talk, enum talk_move move, struct effects *effects)
+{
+	const char *text = answer_in_field(app, talk), *value;
+	bool same = walk_state(talk->walk, talk->current) == ANSWER_GIVEN && !talk->unsaved &&
+		    str_equal(text, walk_value(talk->walk, talk->current));
+	struct err err;
+
+	if (str_is_empty(text))
+		keep_nothing(app, talk, move, effects);
+	else if (same)
+		go(app, talk, move, 0, effects);
+	else if (!talk_stored(app, talk, text, &value, &err) ||
+		 !walk_answer(talk->walk, talk->current, ANSWER_GIVEN, value, &err))
+		app_say_error(app, &err);
+	else
+		talk_write(app, talk, move, 0, effects);
+}
+
+void talk_wander(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
+{
+	const char *text = talk_composed(talk, app_arena(app)), *value;
+	bool same = str_is_empty(text) || str_equal(text, walk_value(talk->walk, talk->current));
+	struct err err;
+
+	if (talk->unsaved) {
+		talk_write(app, talk, move, to, effects);
+		return;
+	}
+	if (!same && talk_stored(app, talk, text, &value, &err) &&
+	    walk_answer(talk->walk, talk->current, ANSWER_GIVEN, value, &err)) {
+		talk_write(app, talk, move, to, effects);
+		return;
+	}
+	talk_draft_keep(app, talk, effects);
+	if (!same)
+		app_say(app, ROLE_MESSAGE, "%s", _("What you wrote is kept, but it is not an answer yet."));
+	go(app, talk, move, to, effects);
+}
+
+void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects *effects)
+{
+	size_t choice = talk->shown[shown];
+
+	talk->cursor = shown;
+	if (talk_question(talk)->type == QUESTION_SELECT_ONE)
+		talk_keep_and_go(app, talk, TALK_NEXT, effects);
+	else
+		talk->picked[choice] = !talk->picked[choice];
+}
+
