@@ -84,6 +84,11 @@ int app_body_rows(const struct app *app)
 	return app->rows - 3;
 }
 
+int app_body_cols(const struct app *app)
+{
+	return app->cols;
+}
+
 const struct rules *app_rules(const struct app *app)
 {
 	return app->rules;

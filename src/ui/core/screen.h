@@ -107,6 +107,7 @@ void app_say_error(struct app *app, const struct err *err);
 
 struct moment app_now(const struct app *app);
 int app_body_rows(const struct app *app); /* rows of the area a view will get */
+int app_body_cols(const struct app *app);
 const struct rules *app_rules(const struct app *app);
 const struct caseworker *app_caseworker(const struct app *app); /* id 0 before signing in */
 bool app_hides_cpr_warning(const struct app *app);

@@ -57,7 +57,8 @@ struct talk {
 
 	enum talk_move move; /* to make once the answer is written */
 	int move_to;
-	bool pause_failed, show_cpr, is_signed;
+	bool pause_failed, show_cpr;
+	bool answers_changed, is_signed; /* shared with the closing */
 	struct closing_argument closing;
 };
 
@@ -75,6 +76,8 @@ void talk_leave(struct talk *talk);
 const struct question *talk_question(const struct talk *talk);
 bool talk_is_typed(const struct talk *talk); /* the question is answered by typing */
 bool talk_is_choice(const struct talk *talk);
+/* Required, and neither answered nor said why not. */
+bool talk_is_missing(const struct talk *talk, int question);
 /* Puts the cursor on a question: its answer into the field, then the draft if there is one. */
 void talk_arrive(struct app *app, struct talk *talk, int question, struct effects *effects);
 /* EFFECT_DRAFT: what was half typed here. */
@@ -110,7 +113,7 @@ void talk_keep_and_go(struct app *app, struct talk *talk, enum talk_move move, s
 /* PgUp, PgDn, Back, a step: what is acceptable becomes the answer, what is not stays a draft. Nothing holds the cursor but a write that
  * failed. */
 void talk_wander(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects);
-/* Says why there is no answer (or ANSWER_NONE: takes it back), empties the field, moves. */
+/* Says why there is no answer, empties the field, moves. */
 void talk_no_answer(struct app *app, struct talk *talk, enum answer_state state, enum talk_move move,
 		    struct effects *effects);
 /* Writes the current question as walk and notes have it; the move comes when it is in the database. */

@@ -8,19 +8,17 @@ static int count_missing(const struct talk *talk)
 {
 	int missing = 0;
 
-	for (int i = walk_next(talk->walk, -1); i >= 0; i = walk_next(talk->walk, i)) {
-		enum answer_state state = walk_state(talk->walk, i);
-
-		missing += walk_required(talk->walk, i) && (state == ANSWER_NONE || state == ANSWER_PARKED);
-	}
-	return missing;
+	for (int i = walk_next(talk->walk, -1); i >= 0; i = walk_next(talk->walk, i))
+		missing += talk_is_missing(talk, i);
+	return missing > 0 ? missing : 1; /* an answer can also have stopped being one */
 }
 
 static void finish(struct app *app, struct talk *talk, struct effects *effects)
 {
-	int missing = walk_first_missing(talk->walk), count = count_missing(talk);
+	int missing = walk_first_missing(talk->walk), count;
 
 	if (missing >= 0) {
+		count = count_missing(talk);
 		talk_arrive(app, talk, missing, effects);
 		app_say(app, ROLE_ERROR,
 			tr_count("%d question still has no answer. Answer it, or say with F9 why there is none.",
@@ -93,7 +91,7 @@ void talk_written(struct app *app, struct talk *talk, struct effects *effects)
 
 	talk->move = TALK_STAY;
 	talk->unsaved = false;
-	talk->closing.answers_changed = true;
+	talk->answers_changed = true;
 	talk_draft_gone(talk);
 	go(app, talk, move, talk->move_to, effects);
 }
@@ -127,7 +125,12 @@ static const char *answer_in_field(struct app *app, const struct talk *talk)
 	return talk_composed(talk, app_arena(app));
 }
 
-/* Nothing stands in the field. */
+static bool is_asked(const struct talk *talk)
+{
+	return talk_is_typed(talk) || talk_is_choice(talk);
+}
+
+/* Nothing stands in the field: going past a question with Enter says that it was asked. */
 static void keep_nothing(struct app *app, struct talk *talk, enum talk_move move, struct effects *effects)
 {
 	enum answer_state state = walk_state(talk->walk, talk->current);
@@ -137,8 +140,8 @@ static void keep_nothing(struct app *app, struct talk *talk, enum talk_move move
 	if (needs)
 		app_say(app, ROLE_ERROR, "%s",
 			_("This question needs an answer. F9 if there is none: would not say, does not know, later."));
-	else if (state == ANSWER_GIVEN)
-		talk_no_answer(app, talk, ANSWER_NONE, move, effects);
+	else if (state == ANSWER_GIVEN || (state == ANSWER_NONE && move == TALK_NEXT && is_asked(talk)))
+		talk_no_answer(app, talk, ANSWER_ASKED, move, effects);
 	else if (talk->unsaved)
 		talk_write(app, talk, move, 0, effects);
 	else

@@ -214,7 +214,7 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 	talk->language = tr_language();
 	talk->closing = (struct closing_argument){ .conversation = &talk->sitting.conversation,
 						   .guide = talk->sitting.guide, .walk = talk->walk,
-						   .answers_changed = talk->closing.answers_changed,
+						   .answers_changed = &talk->answers_changed,
 						   .is_signed = &talk->is_signed };
 	if (talk->began == 0)
 		talk->began = app_now(app).utc_ms;

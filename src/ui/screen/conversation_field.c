@@ -39,6 +39,14 @@ const struct guide_step *talk_step(const struct talk *talk, int question)
 	return NULL;
 }
 
+bool talk_is_missing(const struct talk *talk, int question)
+{
+	enum answer_state state = walk_state(talk->walk, question);
+
+	return walk_required(talk->walk, question) &&
+	       (state == ANSWER_NONE || state == ANSWER_PARKED || state == ANSWER_ASKED);
+}
+
 /* ---- what stands in it ------------------------------------------------------------------------------- */
 
 /* Is `name` among the names parted by blanks? */

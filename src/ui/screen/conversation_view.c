@@ -37,7 +37,7 @@ static bool is_done(const struct talk *talk, const struct guide_step *step)
 
 		if (!walk_relevant(talk->walk, (int)i))
 			continue;
-		if (walk_required(talk->walk, (int)i) && (state == ANSWER_NONE || state == ANSWER_PARKED))
+		if (talk_is_missing(talk, (int)i))
 			return false;
 		any |= state != ANSWER_NONE;
 	}
@@ -279,8 +279,7 @@ static void view_beside(const struct talk *talk, struct column *column)
 		paragraph(column, ROLE_GOOD, _("This is what you were writing; it is not an answer yet."), 1);
 	gap(column);
 	view_last(talk, column);
-	if (*question->hint != '\0')
-		paragraph(column, ROLE_DIM, arena_printf(column->arena, _("Ask: “%s”"), question->hint), 3);
+	paragraph(column, ROLE_DIM, question->hint, 3);
 	paragraph(column, ROLE_DIM, question->guidance_hint, 3);
 	view_note(talk, column);
 }

@@ -39,6 +39,7 @@ struct form {
 	bool hidden[FORM_FIELDS_MAX];          /* set by the screen from other fields' values */
 	int count, focus;
 	bool reviewing;
+	int review_top; /* the first line of the review that is on the screen */
 };
 
 void form_init(struct form *form);
@@ -71,6 +72,9 @@ enum form_result form_act(struct form *form, struct app *app, enum action action
 bool form_takes_text(const struct form *form);
 /* Show the review: all is readable on one page. The confirmation drops type-ahead. */
 void form_review(struct form *form, struct app *app);
+/* A long review scrolls by arrows, PgUp, PgDn, Home, End: a screen whose review can be long calls this before form_type(). False: another key,
+ * or no review. */
+bool form_scroll(struct form *form, struct app *app, const char *review, const struct key *key);
 /* Put the focus on a field that the whole check found wrong. */
 void form_focus(struct form *form, int field);
 
