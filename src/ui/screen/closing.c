@@ -42,7 +42,7 @@ struct model {
 	struct conversation_signing signing;
 	const char *review;
 	bool stale;   /* drafts are older than the answers */
-	bool leaving; /* once the drafts are written */
+	int leaving;  /* drafts to be written before the screen is left */
 };
 
 /* ---- what the answers say ------------------------------------------------------------------------------ */
@@ -330,10 +330,9 @@ static void drafts_found(struct app *app, struct model *model, struct effects *e
 /* The draft's text lives with this screen, so leaving waits for it. One that cannot be written holds the cursor once. */
 static void drafts_written(struct app *app, struct model *model, bool ok, struct effects *effects)
 {
-	bool leave_now = model->leaving && ok;
-
-	model->leaving = false;
-	if (leave_now)
+	if (model->leaving > 0 && !ok)
+		model->leaving = 0;
+	else if (model->leaving > 0 && --model->leaving == 0)
 		app_pop(app, effects);
 }
 
@@ -364,8 +363,8 @@ static bool go_back(struct app *app, struct model *model, struct effects *effect
 	int asked = effects->count;
 
 	keep_drafts(app, model, effects);
-	model->leaving = effects->count > asked;
-	return model->leaving;
+	model->leaving = effects->count - asked;
+	return model->leaving > 0;
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
