@@ -9,6 +9,7 @@
 #define MENU ACTION_MENU
 #define LEGAL ACTION_LEGAL
 #define MOVE ACTION_MOVE
+#define ALWAYS (ACTION_ALWAYS | ACTION_FOOTER)
 
 const struct action_row action_rows[ACTIONS] = {
 #define ACTION(id, screens, keys, label, help, flags, why_not) \

@@ -5,17 +5,23 @@
 #include "samtale/base/utf8.h"
 #include "ui/core/model.h"
 
-/* "saved 10:42  3 unsent": the first promise, then what has not been signed for by the hub. */
-static const char *saved_state(const struct app *app, struct arena *arena)
+/* "saved 10:42": the first promise; "" before anything was written. */
+static const char *saved_at(const struct app *app, struct arena *arena)
 {
-	const char *saved = app->saved_minute < 0 ? "" :
-		arena_printf(arena, _("saved %s"), time_text(arena, app->saved_minute));
+	return app->saved_minute < 0 ? "" : arena_printf(arena, _("saved %s"), time_text(arena, app->saved_minute));
+}
 
+/* What the hub has not signed for yet. */
+static const char *unsent_text(const struct app *app, struct arena *arena)
+{
 	if (app->unsent == 0)
-		return saved;
-	return arena_printf(arena, "%s%s%s", saved, *saved ? "  " : "",
-			    arena_printf(arena, tr_count("%lld unsent", "%lld unsent", (long)app->unsent),
-					 (long long)app->unsent));
+		return "";
+	return arena_printf(arena, tr_count("%lld unsent", "%lld unsent", (long)app->unsent), (long long)app->unsent);
+}
+
+static const char *joined(struct arena *arena, const char *a, const char *b, const char *between)
+{
+	return arena_printf(arena, "%s%s%s", a, *a && *b ? between : "", b);
 }
 
 static const char *default_heading(const struct app *app, struct arena *arena)
@@ -25,51 +31,75 @@ static const char *default_heading(const struct app *app, struct arena *arena)
 	return arena_printf(arena, "Samtale  %s · %s %s", app->caseworker.name, _("Team"), app->caseworker.team);
 }
 
+/* The right half of line 1 in the fullest form that leaves the left half whole; the saved state is the first to be shortened, never the last to
+ * be seen: without a place on the right it stands alone. */
+static const char *right_half(const struct app *app, const char *progress, int room, struct arena *arena)
+{
+	const char *saved = saved_at(app, arena), *unsent = unsent_text(app, arena);
+	const char *forms[] = {
+		joined(arena, progress, joined(arena, saved, unsent, "  "), "    "),
+		joined(arena, progress, saved, "    "),
+		progress,
+		saved,
+	};
+
+	for (size_t i = 0; i < LENGTH(forms); i++)
+		if (utf8_columns(forms[i]) + 2 <= room)
+			return forms[i];
+	return "";
+}
+
 static void header(const struct app *app, const struct open_screen *top, struct cells *cells, struct arena *arena)
 {
 	const char *left = top->kind->heading != NULL ? top->kind->heading(app, top->model, arena) :
 							default_heading(app, arena);
 	const char *progress = top->kind->progress != NULL ? top->kind->progress(app, top->model, arena) :
 							     date_long(arena, app->now.date);
-	const char *saved = saved_state(app, arena);
-	const char *right = arena_printf(arena, "%s%s%s", progress, *saved ? "    " : "", saved);
-	int width = utf8_columns(right), room;
+	int wanted = utf8_columns(left), least = cells->cols / 2;
+	const char *right = right_half(app, progress, cells->cols - (wanted < least ? wanted : least), arena);
+	const char *fuller = right_half(app, progress, cells->cols - wanted, arena);
 
 	cells_paint(cells, 0, 0, cells->cols, ROLE_HEADER);
-	if (width > cells->cols / 2) {
-		right = *saved && cells->cols < 60 ? saved : right;
-		width = utf8_columns(right);
-	}
-	room = cells->cols - width - 2;
-	if (room < cells->cols / 3) {
-		room = cells->cols;
-		width = 0;
-	}
-	cells_put_width(cells, 0, 0, room, false, ROLE_HEADER, left);
-	if (width > 0)
-		cells_put_right(cells, 0, cells->cols, ROLE_HEADER, right);
+	if (*fuller != '\0')
+		right = fuller;
+	cells_put_width(cells, 0, 0, cells->cols - (*right ? utf8_columns(right) + 2 : 0), false, ROLE_HEADER, left);
+	cells_put_right(cells, 0, cells->cols, ROLE_HEADER, right);
 }
 
-/* Rows that stand under the footer's keys, in table order, as many as fit. */
-static void footer(const struct app *app, enum screen_id screen, struct cells *cells)
+static int footer_width(const struct action_row *action)
 {
-	int row = cells->rows - 1, col = 0;
+	char key[KEY_TEXT_SIZE];
+	int width = utf8_columns(keymap_label(action, key));
 
-	(void)app;
+	return width + (width > 0) + utf8_columns(tr(action->label)) + 2;
+}
+
+/* The way out and the main act are always there; the rest stands in table order while there is room. */
+static void footer(enum screen_id screen, struct cells *cells)
+{
+	int row = cells->rows - 1, col = 0, room = cells->cols + 2;
+	bool shown[ACTIONS] = { false };
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (int i = 0; i < ACTIONS; i++) {
+			const struct action_row *action = &action_rows[i];
+			int flag = pass == 0 ? ACTION_ALWAYS : ACTION_FOOTER;
+
+			if (shown[i] || !(action->screens & (UINT32_C(1) << screen)) || !(action->flags & flag) ||
+			    footer_width(action) > room)
+				continue;
+			shown[i] = true;
+			room -= footer_width(action);
+		}
+	}
 	for (int i = 0; i < ACTIONS; i++) {
-		const struct action_row *action = &action_rows[i];
 		char key[KEY_TEXT_SIZE];
-		int width;
 
-		if (!(action->screens & (UINT32_C(1) << screen)) || !(action->flags & ACTION_FOOTER))
+		if (!shown[i])
 			continue;
-		keymap_label(action, key);
-		width = utf8_columns(key) + 1 + utf8_columns(tr(action->label));
-		if (col + width > cells->cols)
-			continue;
-		col = cells_put(cells, row, col, ROLE_KEY, key);
+		col = cells_put(cells, row, col, ROLE_KEY, keymap_label(&action_rows[i], key));
 		col = *key ? col + 1 : col;
-		col = cells_put(cells, row, col, ROLE_FOOTER, tr(action->label)) + 2;
+		col = cells_put(cells, row, col, ROLE_FOOTER, tr(action_rows[i].label)) + 2;
 	}
 }
 
@@ -110,7 +140,7 @@ void frame_view(const struct app *app, struct cells *cells, struct arena *arena)
 	header(app, top, cells, arena);
 	top->kind->view(app, top->model, cells, area, arena);
 	message(app, cells, rows);
-	footer(app, top->kind->id, cells);
+	footer(top->kind->id, cells);
 }
 
 void frame_too_small(const struct app *app, struct cells *cells)

@@ -135,7 +135,7 @@ void app_chosen(struct app *app, void (*chosen)(struct app *, void *, size_t, st
 
 /* ---- the action table ----------------------------------------------------------------------------------- */
 
-enum action_flag { ACTION_FOOTER = 1, ACTION_MENU = 2, ACTION_LEGAL = 4, ACTION_MOVE = 8 };
+enum action_flag { ACTION_FOOTER = 1, ACTION_MENU = 2, ACTION_LEGAL = 4, ACTION_MOVE = 8, ACTION_ALWAYS = 16 };
 
 struct action_row {
 	enum action action;
