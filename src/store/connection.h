@@ -14,6 +14,7 @@ struct store {
 	char *path;
 	struct cached_statement *statements; /* open-addressed by the hash of the text */
 	size_t statement_room, statement_count;
+	struct arena texts; /* the statements' */
 
 	int depth;   /* of store_begin() */
 	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */

@@ -8,7 +8,7 @@
 
 struct cached_statement {
 	uint64_t hash;
-	char *text;
+	const char *text;
 	sqlite3_stmt *handle; /* NULL: the slot is free */
 };
 
@@ -142,20 +142,17 @@ static sqlite3_stmt *statement_cached(struct store *store, const char *sql, stru
 		return NULL;
 	}
 	slot->hash = hash;
-	slot->text = strdup(sql);
-	if (!slot->text)
-		BUG("out of memory");
+	slot->text = arena_strdup(&store->texts, sql);
 	store->statement_count++;
 	return slot->handle;
 }
 
 void statements_finalize(struct store *store)
 {
-	for (size_t i = 0; i < store->statement_room; i++) {
+	for (size_t i = 0; i < store->statement_room; i++)
 		sqlite3_finalize(store->statements[i].handle);
-		free(store->statements[i].text);
-	}
 	free(store->statements);
+	arena_done(&store->texts);
 	store->statements = NULL;
 	store->statement_room = store->statement_count = 0;
 }

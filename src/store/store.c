@@ -73,6 +73,7 @@ bool store_open(const char *path, const struct store_options *options, struct st
 	opened->instance = -1;
 	opened->now.date = DATE_NONE;
 	arena_init(&opened->scratch);
+	arena_init(&opened->texts);
 	if ((options->instance && !instance_take(path, options->instance, &opened->instance, err)) ||
 	    !connection_open(opened, options, err) || !schema_ready(opened, options, err)) {
 		store_close(opened);
