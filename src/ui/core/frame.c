@@ -39,6 +39,7 @@ static const char *right_half(const struct app *app, const char *progress, int r
 	const char *forms[] = {
 		joined(arena, progress, joined(arena, saved, unsent, "  "), "    "),
 		joined(arena, progress, saved, "    "),
+		joined(arena, progress, *saved ? _("saved") : "", "  "),
 		progress,
 		saved,
 	};

@@ -12,7 +12,6 @@
 #define WIDE_COLS 100
 #define ROOMY_ROWS 14      /* from here on there are blank rows between the parts */
 #define TEXT_COLS_MAX 84   /* longer lines are hard to read */
-#define DATE_COLS 16
 #define MARK_COLS 2
 
 const char *talk_state_words(enum answer_state state)
@@ -192,6 +191,7 @@ static const char *echo(const struct app *app, const struct talk *talk, struct a
 static void view_field(const struct app *app, const struct talk *talk, struct column *column, int rows)
 {
 	const struct question *question = talk_question(talk);
+	int width = question->type == QUESTION_DATE ? 16 : question->type == QUESTION_RANGE ? 4 : 10;
 
 	if (question->type == QUESTION_TEXT) {
 		int most = question->multiline ? rows : rows < 3 ? rows : 3;
@@ -200,8 +200,8 @@ static void view_field(const struct app *app, const struct talk *talk, struct co
 						  !talk->noting, column->arena);
 		return;
 	}
-	entry_view(&talk->field, column->cells, column->row, column->col, DATE_COLS, !talk->noting);
-	cells_put_width(column->cells, column->row, column->col + DATE_COLS + 2, column->cols - DATE_COLS - 2, false, ROLE_DIM,
+	entry_view(&talk->field, column->cells, column->row, column->col, width, !talk->noting);
+	cells_put_width(column->cells, column->row, column->col + width + 1, column->cols - width - 1, false, ROLE_DIM,
 			echo(app, talk, column->arena));
 	column->row++;
 }
