@@ -122,9 +122,8 @@ static const struct {
 
 /* The newest step that was agreed in an earlier conversation and has no status yet. */
 static const char step_status_set[] =
-	"UPDATE plan_step SET status = ?3 WHERE id = (SELECT id FROM plan_step WHERE citizen = ?1 AND"
-	" status = 0"
-	" AND conversation NOT IN (0, ?2) AND deleted = 0 ORDER BY at DESC, id DESC LIMIT 1)";
+	"UPDATE plan_step SET status = ?3 WHERE id = (SELECT id FROM plan_step WHERE citizen = ?1"
+	" AND status = 0 AND conversation NOT IN (0, ?2) AND deleted = 0 ORDER BY at DESC, id DESC LIMIT 1)";
 
 static bool feed_step_status(struct signing *signing, const struct feed *feed, struct err *err)
 {
@@ -141,6 +140,24 @@ static bool feed_step_status(struct signing *signing, const struct feed *feed, s
 		return statement_end(&s);
 	}
 	return true;
+}
+
+/* A step said on the way to the last one, which is the signing's own. It is the citizen's; a date answered is
+ * its due date. */
+static bool feed_step(struct signing *signing, const struct feed *feed, struct err *err)
+{
+	struct plan_step step = {
+		.citizen = signing->asked->citizen,
+		.conversation = signing->asked->conversation,
+		.text = feed->text,
+		.owner = STEP_OWNER_CITIZEN,
+		.due = DATE_NONE,
+		.status = STEP_AGREED,
+	};
+
+	if (!date_parse_iso(feed->value, &step.due))
+		step.due = DATE_NONE;
+	return step_row_put(signing->store, &step, err);
 }
 
 /* ---- measures, guidance, notes, consent ------------------------------------------------------------- */
@@ -221,23 +238,40 @@ static bool feed_consent(struct signing *signing, const struct feed *feed, struc
 
 /* ---- which becomes what ----------------------------------------------------------------------------- */
 
-/* NULL: written elsewhere. The step and the appointment are the signing's own fields, as the caseworker left
- * them. */
+/* NULL: written elsewhere. The appointment is the signing's own, as the caseworker left it. */
 static bool (*const feed_writers[FEED_KINDS])(struct signing *, const struct feed *, struct err *) = {
-	[FEED_JOURNAL] = feed_note,    [FEED_GOAL] = feed_item,         [FEED_STEP_STATUS] = feed_step_status,
-	[FEED_BARRIER] = feed_item,    [FEED_STRENGTH] = feed_item,     [FEED_WISH] = feed_item,
-	[FEED_MEASURE] = feed_measure, [FEED_GUIDANCE] = feed_guidance, [FEED_EXCUSE] = feed_note,
+	[FEED_JOURNAL] = feed_note,
+	[FEED_GOAL] = feed_item,
+	[FEED_STEP] = feed_step,
+	[FEED_STEP_STATUS] = feed_step_status,
+	[FEED_BARRIER] = feed_item,
+	[FEED_STRENGTH] = feed_item,
+	[FEED_WISH] = feed_item,
+	[FEED_MEASURE] = feed_measure,
+	[FEED_GUIDANCE] = feed_guidance,
+	[FEED_EXCUSE] = feed_note,
 	[FEED_CONSENT] = feed_consent,
 };
+
+/* The step that the caseworker closes the conversation with: the last one said. */
+static size_t closing_step(const struct feed_list *feeds)
+{
+	size_t at = feeds->count;
+
+	while (at > 0 && feeds->rows[at - 1].kind != FEED_STEP)
+		at--;
+	return at ? at - 1 : feeds->count;
+}
 
 bool signing_feeds(struct signing *signing, struct err *err)
 {
 	const struct feed_list *feeds = &signing->asked->feeds;
+	size_t closing = closing_step(feeds);
 
 	for (size_t i = 0; i < feeds->count; i++) {
 		const struct feed *feed = &feeds->rows[i];
 
-		if (!feed_writers[feed->kind] || !*feed->value)
+		if (i == closing || !feed_writers[feed->kind] || !*feed->value)
 			continue;
 		if (!feed_writers[feed->kind](signing, feed, err))
 			return false;
