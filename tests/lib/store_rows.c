@@ -25,7 +25,8 @@ static int64_t caseworker_put(struct store_fixture *fixture, struct caseworker c
 
 int64_t rows_me(struct store_fixture *fixture)
 {
-	return caseworker_put(fixture, (struct caseworker){ FIXTURE_CASEWORKER, "meho", "Mette Holm", "JOB" });
+	return caseworker_put(fixture,
+			      (struct caseworker){ FIXTURE_CASEWORKER, "meho", "Mette Holm", "JOB" });
 }
 
 int64_t rows_caseworker(struct store_fixture *fixture, const char *initials, const char *name)
@@ -55,8 +56,8 @@ struct citizen rows_citizen_of(const char *cpr, const char *given_names, const c
 	};
 }
 
-int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char *given_names, const char *surname,
-		     int64_t coordinator)
+int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char *given_names,
+		     const char *surname, int64_t coordinator)
 {
 	struct citizen citizen = rows_citizen_of(cpr, given_names, surname);
 

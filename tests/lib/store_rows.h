@@ -1,4 +1,5 @@
-/* store_rows.h - people and days that the store's tests begin with. Every function fails the test when the store refuses. */
+/* store_rows.h - people and days that the store's tests begin with. Every function fails the test when the
+ * store refuses. */
 #ifndef SAMTALE_TESTS_STORE_ROWS_H
 #define SAMTALE_TESTS_STORE_ROWS_H
 
@@ -14,24 +15,24 @@ int64_t rows_caseworker(struct store_fixture *fixture, const char *initials, con
 /* Target group 2, on kontanthjælp since 2026-03-02, no coordinator. */
 struct citizen rows_citizen_of(const char *cpr, const char *given_names, const char *surname);
 /* The same put into the store, coordinated by `coordinator`. Returns the id. */
-int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char *given_names, const char *surname,
-		     int64_t coordinator);
+int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char *given_names,
+		     const char *surname, int64_t coordinator);
 
 /* The writer and the clock from here on: minutes after the fixture's now. */
 void rows_write_as(struct store_fixture *fixture, int64_t caseworker, int minutes);
 
-#define assert_done(fixture, done)                                                                         \
-	do {                                                                                               \
-		if (!(done))                                                                               \
-			fail_msg("%s (%s)", (fixture)->err.text, (fixture)->err.detail);                   \
+#define assert_done(fixture, done)                                                       \
+	do {                                                                             \
+		if (!(done))                                                             \
+			fail_msg("%s (%s)", (fixture)->err.text, (fixture)->err.detail); \
 	} while (0)
 
-#define assert_refused(fixture, done, why)                                                                 \
-	do {                                                                                               \
-		err_clear(&(fixture)->err);                                                                \
-		assert_false(done);                                                                        \
-		assert_int_equal((fixture)->err.code, why);                                                \
-		assert_true((fixture)->err.text[0] != '\0');                                               \
+#define assert_refused(fixture, done, why)                   \
+	do {                                                 \
+		err_clear(&(fixture)->err);                  \
+		assert_false(done);                          \
+		assert_int_equal((fixture)->err.code, why);  \
+		assert_true((fixture)->err.text[0] != '\0'); \
 	} while (0)
 
 #endif

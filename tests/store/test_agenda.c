@@ -18,7 +18,8 @@ static struct agenda today(struct store_fixture *f)
 {
 	struct agenda agenda;
 
-	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda, &f->err));
+	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
+				    &f->err));
 	return agenda;
 }
 
@@ -27,16 +28,18 @@ static int64_t karim(struct store_fixture *f)
 	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
 }
 
-static int64_t book(struct store_fixture *f, int64_t citizen, const char *date, int minute, int64_t coordinator)
+static int64_t book(struct store_fixture *f, int64_t citizen, const char *date, int minute,
+		    int64_t coordinator)
 {
-	struct appointment appointment = { 0, citizen, day(date), minute, 45, "jobsamtale", "telefon", coordinator,
-					   APPOINTMENT_BOOKED };
+	struct appointment appointment = { .citizen = citizen, .date = day(date), .minute = minute,
+					   .minutes = 45, .type = "jobsamtale", .form = "telefon",
+					   .coordinator = coordinator };
 
 	assert_done(f, store_appointment_put(f->store, &appointment, &f->err));
 	return appointment.id;
 }
 
-/* ---- unfinished conversations --------------------------------------------------------------------------- */
+/* ---- unfinished conversations ----------------------------------------------------------------------- */
 
 static void own_unfinished_conversations_come_first(void **state)
 {
@@ -64,7 +67,7 @@ static void own_unfinished_conversations_come_first(void **state)
 	assert_int_equal(agenda.rows[1].section, AGENDA_CONVERSATIONS);
 }
 
-/* ---- appointments --------------------------------------------------------------------------------------- */
+/* ---- appointments ----------------------------------------------------------------------------------- */
 
 static void the_day_has_its_own_appointments_in_order_of_time(void **state)
 {
@@ -88,9 +91,11 @@ static void an_appointment_that_was_held_or_begun_is_not_waited_for(void **state
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), begun = book(f, citizen, "2026-11-23", 600, FIXTURE_CASEWORKER);
-	struct appointment held = { 0, citizen, day("2026-11-23"), 480, 45, "jobsamtale", "", FIXTURE_CASEWORKER,
-				    APPOINTMENT_HELD };
-	struct conversation conversation = { .citizen = citizen, .guide = "jobsamtale", .appointment = begun };
+	struct appointment held = { .citizen = citizen, .date = day("2026-11-23"), .minute = 480,
+				    .coordinator = FIXTURE_CASEWORKER, .state = APPOINTMENT_HELD };
+	struct conversation conversation = { .citizen = citizen,
+					     .guide = "jobsamtale",
+					     .appointment = begun };
 	struct agenda agenda;
 
 	assert_done(f, store_appointment_put(f->store, &held, &f->err));
@@ -100,12 +105,16 @@ static void an_appointment_that_was_held_or_begun_is_not_waited_for(void **state
 	assert_int_equal(agenda.rows[0].kind, AGENDA_PAUSED_CONVERSATION);
 }
 
-/* ---- deadlines ------------------------------------------------------------------------------------------ */
+/* ---- deadlines -------------------------------------------------------------------------------------- */
 
-static int64_t agreement(struct store_fixture *f, int64_t citizen, const char *deadline, enum check_outcome outcome)
+static int64_t agreement(struct store_fixture *f, int64_t citizen, const char *deadline,
+			 enum check_outcome outcome)
 {
-	struct availability_check check = { .citizen = citizen, .requirement = "R02", .event_date = day("2026-11-23"),
-					    .outcome = outcome, .deadline = day(deadline) };
+	struct availability_check check = { .citizen = citizen,
+					    .requirement = "R02",
+					    .event_date = day("2026-11-23"),
+					    .outcome = outcome,
+					    .deadline = day(deadline) };
 
 	assert_done(f, store_check_add(f->store, &check, &f->err));
 	return check.id;
@@ -144,12 +153,16 @@ static void steps_of_citizen_and_caseworker_show_until_they_have_a_status(void *
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f);
-	struct plan_step mine = { .citizen = citizen, .text = "Sende brev", .owner = STEP_OWNER_CASEWORKER,
+	struct plan_step mine = { .citizen = citizen,
+				  .text = "Sende brev",
+				  .owner = STEP_OWNER_CASEWORKER,
 				  .due = day("2026-11-20") };
-	struct plan_step theirs = { .citizen = citizen, .text = "Ringe", .owner = STEP_OWNER_CITIZEN,
-				    .due = day("2026-11-25") };
-	struct plan_step employers = { .citizen = citizen, .text = "Svare", .owner = STEP_OWNER_EMPLOYER,
-				       .due = day("2026-11-25") };
+	struct plan_step theirs = {
+		.citizen = citizen, .text = "Ringe", .owner = STEP_OWNER_CITIZEN, .due = day("2026-11-25")
+	};
+	struct plan_step employers = {
+		.citizen = citizen, .text = "Svare", .owner = STEP_OWNER_EMPLOYER, .due = day("2026-11-25")
+	};
 	struct agenda agenda;
 
 	assert_done(f, store_step_put(f->store, &theirs, &f->err));
@@ -167,18 +180,23 @@ static void steps_of_citizen_and_caseworker_show_until_they_have_a_status(void *
 
 static int64_t open_case(struct store_fixture *f, int64_t citizen)
 {
-	struct sanction_case opened = { .citizen = citizen, .provision = "37", .event_date = day("2026-11-20"),
-					.source = "appointment:1", .target_group = 2 };
+	struct sanction_case opened = { .citizen = citizen,
+					.provision = "37",
+					.event_date = day("2026-11-20"),
+					.source = "appointment:1",
+					.target_group = 2 };
 
 	assert_done(f, store_case_open(f->store, &opened, &f->err));
 	return opened.id;
 }
 
-static void go_on(struct store_fixture *f, int64_t id, enum sanction_act act, enum sanction_state to, const char *due)
+static void go_on(struct store_fixture *f, int64_t id, enum sanction_act act, enum sanction_state to,
+		  const char *due)
 {
 	struct sanction_case file;
-	struct sanction_event event = { .sanction_case = id, .act = act, .to = to, .date = day("2026-11-23"),
-					.due = day(due) };
+	struct sanction_event event = {
+		.sanction_case = id, .act = act, .to = to, .date = day("2026-11-23"), .due = day(due)
+	};
 
 	assert_done(f, store_case(f->store, id, &f->arena, &file, &f->err));
 	event.parent = file.events[file.event_count - 1].id;
@@ -239,7 +257,7 @@ static void colleagues_deadlines_are_not_shown(void **state)
 	assert_int_equal(today(f).count, 0);
 }
 
-/* ---- follow-up ------------------------------------------------------------------------------------------ */
+/* ---- follow-up -------------------------------------------------------------------------------------- */
 
 static void outcome(struct store_fixture *f, int64_t citizen, const char *status, const char *date)
 {
@@ -257,9 +275,11 @@ static void a_job_is_followed_up_after_one_three_six_and_twelve_months(void **st
 	static const struct {
 		const char *began, *asked;
 	} expected[] = {
-		{ "2026-10-24", "2026-11-24" }, { "2026-08-30", "2026-11-30" }, { "2026-05-23", "2026-11-23" },
-		{ "2025-11-29", "2026-11-29" }, { "2026-10-31", "2026-11-30" }, { "2026-10-22", "" },
-		{ "2026-08-31", "2026-11-30" }, { "2026-11-01", "" },           { "2024-11-25", "" },
+		{ "2026-10-24", "2026-11-24" }, { "2026-08-30", "2026-11-30" },
+		{ "2026-05-23", "2026-11-23" }, { "2025-11-29", "2026-11-29" },
+		{ "2026-10-31", "2026-11-30" }, { "2026-10-22", "" },
+		{ "2026-08-31", "2026-11-30" }, { "2026-11-01", "" },
+		{ "2024-11-25", "" },
 	};
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f);
@@ -288,7 +308,7 @@ static void education_is_not_followed_up_as_a_job(void **state)
 	assert_int_equal(today(f).count, 0);
 }
 
-/* ---- the size ------------------------------------------------------------------------------------------- */
+/* ---- the size --------------------------------------------------------------------------------------- */
 
 static void a_section_is_capped_and_shows_what_is_most_overdue(void **state)
 {
@@ -296,10 +316,11 @@ static void a_section_is_capped_and_shows_what_is_most_overdue(void **state)
 	struct agenda agenda;
 
 	fixture_do(f, arena_printf(&f->arena,
-				   "INSERT INTO plan_step(id, citizen, text, due, status)"
-				   " WITH n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-				   " SELECT (1 << 43) + 50000 + i, %lld, 'step ' || i, date('2026-11-23', -i || ' days'), 0 FROM n",
-				   (long long)karim(f)));
+			"INSERT INTO plan_step(id, citizen, text, due, status)"
+			" WITH n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+			" SELECT (1 << 43) + 50000 + i, %lld, 'step ' || i,"
+			" date('2026-11-23', -i || ' days'), 0 FROM n",
+			(long long)karim(f)));
 	agenda = today(f);
 	assert_int_equal(agenda.count, 200);
 	assert_string_equal(agenda.rows[0].what, "step 300");
@@ -310,7 +331,8 @@ static int rows_walked(struct store_fixture *f)
 {
 	int steps = 0;
 
-	for (sqlite3_stmt *s = sqlite3_next_stmt(f->store->db, NULL); s; s = sqlite3_next_stmt(f->store->db, s))
+	for (sqlite3_stmt *s = sqlite3_next_stmt(f->store->db, NULL); s;
+	     s = sqlite3_next_stmt(f->store->db, s))
 		steps += sqlite3_stmt_status(s, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
 	return steps;
 }

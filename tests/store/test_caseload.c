@@ -55,11 +55,12 @@ static const char *names(struct store_fixture *f, const struct caseload *caseloa
 
 static struct caseload_query after(const struct caseload_row *row, int limit)
 {
-	return (struct caseload_query){ .from = CASELOAD_AFTER, .sort_key = row->sort_key, .id = row->id,
-					.limit = limit };
+	return (struct caseload_query){
+		.from = CASELOAD_AFTER, .sort_key = row->sort_key, .id = row->id, .limit = limit
+	};
 }
 
-/* ---- windows -------------------------------------------------------------------------------------------- */
+/* ---- windows ---------------------------------------------------------------------------------------- */
 
 static void the_list_is_in_danish_order(void **state)
 {
@@ -134,7 +135,7 @@ static void an_empty_list_has_nothing_before_or_after(void **state)
 	assert_false(list.more_after);
 }
 
-/* ---- the filter ----------------------------------------------------------------------------------------- */
+/* ---- the filter ------------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *typed, *found;
@@ -170,11 +171,12 @@ static void check_filters(struct store_fixture *f, int64_t coordinator)
 	citizen.coordinator = coordinator;
 	assert_done(f, store_citizen_put(f->store, &citizen, &f->err));
 	for (size_t i = 0; i < LENGTH(filters); i++) {
-		struct caseload found = window(f, (struct caseload_query){ .coordinator = coordinator,
-									   .filter = filters[i].typed });
+		struct caseload found = window(
+			f, (struct caseload_query){ .coordinator = coordinator, .filter = filters[i].typed });
 
 		if (strcmp(names(f, &found), filters[i].found) != 0)
-			fail_msg("'%s' finds '%s', not '%s'", filters[i].typed, names(f, &found), filters[i].found);
+			fail_msg("'%s' finds '%s', not '%s'", filters[i].typed, names(f, &found),
+				 filters[i].found);
 	}
 }
 
@@ -195,7 +197,9 @@ static void a_filtered_list_has_windows_too(void **state)
 	struct store_fixture *f = *state;
 
 	for (int own = 0; own < 2; own++) {
-		struct caseload_query query = { .filter = "n", .limit = 2, .coordinator = own ? rows_me(f) : 0 };
+		struct caseload_query query = { .filter = "n",
+						.limit = 2,
+						.coordinator = own ? rows_me(f) : 0 };
 		struct caseload list;
 
 		everybody(f, query.coordinator);
@@ -226,7 +230,7 @@ static void a_changed_name_is_found_by_the_new_one_only(void **state)
 	assert_int_equal(list.count, 1);
 }
 
-/* ---- a row ---------------------------------------------------------------------------------------------- */
+/* ---- a row ------------------------------------------------------------------------------------------ */
 
 static void a_row_says_what_is_next_and_what_is_unfinished(void **state)
 {
@@ -234,8 +238,8 @@ static void a_row_says_what_is_next_and_what_is_unfinished(void **state)
 	int64_t citizen = rows_citizen(f, "1204671101", "Leyla", "Hassan", rows_me(f));
 	struct appointment later = { 0, citizen, day("2026-12-08"), 600, 45, "jobsamtale", "telefon", 0, 0 };
 	struct appointment sooner = { 0, citizen, day("2026-12-01"), 540, 45, "jobsamtale", "telefon", 0, 0 };
-	struct appointment cancelled = { 0, citizen, day("2026-11-24"), 540, 45, "jobsamtale", "telefon", 0,
-					 APPOINTMENT_CANCELLED };
+	struct appointment cancelled = { .citizen = citizen, .date = day("2026-11-24"),
+					 .state = APPOINTMENT_CANCELLED };
 	struct conversation conversation = { .citizen = citizen, .guide = "jobsamtale", .guide_version = 1 };
 	struct caseload list = window(f, (struct caseload_query){ 0 });
 
@@ -253,14 +257,15 @@ static void a_row_says_what_is_next_and_what_is_unfinished(void **state)
 	assert_int_equal(list.rows[0].target_group, 2);
 }
 
-/* ---- the cost ------------------------------------------------------------------------------------------- */
+/* ---- the cost --------------------------------------------------------------------------------------- */
 
 /* The steps of SQLite's machine that all statements of the connection have taken. */
 static int steps_taken(struct store_fixture *f)
 {
 	int steps = 0;
 
-	for (sqlite3_stmt *s = sqlite3_next_stmt(f->store->db, NULL); s; s = sqlite3_next_stmt(f->store->db, s))
+	for (sqlite3_stmt *s = sqlite3_next_stmt(f->store->db, NULL); s;
+	     s = sqlite3_next_stmt(f->store->db, s))
 		steps += sqlite3_stmt_status(s, SQLITE_STMTSTATUS_VM_STEP, 1);
 	return steps;
 }
@@ -268,10 +273,11 @@ static int steps_taken(struct store_fixture *f)
 static void citizens_add(struct store_fixture *f, int from, int to)
 {
 	fixture_do(f, arena_printf(&f->arena,
-				   "INSERT INTO citizen(id, cpr, given_names, surname, coordinator)"
-				   " WITH n(i) AS (VALUES(%d) UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-				   " SELECT (1 << 43) + 50000 + i, printf('%%010d', i), 'Given', printf('S%%06d', i), 0 FROM n",
-				   from, to));
+			"INSERT INTO citizen(id, cpr, given_names, surname, coordinator)"
+			" WITH n(i) AS (VALUES(%d) UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+			" SELECT (1 << 43) + 50000 + i, printf('%%010d', i), 'Given',"
+			" printf('S%%06d', i), 0 FROM n",
+			from, to));
 }
 
 static int cost_of_window(struct store_fixture *f, const struct caseload_row *row)

@@ -18,8 +18,11 @@ static int64_t karim(struct store_fixture *f)
 
 static struct sanction_case opening(int64_t citizen)
 {
-	return (struct sanction_case){ .citizen = citizen, .provision = "37", .event_date = day("2026-11-20"),
-				       .source = "appointment:7", .target_group = 2 };
+	return (struct sanction_case){ .citizen = citizen,
+				       .provision = "37",
+				       .event_date = day("2026-11-20"),
+				       .source = "appointment:7",
+				       .target_group = 2 };
 }
 
 static int64_t open_case(struct store_fixture *f, int64_t citizen)
@@ -38,21 +41,29 @@ static struct sanction_case fetch(struct store_fixture *f, int64_t id)
 	return file;
 }
 
-static struct sanction_event after(const struct sanction_case *file, enum sanction_act act, enum sanction_state to)
+static struct sanction_event after(const struct sanction_case *file, enum sanction_act act,
+				   enum sanction_state to)
 {
 	return (struct sanction_event){ .sanction_case = file->id,
 					.parent = file->events[file->event_count - 1].id,
-					.act = act, .to = to, .date = day("2026-11-23"), .due = DATE_NONE };
+					.act = act,
+					.to = to,
+					.date = day("2026-11-23"),
+					.due = DATE_NONE };
 }
 
-/* ---- checks --------------------------------------------------------------------------------------------- */
+/* ---- checks ----------------------------------------------------------------------------------------- */
 
 static void a_check_comes_back_as_it_was_made(void **state)
 {
 	struct store_fixture *f = *state;
-	struct availability_check put = { .citizen = karim(f), .requirement = "R05", .event_date = day("2026-11-20"),
-					  .evidence = "2 af 4 job", .outcome = CHECK_NEW_AGREEMENT,
-					  .reason = "Nyt mål", .deadline = day("2026-12-01") };
+	struct availability_check put = { .citizen = karim(f),
+					  .requirement = "R05",
+					  .event_date = day("2026-11-20"),
+					  .evidence = "2 af 4 job",
+					  .outcome = CHECK_NEW_AGREEMENT,
+					  .reason = "Nyt mål",
+					  .deadline = day("2026-12-01") };
 	struct availability_check got;
 
 	assert_done(f, store_check_add(f->store, &put, &f->err));
@@ -72,8 +83,12 @@ static void a_check_comes_back_as_it_was_made(void **state)
 static void an_incomplete_check_is_refused_and_nothing_is_written(void **state)
 {
 	struct store_fixture *f = *state;
-	struct availability_check check = { .citizen = karim(f), .requirement = "R05", .event_date = day("2026-11-20"),
-					    .outcome = CHECK_DOUBT, .reason = "", .deadline = DATE_NONE };
+	struct availability_check check = { .citizen = karim(f),
+					    .requirement = "R05",
+					    .event_date = day("2026-11-20"),
+					    .outcome = CHECK_DOUBT,
+					    .reason = "",
+					    .deadline = DATE_NONE };
 
 	assert_refused(f, store_check_add(f->store, &check, &f->err), ERR_INPUT);
 	assert_int_equal(check.id, 0);
@@ -86,9 +101,13 @@ static void an_incomplete_check_is_refused_and_nothing_is_written(void **state)
 static void a_notification_without_the_time_of_day_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	struct notification notification = { .citizen = karim(f), .fund = "3F", .event = "R08",
-					     .event_date = day("2026-11-20"), .event_minute = -1,
-					     .channel = "digital", .reason = "Udeblev" };
+	struct notification notification = { .citizen = karim(f),
+					     .fund = "3F",
+					     .event = "R08",
+					     .event_date = day("2026-11-20"),
+					     .event_minute = -1,
+					     .channel = "digital",
+					     .reason = "Udeblev" };
 
 	assert_refused(f, store_notification_add(f->store, &notification, &f->err), ERR_INPUT);
 	notification.event_minute = 540;
@@ -104,7 +123,7 @@ static void guidance_without_a_date_is_refused(void **state)
 	assert_refused(f, store_guidance_add(f->store, &guidance, &f->err), ERR_INPUT);
 }
 
-/* ---- opening -------------------------------------------------------------------------------------------- */
+/* ---- opening ---------------------------------------------------------------------------------------- */
 
 static void a_case_opens_with_the_event_registered(void **state)
 {
@@ -151,7 +170,7 @@ static void no_case_can_exist_for_an_insured_citizen(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sanction_case"), 0);
 }
 
-/* ---- going on ------------------------------------------------------------------------------------------- */
+/* ---- going on --------------------------------------------------------------------------------------- */
 
 static void events_come_oldest_first_with_what_they_were_made_from(void **state)
 {
@@ -203,11 +222,12 @@ static void two_heads(struct store_fixture *f, int64_t id)
 
 	assert_done(f, store_case_event(f->store, &mine, &f->err));
 	fixture_do(f, arena_printf(&f->arena,
-				   "INSERT INTO sanction_event(id, sanction_case, act, state, date, at)"
-				   " VALUES((2 << 43) + 1, %lld, %d, %d, '2026-11-23', 1);"
-				   "INSERT INTO sanction_parent(id, event, parent) VALUES((2 << 43) + 2, (2 << 43) + 1, %lld)",
-				   (long long)id, SANCTION_CHECK_GUIDANCE, SANCTION_READY,
-				   (long long)file.events[0].id));
+			"INSERT INTO sanction_event(id, sanction_case, act, state, date, at)"
+			" VALUES((2 << 43) + 1, %lld, %d, %d, '2026-11-23', 1);"
+			"INSERT INTO sanction_parent(id, event, parent)"
+			" VALUES((2 << 43) + 2, (2 << 43) + 1, %lld)",
+			(long long)id, SANCTION_CHECK_GUIDANCE, SANCTION_READY,
+			(long long)file.events[0].id));
 }
 
 static void a_case_with_two_heads_waits_for_a_person(void **state)
@@ -233,8 +253,9 @@ static void a_case_comes_with_the_citizens_guidance_oldest_first(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", 0);
-	struct guidance late = { .citizen = citizen, .date = day("2026-10-12"), .channel = "digital",
-				 .text_version = "2026-01" };
+	struct guidance late = {
+		.citizen = citizen, .date = day("2026-10-12"), .channel = "digital", .text_version = "2026-01"
+	};
 	struct guidance early = late, other = late;
 	struct sanction_case file;
 
@@ -278,18 +299,29 @@ static void a_case_that_is_not_here_is_said_to_be_missing(void **state)
 	assert_refused(f, store_case_event(f->store, &event, &f->err), ERR_MISSING);
 }
 
-/* ---- a no-show ------------------------------------------------------------------------------------------ */
+/* ---- a no-show -------------------------------------------------------------------------------------- */
 
 static struct no_show stayed_away(struct store_fixture *f, int64_t citizen)
 {
-	struct appointment booked = { 0, citizen, day("2026-11-23"), 540, 45, "jobsamtale", "", FIXTURE_CASEWORKER,
+	struct appointment booked = { 0,
+				      citizen,
+				      day("2026-11-23"),
+				      540,
+				      45,
+				      "jobsamtale",
+				      "",
+				      FIXTURE_CASEWORKER,
 				      APPOINTMENT_BOOKED };
 
 	assert_done(f, store_appointment_put(f->store, &booked, &f->err));
 	return (struct no_show){
 		.appointment = booked.id,
-		.check = { .citizen = citizen, .requirement = "R08", .event_date = day("2026-11-23"),
-			   .evidence = "Mødte ikke kl. 9", .outcome = CHECK_NOT_FULFILLED, .reason = "Intet afbud",
+		.check = { .citizen = citizen,
+			   .requirement = "R08",
+			   .event_date = day("2026-11-23"),
+			   .evidence = "Mødte ikke kl. 9",
+			   .outcome = CHECK_NOT_FULFILLED,
+			   .reason = "Intet afbud",
 			   .deadline = DATE_NONE },
 		.open_case = true,
 		.sanction_case = { .provision = "37", .target_group = 2, .source = "appointment:7" },

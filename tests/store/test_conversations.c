@@ -23,8 +23,8 @@ static int64_t begin(struct store_fixture *f, int64_t citizen, const char *guide
 	return conversation.id;
 }
 
-static void answer(struct store_fixture *f, int64_t conversation, const char *question, enum answer_state given,
-		   const char *value)
+static void answer(struct store_fixture *f, int64_t conversation, const char *question,
+		   enum answer_state given, const char *value)
 {
 	struct answer row = { .question = question, .state = given, .value = value, .note = "" };
 
@@ -54,20 +54,26 @@ static void sign(struct store_fixture *f, int64_t conversation, int64_t citizen)
 		.citizen = citizen,
 		.summary = "Vi talte om gartnerjob.",
 		.step = { .text = "Ringe til gartneriet", .due = day("2026-12-01") },
-		.next = { .date = day("2026-12-08"), .minute = 540, .minutes = 45, .type = "jobsamtale", .form = "" },
+		.next = { .date = day("2026-12-08"),
+			  .minute = 540,
+			  .minutes = 45,
+			  .type = "jobsamtale",
+			  .form = "" },
 	};
 	int64_t id;
 
 	assert_done(f, store_conversation_sign(f->store, &signing, &id, &f->err));
 }
 
-/* ---- beginning ------------------------------------------------------------------------------------------ */
+/* ---- beginning -------------------------------------------------------------------------------------- */
 
 static void a_conversation_begins_with_who_and_when(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f);
-	struct conversation asked = { .citizen = citizen, .guide = "jobsamtale", .guide_version = 3, .form = "telefon" };
+	struct conversation asked = {
+		.citizen = citizen, .guide = "jobsamtale", .guide_version = 3, .form = "telefon"
+	};
 	struct conversation got;
 
 	assert_done(f, store_conversation_begin(f->store, &asked, &f->err));
@@ -107,7 +113,8 @@ static void after_one_is_given_up_a_new_one_begins(void **state)
 
 	assert_done(f, store_conversation_set(f->store, first, CONVERSATION_ABANDONED, "", &f->err));
 	assert_int_not_equal(begin(f, citizen, "jobsamtale"), first);
-	assert_refused(f, store_conversation_set(f->store, first, CONVERSATION_OPEN, "", &f->err), ERR_REFUSED);
+	assert_refused(f, store_conversation_set(f->store, first, CONVERSATION_OPEN, "", &f->err),
+		       ERR_REFUSED);
 }
 
 static void the_place_to_go_on_from_is_kept(void **state)
@@ -132,7 +139,7 @@ static void a_conversation_that_is_not_here_is_said_to_be_missing(void **state)
 	assert_refused(f, store_answer_add(f->store, 1, &row, &f->err), ERR_MISSING);
 }
 
-/* ---- answers -------------------------------------------------------------------------------------------- */
+/* ---- answers ---------------------------------------------------------------------------------------- */
 
 static void the_latest_answer_counts_and_the_earlier_stay(void **state)
 {
@@ -185,7 +192,9 @@ static void an_answer_keeps_its_note_its_state_and_its_author(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t id = begin(f, karim(f), "jobsamtale");
-	struct answer row = { .question = "JS01", .state = ANSWER_DECLINED, .value = "", .note = "vil vente" };
+	struct answer row = {
+		.question = "JS01", .state = ANSWER_DECLINED, .value = "", .note = "vil vente"
+	};
 	struct conversation got;
 
 	rows_write_as(f, FIXTURE_CASEWORKER, 7);
@@ -210,7 +219,7 @@ static void an_answer_survives_that_the_database_is_opened_again(void **state)
 	assert_string_equal(value_of(&got, "JS01"), "Søgte tre job");
 }
 
-/* ---- last time ------------------------------------------------------------------------------------------ */
+/* ---- last time -------------------------------------------------------------------------------------- */
 
 static const char *last_time(struct store_fixture *f, int64_t citizen, int64_t but_not, const char *question)
 {
@@ -248,7 +257,8 @@ static void what_was_answered_last_time_is_known_next_time(void **state)
 static void another_citizens_answers_are_never_shown(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", FIXTURE_CASEWORKER);
+	int64_t citizen = karim(f),
+		anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", FIXTURE_CASEWORKER);
 	int64_t first = begin(f, citizen, "jobsamtale");
 
 	answer(f, first, "JS04", ANSWER_GIVEN, "3");

@@ -99,7 +99,8 @@ static void a_citizen_who_is_not_here_is_said_to_be_missing(void **state)
 	struct citizen citizen;
 
 	assert_refused(f, store_citizen(f->store, 1, &f->arena, &citizen, &f->err), ERR_MISSING);
-	assert_refused(f, store_citizen_by_cpr(f->store, "1204671101", &f->arena, &citizen, &f->err), ERR_MISSING);
+	assert_refused(f, store_citizen_by_cpr(f->store, "1204671101", &f->arena, &citizen, &f->err),
+		       ERR_MISSING);
 }
 
 static void caseworkers_come_in_danish_order(void **state)
@@ -127,15 +128,19 @@ static void a_caseworker_without_initials_is_refused(void **state)
 	assert_refused(f, store_caseworker_put(f->store, &caseworker, &f->err), ERR_INPUT);
 }
 
-/* ---- the overview --------------------------------------------------------------------------------------- */
+/* ---- the overview ----------------------------------------------------------------------------------- */
 
 static void the_overview_gathers_what_is_open(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-	struct appointment coming = { 0, citizen, day("2026-12-01"), 540, 45, "jobsamtale", "fremmøde", 0, 0 };
+	struct appointment coming = {
+		0, citizen, day("2026-12-01"), 540, 45, "jobsamtale", "fremmøde", 0, 0
+	};
 	struct appointment past = { 0, citizen, day("2026-11-02"), 540, 45, "jobsamtale", "fremmøde", 0, 0 };
-	struct plan_step step = { .citizen = citizen, .text = "Ringe til gartneriet", .due = day("2026-11-30") };
+	struct plan_step step = { .citizen = citizen,
+				  .text = "Ringe til gartneriet",
+				  .due = day("2026-11-30") };
 	struct conversation conversation = { .citizen = citizen, .guide = "jobsamtale", .guide_version = 1 };
 	struct citizen_overview overview;
 
@@ -161,8 +166,12 @@ static void the_overview_shows_the_latest_check_of_each_requirement(void **state
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-	struct availability_check first = { .citizen = citizen, .requirement = "R02", .event_date = day("2026-11-20"),
-					    .evidence = "", .outcome = CHECK_NEW_AGREEMENT, .reason = "",
+	struct availability_check first = { .citizen = citizen,
+					    .requirement = "R02",
+					    .event_date = day("2026-11-20"),
+					    .evidence = "",
+					    .outcome = CHECK_NEW_AGREEMENT,
+					    .reason = "",
 					    .deadline = day("2026-11-27") };
 	struct availability_check second = first, other = first;
 	struct citizen_overview overview;
@@ -181,17 +190,21 @@ static void the_overview_shows_the_latest_check_of_each_requirement(void **state
 	assert_int_equal(overview.checks.rows[1].id, other.id);
 }
 
-/* ---- the history ---------------------------------------------------------------------------------------- */
+/* ---- the history ------------------------------------------------------------------------------------ */
 
 static void the_history_has_the_newest_first_and_only_a_first_line(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
 	struct journal_note note = { .citizen = citizen, .text = "Ringede.\nAftalte ny tid." };
-	struct guidance guidance = { .citizen = citizen, .date = day("2026-10-12"), .channel = "handed",
-				     .text_version = "2026-01" };
-	struct availability_check check = { .citizen = citizen, .requirement = "R02", .event_date = day("2026-11-20"),
-					    .evidence = "Set på Jobnet", .outcome = CHECK_FULFILLED,
+	struct guidance guidance = {
+		.citizen = citizen, .date = day("2026-10-12"), .channel = "handed", .text_version = "2026-01"
+	};
+	struct availability_check check = { .citizen = citizen,
+					    .requirement = "R02",
+					    .event_date = day("2026-11-20"),
+					    .evidence = "Set på Jobnet",
+					    .outcome = CHECK_FULFILLED,
 					    .deadline = DATE_NONE };
 	struct history history;
 
@@ -242,7 +255,8 @@ static void an_earlier_value_of_a_field_stays_readable(void **state)
 static void an_empty_note_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	struct journal_note note = { .citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", 0), .text = " " };
+	struct journal_note note = { .citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", 0),
+				     .text = " " };
 
 	assert_refused(f, store_note_add(f->store, &note, &f->err), ERR_INPUT);
 }

@@ -21,18 +21,25 @@ struct closing {
 	struct feed feeds[FEEDS_MOST];
 };
 
-static struct closing begin_with(struct store_fixture *f, int64_t citizen, const char *guide, int64_t appointment)
+static struct closing begin_with(struct store_fixture *f, int64_t citizen, const char *guide,
+				 int64_t appointment)
 {
-	struct conversation conversation = { .citizen = citizen, .guide = guide, .guide_version = 3,
-					     .appointment = appointment };
+	struct conversation conversation = {
+		.citizen = citizen, .guide = guide, .guide_version = 3, .appointment = appointment
+	};
 	struct closing closing = { .signing = {
-		.citizen = citizen,
-		.appointment = appointment,
-		.summary = "Vi talte om gartnerjob.",
-		.step = { .text = "Ringe til gartneriet", .owner = STEP_OWNER_CITIZEN, .due = day("2026-12-01") },
-		.next = { .date = day("2026-12-08"), .minute = 540, .minutes = 45, .type = "jobsamtale",
-			  .form = "telefon" },
-	} };
+					   .citizen = citizen,
+					   .appointment = appointment,
+					   .summary = "Vi talte om gartnerjob.",
+					   .step = { .text = "Ringe til gartneriet",
+						     .owner = STEP_OWNER_CITIZEN,
+						     .due = day("2026-12-01") },
+					   .next = { .date = day("2026-12-08"),
+						     .minute = 540,
+						     .minutes = 45,
+						     .type = "jobsamtale",
+						     .form = "telefon" },
+				   } };
 
 	assert_done(f, store_conversation_begin(f->store, &conversation, &f->err));
 	closing.signing.conversation = conversation.id;
@@ -84,7 +91,7 @@ static struct check_list checks_of(struct store_fixture *f, int64_t citizen)
 	return checks;
 }
 
-/* ---- the fact ------------------------------------------------------------------------------------------- */
+/* ---- the fact --------------------------------------------------------------------------------------- */
 
 static void signing_makes_a_fact_a_step_and_the_next_appointment(void **state)
 {
@@ -95,7 +102,8 @@ static void signing_makes_a_fact_a_step_and_the_next_appointment(void **state)
 	struct conversation conversation;
 	struct citizen_overview overview;
 
-	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record, &f->err));
+	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record,
+						 &f->err));
 	assert_int_equal(record.id, id);
 	assert_int_equal(record.citizen, citizen);
 	assert_string_equal(record.guide, "jobsamtale");
@@ -103,7 +111,8 @@ static void signing_makes_a_fact_a_step_and_the_next_appointment(void **state)
 	assert_string_equal(record.caseworker_name, "Mette Holm");
 	assert_int_equal(record.date.day, day("2026-11-23").day);
 	assert_int_equal(record.signed_at, fixture_moment(0).utc_ms);
-	assert_done(f, store_conversation(f->store, closing.signing.conversation, &f->arena, &conversation, &f->err));
+	assert_done(f, store_conversation(f->store, closing.signing.conversation, &f->arena, &conversation,
+					  &f->err));
 	assert_int_equal(conversation.state, CONVERSATION_SIGNED);
 	assert_done(f, store_overview(f->store, citizen, day("2026-11-23"), &f->arena, &overview, &f->err));
 	assert_int_not_equal(overview.plan.id, 0);
@@ -128,14 +137,17 @@ static void the_fact_names_its_step_and_its_next_appointment(void **state)
 	sign(f, &closing);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM conversation_signed s"
 					   " JOIN plan_step p ON p.id = s.step"
-					   " JOIN appointment a ON a.id = s.next_appointment"), 1);
+					   " JOIN appointment a ON a.id = s.next_appointment"),
+			 1);
 }
 
 static void the_seal_binds_the_answers_and_the_summary(void **state)
 {
 	struct store_fixture *f = *state;
 	struct closing closing = begin(f);
-	struct answer answer = { .question = "JS01", .state = ANSWER_GIVEN, .value = "Søgte tre job", .note = "" };
+	struct answer answer = {
+		.question = "JS01", .state = ANSWER_GIVEN, .value = "Søgte tre job", .note = ""
+	};
 	struct conversation_record record;
 	char hash[ID_HASH_TEXT];
 
@@ -144,13 +156,14 @@ static void the_seal_binds_the_answers_and_the_summary(void **state)
 	rows_write_as(f, FIXTURE_CASEWORKER, 0);
 	assert_done(f, store_answer_add(f->store, closing.signing.conversation, &answer, &f->err));
 	sign(f, &closing);
-	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record, &f->err));
+	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record,
+						 &f->err));
 	assert_true(record.signed_at >= fixture_moment(30).utc_ms);
-	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, record.summary, hash,
-				    &f->err));
+	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, record.summary,
+				    hash, &f->err));
 	assert_string_equal(record.hash, hash);
-	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, "Noget andet", hash,
-				    &f->err));
+	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, "Noget andet",
+				    hash, &f->err));
 	assert_string_not_equal(record.hash, hash);
 }
 
@@ -163,7 +176,8 @@ static void a_signed_conversation_cannot_be_changed(void **state)
 
 	sign(f, &closing);
 	assert_refused(f, store_answer_add(f->store, conversation, &answer, &f->err), ERR_REFUSED);
-	assert_refused(f, store_conversation_set(f->store, conversation, CONVERSATION_OPEN, "", &f->err), ERR_REFUSED);
+	assert_refused(f, store_conversation_set(f->store, conversation, CONVERSATION_OPEN, "", &f->err),
+		       ERR_REFUSED);
 	assert_refused(f, store_conversation_sign(f->store, &closing.signing, &id, &f->err), ERR_REFUSED);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM conversation_signed"), 1);
 }
@@ -188,7 +202,14 @@ static void the_booking_it_was_held_for_becomes_held(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f);
-	struct appointment booked = { 0, citizen, day("2026-11-23"), 540, 45, "jobsamtale", "", FIXTURE_CASEWORKER,
+	struct appointment booked = { 0,
+				      citizen,
+				      day("2026-11-23"),
+				      540,
+				      45,
+				      "jobsamtale",
+				      "",
+				      FIXTURE_CASEWORKER,
 				      APPOINTMENT_BOOKED };
 	struct closing closing;
 
@@ -214,7 +235,7 @@ static void half_typed_texts_of_the_conversation_are_gone(void **state)
 	assert_string_equal(fixture_text(f, "SELECT group_concat(place) FROM draft"), "note");
 }
 
-/* ---- the plan ------------------------------------------------------------------------------------------- */
+/* ---- the plan --------------------------------------------------------------------------------------- */
 
 static void there_is_one_plan_however_many_conversations(void **state)
 {
@@ -289,7 +310,8 @@ static void a_new_goal_takes_the_place_of_the_earlier_one(void **state)
 	sign(f, &second);
 	plan = plan_of(f, first.signing.citizen);
 	assert_int_equal(plan.item_count, 3);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan_item WHERE text = 'Frisør' AND ended = 1"), 1);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM plan_item WHERE text = 'Frisør' AND ended = 1"), 1);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan_item WHERE ended = 0"), 2);
 }
 
@@ -328,7 +350,7 @@ static void a_scale_becomes_a_point_of_its_series(void **state)
 	assert_int_equal(plan.measures[1].date.day, day("2026-11-23").day);
 }
 
-/* ---- availability --------------------------------------------------------------------------------------- */
+/* ---- availability ----------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *code;
@@ -390,10 +412,11 @@ static void the_evidence_of_a_check_is_what_was_asked_and_answered(void **state)
 	feed(&closing, FEED_MEASURE, "JS06", "JS06", "1", "1");
 	feed(&closing, FEED_CHECK, "JS05", "R06", "ja", "ja");
 	sign(f, &closing);
-	assert_string_equal(checks_of(f, closing.signing.citizen).rows[0].evidence, "Hvordan? 6; Hvordan? ja");
+	assert_string_equal(checks_of(f, closing.signing.citizen).rows[0].evidence,
+			    "Hvordan? 6; Hvordan? ja");
 }
 
-/* ---- guidance, notes, consent --------------------------------------------------------------------------- */
+/* ---- guidance, notes, consent ----------------------------------------------------------------------- */
 
 static const struct {
 	const char *value, *channel; /* NULL: no guidance was given in writing */
@@ -412,15 +435,17 @@ static void guidance_counts_when_it_was_given_in_writing(void **state)
 		struct closing closing = begin(f);
 		int64_t before = fixture_number(f, "SELECT count(*) FROM guidance");
 
-		feed(&closing, FEED_GUIDANCE, "FS15", guidance_answers[i].value, guidance_answers[i].value, "x");
+		feed(&closing, FEED_GUIDANCE, "FS15", guidance_answers[i].value, guidance_answers[i].value,
+		     "x");
 		sign(f, &closing);
 		assert_int_equal(fixture_number(f, "SELECT count(*) FROM guidance") - before,
 				 guidance_answers[i].channel != NULL);
 		if (guidance_answers[i].channel)
-			assert_string_equal(fixture_text(f, "SELECT channel || ' ' || date || ' ' || text_version"
-							    " FROM guidance ORDER BY id DESC LIMIT 1"),
-					    arena_printf(&f->arena, "%s 2026-11-23 jobsamtale/3",
-							 guidance_answers[i].channel));
+			assert_string_equal(
+				fixture_text(f, "SELECT channel || ' ' || date || ' ' || text_version"
+						" FROM guidance ORDER BY id DESC LIMIT 1"),
+				arena_printf(&f->arena, "%s 2026-11-23 jobsamtale/3",
+					     guidance_answers[i].channel));
 	}
 }
 
@@ -432,8 +457,9 @@ static void notes_keep_the_question_and_what_they_came_from(void **state)
 	feed(&closing, FEED_JOURNAL, "JS01", "JS01", "En jobsamtale", "En jobsamtale");
 	feed(&closing, FEED_EXCUSE, "JS13", "JS13", "Pasning", "Pasning");
 	sign(f, &closing);
-	assert_string_equal(fixture_text(f, "SELECT group_concat(kind || ':' || text, ' | ') FROM journal_note"),
-			    "journal:Hvordan? En jobsamtale | excuse:Hvordan? Pasning");
+	assert_string_equal(
+		fixture_text(f, "SELECT group_concat(kind || ':' || text, ' | ') FROM journal_note"),
+		"journal:Hvordan? En jobsamtale | excuse:Hvordan? Pasning");
 }
 
 static void consent_is_given_or_refused_and_nothing_else(void **state)
@@ -456,10 +482,12 @@ static void an_answer_that_was_not_given_becomes_nothing(void **state)
 	for (int kind = 0; kind < FEED_KINDS && kind < FEEDS_MOST; kind++)
 		feed(&closing, (enum feed_kind)kind, "Q", "R02", "", "");
 	sign(f, &closing);
-	assert_int_equal(fixture_number(f, "SELECT (SELECT count(*) FROM plan_item) + (SELECT count(*) FROM measure)"
-					   " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM journal_note)"
-					   " + (SELECT count(*) FROM guidance)"
-					   " + (SELECT count(*) FROM availability_check)"), 0);
+	assert_int_equal(
+		fixture_number(f, "SELECT (SELECT count(*) FROM plan_item) + (SELECT count(*) FROM measure)"
+				  " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM journal_note)"
+				  " + (SELECT count(*) FROM guidance)"
+				  " + (SELECT count(*) FROM availability_check)"),
+		0);
 	assert_int_equal(plan_of(f, closing.signing.citizen).step_count, 1);
 }
 
