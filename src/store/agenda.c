@@ -85,8 +85,8 @@ static const struct question {
 	  " ORDER BY a.minute" LIMIT },
 	{ AGENDA_DEADLINES, AGENDA_CHECK_DUE, DEADLINE_DAYS,
 	  "SELECT k.citizen, k.id, k.deadline, -1, k.requirement, '', " WHO
-	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id CROSS JOIN citizen z ON"
-	  " z.id = o.id"
+	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id"
+	  " CROSS JOIN citizen z ON z.id = o.id"
 	  " WHERE o.coordinator = ?1 AND k.outcome = 1 AND k.deadline <> '' AND k.deadline <= ?2"
 	  " AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
 	  "  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id))"

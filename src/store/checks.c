@@ -140,8 +140,7 @@ bool store_check(struct store *store, int64_t id, struct arena *arena, struct av
 
 static const char notification_insert[] =
 	"INSERT INTO notification(id, citizen, check_id, fund, event, event_date, event_minute, channel,"
-	" reason, at,"
-	" author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	" reason, at, author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 static bool notification_row_add(struct store *store, struct notification *notification, struct err *err)
 {

@@ -13,8 +13,7 @@ static const char conversation_unfinished[] =
 
 static const char conversation_insert[] =
 	"INSERT INTO conversation(id, citizen, caseworker, appointment, guide, guide_version, form, state,"
-	" started,"
-	" started_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	" started, started_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 static bool unfinished_find(struct store *store, struct conversation *conversation, bool *found,
 			    struct err *err)
@@ -81,8 +80,7 @@ bool store_conversation_begin(struct store *store, struct conversation *conversa
 
 static const char conversation_one[] =
 	"SELECT id, citizen, caseworker, appointment, guide, guide_version, form, state, started,"
-	" started_at, position"
-	" FROM conversation WHERE id = ? AND deleted = 0";
+	" started_at, position FROM conversation WHERE id = ? AND deleted = 0";
 
 static struct conversation conversation_read(struct statement *s, struct arena *arena)
 {
@@ -274,8 +272,8 @@ bool answers_read(struct store *store, int64_t conversation, struct arena *arena
  * that. */
 static const char answers_before[] =
 	"SELECT question, value, date FROM (SELECT a.question, a.value, a.state, s.date,"
-	"  row_number() OVER (PARTITION BY a.question ORDER BY s.date DESC, s.at DESC, a.at DESC, a.id"
-	" DESC) AS place"
+	"  row_number() OVER (PARTITION BY a.question"
+	"   ORDER BY s.date DESC, s.at DESC, a.at DESC, a.id DESC) AS place"
 	"  FROM conversation c CROSS JOIN conversation_signed s ON s.conversation = c.id"
 	"  CROSS JOIN answer a ON a.conversation = c.id"
 	"  WHERE c.citizen = ?1 AND c.state = 2 AND c.deleted = 0 AND c.id <> ?2)"

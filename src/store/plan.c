@@ -35,8 +35,8 @@ static const char steps_of[] = "SELECT id, citizen, conversation, text, owner, d
 			       " WHERE citizen = ? AND deleted = 0 ORDER BY at DESC, id DESC";
 
 static const char step_insert[] =
-	"INSERT INTO plan_step(id, citizen, conversation, text, owner, due, status, at) VALUES(?, ?, ?, ?,"
-	" ?, ?, ?, ?)";
+	"INSERT INTO plan_step(id, citizen, conversation, text, owner, due, status, at)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 static const char step_update[] =
 	"UPDATE plan_step SET text = ?2, owner = ?3, due = ?4, status = ?5, deleted = 0 WHERE id = ?1";
 
@@ -121,8 +121,8 @@ static const char items_of[] = "SELECT id, citizen, conversation, kind, code, te
 			       " WHERE citizen = ? AND deleted = 0 ORDER BY kind, ended, at DESC, id DESC";
 
 static const char item_insert[] =
-	"INSERT INTO plan_item(id, citizen, conversation, kind, code, text, ended, at) VALUES(?, ?, ?, ?,"
-	" ?, ?, ?, ?)";
+	"INSERT INTO plan_item(id, citizen, conversation, kind, code, text, ended, at)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 static const char item_update[] =
 	"UPDATE plan_item SET kind = ?2, code = ?3, text = ?4, ended = ?5, deleted = 0 WHERE id = ?1";
 
@@ -204,11 +204,11 @@ static bool items_read(struct store *store, int64_t citizen, struct arena *arena
 /* ---- measures --------------------------------------------------------------------------------------- */
 
 static const char measures_of[] =
-	"SELECT id, citizen, conversation, series, value, date FROM measure WHERE citizen = ? ORDER BY"
-	" series, date, id";
+	"SELECT id, citizen, conversation, series, value, date FROM measure WHERE citizen = ?"
+	" ORDER BY series, date, id";
 static const char measure_insert[] =
-	"INSERT INTO measure(id, citizen, conversation, series, value, date, at, author) VALUES(?, ?, ?, ?,"
-	" ?, ?, ?, ?)";
+	"INSERT INTO measure(id, citizen, conversation, series, value, date, at, author)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 
 bool measure_row_add(struct store *store, const struct measure *measure, struct err *err)
 {

@@ -15,9 +15,8 @@
 /* An event is later than the one it was made from, whatever the clocks say: events are read in this order. */
 static const char event_insert[] =
 	"INSERT INTO sanction_event(id, sanction_case, act, state, date, due, channel, text, code, at,"
-	" author)"
-	" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, max(?10, ifnull((SELECT max(at) + 1 FROM sanction_event"
-	" WHERE sanction_case = ?2), 0)), ?11";
+	" author) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, max(?10, ifnull((SELECT max(at) + 1"
+	" FROM sanction_event WHERE sanction_case = ?2), 0)), ?11";
 static const char parent_insert[] = "INSERT INTO sanction_parent(id, event, parent) VALUES(?, ?, ?)";
 
 static bool parent_insert_run(struct store *store, int64_t event, int64_t parent, struct err *err)
@@ -109,8 +108,7 @@ bool store_case_event(struct store *store, struct sanction_event *event, struct 
 
 static const char case_insert[] =
 	"INSERT INTO sanction_case(id, citizen, check_id, provision, event_date, source, target_group, at,"
-	" author)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	" author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 static bool case_may_exist(struct store *store, const struct sanction_case *row, struct err *err)
 {
@@ -186,8 +184,8 @@ bool store_case_open(struct store *store, struct sanction_case *sanction_case, s
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
 static const char case_one[] =
-	"SELECT id, citizen, check_id, provision, event_date, source, target_group FROM sanction_case WHERE"
-	" id = ?";
+	"SELECT id, citizen, check_id, provision, event_date, source, target_group"
+	" FROM sanction_case WHERE id = ?";
 
 static bool case_read(struct store *store, int64_t id, struct arena *arena,
 		      struct sanction_case *sanction_case, struct err *err)
@@ -219,12 +217,12 @@ static bool case_read(struct store *store, int64_t id, struct arena *arena,
 }
 
 static const char events_of[] =
-	"SELECT e.id, e.sanction_case, ifnull((SELECT min(p.parent) FROM sanction_parent p WHERE p.event ="
-	" e.id), 0),"
+	"SELECT e.id, e.sanction_case,"
+	" ifnull((SELECT min(p.parent) FROM sanction_parent p WHERE p.event = e.id), 0),"
 	" e.act, e.state, e.date, e.due, e.channel, e.text, e.code, e.at, e.author, ifnull(w.name, ''),"
 	" NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = e.id)"
-	" FROM sanction_event e LEFT JOIN caseworker w ON w.id = e.author WHERE e.sanction_case = ? ORDER"
-	" BY e.at, e.id";
+	" FROM sanction_event e LEFT JOIN caseworker w ON w.id = e.author WHERE e.sanction_case = ?"
+	" ORDER BY e.at, e.id";
 
 static struct sanction_event event_read(struct statement *s, struct arena *arena)
 {

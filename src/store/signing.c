@@ -109,8 +109,7 @@ struct signed_fact {
 
 static const char signed_insert[] =
 	"INSERT INTO conversation_signed(id, conversation, citizen, version, date, summary, step,"
-	" next_appointment, hash,"
-	" at, author) VALUES(?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)";
+	" next_appointment, hash, at, author) VALUES(?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)";
 static const char answers_until[] = "SELECT ifnull(max(at), 0) FROM answer WHERE conversation = ?";
 
 /* Signed no earlier than the last answer, so that the seal holds every answer whatever the clocks say. */

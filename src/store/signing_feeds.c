@@ -53,12 +53,11 @@ static const enum plan_item_kind item_kinds[FEED_KINDS] = {
 };
 
 static const char item_same[] =
-	"SELECT count(*) FROM plan_item WHERE citizen = ? AND kind = ? AND code = ? AND text = ? AND ended"
-	" = 0"
-	" AND deleted = 0";
+	"SELECT count(*) FROM plan_item WHERE citizen = ? AND kind = ? AND code = ? AND text = ?"
+	" AND ended = 0 AND deleted = 0";
 static const char goal_end[] =
-	"UPDATE plan_item SET ended = 1 WHERE citizen = ? AND kind = ? AND code = ? AND ended = 0 AND"
-	" deleted = 0";
+	"UPDATE plan_item SET ended = 1 WHERE citizen = ? AND kind = ? AND code = ? AND ended = 0"
+	" AND deleted = 0";
 
 static bool item_is_there(struct signing *signing, const struct plan_item *item, bool *there, struct err *err)
 {
@@ -213,8 +212,8 @@ static bool feed_note(struct signing *signing, const struct feed *feed, struct e
 }
 
 static const char consent_insert[] =
-	"INSERT INTO consent(id, citizen, conversation, subject, given, at, author) VALUES(?, ?, ?, ?, ?,"
-	" ?, ?)";
+	"INSERT INTO consent(id, citizen, conversation, subject, given, at, author)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?)";
 
 static bool feed_consent(struct signing *signing, const struct feed *feed, struct err *err)
 {
