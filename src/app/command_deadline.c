@@ -90,8 +90,9 @@ static bool read_request(int *argc, char **argv, struct request *request, int *s
 	if (!read_from(from, request, status) || !read_rule(rule, request, status))
 		return false;
 	if (!channel || !channel_parse(channel, &request->channel))
-		return misuse(status,
-			      _("Write how it was sent: --channel digital, letter, qletter, oral or handed."));
+		return misuse(
+			status,
+			_("Write how it was sent: --channel digital, letter, qletter, oral or handed."));
 	return !group || read_group(group, request, status);
 }
 

@@ -66,8 +66,8 @@ static const char cpr_help[] = N_(
 	"birth date. A number without a fitting check digit can be right: such are issued since 2007. Exit "
 	"status 1 when a number is refused.\n"
 	"\n"
-	"With --json: a list with number, status, reason (none, check_digit, check_digit_new_year, format, date, "
-	"zero), birth_date (null when refused) and replacement.");
+	"With --json: a list with number, status, reason (none, check_digit, check_digit_new_year, format, "
+	"date, zero), birth_date (null when refused) and replacement.");
 
 static const char calendar_help[] = N_(
 	"The year's public holidays, and the closed days that are no holidays but move a deadline: 5 June, "

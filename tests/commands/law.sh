@@ -1,0 +1,94 @@
+#!/bin/sh
+# The law from the command line: numbers, holidays and deadlines, with the worked examples of the reference.
+. "$(dirname "$0")/harness.sh"
+
+# answers STATUS EXPECTED WORD...: that exit status, and EXPECTED (blanks and line ends do not count) on standard output
+answers() {
+	status=$1 expected=$(printf '%s' "$2" | tr -d ' \t\n')
+	shift 2
+	"$samtale" "$@" > out 2> err < /dev/null
+	seen=$?
+	if [ $seen -eq "$status" ] && [ "$(tr -d ' \t\n' < out)" = "$expected" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAIL: $*: exit status $seen, not $status, or not this:"
+		cat out err
+	fi
+}
+
+# number NUMBER STATUS REASON BIRTH_DATE REPLACEMENT, as JSON
+number() {
+	printf '{"number": "%s", "status": "%s", "reason": "%s", "birth_date": %s, "replacement": %s}' "$@"
+}
+
+answers 0 "[$(number 1403354003 valid none '"2035-03-14"' false)]" --json cpr check 140335-4003
+answers 0 "[$(number 1204671101 warning check_digit '"1967-04-12"' false),
+	$(number 6703354017 valid none '"2035-03-07"' true)]" --json cpr check 1204671101 6703354017
+answers 1 "[$(number 0101354501 valid check_digit_new_year '"2035-01-01"' false),
+	$(number 3102354012 refused date null false), $(number 12 refused format null false)]" \
+	cpr check 0101354501 3102354012 12 --json
+answers 0 '1403354003 valid 2035-03-14 Nummeret er i orden.' cpr check 1403354003
+answers 2 '' cpr
+answers 2 '' cpr verify 1403354003
+
+# Great Prayer Day was a holiday to 2023; Whit Monday 2028 is Constitution Day too and stands once.
+answers 0 '2028-01-01 holiday nytårsdag 2028-04-13 holiday skærtorsdag 2028-04-14 holiday langfredag
+	2028-04-16 holiday påskedag 2028-04-17 holiday 2. påskedag 2028-05-25 holiday Kristi himmelfartsdag
+	2028-06-04 holiday pinsedag 2028-06-05 holiday 2. pinsedag 2028-12-24 closed juleaftensdag
+	2028-12-25 holiday juledag 2028-12-26 holiday 2. juledag 2028-12-31 closed nytårsaftensdag' calendar 2028
+for year in 2023 2024; do
+	"$samtale" --json --lang en calendar $year > $year.json 2> err || failed=$((failed + 1))
+done
+if grep -A2 '"date": "2023-05-05"' 2023.json | grep -q '"name": "Great Prayer Day"' && ! grep -q '2024-04-26' 2024.json; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "FAIL: Great Prayer Day"
+fi
+answers 2 '' calendar 1899
+answers 2 '' calendar
+
+# FROM RECEIVED DUE CHANNEL
+while read -r from received due channel; do
+	answers 0 "{\"received\": \"$received\", \"due\": \"$due\"}" \
+		deadline --from "$from" --rule complaint --channel "$channel" --json
+done <<-END
+	2026-04-07 2026-04-07 2026-05-05 digital
+	2026-04-27 2026-04-27 2026-05-26 digital
+	2026-05-08 2026-05-08 2026-06-08 digital
+	2026-11-26 2026-11-26 2026-12-28 digital
+	2026-04-13 2026-04-21 2026-05-19 letter
+	2025-04-14 2025-04-14 2025-05-12 digital
+	2025-04-14 2025-04-25 2025-05-23 letter
+	2023-04-28 2023-05-09 2023-06-06 letter
+	2024-04-19 2024-04-29 2024-05-27 letter
+	2026-04-10 2026-04-12 2026-05-11 qletter
+END
+answers 0 '2025-04-14 modtaget 2025-05-12 sidste dag 4 uger fra 14. april, Digital Post: 12. maj
+	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	deadline --from=2025-04-14 --rule=complaint --explain
+answers 2 '' deadline --from 2025-04-14 --rule klage
+answers 2 '' deadline --rule complaint
+answers 2 '' deadline --from 2025-02-30 --rule complaint
+answers 2 '' deadline --from 2025-04-14 --rule complaint --channel pigeon
+answers 1 '' deadline --from 1999-12-31 --rule complaint
+
+# A change in the law is a change of a file.
+mkdir rules
+cat > rules/local.conf <<'END'
+rule "complaint.weeks" { groups = "all" from = "2025-01-01" value = "6" source = "a test" confidence = "M" }
+END
+printf 'rules_dir = "%s/rules"\n' "$folder" > samtale.conf
+answers 0 '{"received": "2025-04-14", "due": "2025-05-26"}' \
+	--config samtale.conf deadline --from 2025-04-14 --rule complaint --json
+printf '\nrule "complaint.weeks" { groups = 14 }\n' > rules/local.conf
+answers 1 '' --config samtale.conf deadline --from 2025-04-14 --rule complaint --json
+if grep -q 'rules/local.conf:2: ' err; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "FAIL: the line of a wrong rule is not told"
+fi
+
+finish
