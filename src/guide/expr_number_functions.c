@@ -25,12 +25,20 @@ static void fn_int(xmlXPathParserContext *xpath, int count)
 	give_number(xpath, trunc(pop_number(xpath)));
 }
 
+/* Halves go up, also those that binary numbers and libxml2's reading of them miss by a hair (2.345). */
+static double round_half_up(double number)
+{
+	double whole = floor(number);
+
+	return whole + (number - whole > 0.5 - 1e-9);
+}
+
 static void fn_round(xmlXPathParserContext *xpath, int count)
 {
 	double places = count > 1 ? trunc(pop_number(xpath)) : 0, number = pop_number(xpath);
 	double scale = pow(10, fmax(-15, fmin(places, 15)));
 
-	give_number(xpath, isnan(places) ? NAN : floor(number * scale + 0.5) / scale);
+	give_number(xpath, isnan(places) ? NAN : round_half_up(number * scale) / scale);
 }
 
 static void fn_pow(xmlXPathParserContext *xpath, int count)

@@ -26,9 +26,9 @@ static bool accept_text(const struct walk *walk, int question, const char *value
 
 		if (cp == '\n' && multiline)
 			str_add_char(stored, '\n');
-		else if (utf8_is_control(cp))
+		else if (cp == '\n' || cp == '\t')
 			str_add_char(stored, ' ');
-		else
+		else if (!utf8_is_control(cp))
 			str_add_bytes(stored, letter, utf8_put(cp, letter));
 	}
 	return true;
