@@ -121,7 +121,7 @@ static void fn_boolean_from_string(xmlXPathParserContext *xpath, int count)
 	xmlFree(text);
 }
 
-/* How many of the arguments from `first` on are true; weighted: they come in pairs of a truth and its weight. */
+/* How many of the arguments from `first` on are true; weighted: they come in pairs, a truth and its weight. */
 static double weigh(const struct texts *texts, size_t first, bool weighted)
 {
 	double sum = 0;

@@ -52,7 +52,8 @@ static const char *const month_names[] = {
 	N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
 	N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 };
-static const char *const day_names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+static const char *const day_names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+					 N_("Fri"), N_("Sat"), N_("Sun") };
 
 void expr_date_format(const char *moment, const char *format, struct str *text)
 {

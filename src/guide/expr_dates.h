@@ -1,11 +1,13 @@
-/* expr_dates.h - dates in expressions: ISO text, and ODK's day numbers (days since 1970-01-01, the time as a fraction). */
+/* expr_dates.h - dates in expressions: ISO text, and ODK's day numbers (days since 1970-01-01, the time as a
+ * fraction). */
 #ifndef SAMTALE_GUIDE_EXPR_DATES_H
 #define SAMTALE_GUIDE_EXPR_DATES_H
 
 #include "samtale/base/date.h"
 #include "samtale/base/str.h"
 
-/* "2026-11-22" or "2026-11-22T09:30[:00[.000]]", anything after that (a time zone) ignored. False: it is neither. */
+/* "2026-11-22" or "2026-11-22T09:30[:00[.000]]", anything after that (a time zone) ignored. False: it is
+ * neither. */
 NODISCARD bool expr_date_number(const char *text, double *days);
 
 /* The date of a day number, "" when there is none. buffer holds DATE_ISO_SIZE bytes; returns it. */

@@ -115,7 +115,10 @@ static const struct expr_function general_functions[] = {
 };
 
 static const struct expr_function *const tables[] = {
-	general_functions, expr_choice_functions, expr_number_functions, expr_text_functions,
+	general_functions,
+	expr_choice_functions,
+	expr_number_functions,
+	expr_text_functions,
 };
 
 bool expr_function_find(const char *name, int *least, int *most)

@@ -67,8 +67,9 @@ static const struct {
 	const char *name;
 	double (*of)(double);
 } curves[] = {
-	{ "abs", fabs }, { "sqrt", sqrt }, { "exp", exp }, { "log", log }, { "log10", log10 }, { "sin", sin },
-	{ "cos", cos }, { "tan", tan }, { "asin", asin }, { "acos", acos }, { "atan", atan },
+	{ "abs", fabs },    { "sqrt", sqrt }, { "exp", exp },   { "log", log },
+	{ "log10", log10 }, { "sin", sin },   { "cos", cos },   { "tan", tan },
+	{ "asin", asin },   { "acos", acos }, { "atan", atan },
 };
 
 static void fn_curve(xmlXPathParserContext *xpath, int count)

@@ -52,7 +52,8 @@ struct reading {
 
 static bool is_name_start(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || (unsigned char)byte >= 0x80;
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'
+	       || (unsigned char)byte >= 0x80;
 }
 
 static bool is_digit(char byte)
@@ -95,8 +96,10 @@ static size_t sign_length(const char *at)
 
 static void token_add(struct rewriter *rewriter, enum token_kind kind, const char *text, size_t length)
 {
-	rewriter->tokens = arena_grow(rewriter->arena, rewriter->tokens, rewriter->count, sizeof(*rewriter->tokens));
-	rewriter->tokens[rewriter->count++] = (struct token){ kind, arena_strndup(rewriter->arena, text, length) };
+	rewriter->tokens =
+		arena_grow(rewriter->arena, rewriter->tokens, rewriter->count, sizeof(*rewriter->tokens));
+	rewriter->tokens[rewriter->count++] =
+		(struct token){ kind, arena_strndup(rewriter->arena, text, length) };
 }
 
 /* ${ name } at at; *length is of all of it. */
@@ -257,8 +260,8 @@ static bool read_reference(struct rewriter *rewriter, struct reading *reading)
 	return true;
 }
 
-static bool read_brackets(struct rewriter *rewriter, struct reading *reading, const char *scope, const char *open,
-			  const char *close)
+static bool read_brackets(struct rewriter *rewriter, struct reading *reading, const char *scope,
+			  const char *open, const char *close)
 {
 	rewriter->next++;
 	str_add(reading->text, open);
@@ -298,7 +301,8 @@ static bool read_part(struct rewriter *rewriter, struct reading *reading, bool *
 		reading->complete = false;
 		return true;
 	}
-	if (kind == TOKEN_NAME || is_sign(rewriter, "*") || is_sign(rewriter, ".") || is_sign(rewriter, "..")) {
+	if (kind == TOKEN_NAME || is_sign(rewriter, "*") || is_sign(rewriter, ".")
+	    || is_sign(rewriter, "..")) {
 		read_step(rewriter, reading);
 		return true;
 	}
@@ -368,9 +372,9 @@ static bool read_operator(struct rewriter *rewriter, struct operand *operand)
 		enum operation operation;
 	} operators[] = {
 		{ "and", OPERATION_LOGIC }, { "or", OPERATION_LOGIC }, { "=", OPERATION_EQUAL },
-		{ "!=", OPERATION_EQUAL }, { "<", OPERATION_ORDER }, { "<=", OPERATION_ORDER },
-		{ ">", OPERATION_ORDER }, { ">=", OPERATION_ORDER }, { "+", OPERATION_SUM },
-		{ "-", OPERATION_SUM }, { "*", OPERATION_SUM }, { "div", OPERATION_SUM },
+		{ "!=", OPERATION_EQUAL },  { "<", OPERATION_ORDER },  { "<=", OPERATION_ORDER },
+		{ ">", OPERATION_ORDER },   { ">=", OPERATION_ORDER }, { "+", OPERATION_SUM },
+		{ "-", OPERATION_SUM },     { "*", OPERATION_SUM },    { "div", OPERATION_SUM },
 		{ "mod", OPERATION_SUM },
 	};
 	const struct token *next = token(rewriter);
@@ -395,9 +399,11 @@ static const char *operand_cast(const struct operand *operands, size_t count, si
 
 	if (operands[i].number || !*operands[i].text)
 		return NULL;
-	if (before == OPERATION_ORDER || before == OPERATION_SUM || after == OPERATION_ORDER || after == OPERATION_SUM)
+	if (before == OPERATION_ORDER || before == OPERATION_SUM || after == OPERATION_ORDER
+	    || after == OPERATION_SUM)
 		return "number";
-	if ((before == OPERATION_EQUAL && operands[i - 1].truth) || (after == OPERATION_EQUAL && operands[i + 1].truth))
+	if ((before == OPERATION_EQUAL && operands[i - 1].truth)
+	    || (after == OPERATION_EQUAL && operands[i + 1].truth))
 		return "boolean";
 	/* A sum on the other side of an equals sign: `${day} = today() + 1`. */
 	if (before == OPERATION_EQUAL && i >= 2 && operands[i - 2].after == OPERATION_SUM)
@@ -447,7 +453,10 @@ bool expr_rewrite(const char *written, expr_name_fn *find, void *context, struct
 		  struct rewritten *rewritten)
 {
 	struct rewriter rewriter = {
-		.arena = arena, .find = find, .context = context, .out = rewritten,
+		.arena = arena,
+		.find = find,
+		.context = context,
+		.out = rewritten,
 	};
 	struct str out;
 	bool done;

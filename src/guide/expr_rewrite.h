@@ -1,4 +1,5 @@
-/* expr_rewrite.h - from an expression as written to the XPath that libxml2 compiles; see guide_expr.h for what changes. */
+/* expr_rewrite.h - from an expression as written to the XPath that libxml2 compiles; see guide_expr.h for
+ * what changes. */
 #ifndef SAMTALE_GUIDE_EXPR_REWRITE_H
 #define SAMTALE_GUIDE_EXPR_REWRITE_H
 
@@ -10,9 +11,9 @@ typedef const char *expr_name_fn(void *context, const char *name);
 
 struct rewritten {
 	const char *xpath;
-	const char **paths; /* every path it reads, without predicates; relative ones start at the context node */
+	const char **paths; /* what it reads, without predicates; relative ones start at the context node */
 	size_t path_count;
-	const char *fault;  /* when it cannot be rewritten: a sentence without place; else NULL */
+	const char *fault; /* when it cannot be rewritten: a sentence without place; else NULL */
 };
 
 /* All in the arena. False: rewritten->fault says why. */

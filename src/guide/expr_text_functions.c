@@ -11,7 +11,8 @@
 
 /* ---- texts ---------------------------------------------------------------------------------------- */
 
-static void give_joined(xmlXPathParserContext *xpath, const struct texts *texts, size_t first, const char *between)
+static void give_joined(xmlXPathParserContext *xpath, const struct texts *texts, size_t first,
+			const char *between)
 {
 	struct str joined;
 

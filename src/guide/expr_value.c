@@ -130,7 +130,8 @@ struct texts pop_texts(xmlXPathParserContext *xpath, int count)
 	for (int i = 0; i < count; i++) {
 		if (values[i] && values[i]->type == XPATH_NODESET) {
 			for (int k = 0; values[i]->nodesetval && k < values[i]->nodesetval->nodeNr; k++)
-				texts_add(&texts, xmlXPathCastNodeToString(values[i]->nodesetval->nodeTab[k]));
+				texts_add(&texts,
+					  xmlXPathCastNodeToString(values[i]->nodesetval->nodeTab[k]));
 		} else if (values[i]) {
 			texts_add(&texts, expr_text(values[i]));
 		}

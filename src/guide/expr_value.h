@@ -1,6 +1,7 @@
-/* expr_value.h - taking a function's arguments and giving its result, with ODK's meaning of values; for expr_functions.h.
+/* expr_value.h - taking a function's arguments and giving its result, with ODK's meaning of values; for
+ * expr_functions.h.
  *
- * How many arguments an expression gives was checked when it was rewritten, so the stack cannot run out here. */
+ * How many arguments an expression gives was checked when it was rewritten, so the stack cannot run out. */
 #ifndef SAMTALE_GUIDE_EXPR_VALUE_H
 #define SAMTALE_GUIDE_EXPR_VALUE_H
 

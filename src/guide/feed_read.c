@@ -76,7 +76,8 @@ static bool read_condition(struct build *build, size_t index, const struct words
 	rule->unless = str_equal(words->at[at], "unless");
 	if ((!rule->unless && !str_equal(words->at[at], "if")) || at + 1 == words->count)
 		return QUESTION_REFUSE(build, index, "feeds",
-				       _("after what it feeds only “if” or “unless” with names of choices may stand; mend “%.40s”"),
+				       _("after what it feeds only “if” or “unless” with names of choices "
+					 "may stand; mend “%.40s”"),
 				       words->at[at]);
 	rule->name_count = words->count - at - 1;
 	names = arena_array(&build->guide->arena, rule->name_count, sizeof(*names));
@@ -84,7 +85,8 @@ static bool read_condition(struct build *build, size_t index, const struct words
 	for (size_t i = 0; i < rule->name_count; i++) {
 		names[i] = words->at[at + 1 + i];
 		if (!is_choice(question, names[i]))
-			return QUESTION_REFUSE(build, index, "feeds", _("%s has no choice “%.40s”; mend the name in feeds"),
+			return QUESTION_REFUSE(build, index, "feeds",
+					       _("%s has no choice “%.40s”; mend the name in feeds"),
 					       question->name, names[i]);
 	}
 	return true;
@@ -98,13 +100,15 @@ static bool read_feed(struct build *build, size_t index, char *text, struct feed
 	words_read(&words, text);
 	*rule = (struct feed_rule){ .code = "" };
 	if (!words.count || !find_kind(words.at[0], &rule->kind))
-		return QUESTION_REFUSE(build, index, "feeds",
-				       _("“%.40s” is nothing an answer can become; see samtale-guide(5) for the words"),
-				       words.count ? words.at[0] : "");
+		return QUESTION_REFUSE(
+			build, index, "feeds",
+			_("“%.40s” is nothing an answer can become; see samtale-guide(5) for the words"),
+			words.count ? words.at[0] : "");
 	if (rule->kind == FEED_CHECK) {
 		if (words.count < 2 || !is_requirement(words.at[1]))
-			return QUESTION_REFUSE(build, index, "feeds",
-					       _("a check needs the requirement it is about; write for example check R05"));
+			return QUESTION_REFUSE(
+				build, index, "feeds",
+				_("a check needs the requirement it is about; write for example check R05"));
 		rule->code = words.at[at++];
 	}
 	return read_condition(build, index, &words, at, rule);
@@ -117,7 +121,8 @@ bool question_read_feeds(struct build *build, size_t index)
 	struct feed_rule *rules = arena_array(&build->guide->arena, count, sizeof(*rules));
 
 	if (count > GUIDE_FEEDS_MAX)
-		return QUESTION_REFUSE(build, index, "feeds", _("an answer can become at most %d things; take some away"),
+		return QUESTION_REFUSE(build, index, "feeds",
+				       _("an answer can become at most %d things; take some away"),
 				       GUIDE_FEEDS_MAX);
 	plan->feeds = rules;
 	plan->feed_count = count;

@@ -29,14 +29,15 @@ NODISCARD bool question_read_feeds(struct build *build, size_t index);
 /* The option's text in the guide's arena, "" when it is not given. */
 const char *build_text(struct build *build, cfg_t *section, const char *option);
 /* An expression of a step or question; *expr stays NULL when the text is "". */
-NODISCARD bool build_expr(struct build *build, const char *kind, size_t index, enum expr_role role, const char *written,
-			  const struct expr **expr);
+NODISCARD bool build_expr(struct build *build, const char *kind, size_t index, enum expr_role role,
+			  const char *written, const struct expr **expr);
 /* Refuses a ${name} in a text that no question has. */
 NODISCARD bool build_check_names(struct build *build, const char *kind, size_t index, const char *option,
 				 const char *text);
 
 /* Refuses at the line of the question's option (NULL: of the question). */
 #define QUESTION_REFUSE(build, index, option, ...) \
-	guide_refuse((build)->err, (build)->file, source_line(&(build)->source, "question", (index), (option)), __VA_ARGS__)
+	guide_refuse((build)->err, (build)->file, \
+		     source_line(&(build)->source, "question", (index), (option)), __VA_ARGS__)
 
 #endif

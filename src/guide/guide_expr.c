@@ -123,11 +123,13 @@ static void needs_find(struct guide *guide, struct instance *instance, const str
 
 static bool refuse(const struct expr_place *place, const char *written, const char *fault, struct err *err)
 {
-	return guide_refuse(err, place->file, place->line, _("%s cannot be used: %s; mend the expression: %.200s"),
+	return guide_refuse(err, place->file, place->line,
+			    _("%s cannot be used: %s; mend the expression: %.200s"),
 			    expr_role_option[place->role], fault, written);
 }
 
-static bool compile(struct instance *instance, struct expr *expr, const struct expr_place *place, struct err *err)
+static bool compile(struct instance *instance, struct expr *expr, const struct expr_place *place,
+		    struct err *err)
 {
 	xmlXPathObject *value;
 

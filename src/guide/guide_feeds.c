@@ -20,7 +20,8 @@ static bool rule_takes(const struct feed_rule *rule, const char *name, size_t by
 /* What is read later without its question, and so has words of its own (feeds_as). */
 static bool stands_alone(enum feed_kind kind)
 {
-	return kind == FEED_GOAL || kind == FEED_STEP || kind == FEED_BARRIER || kind == FEED_STRENGTH || kind == FEED_WISH;
+	return kind == FEED_GOAL || kind == FEED_STEP || kind == FEED_BARRIER || kind == FEED_STRENGTH
+	       || kind == FEED_WISH;
 }
 
 /* What a plan holds one by one: each choice becomes a thing of its own. */
@@ -35,8 +36,8 @@ static void feed_add(struct feed_list *feeds, struct arena *arena, const struct 
 	feeds->rows[feeds->count++] = *feed;
 }
 
-static void feed_choices(const struct walk *walk, int question, const struct feed_rule *rule, const struct feed *whole,
-			 struct arena *arena, struct feed_list *feeds)
+static void feed_choices(const struct walk *walk, int question, const struct feed_rule *rule,
+			 const struct feed *whole, struct arena *arena, struct feed_list *feeds)
 {
 	for (const char *at = whole->value; *at;) {
 		size_t bytes = strcspn(at, " ");
@@ -53,7 +54,8 @@ static void feed_choices(const struct walk *walk, int question, const struct fee
 }
 
 /* Whether any of the chosen is one that feeds. */
-static bool rule_takes_any(const struct walk *walk, int question, const struct feed_rule *rule, const char *value)
+static bool rule_takes_any(const struct walk *walk, int question, const struct feed_rule *rule,
+			   const char *value)
 {
 	bool one = walk->guide->questions[question].type != QUESTION_SELECT_MULTIPLE, takes = false;
 
@@ -82,7 +84,8 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 
 		if (rule->kind == FEED_CHECK)
 			feed.code = rule->code;
-		else if (walk_is_select(walk, question) && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
+		else if (walk_is_select(walk, question)
+			 && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
 			feed.code = value;
 		if (*plan->feeds_as && stands_alone(rule->kind))
 			feed.text = walk_fill(walk, plan->feeds_as, arena);
@@ -97,7 +100,8 @@ void walk_feeds(const struct walk *walk, struct arena *arena, struct feed_list *
 {
 	*feeds = (struct feed_list){ NULL, 0 };
 	for (int i = 0; i < (int)walk->guide->question_count; i++) {
-		if (walk->relevant[i] && walk->given[i].state == ANSWER_GIVEN && *instance_read(walk->instance, i))
+		if (walk->relevant[i] && walk->given[i].state == ANSWER_GIVEN
+		    && *instance_read(walk->instance, i))
 			feed_question(walk, i, arena, feeds);
 	}
 }
@@ -138,8 +142,8 @@ static void add_answer(const struct walk *walk, int question, struct arena *aren
 	if (state != ANSWER_GIVEN)
 		str_add(summary, _(state_sentences[state]));
 	else if (asked->type == QUESTION_RANGE)
-		add_sentence(summary, arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start,
-						   asked->range_end));
+		add_sentence(summary, arena_printf(arena, _("%s on a scale from %d to %d"), text,
+						   asked->range_start, asked->range_end));
 	else
 		add_sentence(summary, text);
 	str_add_char(summary, '\n');
@@ -172,7 +176,8 @@ const char *walk_summary(const struct walk *walk, struct arena *arena)
 			if (!is_told(walk, question))
 				continue;
 			if (!titled)
-				str_addf(&summary, "%s%s\n", summary.length ? "\n" : "", guide->steps[i].title);
+				str_addf(&summary, "%s%s\n", summary.length ? "\n" : "",
+					 guide->steps[i].title);
 			titled = true;
 			add_answer(walk, question, arena, &summary);
 		}

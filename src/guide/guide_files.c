@@ -25,11 +25,13 @@ static bool file_text(FILE *file, const char *path, struct arena *arena, char **
 	size_t length = fread(room, 1, GUIDE_FILE_MAX + 1, file);
 
 	if (ferror(file)) {
-		err_set(err, ERR_IO, _("The guide %s cannot be read. Ask whoever looks after this machine."), path);
+		err_set(err, ERR_IO, _("The guide %s cannot be read. Ask whoever looks after this machine."),
+			path);
 		return err_detail(err, "%s", strerror(errno));
 	}
 	if (memchr(room, '\0', length))
-		return guide_refuse(err, path, 1, _("this is not a text file; write a guide, or take it away"));
+		return guide_refuse(err, path, 1,
+				    _("this is not a text file; write a guide, or take it away"));
 	*text = room;
 	return true;
 }
@@ -44,7 +46,8 @@ static bool override_text(const char *path, struct arena *arena, char **text, st
 	if (!file && (errno == ENOENT || errno == ENOTDIR))
 		return true;
 	if (!file) {
-		err_set(err, ERR_IO, _("The guide %s cannot be opened. Ask whoever looks after this machine."), path);
+		err_set(err, ERR_IO,
+			_("The guide %s cannot be opened. Ask whoever looks after this machine."), path);
 		return err_detail(err, "%s", strerror(errno));
 	}
 	read = file_text(file, path, arena, text, err);
@@ -52,7 +55,8 @@ static bool override_text(const char *path, struct arena *arena, char **text, st
 	return read;
 }
 
-static bool parse_as(const char *id, const char *name, const char *text, struct guide **guide, struct err *err)
+static bool parse_as(const char *id, const char *name, const char *text, struct guide **guide,
+		     struct err *err)
 {
 	if (!guide_parse(name, text, guide, err))
 		return false;
@@ -70,7 +74,8 @@ static bool load_built_in(const char *id, const char *name, struct guide **guide
 	const struct embedded *file = embedded_find(embedded_guides, name);
 
 	if (!file)
-		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."), id);
+		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."),
+			       id);
 	return parse_as(id, name, (const char *)file->bytes, guide, err);
 }
 
@@ -84,7 +89,8 @@ bool guide_load(const char *id, enum language language, const char *override_dir
 
 	*guide = NULL;
 	if (!is_id(id, strlen(id)))
-		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."), id);
+		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."),
+			       id);
 	arena_init(&arena);
 	name = arena_printf(&arena, "%s/%s" SUFFIX, tr_code(language), id);
 	if (!override_dir) {
@@ -93,7 +99,8 @@ bool guide_load(const char *id, enum language language, const char *override_dir
 		const char *path = arena_printf(&arena, "%s/%s", override_dir, name);
 
 		if (override_text(path, &arena, &text, err))
-			loaded = text ? parse_as(id, path, text, guide, err) : load_built_in(id, name, guide, err);
+			loaded = text ? parse_as(id, path, text, guide, err)
+				      : load_built_in(id, name, guide, err);
 	}
 	arena_done(&arena);
 	return loaded;

@@ -50,7 +50,8 @@ static void needs_collect(struct graph *graph)
 		size_t vertex = guide->question_count + i;
 
 		if (group->parent >= 0)
-			list_add(&graph->arena, &graph->needs[vertex], (int)guide->question_count + group->parent);
+			list_add(&graph->arena, &graph->needs[vertex],
+				 (int)guide->question_count + group->parent);
 		needs_add(graph, vertex, group->relevant);
 	}
 }
@@ -95,8 +96,8 @@ static const char *circle_name(const struct graph *graph, const struct walk_down
 }
 
 /* Puts what start needs, and start, at the end of the order. */
-static bool visit(struct graph *graph, struct walk_down *down, int start, size_t *settled, const char **circle,
-		  int *first)
+static bool visit(struct graph *graph, struct walk_down *down, int start, size_t *settled,
+		  const char **circle, int *first)
 {
 	struct guide *guide = graph->guide;
 

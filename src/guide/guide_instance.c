@@ -136,7 +136,8 @@ void instance_tell(struct instance *instance, enum guide_fact fact, const char *
 	field_write(instance->facts[fact], text);
 }
 
-xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int vertex, xmlNode *item)
+xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int vertex,
+				  xmlNode *item)
 {
 	xmlXPathContext *xpath = instance->xpath;
 

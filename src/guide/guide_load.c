@@ -11,31 +11,29 @@
 #include "samtale/domain/target_group.h"
 
 static cfg_opt_t step_options[] = {
-	CFG_STR("title", NULL, CFGF_NONE),
-	CFG_STR("say", NULL, CFGF_NONE),
+	CFG_STR("title", NULL, CFGF_NONE), CFG_STR("say", NULL, CFGF_NONE),
 	CFG_STR("relevant", NULL, CFGF_NONE),
-	CFG_SEC("question", question_options, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-	CFG_END()
+	CFG_SEC("question", question_options, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END()
 };
 
-static cfg_opt_t guide_options[] = {
-	CFG_INT("version", 0, CFGF_NONE),
-	CFG_STR("title", NULL, CFGF_NONE),
-	CFG_INT_LIST("for", NULL, CFGF_NONE),
-	CFG_BOOL("resets_contact_clock", cfg_false, CFGF_NONE),
-	CFG_SEC("step", step_options, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-	CFG_END()
-};
+static cfg_opt_t guide_options[] = { CFG_INT("version", 0, CFGF_NONE),
+				     CFG_STR("title", NULL, CFGF_NONE),
+				     CFG_INT_LIST("for", NULL, CFGF_NONE),
+				     CFG_BOOL("resets_contact_clock", cfg_false, CFGF_NONE),
+				     CFG_SEC("step", step_options,
+					     CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
+				     CFG_END() };
 
 static cfg_opt_t file_options[] = {
-	CFG_SEC("guide", guide_options, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-	CFG_END()
+	CFG_SEC("guide", guide_options, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END()
 };
 
 #define STEP_REFUSE(build, index, option, ...) \
-	guide_refuse((build)->err, (build)->file, source_line(&(build)->source, "step", (index), (option)), __VA_ARGS__)
+	guide_refuse((build)->err, (build)->file, source_line(&(build)->source, "step", (index), (option)), \
+		     __VA_ARGS__)
 #define GUIDE_REFUSE(build, option, ...) \
-	guide_refuse((build)->err, (build)->file, source_line(&(build)->source, "guide", 0, (option)), __VA_ARGS__)
+	guide_refuse((build)->err, (build)->file, source_line(&(build)->source, "guide", 0, (option)), \
+		     __VA_ARGS__)
 
 /* ---- what all parts need -------------------------------------------------------------------------- */
 
@@ -60,18 +58,21 @@ bool build_expr(struct build *build, const char *kind, size_t index, enum expr_r
 	return !*written || expr_compile(build->guide, build->instance, written, &place, expr, build->err);
 }
 
-bool build_check_names(struct build *build, const char *kind, size_t index, const char *option, const char *text)
+bool build_check_names(struct build *build, const char *kind, size_t index, const char *option,
+		       const char *text)
 {
 	for (const char *at = text; (at = strstr(at, "${")); at++) {
 		size_t length = strcspn(at + 2, "}");
 		char name[GUIDE_NAME_MAX + 1];
 
-		snprintf(name, sizeof(name), "%.*s", (int)(length < GUIDE_NAME_MAX ? length : GUIDE_NAME_MAX), at + 2);
+		snprintf(name, sizeof(name), "%.*s", (int)(length < GUIDE_NAME_MAX ? length : GUIDE_NAME_MAX),
+			 at + 2);
 		if (at[2 + length] && length <= GUIDE_NAME_MAX
 		    && (guide_find(build->guide, name) >= 0 || guide_fact_find(name) >= 0))
 			continue;
 		return guide_refuse(build->err, build->file, source_line(&build->source, kind, index, option),
-				    _("%s asks for ${%s}, and no question has that name; mend the name"), option, name);
+				    _("%s asks for ${%s}, and no question has that name; mend the name"),
+				    option, name);
 	}
 	return true;
 }
@@ -102,17 +103,20 @@ static bool check_titles(struct build *build, struct arena *arena, const char *k
 		if (xmlValidateNCName(xml_text(section->title), 0) || str_equal(section->title, GUIDE_META)
 		    || guide_fact_find(section->title) >= 0)
 			return guide_refuse(build->err, build->file, section->line,
-					    _("“%s” cannot be a name; begin with a letter, go on with letters, digits, - _ and ., "
-					      "and leave out meta, target_group, age and has_children"), section->title);
+					    _("“%s” cannot be a name; begin with a letter, go on with "
+					      "letters, digits, - _ and ., "
+					      "and leave out meta, target_group, age and has_children"),
+					    section->title);
 		found[count++] = section;
 	}
 	if (count)
 		qsort(found, count, sizeof(*found), title_order);
 	for (size_t i = 1; i < count; i++) {
 		if (str_equal(found[i - 1]->title, found[i]->title))
-			return guide_refuse(build->err, build->file, found[i]->line,
-					    _("the name %s is used a second time (first in line %d); choose another"),
-					    found[i]->title, found[i - 1]->line);
+			return guide_refuse(
+				build->err, build->file, found[i]->line,
+				_("the name %s is used a second time (first in line %d); choose another"),
+				found[i]->title, found[i - 1]->line);
 	}
 	return true;
 }
@@ -133,9 +137,11 @@ static bool read_step(struct build *build, size_t index, cfg_t *section, size_t 
 	};
 	guide->groups[index] = (struct guide_group){ .name = step->name, .parent = -1 };
 	if (!*step->title)
-		return STEP_REFUSE(build, index, NULL, _("the step %s has no title; give it one"), step->name);
+		return STEP_REFUSE(build, index, NULL, _("the step %s has no title; give it one"),
+				   step->name);
 	if (!step->count)
-		return STEP_REFUSE(build, index, NULL, _("the step %s has no questions; give it one, or take it away"),
+		return STEP_REFUSE(build, index, NULL,
+				   _("the step %s has no questions; give it one, or take it away"),
 				   step->name);
 	for (size_t i = 0; i < step->count; i++, (*question)++) {
 		build->sections[*question] = cfg_getnsec(section, "question", (unsigned)i);
@@ -154,9 +160,11 @@ static bool read_steps(struct build *build, cfg_t *section)
 
 	guide->step_count = guide->group_count = cfg_size(section, "step");
 	if (!guide->step_count)
-		return GUIDE_REFUSE(build, NULL, _("the guide has no steps; write at least one step with a question"));
+		return GUIDE_REFUSE(build, NULL,
+				    _("the guide has no steps; write at least one step with a question"));
 	if (guide->step_count > GUIDE_STEPS_MAX)
-		return GUIDE_REFUSE(build, NULL, _("the guide has more than %d steps; part it in two"), GUIDE_STEPS_MAX);
+		return GUIDE_REFUSE(build, NULL, _("the guide has more than %d steps; part it in two"),
+				    GUIDE_STEPS_MAX);
 	for (size_t i = 0; i < guide->step_count; i++)
 		guide->question_count += cfg_size(cfg_getnsec(section, "step", (unsigned)i), "question");
 	if (guide->question_count > GUIDE_QUESTIONS_MAX)
@@ -188,12 +196,14 @@ static bool read_head(struct build *build, cfg_t *section)
 	if (!*guide->title)
 		return GUIDE_REFUSE(build, NULL, _("the guide has no title; give it one"));
 	if (version < 1 || version > 1000000)
-		return GUIDE_REFUSE(build, "version", _("the guide needs a version from 1 up; write version = 1"));
+		return GUIDE_REFUSE(build, "version",
+				    _("the guide needs a version from 1 up; write version = 1"));
 	for (unsigned i = 0; i < cfg_size(section, "for"); i++) {
 		long group = cfg_getnint(section, "for", i);
 
 		if (group < 1 || group > TARGET_GROUP_MAX)
-			return GUIDE_REFUSE(build, "for", _("“for” holds target groups from 1 to %d; take %ld away"),
+			return GUIDE_REFUSE(build, "for",
+					    _("“for” holds target groups from 1 to %d; take %ld away"),
 					    TARGET_GROUP_MAX, group);
 		guide->target_groups |= RULE_GROUP(group);
 	}
@@ -207,7 +217,8 @@ static bool compile_all(struct build *build, cfg_t *section)
 	int first;
 
 	for (size_t i = 0; i < guide->step_count; i++) {
-		const char *relevant = build_text(build, cfg_getnsec(section, "step", (unsigned)i), "relevant");
+		const char *relevant =
+			build_text(build, cfg_getnsec(section, "step", (unsigned)i), "relevant");
 
 		if (!build_expr(build, "step", i, EXPR_RELEVANT, relevant, &guide->groups[i].relevant)
 		    || !build_check_names(build, "step", i, "say", guide->steps[i].say))
@@ -219,11 +230,12 @@ static bool compile_all(struct build *build, cfg_t *section)
 	}
 	if (graph_build(guide, &circle, &first))
 		return true;
-	return guide_refuse(build->err, build->file,
-			    first < (int)guide->question_count
-				    ? source_line(&build->source, "question", (size_t)first, NULL)
-				    : source_line(&build->source, "step", (size_t)first - guide->question_count, NULL),
-			    _("these need each other in a circle: %s; let one of them do without the next"), circle);
+	return guide_refuse(
+		build->err, build->file,
+		first < (int)guide->question_count
+			? source_line(&build->source, "question", (size_t)first, NULL)
+			: source_line(&build->source, "step", (size_t)first - guide->question_count, NULL),
+		_("these need each other in a circle: %s; let one of them do without the next"), circle);
 }
 
 static bool build_guide(struct build *build, cfg_t *file)
@@ -232,8 +244,9 @@ static bool build_guide(struct build *build, cfg_t *file)
 	bool built;
 
 	if (cfg_size(file, "guide") != 1)
-		return guide_refuse(build->err, build->file, source_line(&build->source, "guide", 1, NULL),
-				    _("a file must hold one guide, and only one; write guide \"name\" { … }"));
+		return guide_refuse(
+			build->err, build->file, source_line(&build->source, "guide", 1, NULL),
+			_("a file must hold one guide, and only one; write guide \"name\" { … }"));
 	section = cfg_getnsec(file, "guide", 0);
 	if (!read_head(build, section) || !read_steps(build, section))
 		return false;
@@ -252,7 +265,8 @@ static struct {
 	char text[200];
 } complaint;
 
-static void hear_complaint(cfg_t *cfg, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+static void hear_complaint(cfg_t *cfg, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 static void hear_complaint(cfg_t *cfg, const char *format, va_list args)
 {

@@ -1,9 +1,10 @@
 /* guide_model.h - what a loaded guide is made of; private to the guide layer.
  *
- * Everything lives in the guide's arena except what libxml2 allocates: the compiled expressions and the choice items.
- * Questions and groups together are the vertices of one graph: question i is vertex i, group g is vertex question_count + g.
- * A vertex has an edge to each vertex whose value or relevance reads it, and the vertices are settled in `order`.
- * The nesting is the instance document's: /data/GROUP/.../QUESTION, and /data/meta for what is known of the citizen. */
+ * Everything lives in the guide's arena except what libxml2 allocates: the compiled expressions and the
+ * choice items. Questions and groups together are the vertices of one graph: question i is vertex i, group g
+ * is vertex question_count + g. A vertex has an edge to each vertex whose value or relevance reads it, and
+ * the vertices are settled in `order`. The nesting is the instance document's: /data/GROUP/.../QUESTION, and
+ * /data/meta for what is known of the citizen. */
 #ifndef SAMTALE_GUIDE_GUIDE_MODEL_H
 #define SAMTALE_GUIDE_GUIDE_MODEL_H
 
@@ -21,7 +22,12 @@
 #define GUIDE_EXPRESSION_MAX 8000
 
 enum expr_role {
-	EXPR_RELEVANT, EXPR_REQUIRED, EXPR_CONSTRAINT, EXPR_CALCULATION, EXPR_CHOICE_FILTER, EXPR_ROLES
+	EXPR_RELEVANT,
+	EXPR_REQUIRED,
+	EXPR_CONSTRAINT,
+	EXPR_CALCULATION,
+	EXPR_CHOICE_FILTER,
+	EXPR_ROLES
 };
 
 /* The option an expression stands in: "relevant". */
@@ -29,19 +35,19 @@ extern const char *const expr_role_option[EXPR_ROLES];
 
 /* A compiled expression. */
 struct expr {
-	const char *written;      /* as it stands in the file */
-	const char *xpath;        /* as libxml2 got it */
+	const char *written; /* as it stands in the file */
+	const char *xpath;   /* as libxml2 got it */
 	xmlXPathCompExpr *compiled;
-	int *needs;               /* vertices whose value or relevance it reads, each once */
+	int *needs; /* vertices whose value or relevance it reads, each once */
 	size_t need_count;
 };
 
 /* One record an answer becomes: the kind, and for which choices. */
 struct feed_rule {
 	enum feed_kind kind;
-	const char *code;          /* CHECK: the requirement; else "" */
-	bool unless;               /* names are those that do not feed */
-	const char *const *names;  /* choice names; none = every answer feeds */
+	const char *code;         /* CHECK: the requirement; else "" */
+	bool unless;              /* names are those that do not feed */
+	const char *const *names; /* choice names; none = every answer feeds */
 	size_t name_count;
 };
 
@@ -53,14 +59,14 @@ struct question_plan {
 	const char *required_message; /* "" none */
 	const struct feed_rule *feeds;
 	size_t feed_count;
-	const char *feeds_as;      /* text of the record, with ${name}; "" the answer itself */
-	xmlNode **items;           /* one a choice, when there is a choice_filter */
+	const char *feeds_as; /* text of the record, with ${name}; "" the answer itself */
+	xmlNode **items;      /* one a choice, when there is a choice_filter */
 };
 
 struct guide_group {
 	const char *name;
-	int parent;                   /* -1: the root */
-	const struct expr *relevant;  /* NULL: always */
+	int parent;                  /* -1: the root */
+	const struct expr *relevant; /* NULL: always */
 };
 
 /* What is known of the citizen before anything is asked. */
@@ -84,12 +90,12 @@ struct guide {
 	size_t question_count;
 	int *by_name; /* question indexes, sorted by name */
 
-	int *order;               /* every vertex once, whatever it needs before it */
-	int *position;            /* vertex -> place in order */
-	int **dependents;         /* vertex -> the vertices that need it */
+	int *order;       /* every vertex once, whatever it needs before it */
+	int *position;    /* vertex -> place in order */
+	int **dependents; /* vertex -> the vertices that need it */
 	size_t *dependent_count;
 
-	xmlDoc *items; /* the choices of questions with a choice_filter; NULL none */
+	xmlDoc *items;       /* the choices of questions with a choice_filter; NULL none */
 	struct expr **exprs; /* all of them, for guide_free() */
 	size_t expr_count;
 };

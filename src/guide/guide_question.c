@@ -7,35 +7,38 @@
 #define TEXT_MAX 4000
 #define RANGE_MAX 1000000
 
-cfg_opt_t question_options[] = {
-	CFG_STR("type", NULL, CFGF_NONE),
-	CFG_STR("label", NULL, CFGF_NONE),
-	CFG_STR("hint", NULL, CFGF_NONE),
-	CFG_STR("guidance_hint", NULL, CFGF_NONE),
-	CFG_STR("appearance", NULL, CFGF_NONE),
-	CFG_STR_LIST("choices", NULL, CFGF_NONE),
-	CFG_STR_LIST("labels", NULL, CFGF_NONE),
-	CFG_STR("choice_filter", NULL, CFGF_NONE),
-	CFG_INT("range_start", 0, CFGF_NONE),
-	CFG_INT("range_end", 10, CFGF_NONE),
-	CFG_STR("default", NULL, CFGF_NONE),
-	CFG_STR("relevant", NULL, CFGF_NONE),
-	CFG_STR("required", NULL, CFGF_NONE),
-	CFG_STR("required_message", NULL, CFGF_NONE),
-	CFG_STR("constraint", NULL, CFGF_NONE),
-	CFG_STR("constraint_message", NULL, CFGF_NONE),
-	CFG_STR("calculation", NULL, CFGF_NONE),
-	CFG_BOOL("caseworker", cfg_false, CFGF_NONE),
-	CFG_BOOL("sensitive", cfg_false, CFGF_NONE),
-	CFG_STR_LIST("feeds", NULL, CFGF_NONE),
-	CFG_STR("feeds_as", NULL, CFGF_NONE),
-	CFG_END()
-};
+cfg_opt_t question_options[] = { CFG_STR("type", NULL, CFGF_NONE),
+				 CFG_STR("label", NULL, CFGF_NONE),
+				 CFG_STR("hint", NULL, CFGF_NONE),
+				 CFG_STR("guidance_hint", NULL, CFGF_NONE),
+				 CFG_STR("appearance", NULL, CFGF_NONE),
+				 CFG_STR_LIST("choices", NULL, CFGF_NONE),
+				 CFG_STR_LIST("labels", NULL, CFGF_NONE),
+				 CFG_STR("choice_filter", NULL, CFGF_NONE),
+				 CFG_INT("range_start", 0, CFGF_NONE),
+				 CFG_INT("range_end", 10, CFGF_NONE),
+				 CFG_STR("default", NULL, CFGF_NONE),
+				 CFG_STR("relevant", NULL, CFGF_NONE),
+				 CFG_STR("required", NULL, CFGF_NONE),
+				 CFG_STR("required_message", NULL, CFGF_NONE),
+				 CFG_STR("constraint", NULL, CFGF_NONE),
+				 CFG_STR("constraint_message", NULL, CFGF_NONE),
+				 CFG_STR("calculation", NULL, CFGF_NONE),
+				 CFG_BOOL("caseworker", cfg_false, CFGF_NONE),
+				 CFG_BOOL("sensitive", cfg_false, CFGF_NONE),
+				 CFG_STR_LIST("feeds", NULL, CFGF_NONE),
+				 CFG_STR("feeds_as", NULL, CFGF_NONE),
+				 CFG_END() };
 
 static const char *const type_names[QUESTION_TYPES] = {
-	[QUESTION_TEXT] = "text", [QUESTION_NOTE] = "note", [QUESTION_INTEGER] = "integer",
-	[QUESTION_DECIMAL] = "decimal", [QUESTION_SELECT_ONE] = "select_one",
-	[QUESTION_SELECT_MULTIPLE] = "select_multiple", [QUESTION_DATE] = "date", [QUESTION_RANGE] = "range",
+	[QUESTION_TEXT] = "text",
+	[QUESTION_NOTE] = "note",
+	[QUESTION_INTEGER] = "integer",
+	[QUESTION_DECIMAL] = "decimal",
+	[QUESTION_SELECT_ONE] = "select_one",
+	[QUESTION_SELECT_MULTIPLE] = "select_multiple",
+	[QUESTION_DATE] = "date",
+	[QUESTION_RANGE] = "range",
 	[QUESTION_CALCULATE] = "calculate",
 };
 
@@ -58,11 +61,14 @@ static bool read_type(struct build *build, size_t index)
 		}
 	}
 	if (!*name)
-		return QUESTION_REFUSE(build, index, NULL, _("the question %s has no type; write type = text, or another"),
+		return QUESTION_REFUSE(build, index, NULL,
+				       _("the question %s has no type; write type = text, or another"),
 				       question->name);
-	return QUESTION_REFUSE(build, index, "type",
-			       _("“%.40s” is no type; use text, note, integer, decimal, select_one, select_multiple, date, "
-				 "range or calculate"), name);
+	return QUESTION_REFUSE(
+		build, index, "type",
+		_("“%.40s” is no type; use text, note, integer, decimal, select_one, select_multiple, date, "
+		  "range or calculate"),
+		name);
 }
 
 static bool read_texts(struct build *build, size_t index)
@@ -85,11 +91,13 @@ static bool read_texts(struct build *build, size_t index)
 	for (size_t i = 0; i < LENGTH(texts); i++) {
 		*texts[i].text = build_text(build, build->sections[index], texts[i].option);
 		if (strlen(*texts[i].text) > TEXT_MAX)
-			return QUESTION_REFUSE(build, index, texts[i].option, _("%s is too long; shorten it to %d letters"),
-					       texts[i].option, TEXT_MAX);
+			return QUESTION_REFUSE(build, index, texts[i].option,
+					       _("%s is too long; shorten it to %d letters"), texts[i].option,
+					       TEXT_MAX);
 	}
 	if (!*question->label && question->type != QUESTION_CALCULATE)
-		return QUESTION_REFUSE(build, index, NULL, _("the question %s has no label; write what is asked"),
+		return QUESTION_REFUSE(build, index, NULL,
+				       _("the question %s has no label; write what is asked"),
 				       question->name);
 	return true;
 }
@@ -105,11 +113,13 @@ static bool read_flags(struct build *build, size_t index)
 	question->caseworker = cfg_getbool(section, "caseworker");
 	question->sensitive = cfg_getbool(section, "sensitive");
 	if (*appearance && !question->multiline)
-		return QUESTION_REFUSE(build, index, "appearance",
-				       _("the appearance “%.40s” is not known; use multiline, or leave it out"), appearance);
+		return QUESTION_REFUSE(
+			build, index, "appearance",
+			_("the appearance “%.40s” is not known; use multiline, or leave it out"), appearance);
 	if (start >= end || start < -RANGE_MAX || end > RANGE_MAX)
-		return QUESTION_REFUSE(build, index, "range_end",
-				       _("range_start must be below range_end, and both within a million; mend them"));
+		return QUESTION_REFUSE(
+			build, index, "range_end",
+			_("range_start must be below range_end, and both within a million; mend them"));
 	question->range_start = (int)start;
 	question->range_end = (int)end;
 	return true;
@@ -123,24 +133,27 @@ static bool check_choice(struct build *build, size_t index, const struct choice 
 	const char *name = choices[at].name;
 
 	if (!*name || strlen(name) > GUIDE_NAME_MAX)
-		return QUESTION_REFUSE(build, index, "choices", _("a choice's name must have 1 to %d letters; mend “%.40s”"),
+		return QUESTION_REFUSE(build, index, "choices",
+				       _("a choice's name must have 1 to %d letters; mend “%.40s”"),
 				       GUIDE_NAME_MAX, name);
 	if (question->type == QUESTION_SELECT_MULTIPLE && strchr(name, ' '))
-		return QUESTION_REFUSE(build, index, "choices",
-				       _("several choices are stored with blanks between, so the name “%s” cannot hold one; "
-					 "write _ for it, and the words in labels"), name);
+		return QUESTION_REFUSE(
+			build, index, "choices",
+			_("several choices are stored with blanks between, so the name “%s” cannot hold one; "
+			  "write _ for it, and the words in labels"),
+			name);
 	for (size_t i = 0; i < at; i++) {
 		if (str_equal(choices[i].name, name))
-			return QUESTION_REFUSE(build, index, "choices", _("the choice “%s” stands there twice; take one away"),
-					       name);
+			return QUESTION_REFUSE(build, index, "choices",
+					       _("the choice “%s” stands there twice; take one away"), name);
 	}
 	return true;
 }
 
 static const char *list_text(struct build *build, size_t index, const char *option, size_t at)
 {
-	char *text = arena_strdup(&build->guide->arena,
-				  cfg_getnstr(build->sections[index], option, (unsigned)at));
+	char *text =
+		arena_strdup(&build->guide->arena, cfg_getnstr(build->sections[index], option, (unsigned)at));
 
 	source_restore(text);
 	return text;
@@ -160,13 +173,16 @@ static bool read_choices(struct build *build, size_t index)
 				       question->name);
 	if (!is_select(question) && count)
 		return QUESTION_REFUSE(build, index, "choices",
-				       _("only select_one and select_multiple have choices; change the type, or take them away"));
+				       _("only select_one and select_multiple have choices; change the type, "
+					 "or take them away"));
 	if (count > GUIDE_CHOICES_MAX)
 		return QUESTION_REFUSE(build, index, "choices", _("more than %d choices; take some away"),
 				       GUIDE_CHOICES_MAX);
 	if (labels && labels != count)
-		return QUESTION_REFUSE(build, index, "labels",
-				       _("there are %zu choices and %zu labels; write one label for each choice"), count, labels);
+		return QUESTION_REFUSE(
+			build, index, "labels",
+			_("there are %zu choices and %zu labels; write one label for each choice"), count,
+			labels);
 	for (size_t i = 0; i < count; i++) {
 		choices[i].name = list_text(build, index, "choices", i);
 		choices[i].label = labels ? list_text(build, index, "labels", i) : choices[i].name;
@@ -232,11 +248,13 @@ static bool check_role(struct build *build, size_t index)
 	const struct question_plan *plan = &build->guide->plans[index];
 
 	if (question->type == QUESTION_CALCULATE && !plan->expr[EXPR_CALCULATION])
-		return QUESTION_REFUSE(build, index, NULL, _("%s is calculated, but has no calculation; write one"),
+		return QUESTION_REFUSE(build, index, NULL,
+				       _("%s is calculated, but has no calculation; write one"),
 				       question->name);
 	if (plan->expr[EXPR_CHOICE_FILTER] && !is_select(question))
-		return QUESTION_REFUSE(build, index, "choice_filter",
-				       _("only select_one and select_multiple have a choice_filter; take it away"));
+		return QUESTION_REFUSE(
+			build, index, "choice_filter",
+			_("only select_one and select_multiple have a choice_filter; take it away"));
 	return true;
 }
 

@@ -19,7 +19,7 @@ struct token {
 struct reader {
 	struct source *source;
 	struct arena *arena;
-	char *at;  /* in source->text, which is changed in place on the way */
+	char *at; /* in source->text, which is changed in place on the way */
 	int line;
 	struct token token;
 	struct err *err;
@@ -61,7 +61,8 @@ static bool read_escape(struct reader *reader, char quote)
 		return true;
 	return quote == '\'' ? true
 			     : REFUSE(reader, reader->line,
-				      _("a backslash in a text may stand before \\, \" and n only; leave it out, or write two"));
+				      _("a backslash in a text may stand before \\, \" and n only; leave it "
+					"out, or write two"));
 }
 
 static bool read_text(struct reader *reader)
@@ -73,7 +74,8 @@ static bool read_text(struct reader *reader)
 	token->start = reader->at;
 	for (; *reader->at != quote; reader->at++) {
 		if (!*reader->at)
-			return REFUSE(reader, token->line, _("a text begins here and never ends; put the missing %c"), quote);
+			return REFUSE(reader, token->line,
+				      _("a text begins here and never ends; put the missing %c"), quote);
 		if (*reader->at == '\n')
 			reader->line++;
 		else if (*reader->at == '\\' && !read_escape(reader, quote))
@@ -81,7 +83,8 @@ static bool read_text(struct reader *reader)
 		else if (reader->at[0] == '$' && reader->at[1] == '{') {
 			if (quote == '"')
 				return REFUSE(reader, reader->line,
-					      _("${ stands in double quotes; put the whole text in single quotes ('…')"));
+					      _("${ stands in double quotes; put the whole text in single "
+						"quotes ('…')"));
 			*reader->at = SOURCE_DOLLAR;
 		}
 	}
@@ -112,9 +115,11 @@ static bool token_next(struct reader *reader)
 	if (token->length)
 		return true;
 	if (reader->at[0] == '$' && reader->at[1] == '{')
-		return REFUSE(reader, reader->line, _("${ stands outside quotes; put the expression in single quotes ('…')"));
+		return REFUSE(reader, reader->line,
+			      _("${ stands outside quotes; put the expression in single quotes ('…')"));
 	return REFUSE(reader, reader->line,
-		      _("“%c” cannot stand here; put texts in quotes, and begin a remark with #"), *reader->at);
+		      _("“%c” cannot stand here; put texts in quotes, and begin a remark with #"),
+		      *reader->at);
 }
 
 static bool is_sign(const struct reader *reader, char sign)
@@ -136,12 +141,13 @@ static bool expect(struct reader *reader, char sign, const char *after)
 
 /* ---- sections and options --------------------------------------------------------------------- */
 
-static struct source_section *section_add(struct reader *reader, const char *kind, const char *title, int line)
+static struct source_section *section_add(struct reader *reader, const char *kind, const char *title,
+					  int line)
 {
 	struct source *source = reader->source;
 
-	source->sections = arena_grow(reader->arena, source->sections, source->section_count,
-				      sizeof(*source->sections));
+	source->sections =
+		arena_grow(reader->arena, source->sections, source->section_count, sizeof(*source->sections));
 	source->sections[source->section_count] = (struct source_section){ kind, title, line, NULL, 0 };
 	return &source->sections[source->section_count++];
 }
@@ -152,8 +158,10 @@ static bool option_add(struct reader *reader, size_t section, const char *name, 
 
 	for (size_t i = 0; i < in->option_count; i++) {
 		if (str_equal(in->options[i].name, name))
-			return REFUSE(reader, line, _("“%s” stands here a second time (first in line %d); keep one of them"),
-				      name, in->options[i].line);
+			return REFUSE(
+				reader, line,
+				_("“%s” stands here a second time (first in line %d); keep one of them"),
+				name, in->options[i].line);
 	}
 	in->options = arena_grow(reader->arena, in->options, in->option_count, sizeof(*in->options));
 	in->options[in->option_count++] = (struct source_option){ name, line };
@@ -167,7 +175,9 @@ static bool read_list(struct reader *reader, const char *name)
 	while (!is_sign(reader, '}')) {
 		if (!is_value(reader))
 			return REFUSE(reader, reader->token.line,
-				      _("the list of “%s” must hold values with commas between and end with }; mend it"), name);
+				      _("the list of “%s” must hold values with commas between and end with "
+					"}; mend it"),
+				      name);
 		if (!token_next(reader))
 			return false;
 		if (is_sign(reader, '}'))
@@ -187,16 +197,19 @@ static const cfg_opt_t *known(const cfg_opt_t *options, const char *name, bool s
 	return NULL;
 }
 
-static bool read_option(struct reader *reader, const cfg_opt_t *options, size_t section, const char *name, int line)
+static bool read_option(struct reader *reader, const cfg_opt_t *options, size_t section, const char *name,
+			int line)
 {
 	if (!known(options, name, false))
-		return REFUSE(reader, line, _("“%s” is no option here; see the spelling in samtale-guide(5)"), name);
+		return REFUSE(reader, line, _("“%s” is no option here; see the spelling in samtale-guide(5)"),
+			      name);
 	if (!option_add(reader, section, name, line) || !token_next(reader))
 		return false;
 	if (is_sign(reader, '{'))
 		return read_list(reader, name);
 	if (!is_value(reader))
-		return REFUSE(reader, reader->token.line, _("the value of “%s” is missing; write it after the ="), name);
+		return REFUSE(reader, reader->token.line,
+			      _("the value of “%s” is missing; write it after the ="), name);
 	return token_next(reader);
 }
 
@@ -209,12 +222,15 @@ static bool read_section(struct reader *reader, const cfg_opt_t *options, const 
 	const cfg_opt_t *shape = known(options, kind, true);
 
 	if (!shape)
-		return REFUSE(reader, line, _("a section “%s” cannot stand here; see samtale-guide(5)"), kind);
+		return REFUSE(reader, line, _("a section “%s” cannot stand here; see samtale-guide(5)"),
+			      kind);
 	if (!reader->token.length || reader->token.length > GUIDE_NAME_MAX || strpbrk(title, " \t\n\\\001"))
-		return REFUSE(reader, line, _("a “%s” needs a name of at most %d letters without blanks; give it one"), kind,
-			      GUIDE_NAME_MAX);
+		return REFUSE(reader, line,
+			      _("a “%s” needs a name of at most %d letters without blanks; give it one"),
+			      kind, GUIDE_NAME_MAX);
 	if (source->section_count > GUIDE_QUESTIONS_MAX + GUIDE_STEPS_MAX)
-		return REFUSE(reader, line, _("the guide has more than %d questions; part it in two"), GUIDE_QUESTIONS_MAX);
+		return REFUSE(reader, line, _("the guide has more than %d questions; part it in two"),
+			      GUIDE_QUESTIONS_MAX);
 	section_add(reader, kind, title, line);
 	if (!token_next(reader) || !expect(reader, '{', title))
 		return false;
@@ -230,12 +246,15 @@ static bool read_entries(struct reader *reader, const cfg_opt_t *options, size_t
 		int line = reader->token.line;
 
 		if (reader->token.length > GUIDE_NAME_MAX)
-			return REFUSE(reader, line, _("the word “%.60s…” is too long; put texts in quotes"), word);
+			return REFUSE(reader, line, _("the word “%.60s…” is too long; put texts in quotes"),
+				      word);
 		if (!token_next(reader))
 			return false;
 		if (is_sign(reader, '=') ? !read_option(reader, options, section, word, line)
-		    : is_value(reader)	 ? !read_section(reader, options, word, line)
-					 : !REFUSE(reader, line, _("“%s” needs = and a value, or a name and {; mend it"), word))
+		    : is_value(reader)
+			    ? !read_section(reader, options, word, line)
+			    : !REFUSE(reader, line, _("“%s” needs = and a value, or a name and {; mend it"),
+				      word))
 			return false;
 	}
 	return true;
@@ -281,7 +300,8 @@ bool source_read(const char *file, const char *text, const cfg_opt_t *options, s
 	if (!token_next(&reader) || !read_entries(&reader, options, 0))
 		return false;
 	if (reader.token.kind != TOKEN_END)
-		return REFUSE(&reader, reader.token.line, _("this cannot stand here; is a { or } too few or too many above?"));
+		return REFUSE(&reader, reader.token.line,
+			      _("this cannot stand here; is a { or } too few or too many above?"));
 	return true;
 }
 

@@ -89,7 +89,8 @@ static bool is_offered(const struct walk *walk, int question, size_t choice)
 
 	if (!plan->expr[EXPR_CHOICE_FILTER])
 		return true;
-	value = instance_evaluate(walk->instance, plan->expr[EXPR_CHOICE_FILTER], question, plan->items[choice]);
+	value = instance_evaluate(walk->instance, plan->expr[EXPR_CHOICE_FILTER], question,
+				  plan->items[choice]);
 	offered = !value || expr_truth(value);
 	xmlXPathFreeObject(value);
 	return offered;
@@ -197,7 +198,8 @@ static void settle_question(struct walk *walk, int question)
 	bool group = walk->relevant[walk->guide->question_count + (size_t)plan->group];
 	char *value;
 
-	walk->relevant[question] = group && instance_holds(walk->instance, plan->expr[EXPR_RELEVANT], question, true);
+	walk->relevant[question] =
+		group && instance_holds(walk->instance, plan->expr[EXPR_RELEVANT], question, true);
 	if (plan->expr[EXPR_CALCULATION] && walk->relevant[question])
 		calculate(walk, question, plan->expr[EXPR_CALCULATION]);
 	value = effective(walk, question);
@@ -211,7 +213,8 @@ static void settle_question(struct walk *walk, int question)
 static void settle_group(struct walk *walk, int vertex)
 {
 	const struct guide_group *group = &walk->guide->groups[(size_t)vertex - walk->guide->question_count];
-	bool around = group->parent < 0 || walk->relevant[walk->guide->question_count + (size_t)group->parent];
+	bool around =
+		group->parent < 0 || walk->relevant[walk->guide->question_count + (size_t)group->parent];
 	bool relevant = around && instance_holds(walk->instance, group->relevant, vertex, true);
 
 	if (relevant != walk->relevant[vertex]) {
@@ -244,7 +247,8 @@ void walk_give(struct walk *walk, int question, enum answer_state state, const c
 	given->value = kept;
 	given->state = state;
 	if (walk->guide->plans[question].expr[EXPR_CALCULATION]) {
-		/* A stored result is put back as it is, for once(); it is calculated anew when what it needs changes. */
+		/* A stored result is put back as it is, for once(); it is calculated anew when what it needs
+		 * changes. */
 		instance_write(walk->instance, question, walk->relevant[question] ? kept : "");
 		stale_mark(walk, question);
 	} else {
@@ -281,7 +285,8 @@ bool walk_required(const struct walk *walk, int question)
 	const struct question_plan *plan = &walk->guide->plans[question];
 
 	return is_asked(walk, question)
-	       && (plan->always_required || instance_holds(walk->instance, plan->expr[EXPR_REQUIRED], question, false));
+	       && (plan->always_required
+		   || instance_holds(walk->instance, plan->expr[EXPR_REQUIRED], question, false));
 }
 
 enum answer_state walk_state(const struct walk *walk, int question)
@@ -317,22 +322,19 @@ static bool is_outdated(const struct walk *walk, int question)
 
 	if (walk->given[question].state != ANSWER_GIVEN)
 		return false;
-	return !*value || !instance_holds(walk->instance, walk->guide->plans[question].expr[EXPR_CONSTRAINT], question,
-					  true);
+	return !*value
+	       || !instance_holds(walk->instance, walk->guide->plans[question].expr[EXPR_CONSTRAINT],
+				  question, true);
 }
 
 static bool is_settled(const struct walk *walk, int question)
 {
 	switch (walk->given[question].state) {
-	case ANSWER_GIVEN:
-		return !is_outdated(walk, question);
+	case ANSWER_GIVEN: return !is_outdated(walk, question);
 	case ANSWER_DECLINED:
-	case ANSWER_UNKNOWN:
-		return true;
-	case ANSWER_ASKED:
-		return !walk_required(walk, question);
-	default:
-		return false;
+	case ANSWER_UNKNOWN: return true;
+	case ANSWER_ASKED: return !walk_required(walk, question);
+	default: return false;
 	}
 }
 

@@ -1,8 +1,9 @@
 /* guide_walk.h - a walk's inside; private to the guide layer.
  *
- * Each question has its answer as given, which is kept whatever happens, and its effective value: what the instance document
- * holds, what expressions see and what is exported. They differ when the question is not relevant, or when a choice is
- * no longer offered. A default is an effective value until somebody answers, but never an answer. */
+ * Each question has its answer as given, which is kept whatever happens, and its effective value: what the
+ * instance document holds, what expressions see and what is exported. They differ when the question is not
+ * relevant, or when a choice is no longer offered. A default is an effective value until somebody answers,
+ * but never an answer. */
 #ifndef SAMTALE_GUIDE_GUIDE_WALK_H
 #define SAMTALE_GUIDE_GUIDE_WALK_H
 
@@ -32,8 +33,8 @@ bool walk_meets(struct walk *walk, int question, const char *value);
 bool walk_is_select(const struct walk *walk, int question);
 /* The index of the choice of that name (bytes long), or -1; filtered: only if choice_filter offers it now. */
 int walk_choice(const struct walk *walk, int question, const char *name, size_t bytes, bool filtered);
-/* A copy, to be freed, of the names among value that are offered now, in the guide's order; NULL when one is not a choice and
- * strict. select_one takes the whole value as the name. */
+/* A copy, to be freed, of the names among value that are offered now, in the guide's order; NULL when one is
+ * not a choice and strict. select_one takes the whole value as the name. */
 char *walk_offered(const struct walk *walk, int question, const char *value, bool strict);
 
 #endif

@@ -5,19 +5,21 @@
 #include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 
-#define ANSWER_MAX 20000   /* bytes of a text */
-#define INTEGER_DIGITS 9   /* XLSForm's limit */
+#define ANSWER_MAX 20000 /* bytes of a text */
+#define INTEGER_DIGITS 9 /* XLSForm's limit */
 #define DECIMAL_DIGITS 15
 
 /* ---- what each type accepts: the value as it is stored is added to `stored` --------------------------- */
 
-static bool accept_text(const struct walk *walk, int question, const char *value, struct str *stored, struct err *err)
+static bool accept_text(const struct walk *walk, int question, const char *value, struct str *stored,
+			struct err *err)
 {
 	bool multiline = walk->guide->questions[question].multiline;
 	const char *end = value + strlen(value);
 
 	if (end - value > ANSWER_MAX)
-		return err_set(err, ERR_INPUT, _("The text is too long. Shorten it, or put the rest in the note."));
+		return err_set(err, ERR_INPUT,
+			       _("The text is too long. Shorten it, or put the rest in the note."));
 	if (!utf8_valid(value, (size_t)(end - value)))
 		return err_set(err, ERR_INPUT, _("The text holds signs that cannot be read. Type it again."));
 	while (value < end) {
@@ -97,10 +99,12 @@ static bool accept_range(const struct walk *walk, int question, const char *valu
 		if (number >= asked->range_start && number <= asked->range_end)
 			return true;
 	}
-	return err_set(err, ERR_INPUT, _("Write a whole number from %d to %d."), asked->range_start, asked->range_end);
+	return err_set(err, ERR_INPUT, _("Write a whole number from %d to %d."), asked->range_start,
+		       asked->range_end);
 }
 
-static bool accept_date(const struct walk *walk, int question, const char *value, struct str *stored, struct err *err)
+static bool accept_date(const struct walk *walk, int question, const char *value, struct str *stored,
+			struct err *err)
 {
 	char text[DATE_ISO_SIZE];
 	struct date date;
@@ -125,7 +129,8 @@ static bool accept_choices(const struct walk *walk, int question, const char *va
 	return true;
 }
 
-static bool (*const accept[QUESTION_TYPES])(const struct walk *, int, const char *, struct str *, struct err *) = {
+static bool (*const accept[QUESTION_TYPES])(const struct walk *, int, const char *, struct str *,
+					    struct err *) = {
 	[QUESTION_TEXT] = accept_text,
 	[QUESTION_INTEGER] = accept_integer,
 	[QUESTION_DECIMAL] = accept_decimal,
@@ -153,8 +158,10 @@ static bool answer_empty(struct walk *walk, int question, struct err *err)
 {
 	if (walk_required(walk, question))
 		return refuse(walk, walk->guide->plans[question].required_message,
-			      _("This question needs an answer. If there is none, say that the citizen would not answer "
-				"or does not know."), err);
+			      _("This question needs an answer. If there is none, say that the citizen would "
+				"not answer "
+				"or does not know."),
+			      err);
 	walk_give(walk, question, ANSWER_ASKED, "");
 	return true;
 }

@@ -4,7 +4,8 @@
 
 #include "samtale/guide/guide.h"
 
-/* Like walk_text(), but of the value that counts now: "" when the question is not relevant, without choices no longer offered. */
+/* Like walk_text(), but of the value that counts now: "" when the question is not relevant, without choices
+ * no longer offered. */
 const char *walk_exported_text(const struct walk *walk, int question, struct arena *arena);
 
 #endif

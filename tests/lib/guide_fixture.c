@@ -50,7 +50,8 @@ struct date fixture_today(void)
 static const char *whole(struct guide_fixture *fixture, const char *questions)
 {
 	return arena_printf(&fixture->arena,
-			    "guide \"test\" { version = 1\n title = \"Test\"\n step \"trin\" { title = \"Trin\"\n%s\n } }\n",
+			    "guide \"test\" { version = 1\n title = \"Test\"\n step \"trin\" { title = "
+			    "\"Trin\"\n%s\n } }\n",
 			    questions);
 }
 
@@ -99,7 +100,8 @@ int fixture_index(const struct guide_fixture *fixture, const char *question)
 	return index;
 }
 
-bool fixture_accepts(struct guide_fixture *fixture, const char *question, enum answer_state state, const char *value)
+bool fixture_accepts(struct guide_fixture *fixture, const char *question, enum answer_state state,
+		     const char *value)
 {
 	err_clear(&fixture->err);
 	return walk_answer(fixture->walk, fixture_index(fixture, question), state, value, &fixture->err);

@@ -18,8 +18,8 @@ int guide_fixture_teardown(void **state);
 /* 2026-11-23, a Monday. */
 struct date fixture_today(void);
 
-/* The guide of these questions in one step, and a walk for a job-ready citizen of 34 with children. Fails the test when the
- * loader refuses. */
+/* The guide of these questions in one step, and a walk for a job-ready citizen of 34 with children. Fails the
+ * test when the loader refuses. */
 void fixture_load(struct guide_fixture *fixture, const char *questions);
 /* The whole text of a guide. */
 void fixture_parse(struct guide_fixture *fixture, const char *text);
@@ -31,7 +31,8 @@ const char *fixture_refusal_of_text(struct guide_fixture *fixture, const char *t
 
 /* By question name; the test fails when there is no such question, or the answer is refused. */
 void fixture_answer(struct guide_fixture *fixture, const char *question, const char *value);
-bool fixture_accepts(struct guide_fixture *fixture, const char *question, enum answer_state state, const char *value);
+bool fixture_accepts(struct guide_fixture *fixture, const char *question, enum answer_state state,
+		     const char *value);
 int fixture_index(const struct guide_fixture *fixture, const char *question);
 bool fixture_relevant(const struct guide_fixture *fixture, const char *question);
 const char *fixture_value(const struct guide_fixture *fixture, const char *question);

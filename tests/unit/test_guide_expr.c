@@ -1,5 +1,5 @@
-/* Expressions mean what ODK's documentation says they mean. Each row is calculated in a small guide whose answers are:
- * t "abc", empty text e, n 7, z 0, d 2026-11-30, m "x z", one "y"; the day is 2026-11-23. */
+/* Expressions mean what ODK's documentation says they mean. Each row is calculated in a small guide whose
+ * answers are: t "abc", empty text e, n 7, z 0, d 2026-11-30, m "x z", one "y"; the day is 2026-11-23. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,7 +26,8 @@
 static const char *calculated(struct guide_fixture *fixture, const char *expression)
 {
 	fixture_load(fixture, arena_printf(&fixture->arena,
-					   ANSWERED "question \"r\" { type = calculate calculation = '%s' }", expression));
+					   ANSWERED "question \"r\" { type = calculate calculation = '%s' }",
+					   expression));
 	fixture_answer(fixture, "t", "abc");
 	fixture_answer(fixture, "n", "7");
 	fixture_answer(fixture, "z", "0");
@@ -55,14 +56,30 @@ static void assert_rows(struct guide_fixture *fixture, const struct row *rows, s
 static void numbers_are_calculated(void **state)
 {
 	static const struct row rows[] = {
-		{ "${n} + 1", "8" },	     { "${n} - 1", "6" },	    { "${n}-1", "6" },
-		{ "${n} * ${n}", "49" },     { "${n} div 2", "3.5" },	    { "${n} mod 4", "3" },
-		{ "-${n}", "-7" },	     { "2 + 3 * 4", "14" },	    { "(2 + 3) * 4", "20" },
-		{ "int(3.9)", "3" },	     { "int(-3.9)", "-3" },	    { "round(2.5)", "3" },
-		{ "round(2.345, 2)", "2.35" }, { "pow(2, 10)", "1024" },   { "abs(-3)", "3" },
-		{ "max(1, ${n}, 3)", "7" },  { "min(4, ${n}, 3)", "3" },    { "max(${e}, 2)", "2" },
-		{ "sqrt(16)", "4" },	     { "floor(2.7)", "2" },	    { "ceiling(2.1)", "3" },
-		{ "number(\"12\") + 1", "13" }, { "1 div 4", "0.25" },	    { "sum(${n} | ${z})", "7" },
+		{ "${n} + 1", "8" },
+		{ "${n} - 1", "6" },
+		{ "${n}-1", "6" },
+		{ "${n} * ${n}", "49" },
+		{ "${n} div 2", "3.5" },
+		{ "${n} mod 4", "3" },
+		{ "-${n}", "-7" },
+		{ "2 + 3 * 4", "14" },
+		{ "(2 + 3) * 4", "20" },
+		{ "int(3.9)", "3" },
+		{ "int(-3.9)", "-3" },
+		{ "round(2.5)", "3" },
+		{ "round(2.345, 2)", "2.35" },
+		{ "pow(2, 10)", "1024" },
+		{ "abs(-3)", "3" },
+		{ "max(1, ${n}, 3)", "7" },
+		{ "min(4, ${n}, 3)", "3" },
+		{ "max(${e}, 2)", "2" },
+		{ "sqrt(16)", "4" },
+		{ "floor(2.7)", "2" },
+		{ "ceiling(2.1)", "3" },
+		{ "number(\"12\") + 1", "13" },
+		{ "1 div 4", "0.25" },
+		{ "sum(${n} | ${z})", "7" },
 	};
 
 	ASSERT_ROWS(state, rows);
@@ -71,10 +88,18 @@ static void numbers_are_calculated(void **state)
 static void an_empty_answer_is_the_empty_text_and_not_a_number(void **state)
 {
 	static const struct row rows[] = {
-		{ "${e} = \"\"", "1" },	     { "${e} != \"\"", "0" },	  { "${e} + 1", "" },
-		{ "${e} < 5", "0" },	     { "${e} >= 0", "0" },	  { "${e} = 0", "0" },
-		{ "${e} != \"x\"", "1" },    { "string-length(${e})", "0" }, { "coalesce(${e}, ${t})", "abc" },
-		{ "coalesce(${t}, ${e})", "abc" }, { "coalesce(${e}, ${e})", "" }, { "if(${e} = \"\", \"a\", \"b\")", "a" },
+		{ "${e} = \"\"", "1" },
+		{ "${e} != \"\"", "0" },
+		{ "${e} + 1", "" },
+		{ "${e} < 5", "0" },
+		{ "${e} >= 0", "0" },
+		{ "${e} = 0", "0" },
+		{ "${e} != \"x\"", "1" },
+		{ "string-length(${e})", "0" },
+		{ "coalesce(${e}, ${t})", "abc" },
+		{ "coalesce(${t}, ${e})", "abc" },
+		{ "coalesce(${e}, ${e})", "" },
+		{ "if(${e} = \"\", \"a\", \"b\")", "a" },
 	};
 
 	ASSERT_ROWS(state, rows);
@@ -83,14 +108,27 @@ static void an_empty_answer_is_the_empty_text_and_not_a_number(void **state)
 static void an_answer_stands_for_its_truth(void **state)
 {
 	static const struct row rows[] = {
-		{ "if(${t}, 1, 0)", "1" },	{ "if(${e}, 1, 0)", "0" },	{ "if(${z}, 1, 0)", "0" },
-		{ "not(${e})", "1" },		{ "not(${t})", "0" },		{ "${t} and ${n}", "1" },
-		{ "${t} and ${e}", "0" },	{ "${e} or ${t}", "1" },	{ "boolean(${e})", "0" },
-		{ "${yes} = true()", "1" },	{ "${no} = true()", "0" },	{ "${no} = false()", "1" },
-		{ "${yes} and not(${no})", "1" }, { "true() = ${yes}", "1" },	{ "${yes}", "1" },
-		{ "${has_children}", "1" },	{ "${has_children} and ${age} > 30", "1" },
-		{ "${target_group} = 2", "1" },	{ "${age} = 34", "1" },
-		{ "boolean-from-string(\"true\")", "1" }, { "boolean-from-string(\"maybe\")", "0" },
+		{ "if(${t}, 1, 0)", "1" },
+		{ "if(${e}, 1, 0)", "0" },
+		{ "if(${z}, 1, 0)", "0" },
+		{ "not(${e})", "1" },
+		{ "not(${t})", "0" },
+		{ "${t} and ${n}", "1" },
+		{ "${t} and ${e}", "0" },
+		{ "${e} or ${t}", "1" },
+		{ "boolean(${e})", "0" },
+		{ "${yes} = true()", "1" },
+		{ "${no} = true()", "0" },
+		{ "${no} = false()", "1" },
+		{ "${yes} and not(${no})", "1" },
+		{ "true() = ${yes}", "1" },
+		{ "${yes}", "1" },
+		{ "${has_children}", "1" },
+		{ "${has_children} and ${age} > 30", "1" },
+		{ "${target_group} = 2", "1" },
+		{ "${age} = 34", "1" },
+		{ "boolean-from-string(\"true\")", "1" },
+		{ "boolean-from-string(\"maybe\")", "0" },
 	};
 
 	ASSERT_ROWS(state, rows);
@@ -99,16 +137,24 @@ static void an_answer_stands_for_its_truth(void **state)
 static void dates_are_compared_and_counted_in_days(void **state)
 {
 	static const struct row rows[] = {
-		{ "today()", "2026-11-23" },	     { "now()", "2026-11-23T00:00:00.000" },
-		{ "${d} > today()", "1" },	     { "${d} < today()", "0" },
-		{ "${d} - today()", "7" },	     { "${d} = today() + 7", "1" },
-		{ "today() + 7 = ${d}", "1" },	     { "${d} != today() + 7", "0" },
-		{ "${d} = \"2026-11-30\"", "1" },    { "${d} != \"\"", "1" },
-		{ "${d} >= date(\"2026-11-30\")", "1" }, { "date(today() + 1)", "2026-11-24" },
-		{ "date(\"2026-02-30\")", "" },	     { "${d} < \"2026-12-01\"", "1" },
+		{ "today()", "2026-11-23" },
+		{ "now()", "2026-11-23T00:00:00.000" },
+		{ "${d} > today()", "1" },
+		{ "${d} < today()", "0" },
+		{ "${d} - today()", "7" },
+		{ "${d} = today() + 7", "1" },
+		{ "today() + 7 = ${d}", "1" },
+		{ "${d} != today() + 7", "0" },
+		{ "${d} = \"2026-11-30\"", "1" },
+		{ "${d} != \"\"", "1" },
+		{ "${d} >= date(\"2026-11-30\")", "1" },
+		{ "date(today() + 1)", "2026-11-24" },
+		{ "date(\"2026-02-30\")", "" },
+		{ "${d} < \"2026-12-01\"", "1" },
 		{ "format-date(${d}, \"%d.%m.%Y\")", "30.11.2026" },
 		{ "format-date(${d}, \"%e/%n-%y %b %a\")", "30/11-26 Nov Mon" },
-		{ "format-date(${e}, \"%d\")", "" }, { "decimal-date-time(\"1970-01-02T12:00:00.000\")", "1.5" },
+		{ "format-date(${e}, \"%d\")", "" },
+		{ "decimal-date-time(\"1970-01-02T12:00:00.000\")", "1.5" },
 		{ "format-date-time(\"2026-11-30T09:05:30.250\", \"%H:%M:%S.%3 %h\")", "09:05:30.250 9" },
 		{ "number(${d}) - number(today())", "7" },
 	};
@@ -119,12 +165,22 @@ static void dates_are_compared_and_counted_in_days(void **state)
 static void choices_can_be_asked_about(void **state)
 {
 	static const struct row rows[] = {
-		{ "selected(${m}, \"x\")", "1" },   { "selected(${m}, \"y\")", "0" }, { "selected(${m}, \"\")", "0" },
-		{ "selected(${one}, \"y\")", "1" }, { "selected(${e}, \"x\")", "0" }, { "selected(\"abc\", \"ab\")", "0" },
-		{ "count-selected(${m})", "2" },    { "count-selected(${e})", "0" }, { "selected-at(${m}, 0)", "x" },
-		{ "selected-at(${m}, 1)", "z" },    { "selected-at(${m}, 2)", "" },  { "selected-at(${m}, -1)", "" },
-		{ "${one} = \"y\"", "1" },	    { "${m} = \"x z\"", "1" },
-		{ "checklist(1, 1, ${yes}, ${no})", "1" }, { "checklist(2, -1, ${yes}, ${no})", "0" },
+		{ "selected(${m}, \"x\")", "1" },
+		{ "selected(${m}, \"y\")", "0" },
+		{ "selected(${m}, \"\")", "0" },
+		{ "selected(${one}, \"y\")", "1" },
+		{ "selected(${e}, \"x\")", "0" },
+		{ "selected(\"abc\", \"ab\")", "0" },
+		{ "count-selected(${m})", "2" },
+		{ "count-selected(${e})", "0" },
+		{ "selected-at(${m}, 0)", "x" },
+		{ "selected-at(${m}, 1)", "z" },
+		{ "selected-at(${m}, 2)", "" },
+		{ "selected-at(${m}, -1)", "" },
+		{ "${one} = \"y\"", "1" },
+		{ "${m} = \"x z\"", "1" },
+		{ "checklist(1, 1, ${yes}, ${no})", "1" },
+		{ "checklist(2, -1, ${yes}, ${no})", "0" },
 		{ "weighted-checklist(3, 5, ${yes}, 4, ${no}, 9)", "1" },
 	};
 
@@ -134,16 +190,26 @@ static void choices_can_be_asked_about(void **state)
 static void texts_are_made_and_searched(void **state)
 {
 	static const struct row rows[] = {
-		{ "concat(${t}, \"-\", ${n})", "abc-7" }, { "concat(${t})", "abc" },
-		{ "join(\", \", ${t}, ${n})", "abc, 7" }, { "string-length(${t})", "3" },
-		{ "string-length(\"æøå\")", "3" },	  { "contains(${t}, \"b\")", "1" },
-		{ "starts-with(${t}, \"ab\")", "1" },	  { "ends-with(${t}, \"bc\")", "1" },
-		{ "ends-with(${t}, \"xabc\")", "0" },	  { "substr(\"blåbær\", 2, 4)", "åb" },
-		{ "substr(\"blåbær\", -2)", "ær" },	  { "substr(${t}, 5)", "" },
-		{ "substring(${t}, 2)", "bc" },		  { "translate(${t}, \"a\", \"A\")", "Abc" },
-		{ "regex(${t}, \"[a-c]+\")", "1" },	  { "regex(${t}, \"^[a-c]{3}$\")", "1" },
-		{ "regex(${t}, \"[a-b]+\")", "0" },	  { "regex(${t}, \"(((\")", "0" },
-		{ "regex(${n}, \"\\d\")", "1" },	  { "normalize-space(\"  a   b \")", "a b" },
+		{ "concat(${t}, \"-\", ${n})", "abc-7" },
+		{ "concat(${t})", "abc" },
+		{ "join(\", \", ${t}, ${n})", "abc, 7" },
+		{ "string-length(${t})", "3" },
+		{ "string-length(\"æøå\")", "3" },
+		{ "contains(${t}, \"b\")", "1" },
+		{ "starts-with(${t}, \"ab\")", "1" },
+		{ "ends-with(${t}, \"bc\")", "1" },
+		{ "ends-with(${t}, \"xabc\")", "0" },
+		{ "substr(\"blåbær\", 2, 4)", "åb" },
+		{ "substr(\"blåbær\", -2)", "ær" },
+		{ "substr(${t}, 5)", "" },
+		{ "substring(${t}, 2)", "bc" },
+		{ "translate(${t}, \"a\", \"A\")", "Abc" },
+		{ "regex(${t}, \"[a-c]+\")", "1" },
+		{ "regex(${t}, \"^[a-c]{3}$\")", "1" },
+		{ "regex(${t}, \"[a-b]+\")", "0" },
+		{ "regex(${t}, \"(((\")", "0" },
+		{ "regex(${n}, \"\\d\")", "1" },
+		{ "normalize-space(\"  a   b \")", "a b" },
 		{ "count-non-empty(${t} | ${e} | ${n})", "2" },
 	};
 
@@ -172,7 +238,8 @@ static void what_reads_all_questions_reads_itself_and_is_a_circle(void **state)
 	struct guide_fixture *fixture = *state;
 
 	assert_non_null(strstr(fixture_refusal(fixture, ANSWERED "question \"r\" { type = calculate "
-								 "calculation = 'count(../*)' }"), "r → r"));
+								 "calculation = 'count(../*)' }"),
+			       "r → r"));
 }
 
 static void operators_named_like_words_may_also_name_questions(void **state)

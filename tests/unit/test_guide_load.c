@@ -34,16 +34,17 @@ static void what_stands_in_the_file_is_what_the_screen_gets(void **state)
 	const struct guide_step *steps;
 	const struct question *questions;
 
-	fixture_parse(fixture,
-		      "# a remark\nguide \"samtale-1\" {\n version = 7\n title = \"En samtale\"\n for = { 1, 9 }\n"
-		      " resets_contact_clock = true\n"
-		      " step \"et\" { title = \"Et\" say = \"Godt,\n   at du kom.\"\n"
-		      "  question \"Q1\" { type = select_one label = \"Hvad?\" choices = { \"ja\", \"nej\" }\n"
-		      "   labels = { \"ja tak\", \"nej tak\" } hint = \"Spørg: hm\" guidance_hint = \"Vejled\" }\n"
-		      "  question \"Q2\" { type = text appearance = multiline label = \"Mere?\" caseworker = true\n"
-		      "   sensitive = true default = \"intet\" }\n }\n"
-		      " step \"to\" { title = \"To\"\n"
-		      "  question \"Q3\" { type = range range_start = 1 range_end = 5 label = \"Skala\" }\n } }\n");
+	fixture_parse(
+		fixture,
+		"# a remark\nguide \"samtale-1\" {\n version = 7\n title = \"En samtale\"\n for = { 1, 9 }\n"
+		" resets_contact_clock = true\n"
+		" step \"et\" { title = \"Et\" say = \"Godt,\n   at du kom.\"\n"
+		"  question \"Q1\" { type = select_one label = \"Hvad?\" choices = { \"ja\", \"nej\" }\n"
+		"   labels = { \"ja tak\", \"nej tak\" } hint = \"Spørg: hm\" guidance_hint = \"Vejled\" }\n"
+		"  question \"Q2\" { type = text appearance = multiline label = \"Mere?\" caseworker = true\n"
+		"   sensitive = true default = \"intet\" }\n }\n"
+		" step \"to\" { title = \"To\"\n"
+		"  question \"Q3\" { type = range range_start = 1 range_end = 5 label = \"Skala\" }\n } }\n");
 	assert_string_equal(guide_id(fixture->guide), "samtale-1");
 	assert_int_equal(guide_version(fixture->guide), 7);
 	assert_string_equal(guide_title(fixture->guide), "En samtale");
@@ -75,8 +76,10 @@ static void a_byte_order_mark_and_crlf_are_read(void **state)
 	struct guide_fixture *fixture = *state;
 	const struct question *questions;
 
-	fixture_parse(fixture, "\xEF\xBB\xBFguide \"t\" {\r\nversion = 1\r\ntitle = \"T\"\r\nstep \"s\" {\r\n"
-			       "title = \"S\"\r\nquestion \"a\" {\r\ntype = text\r\nlabel = \"Et\r\n to\"\r\n} } }\r\n");
+	fixture_parse(
+		fixture,
+		"\xEF\xBB\xBFguide \"t\" {\r\nversion = 1\r\ntitle = \"T\"\r\nstep \"s\" {\r\n"
+		"title = \"S\"\r\nquestion \"a\" {\r\ntype = text\r\nlabel = \"Et\r\n to\"\r\n} } }\r\n");
 	guide_questions(fixture->guide, &questions);
 	assert_string_equal(questions[0].label, "Et to");
 }
@@ -101,7 +104,8 @@ static void the_environment_is_never_read(void **state)
 
 	setenv("a", "HEMMELIG", 1);
 	fixture_load(fixture, TEXT_Q "}\n"
-			      "question \"b\" { type = text label = 'Om ${a}?' relevant = '${a} = \"x\"' } # ${a} \"${a}\"\n");
+				     "question \"b\" { type = text label = 'Om ${a}?' relevant = '${a} = "
+				     "\"x\"' } # ${a} \"${a}\"\n");
 	guide_questions(fixture->guide, &questions);
 	assert_string_equal(questions[1].label, "Om ${a}?");
 	assert_false(fixture_relevant(fixture, "b"));
@@ -119,9 +123,10 @@ static void an_expression_in_double_quotes_is_refused_with_its_line(void **state
 	setenv("a", "1 = 1 or ", 1);
 	assert_refused_at(fixture_refusal(fixture, TEXT_Q "}\n" NUMBER_Q "\n relevant = \"${a} = 'x'\" }"), 6,
 			  "single quotes");
-	assert_refused_at(fixture_refusal(fixture, TEXT_Q "}\n" NUMBER_Q "relevant = ${a} }"), 5, "single quotes");
-	assert_refused_at(fixture_refusal(fixture, "question \"x\" { type = text label = \"a\\\"b ${a}\" }"), 4,
+	assert_refused_at(fixture_refusal(fixture, TEXT_Q "}\n" NUMBER_Q "relevant = ${a} }"), 5,
 			  "single quotes");
+	assert_refused_at(fixture_refusal(fixture, "question \"x\" { type = text label = \"a\\\"b ${a}\" }"),
+			  4, "single quotes");
 	unsetenv("a");
 }
 
@@ -150,16 +155,19 @@ static void what_cannot_be_a_guide_is_refused_with_its_line(void **state)
 		{ "question \"a\" { type = text }", 4, "has no label" },
 		{ TEXT_Q "\n caseworker = maybe }", 5, "cannot be read" },
 		{ TEXT_Q "\n appearance = huge }", 5, "“huge” is not known" },
-		{ "question \"a\" { type = range label = \"A\"\n range_start = 5\n range_end = 5 }", 6, "below range_end" },
+		{ "question \"a\" { type = range label = \"A\"\n range_start = 5\n range_end = 5 }", 6,
+		  "below range_end" },
 		{ "step \"b\" { }", 4, "cannot stand here" },
 		/* choices */
 		{ "question \"a\" { type = select_one label = \"A\" }", 4, "has no choices" },
 		{ TEXT_Q "\n choices = { \"x\" } }", 5, "only select_one" },
-		{ "question \"a\" { type = select_one label = \"A\"\n choices = { \"x\", \"x\" } }", 5, "twice" },
+		{ "question \"a\" { type = select_one label = \"A\"\n choices = { \"x\", \"x\" } }", 5,
+		  "twice" },
 		{ "question \"a\" { type = select_multiple label = \"A\"\n choices = { \"ikke gjort\" } }", 5,
 		  "write _ for it" },
-		{ "question \"a\" { type = select_one label = \"A\" choices = { \"x\", \"y\" }\n labels = { \"X\" } }", 5,
-		  "2 choices and 1 labels" },
+		{ "question \"a\" { type = select_one label = \"A\" choices = { \"x\", \"y\" }\n labels = { "
+		  "\"X\" } }",
+		  5, "2 choices and 1 labels" },
 		{ TEXT_Q "\n choice_filter = 'true()' }", 5, "choice_filter" },
 		/* expressions */
 		{ TEXT_Q "\n relevant = '${zz} = 1' }", 5, "${zz}" },
@@ -194,7 +202,8 @@ static void what_cannot_be_a_guide_is_refused_with_its_line(void **state)
 	struct guide_fixture *fixture = *state;
 
 	for (size_t i = 0; i < LENGTH(refusals); i++)
-		assert_refused_at(fixture_refusal(fixture, refusals[i].questions), refusals[i].line, refusals[i].about);
+		assert_refused_at(fixture_refusal(fixture, refusals[i].questions), refusals[i].line,
+				  refusals[i].about);
 }
 
 static void what_is_no_guide_at_all_is_refused(void **state)
@@ -204,14 +213,19 @@ static void what_is_no_guide_at_all_is_refused(void **state)
 	assert_refused_at(fixture_refusal_of_text(fixture, ""), 1, "must hold one guide");
 	assert_refused_at(fixture_refusal_of_text(fixture, "hello"), 1, "needs = and a value");
 	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" {\n}"), 1, "no title");
-	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\"\n version = 0 }"), 2, "version");
-	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1 }"), 1, "no steps");
-	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1\n for = { 14 } }"), 2,
-			  "take 14 away");
+	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\"\n version = 0 }"), 2,
+			  "version");
+	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1 }"), 1,
+			  "no steps");
+	assert_refused_at(
+		fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1\n for = { 14 } }"),
+		2, "take 14 away");
 	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1\n"
-							   " step \"meta\" { title = \"M\" } }"), 2, "cannot be a name");
+							   " step \"meta\" { title = \"M\" } }"),
+			  2, "cannot be a name");
 	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"A\" version = 1\n"
-							   " step \"s\" { title = \"M\" } }"), 2, "no questions");
+							   " step \"s\" { title = \"M\" } }"),
+			  2, "no questions");
 	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"a\" { title = \"\xFF\" }"), 1, "UTF-8");
 }
 
@@ -219,10 +233,12 @@ static void questions_that_need_each_other_are_refused_naming_the_circle(void **
 {
 	struct guide_fixture *fixture = *state;
 
-	assert_refused_at(fixture_refusal(fixture, "question \"a\" { type = text label = \"A\" relevant = '${c} = 1' }\n"
-						   "question \"b\" { type = text label = \"B\" relevant = '${a} = 1' }\n"
-						   "question \"c\" { type = calculate calculation = '${b} + 1' }"),
-			  4, "a → c → b → a");
+	assert_refused_at(
+		fixture_refusal(fixture,
+				"question \"a\" { type = text label = \"A\" relevant = '${c} = 1' }\n"
+				"question \"b\" { type = text label = \"B\" relevant = '${a} = 1' }\n"
+				"question \"c\" { type = calculate calculation = '${b} + 1' }"),
+		4, "a → c → b → a");
 	assert_refused_at(fixture_refusal(fixture, TEXT_Q "relevant = '. = 1' }"), 4, "a → a");
 	assert_refused_at(fixture_refusal(fixture, TEXT_Q "relevant = '../a = 1' }"), 4, "a → a");
 }
@@ -231,9 +247,10 @@ static void a_step_that_depends_on_its_own_question_is_refused(void **state)
 {
 	struct guide_fixture *fixture = *state;
 
-	assert_refused_at(fixture_refusal_of_text(fixture, "guide \"g\" { title = \"G\" version = 1\n"
-							   "step \"s\" { title = \"S\" relevant = '${a} = 1'\n"
-							   "question \"a\" { type = text label = \"A\" } } }"),
+	assert_refused_at(fixture_refusal_of_text(fixture,
+						  "guide \"g\" { title = \"G\" version = 1\n"
+						  "step \"s\" { title = \"S\" relevant = '${a} = 1'\n"
+						  "question \"a\" { type = text label = \"A\" } } }"),
 			  3, "a → s → a");
 }
 
@@ -290,7 +307,8 @@ static void thousands_of_questions_load(void **state)
 	str_init(&text);
 	str_add(&text, "question \"q0\" { type = integer label = \"Q\" }\n");
 	for (int i = 1; i < 4000; i++)
-		str_addf(&text, "question \"q%d\" { type = calculate calculation = '${q%d} + 1' }\n", i, i - 1);
+		str_addf(&text, "question \"q%d\" { type = calculate calculation = '${q%d} + 1' }\n", i,
+			 i - 1);
 	fixture_load(fixture, text.text);
 	fixture_answer(fixture, "q0", "1");
 	assert_string_equal(fixture_value(fixture, "q3999"), "4000");
@@ -299,17 +317,20 @@ static void thousands_of_questions_load(void **state)
 
 static void every_beginning_of_a_guide_is_refused_or_read(void **state)
 {
-	static const char whole[] =
-		"guide \"g\" { title = \"G\" version = 1 for = { 1, 2 }\n step \"s\" { title = 'S' relevant = 'true()'\n"
-		"# bemærkning\nquestion \"a\" { type = select_multiple label = \"A \\\" \\\\ \\n b\" choices = { \"x\", \"y\" }\n"
-		"constraint = 'not(selected(., \"x\")) or count-selected(.) = 1' choice_filter = 'name != \"${age}\"'\n"
-		"feeds = { \"check R01 if x\", \"barrier\" } } } }\n";
+	static const char whole[] = "guide \"g\" { title = \"G\" version = 1 for = { 1, 2 }\n step \"s\" { "
+				    "title = 'S' relevant = 'true()'\n"
+				    "# bemærkning\nquestion \"a\" { type = select_multiple label = \"A \\\" "
+				    "\\\\ \\n b\" choices = { \"x\", \"y\" }\n"
+				    "constraint = 'not(selected(., \"x\")) or count-selected(.) = 1' "
+				    "choice_filter = 'name != \"${age}\"'\n"
+				    "feeds = { \"check R01 if x\", \"barrier\" } } } }\n";
 	struct guide_fixture *fixture = *state;
 
 	for (size_t length = 0; length < sizeof(whole) - 1; length++) {
 		struct guide *guide = NULL;
 
-		if (guide_parse("test.conf", arena_strndup(&fixture->arena, whole, length), &guide, &fixture->err))
+		if (guide_parse("test.conf", arena_strndup(&fixture->arena, whole, length), &guide,
+				&fixture->err))
 			guide_free(guide);
 		else
 			assert_non_null(strstr(fixture->err.text, "test.conf:"));
@@ -319,7 +340,9 @@ static void every_beginning_of_a_guide_is_refused_or_read(void **state)
 
 /* ---- files ---------------------------------------------------------------------------------------- */
 
-#define OWN_GUIDE "guide \"%s\" { version = 9 title = \"Vores\" step \"s\" { title = \"S\" question \"a\" { type = text label = \"A\" } } }"
+#define OWN_GUIDE \
+	"guide \"%s\" { version = 9 title = \"Vores\" step \"s\" { title = \"S\" question \"a\" { type = " \
+	"text label = \"A\" } } }"
 
 static void write_guide(const char *folder, const char *file, const char *id)
 {

@@ -107,15 +107,18 @@ static void what_is_known_of_the_citizen_can_be_asked_for(void **state)
 	struct guide_fixture *fixture = *state;
 	struct walk_citizen nobody = { .target_group = 0, .age = -1, .has_children = false };
 
-	fixture_load(fixture, "question \"a\" { type = text label = \"A\" relevant = '${target_group} = 2' }\n"
-			      "question \"b\" { type = text label = \"B\" relevant = '${age} < 40' }\n"
-			      "question \"c\" { type = text label = \"C\" relevant = '${has_children}' }\n"
-			      "question \"d\" { type = text label = \"D\" relevant = 'not(${has_children})' }\n");
-	assert_true(fixture_relevant(fixture, "a") && fixture_relevant(fixture, "b") && fixture_relevant(fixture, "c"));
+	fixture_load(fixture,
+		     "question \"a\" { type = text label = \"A\" relevant = '${target_group} = 2' }\n"
+		     "question \"b\" { type = text label = \"B\" relevant = '${age} < 40' }\n"
+		     "question \"c\" { type = text label = \"C\" relevant = '${has_children}' }\n"
+		     "question \"d\" { type = text label = \"D\" relevant = 'not(${has_children})' }\n");
+	assert_true(fixture_relevant(fixture, "a") && fixture_relevant(fixture, "b")
+		    && fixture_relevant(fixture, "c"));
 	assert_false(fixture_relevant(fixture, "d"));
 	walk_free(fixture->walk);
 	fixture->walk = walk_new(fixture->guide, &nobody, fixture_today());
-	assert_false(fixture_relevant(fixture, "a") || fixture_relevant(fixture, "b") || fixture_relevant(fixture, "c"));
+	assert_false(fixture_relevant(fixture, "a") || fixture_relevant(fixture, "b")
+		     || fixture_relevant(fixture, "c"));
 	assert_true(fixture_relevant(fixture, "d"));
 }
 
@@ -128,7 +131,8 @@ static const char all_types[] =
 	"question \"decimal\" { type = decimal label = \"N\" }\n"
 	"question \"range\" { type = range range_start = -2 range_end = 3 label = \"R\" }\n"
 	"question \"date\" { type = date label = \"D\" }\n"
-	"question \"one\" { type = select_one label = \"O\" choices = { \"a\", \"b c\" } labels = { \"A\", \"B og C\" } }\n"
+	"question \"one\" { type = select_one label = \"O\" choices = { \"a\", \"b c\" } labels = { \"A\", "
+	"\"B og C\" } }\n"
 	"question \"many\" { type = select_multiple label = \"M\" choices = { \"x\", \"y\", \"z\" }\n"
 	" labels = { \"Æble\", \"Pære\", \"Fersken\" } }\n";
 
@@ -137,12 +141,21 @@ static void answers_are_stored_in_one_form(void **state)
 	static const struct {
 		const char *question, *typed, *stored;
 	} rows[] = {
-		{ "text", "  hej du \n", "hej du" }, { "text", "to\nlinjer", "to linjer" },
-		{ "lines", "to\nlinjer\n", "to\nlinjer" }, { "text", "\x1b[31mrød", "[31mrød" },
-		{ "whole", "007", "7" }, { "whole", "-12", "-12" }, { "whole", "0", "0" },
-		{ "decimal", "3.50", "3.50" }, { "decimal", "3,5", "3.5" }, { "decimal", "-0.5", "-0.5" },
-		{ "range", "-2", "-2" }, { "range", "03", "3" }, { "date", "2026-11-30", "2026-11-30" },
-		{ "one", "b c", "b c" }, { "many", "z  x x", "x z" },
+		{ "text", "  hej du \n", "hej du" },
+		{ "text", "to\nlinjer", "to linjer" },
+		{ "lines", "to\nlinjer\n", "to\nlinjer" },
+		{ "text", "\x1b[31mrød", "[31mrød" },
+		{ "whole", "007", "7" },
+		{ "whole", "-12", "-12" },
+		{ "whole", "0", "0" },
+		{ "decimal", "3.50", "3.50" },
+		{ "decimal", "3,5", "3.5" },
+		{ "decimal", "-0.5", "-0.5" },
+		{ "range", "-2", "-2" },
+		{ "range", "03", "3" },
+		{ "date", "2026-11-30", "2026-11-30" },
+		{ "one", "b c", "b c" },
+		{ "many", "z  x x", "x z" },
 	};
 	struct guide_fixture *fixture = *state;
 
@@ -160,13 +173,20 @@ static void what_does_not_fit_the_type_is_refused_and_nothing_changes(void **sta
 	static const struct {
 		const char *question, *before, *typed, *says;
 	} rows[] = {
-		{ "whole", "7", "syv", "whole number" }, { "whole", "7", "1234567890", "whole number" },
-		{ "whole", "7", "1.5", "whole number" }, { "whole", "7", "-", "whole number" },
-		{ "decimal", "7", "1.2.3", "number" }, { "decimal", "7", "1.", "number" },
-		{ "decimal", "7", "1e5", "number" }, { "range", "1", "4", "from -2 to 3" },
-		{ "range", "1", "-3", "from -2 to 3" }, { "date", "2026-11-30", "30/11", "not a date" },
-		{ "date", "2026-11-30", "2026-02-30", "not a date" }, { "one", "a", "b", "one of the choices" },
-		{ "many", "x", "x q", "one of the choices" }, { "text", "hej", "\xFF", "cannot be read" },
+		{ "whole", "7", "syv", "whole number" },
+		{ "whole", "7", "1234567890", "whole number" },
+		{ "whole", "7", "1.5", "whole number" },
+		{ "whole", "7", "-", "whole number" },
+		{ "decimal", "7", "1.2.3", "number" },
+		{ "decimal", "7", "1.", "number" },
+		{ "decimal", "7", "1e5", "number" },
+		{ "range", "1", "4", "from -2 to 3" },
+		{ "range", "1", "-3", "from -2 to 3" },
+		{ "date", "2026-11-30", "30/11", "not a date" },
+		{ "date", "2026-11-30", "2026-02-30", "not a date" },
+		{ "one", "a", "b", "one of the choices" },
+		{ "many", "x", "x q", "one of the choices" },
+		{ "text", "hej", "\xFF", "cannot be read" },
 	};
 	struct guide_fixture *fixture = *state;
 
@@ -192,13 +212,17 @@ static void answers_are_read_as_people_write_them(void **state)
 	fixture_answer(fixture, "date", "2026-11-30");
 	fixture_answer(fixture, "one", "b c");
 	fixture_answer(fixture, "many", "z y");
-	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "decimal"), &fixture->arena), "3,5");
+	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "decimal"), &fixture->arena),
+			    "3,5");
 	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "date"), &fixture->arena),
 			    "man 30 nov 2026");
-	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "one"), &fixture->arena), "B og C");
-	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "many"), &fixture->arena), "Pære, Fersken");
+	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "one"), &fixture->arena),
+			    "B og C");
+	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "many"), &fixture->arena),
+			    "Pære, Fersken");
 	walk_restore(fixture->walk, &old);
-	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "many"), &fixture->arena), "Æble, væk");
+	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "many"), &fixture->arena),
+			    "Æble, væk");
 }
 
 static void a_constraint_refuses_in_the_guide_s_own_words(void **state)
@@ -268,7 +292,8 @@ static void a_default_is_seen_but_is_no_answer(void **state)
 	struct guide_fixture *fixture = *state;
 	struct feed_list feeds;
 
-	fixture_load(fixture, "question \"a\" { type = integer label = \"A\" default = \"3\" required = true feeds = { \"measure\" } }\n"
+	fixture_load(fixture, "question \"a\" { type = integer label = \"A\" default = \"3\" required = true "
+			      "feeds = { \"measure\" } }\n"
 			      "question \"b\" { type = text label = \"B\" relevant = '${a} = 3' }\n");
 	assert_true(fixture_relevant(fixture, "b"));
 	assert_int_equal(walk_state(fixture->walk, 0), ANSWER_NONE);
@@ -372,10 +397,13 @@ static void an_answer_becomes_what_the_guide_says(void **state)
 	struct guide_fixture *fixture = *state;
 	struct feed_list feeds;
 
-	fixture_load(fixture, "question \"a\" { type = integer label = \"Antal\" feeds = { \"check R06\", \"measure\" } }\n"
-			      "question \"b\" { type = select_one label = \"Givet\" choices = { \"ja\", \"nej\" } feeds = \"guidance\" }\n"
-			      "question \"c\" { type = text label = 'Efter ${a}?' feeds = \"goal\" }\n"
-			      "question \"d\" { type = text label = \"D\" feeds = \"step\" }\n");
+	fixture_load(
+		fixture,
+		"question \"a\" { type = integer label = \"Antal\" feeds = { \"check R06\", \"measure\" } }\n"
+		"question \"b\" { type = select_one label = \"Givet\" choices = { \"ja\", \"nej\" } feeds = "
+		"\"guidance\" }\n"
+		"question \"c\" { type = text label = 'Efter ${a}?' feeds = \"goal\" }\n"
+		"question \"d\" { type = text label = \"D\" feeds = \"step\" }\n");
 	fixture_answer(fixture, "a", "4");
 	fixture_answer(fixture, "b", "ja");
 	fixture_answer(fixture, "c", "Lager");
@@ -395,10 +423,13 @@ static void each_barrier_chosen_is_one_of_its_own_and_none_is_none(void **state)
 	struct guide_fixture *fixture = *state;
 	struct feed_list feeds;
 
-	fixture_load(fixture, "question \"a\" { type = select_multiple label = \"A\" choices = { \"x\", \"y\", \"intet\" }\n"
-			      " labels = { \"Æble\", \"Pære\", \"intet\" } feeds = { \"barrier unless intet\", \"journal\" } }\n"
-			      "question \"b\" { type = select_one label = \"B\" choices = { \"god\", \"svær\" }\n"
-			      " feeds = { \"strength if god\", \"barrier if svær\" } feeds_as = 'Post: ${b}' }\n");
+	fixture_load(fixture,
+		     "question \"a\" { type = select_multiple label = \"A\" choices = { \"x\", \"y\", "
+		     "\"intet\" }\n"
+		     " labels = { \"Æble\", \"Pære\", \"intet\" } feeds = { \"barrier unless intet\", "
+		     "\"journal\" } }\n"
+		     "question \"b\" { type = select_one label = \"B\" choices = { \"god\", \"svær\" }\n"
+		     " feeds = { \"strength if god\", \"barrier if svær\" } feeds_as = 'Post: ${b}' }\n");
 	fixture_answer(fixture, "a", "y x");
 	fixture_answer(fixture, "b", "god");
 	walk_feeds(fixture->walk, &fixture->arena, &feeds);
@@ -420,17 +451,19 @@ static void the_summary_reads_as_it_was_said(void **state)
 	struct guide_fixture *fixture = *state;
 
 	tr_use(LANGUAGE_DA);
-	fixture_parse(fixture,
-		      "guide \"g\" { title = \"G\" version = 1 step \"s\" { title = \"Siden sidst\"\n"
-		      "question \"a\" { type = text appearance = multiline label = \"Hvad er der sket?\" }\n"
-		      "question \"b\" { type = text label = \"Hvad kom i vejen?\" }\n"
-		      "question \"k\" { type = calculate calculation = '1' } }\n"
-		      "step \"t\" { title = \"Tomt\" question \"c\" { type = text label = \"Aldrig spurgt?\" } }\n"
-		      "step \"u\" { title = \"Rådighed\"\n"
-		      "question \"d\" { type = range label = \"Hvor tæt er du på et job?\" }\n"
-		      "question \"e\" { type = select_one label = \"Pligter er gennemgået\" choices = { \"ja\", \"nej\" } }\n"
-		      "question \"f\" { type = text label = \"Hvorfor?\" }\n"
-		      "question \"g\" { type = text label = \"Hvornår?\" } } }");
+	fixture_parse(
+		fixture,
+		"guide \"g\" { title = \"G\" version = 1 step \"s\" { title = \"Siden sidst\"\n"
+		"question \"a\" { type = text appearance = multiline label = \"Hvad er der sket?\" }\n"
+		"question \"b\" { type = text label = \"Hvad kom i vejen?\" }\n"
+		"question \"k\" { type = calculate calculation = '1' } }\n"
+		"step \"t\" { title = \"Tomt\" question \"c\" { type = text label = \"Aldrig spurgt?\" } }\n"
+		"step \"u\" { title = \"Rådighed\"\n"
+		"question \"d\" { type = range label = \"Hvor tæt er du på et job?\" }\n"
+		"question \"e\" { type = select_one label = \"Pligter er gennemgået\" choices = { \"ja\", "
+		"\"nej\" } }\n"
+		"question \"f\" { type = text label = \"Hvorfor?\" }\n"
+		"question \"g\" { type = text label = \"Hvornår?\" } } }");
 	fixture_answer(fixture, "a", "Jeg har søgt tre job\nog fået et svar!");
 	assert_true(fixture_accepts(fixture, "b", ANSWER_DECLINED, ""));
 	fixture_answer(fixture, "d", "7");

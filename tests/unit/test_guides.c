@@ -37,12 +37,15 @@ struct catalogued {
 };
 
 static const struct catalogued first_conversation[] = {
-	{ "FS01", QUESTION_SELECT_ONE, "Er det i orden, at jeg skriver ned undervejs, og at vi læser det igennem sammen til sidst?",
+	{ "FS01", QUESTION_SELECT_ONE,
+	  "Er det i orden, at jeg skriver ned undervejs, og at vi læser det igennem sammen til sidst?",
 	  "May I take notes, and we read them through together at the end?", 2, true },
-	{ "FS02", QUESTION_SELECT_ONE, "Hvordan vil du helst mødes fremover?", "How would you like to meet from now on?", 4, true },
+	{ "FS02", QUESTION_SELECT_ONE, "Hvordan vil du helst mødes fremover?",
+	  "How would you like to meet from now on?", 4, true },
 	{ "FS03", QUESTION_TEXT, "Hvad har du lavet, som du var god til eller glad for?",
 	  "What have you done that you were good at or enjoyed?", 0, true },
-	{ "FS04", QUESTION_SELECT_ONE, "Hvad er nærmest for dig lige nu?", "What is closest for you right now?", 4, true },
+	{ "FS04", QUESTION_SELECT_ONE, "Hvad er nærmest for dig lige nu?",
+	  "What is closest for you right now?", 4, true },
 	{ "FS05", QUESTION_TEXT, "Hvilket job kunne du tage, hvis det var i morgen?",
 	  "Which job could you take if it were tomorrow?", 0, false },
 	{ "FS06", QUESTION_TEXT, "Hvilken uddannelse tænker du på, og hvilket job fører den til?",
@@ -53,24 +56,29 @@ static const struct catalogued first_conversation[] = {
 	  "What would it take to make the number one higher?", 0, false },
 	{ "FS09", QUESTION_SELECT_MULTIPLE, "Er der noget, vi skal tage hensyn til?",
 	  "Is there anything we should take into account?", 9, true },
-	{ "FS10", QUESTION_TEXT, "Hvad er godt for mig at vide om det?", "What is useful for me to know about it?", 0, false },
+	{ "FS10", QUESTION_TEXT, "Hvad er godt for mig at vide om det?",
+	  "What is useful for me to know about it?", 0, false },
 	{ "FS11", QUESTION_SELECT_ONE, "Ligger dit CV på Jobnet, og passer det stadig?",
 	  "Is your CV on Jobnet, and still right?", 2, true },
 	{ "FS12", QUESTION_DATE, "Hvornår kan det være klart?", "When can it be ready?", 0, true },
 	{ "FS13", QUESTION_INTEGER, "Hvor mange job om ugen er rimeligt for dig at søge?",
 	  "How many jobs a week is it reasonable for you to apply for?", 0, true },
-	{ "FS14", QUESTION_SELECT_ONE, "Hvordan går det med at læse Digital Post?", "How do you manage Digital Post?", 4, true },
+	{ "FS14", QUESTION_SELECT_ONE, "Hvordan går det med at læse Digital Post?",
+	  "How do you manage Digital Post?", 4, true },
 	{ "FS15", QUESTION_SELECT_ONE, "Rettigheder, pligter og sanktioner er gennemgået",
 	  "Rights, duties and sanctions gone through", 3, true },
-	{ "FS16", QUESTION_SELECT_ONE, "Var der noget i det, som ikke gav mening?", "Was any of it unclear?", 2, true },
+	{ "FS16", QUESTION_SELECT_ONE, "Var der noget i det, som ikke gav mening?", "Was any of it unclear?",
+	  2, true },
 	{ "FS17", QUESTION_TEXT, "Hvad er det ene næste skridt, og hvem gør det?",
 	  "What is the one next step, and who does it?", 0, true },
 	{ "FS18", QUESTION_DATE, "Hvornår tales vi ved igen?", "When do we talk again?", 0, true },
 };
 
 static const struct catalogued job_conversation[] = {
-	{ "JS01", QUESTION_TEXT, "Hvad er der sket siden sidst?", "What has happened since last time?", 0, true },
-	{ "JS02", QUESTION_SELECT_ONE, "Hvordan gik det med det skridt, vi aftalte?", "How did the agreed step go?", 4, true },
+	{ "JS01", QUESTION_TEXT, "Hvad er der sket siden sidst?", "What has happened since last time?", 0,
+	  true },
+	{ "JS02", QUESTION_SELECT_ONE, "Hvordan gik det med det skridt, vi aftalte?",
+	  "How did the agreed step go?", 4, true },
 	{ "JS03", QUESTION_TEXT, "Hvad kom i vejen?", "What got in the way?", 0, true },
 	{ "JS04", QUESTION_INTEGER, "Hvor mange job har du søgt siden sidst?",
 	  "How many jobs have you applied for since last time?", 0, true },
@@ -78,15 +86,22 @@ static const struct catalogued job_conversation[] = {
 	{ "JS06", QUESTION_INTEGER, "Hvor mange svar eller samtaler har det givet?",
 	  "How many replies or interviews did it give?", 0, false },
 	{ "JS07", QUESTION_SELECT_MULTIPLE, "Hvor har du ledt?", "Where have you looked?", 7, true },
-	{ "JS08", QUESTION_SELECT_ONE, "Er jobmålet i din plan stadig det rigtige?", "Is the job goal in your plan still right?", 2, true },
+	{ "JS08", QUESTION_SELECT_ONE, "Er jobmålet i din plan stadig det rigtige?",
+	  "Is the job goal in your plan still right?", 2, true },
 	{ "JS09", QUESTION_TEXT, "Hvad er et bedre jobmål nu?", "What is a better job goal now?", 0, true },
-	{ "JS10", QUESTION_SELECT_MULTIPLE, "Hvad kunne bringe dig hurtigst i job?", "What could bring you into work fastest?", 7, true },
-	{ "JS11", QUESTION_TEXT, "Hvilken arbejdsplads skal vi kontakte?", "Which workplace shall we contact?", 0, false },
-	{ "JS12", QUESTION_SELECT_ONE, "Kunne du begynde i et job i morgen?", "Could you start a job tomorrow?", 2, true },
+	{ "JS10", QUESTION_SELECT_MULTIPLE, "Hvad kunne bringe dig hurtigst i job?",
+	  "What could bring you into work fastest?", 7, true },
+	{ "JS11", QUESTION_TEXT, "Hvilken arbejdsplads skal vi kontakte?",
+	  "Which workplace shall we contact?", 0, false },
+	{ "JS12", QUESTION_SELECT_ONE, "Kunne du begynde i et job i morgen?",
+	  "Could you start a job tomorrow?", 2, true },
 	{ "JS13", QUESTION_TEXT, "Hvad skal først på plads?", "What must be in place first?", 0, true },
-	{ "JS14", QUESTION_SELECT_ONE, "Er CV'et set efter siden sidst?", "Has the CV been checked since last time?", 2, true },
-	{ "JS15", QUESTION_RANGE, "Hvor tæt er du på et job i dag?", "How close are you to a job today?", 0, true },
-	{ "JS16", QUESTION_TEXT, "Hvad er det ene næste skridt, og hvem gør det?", "The one next step, and who does it?", 0, true },
+	{ "JS14", QUESTION_SELECT_ONE, "Er CV'et set efter siden sidst?",
+	  "Has the CV been checked since last time?", 2, true },
+	{ "JS15", QUESTION_RANGE, "Hvor tæt er du på et job i dag?", "How close are you to a job today?", 0,
+	  true },
+	{ "JS16", QUESTION_TEXT, "Hvad er det ene næste skridt, og hvem gør det?",
+	  "The one next step, and who does it?", 0, true },
 	{ "JS17", QUESTION_DATE, "Hvornår tales vi ved igen?", "When do we talk again?", 0, true },
 };
 
@@ -110,8 +125,10 @@ static void assert_catalogue(struct guide_fixture *fixture, const char *id, enum
 
 static void the_first_conversation_asks_what_the_catalogue_asks(void **state)
 {
-	assert_catalogue(*state, "foerste-samtale", LANGUAGE_DA, first_conversation, LENGTH(first_conversation));
-	assert_catalogue(*state, "foerste-samtale", LANGUAGE_EN, first_conversation, LENGTH(first_conversation));
+	assert_catalogue(*state, "foerste-samtale", LANGUAGE_DA, first_conversation,
+			 LENGTH(first_conversation));
+	assert_catalogue(*state, "foerste-samtale", LANGUAGE_EN, first_conversation,
+			 LENGTH(first_conversation));
 }
 
 static void the_job_conversation_asks_what_the_catalogue_asks(void **state)
@@ -148,23 +165,34 @@ static void assert_conditions(struct guide_fixture *fixture, const char *id, con
 		load(fixture, id, LANGUAGE_DA, rows[i].target_group);
 		answer_all(fixture, rows[i].answers);
 		if (fixture_relevant(fixture, rows[i].question) != rows[i].shown)
-			fail_msg("%s after %s, target group %d", rows[i].question, rows[i].answers, rows[i].target_group);
+			fail_msg("%s after %s, target group %d", rows[i].question, rows[i].answers,
+				 rows[i].target_group);
 	}
 }
 
 static void the_first_conversation_branches_as_the_catalogue_says(void **state)
 {
 	static const struct condition rows[] = {
-		{ "FS04=job", 2, "FS05", true },	{ "FS04=uddannelse", 2, "FS05", false },
-		{ "FS04=ved_ikke", 2, "FS05", true },	{ "FS04=uddannelse", 2, "FS06", true },
-		{ "FS04=begge_dele", 2, "FS06", true }, { "FS04=job", 2, "FS06", false },
-		{ "FS07=8", 2, "FS08", true },		{ "FS07=9", 2, "FS08", false },
-		{ "", 2, "FS08", false },		{ "FS09=helbred", 2, "FS10", true },
-		{ "FS09=intet", 2, "FS10", false },	{ "", 2, "FS10", false },
-		{ "", 2, "FS11", true },		{ "", 4, "FS11", true },
-		{ "", 3, "FS11", false },		{ "FS11=nej", 2, "FS12", true },
-		{ "FS11=ja", 2, "FS12", false },	{ "", 2, "FS13", true },
-		{ "", 4, "FS13", false },		{ "FS15=gennemgaaet_sendes", 2, "FS16", true },
+		{ "FS04=job", 2, "FS05", true },
+		{ "FS04=uddannelse", 2, "FS05", false },
+		{ "FS04=ved_ikke", 2, "FS05", true },
+		{ "FS04=uddannelse", 2, "FS06", true },
+		{ "FS04=begge_dele", 2, "FS06", true },
+		{ "FS04=job", 2, "FS06", false },
+		{ "FS07=8", 2, "FS08", true },
+		{ "FS07=9", 2, "FS08", false },
+		{ "", 2, "FS08", false },
+		{ "FS09=helbred", 2, "FS10", true },
+		{ "FS09=intet", 2, "FS10", false },
+		{ "", 2, "FS10", false },
+		{ "", 2, "FS11", true },
+		{ "", 4, "FS11", true },
+		{ "", 3, "FS11", false },
+		{ "FS11=nej", 2, "FS12", true },
+		{ "FS11=ja", 2, "FS12", false },
+		{ "", 2, "FS13", true },
+		{ "", 4, "FS13", false },
+		{ "FS15=gennemgaaet_sendes", 2, "FS16", true },
 		{ "FS15=ikke_gennemgaaet", 2, "FS16", false },
 	};
 
@@ -174,18 +202,30 @@ static void the_first_conversation_branches_as_the_catalogue_says(void **state)
 static void the_job_conversation_branches_as_the_catalogue_says(void **state)
 {
 	static const struct condition rows[] = {
-		{ "JS02=delvist", 2, "JS03", true },	   { "JS02=ikke_gjort", 2, "JS03", true },
-		{ "JS02=gjort", 2, "JS03", false },	   { "JS02=passede_ikke", 2, "JS03", false },
-		{ "", 1, "JS04", true },		   { "", 9, "JS04", true },
-		{ "", 3, "JS04", false },		   { "JS04=1", 2, "JS05", true },
-		{ "JS04=0", 2, "JS05", false },		   { "JS04=1", 2, "JS06", true },
-		{ "", 4, "JS07", true },		   { "", 3, "JS07", false },
-		{ "JS08=nej", 2, "JS09", true },	   { "JS08=ja", 2, "JS09", false },
-		{ "JS10=kort_kursus praktik", 2, "JS11", true }, { "JS10=loentilskud", 2, "JS11", true },
-		{ "JS10=moede_virksomhed", 2, "JS11", true }, { "JS10=kort_kursus", 2, "JS11", false },
-		{ "", 1, "JS12", true },		   { "", 4, "JS12", false },
-		{ "JS12=nej", 2, "JS13", true },	   { "JS12=ja", 2, "JS13", false },
-		{ "", 9, "JS14", true },		   { "", 3, "JS14", false },
+		{ "JS02=delvist", 2, "JS03", true },
+		{ "JS02=ikke_gjort", 2, "JS03", true },
+		{ "JS02=gjort", 2, "JS03", false },
+		{ "JS02=passede_ikke", 2, "JS03", false },
+		{ "", 1, "JS04", true },
+		{ "", 9, "JS04", true },
+		{ "", 3, "JS04", false },
+		{ "JS04=1", 2, "JS05", true },
+		{ "JS04=0", 2, "JS05", false },
+		{ "JS04=1", 2, "JS06", true },
+		{ "", 4, "JS07", true },
+		{ "", 3, "JS07", false },
+		{ "JS08=nej", 2, "JS09", true },
+		{ "JS08=ja", 2, "JS09", false },
+		{ "JS10=kort_kursus praktik", 2, "JS11", true },
+		{ "JS10=loentilskud", 2, "JS11", true },
+		{ "JS10=moede_virksomhed", 2, "JS11", true },
+		{ "JS10=kort_kursus", 2, "JS11", false },
+		{ "", 1, "JS12", true },
+		{ "", 4, "JS12", false },
+		{ "JS12=nej", 2, "JS13", true },
+		{ "JS12=ja", 2, "JS13", false },
+		{ "", 9, "JS14", true },
+		{ "", 3, "JS14", false },
 	};
 
 	assert_conditions(*state, "jobsamtale", rows, LENGTH(rows));
@@ -227,9 +267,10 @@ static void a_job_conversation_becomes_its_records(void **state)
 
 	tr_use(LANGUAGE_DA);
 	load(fixture, "jobsamtale", LANGUAGE_DA, 2);
-	answer_all(fixture, "JS01=Jeg har haft en prøvedag;JS02=delvist;JS03=Bussen;JS04=6;JS05=nej;JS06=1;"
-			    "JS07=opslag netvaerk;JS08=nej;JS09=Lager;JS10=praktik klarer_selv;JS11=Havnen;JS12=nej;"
-			    "JS13=Pasning;JS14=ja;JS15=7;JS16=Karim ringer til havnen;JS17=2026-12-07");
+	answer_all(fixture,
+		   "JS01=Jeg har haft en prøvedag;JS02=delvist;JS03=Bussen;JS04=6;JS05=nej;JS06=1;"
+		   "JS07=opslag netvaerk;JS08=nej;JS09=Lager;JS10=praktik klarer_selv;JS11=Havnen;JS12=nej;"
+		   "JS13=Pasning;JS14=ja;JS15=7;JS16=Karim ringer til havnen;JS17=2026-12-07");
 	assert_int_equal(walk_first_missing(fixture->walk), -1);
 	walk_count(fixture->walk, &relevant, &answered);
 	assert_int_equal(relevant, 17);
@@ -240,7 +281,8 @@ static void a_job_conversation_becomes_its_records(void **state)
 	assert_true(fed(&feeds, FEED_BARRIER, "JS03", "JS03"));
 	assert_true(fed(&feeds, FEED_CHECK, "JS04", "R06") && fed(&feeds, FEED_CHECK, "JS05", "R06"));
 	assert_true(fed(&feeds, FEED_MEASURE, "JS06", "JS06") && fed(&feeds, FEED_MEASURE, "JS15", "JS15"));
-	assert_true(fed(&feeds, FEED_STRENGTH, "JS07", "netvaerk") && fed(&feeds, FEED_STRENGTH, "JS07", "opslag"));
+	assert_true(fed(&feeds, FEED_STRENGTH, "JS07", "netvaerk")
+		    && fed(&feeds, FEED_STRENGTH, "JS07", "opslag"));
 	assert_true(fed(&feeds, FEED_GOAL, "JS09", "JS09"));
 	assert_true(fed(&feeds, FEED_WISH, "JS10", "praktik") && fed(&feeds, FEED_WISH, "JS11", "JS11"));
 	assert_false(fed(&feeds, FEED_WISH, "JS10", "klarer_selv"));
@@ -250,7 +292,8 @@ static void a_job_conversation_becomes_its_records(void **state)
 	assert_true(fed(&feeds, FEED_STEP, "JS16", "JS16"));
 	assert_true(fed(&feeds, FEED_APPOINTMENT, "JS17", "JS17"));
 	summary = walk_summary(fixture->walk, &fixture->arena);
-	assert_non_null(strstr(summary, "Siden sidst\nHvad er der sket siden sidst? Jeg har haft en prøvedag.\n"));
+	assert_non_null(
+		strstr(summary, "Siden sidst\nHvad er der sket siden sidst? Jeg har haft en prøvedag.\n"));
 	assert_non_null(strstr(summary, "Hvor har du ledt? opslag, netværk.\n"));
 	assert_non_null(strstr(summary, "Hvornår tales vi ved igen? man 7 dec 2026.\n"));
 }
@@ -261,9 +304,12 @@ static void a_first_conversation_becomes_its_records(void **state)
 	struct feed_list feeds;
 
 	load(fixture, "foerste-samtale", LANGUAGE_DA, 2);
-	answer_all(fixture, "FS01=ja;FS02=telefon;FS03=Havearbejde;FS04=begge_dele;FS05=Gartner;FS06=Gartner på EUD;FS07=5;"
-			    "FS08=En prøvedag;FS09=helbred sprog;FS10=Kan stå to timer;FS11=nej;FS12=2026-12-01;FS13=2;"
-			    "FS14=med_hjaelp;FS15=gennemgaaet_udleveret;FS16=nej;FS17=Vi ringer sammen;FS18=2026-12-07");
+	answer_all(
+		fixture,
+		"FS01=ja;FS02=telefon;FS03=Havearbejde;FS04=begge_dele;FS05=Gartner;FS06=Gartner på "
+		"EUD;FS07=5;"
+		"FS08=En prøvedag;FS09=helbred sprog;FS10=Kan stå to timer;FS11=nej;FS12=2026-12-01;FS13=2;"
+		"FS14=med_hjaelp;FS15=gennemgaaet_udleveret;FS16=nej;FS17=Vi ringer sammen;FS18=2026-12-07");
 	assert_int_equal(walk_first_missing(fixture->walk), -1);
 	walk_feeds(fixture->walk, &fixture->arena, &feeds);
 	assert_true(fed(&feeds, FEED_JOURNAL, "FS01", "FS01"));
@@ -279,7 +325,8 @@ static void a_first_conversation_becomes_its_records(void **state)
 	assert_true(fed(&feeds, FEED_CHECK, "FS13", "R05"));
 	assert_true(fed(&feeds, FEED_BARRIER, "FS14", "med_hjaelp"));
 	assert_false(fed(&feeds, FEED_STRENGTH, "FS14", "med_hjaelp"));
-	assert_true(fed(&feeds, FEED_GUIDANCE, "FS15", "gennemgaaet_udleveret") && fed(&feeds, FEED_GUIDANCE, "FS16", "nej"));
+	assert_true(fed(&feeds, FEED_GUIDANCE, "FS15", "gennemgaaet_udleveret")
+		    && fed(&feeds, FEED_GUIDANCE, "FS16", "nej"));
 	assert_true(fed(&feeds, FEED_STEP, "FS17", "FS17") && fed(&feeds, FEED_APPOINTMENT, "FS18", "FS18"));
 }
 
@@ -332,7 +379,8 @@ static void a_guide_ends_with_a_next_step_and_a_next_date(void **state)
 		load(fixture, shipped[g], LANGUAGE_DA, 3);
 		count = guide_questions(fixture->guide, &questions);
 		assert_int_equal(questions[count - 1].type, QUESTION_DATE);
-		assert_true(walk_required(fixture->walk, (int)count - 1) && walk_required(fixture->walk, (int)count - 2));
+		assert_true(walk_required(fixture->walk, (int)count - 1)
+			    && walk_required(fixture->walk, (int)count - 2));
 	}
 }
 

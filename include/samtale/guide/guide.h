@@ -99,7 +99,7 @@ const char *walk_value(const struct walk *walk, int question);
 const char *walk_text(const struct walk *walk, int question, struct arena *arena);
 /* Label with ${name} filled in from the answers. In the arena. */
 const char *walk_label(const struct walk *walk, int question, struct arena *arena);
-/* Any text of the guide (hint, say, constraint_message ...) with its ${name} filled in from the answers. In the arena. */
+/* Any text of the guide (hint, say ...) with its ${name} filled in from the answers. In the arena. */
 const char *walk_fill(const struct walk *walk, const char *text, struct arena *arena);
 /* Choices left by choice_filter; returns how many indexes of question->choices were written to shown. */
 size_t walk_choices(const struct walk *walk, int question, size_t *shown, size_t room);
