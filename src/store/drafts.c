@@ -24,7 +24,10 @@ bool store_setting_put(struct store *store, const char *name, const char *value,
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store, "INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)", err))
+	if (!statement_begin(&s, store,
+			     "INSERT INTO setting(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE "
+			     "SET value = excluded.value WHERE value IS NOT excluded.value",
+			     err))
 		return false;
 	statement_bind_text(&s, name);
 	statement_bind_text(&s, value);

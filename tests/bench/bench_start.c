@@ -5,7 +5,6 @@
  * query on the same database, and EMPTY (a program that opens ncurses, paints one line and leaves). Prints medians and the ratio; the figures
  * are for people, nothing fails on them. */
 #include <pty.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,7 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Runs argv on a pty. Until `mark` has been written (then it is killed), or until it ends (mark NULL). Milliseconds. */
+/* Runs argv on a pty. Until `mark` has been written (then it is asked to leave), or until it ends (mark NULL). Milliseconds. */
 static double run(char *const argv[], const char *mark)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
@@ -55,8 +54,9 @@ static double run(char *const argv[], const char *mark)
 			length = 0;
 	}
 	end = now_ms();
-	if (mark != NULL)
-		kill(child, SIGKILL);
+	if (mark != NULL && write(master, "q", 1) == 1)
+		while (read(master, seen, sizeof(seen)) > 0)
+			continue;
 	close(master);
 	waitpid(child, NULL, 0);
 	return end - start;
