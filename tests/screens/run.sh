@@ -19,8 +19,10 @@ failed=0
 for keys in "$here"/*.keys; do
 	name=$(basename "$keys" .keys)
 	options=$(sed -n 's/^#: //p' "$keys" | tr '\n' ' ')
+	case $options in *--size*) ;; *) options="$options --size 80x24" ;; esac
+	case $options in *--user*) ;; *) options="$options --user meho" ;; esac
 	cp "$work/fresh.db" "$work/$name.db"
-	if ! "$samtale" replay --db "$work/$name.db" --now 2026-11-23T08:30 --size 80x24 --user meho --styles \
+	if ! "$samtale" replay --db "$work/$name.db" --now 2026-11-23T08:30 --styles \
 		$options "$keys" >"$work/$name.txt" 2>"$work/$name.err"; then
 		printf 'not so: %s\n' "$name"
 		cat "$work/$name.err"

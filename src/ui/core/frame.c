@@ -1,9 +1,8 @@
 /* frame.c - what surrounds every screen: line 1 (who, where, saved), the message row, the footer. */
-#include <string.h>
-
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "ui/core/model.h"
+#include "ui/widget/wrap.h"
 
 /* "saved 10:42": the first promise; "" before anything was written. */
 static const char *saved_at(const struct app *app, struct arena *arena)
@@ -24,8 +23,13 @@ static const char *joined(struct arena *arena, const char *a, const char *b, con
 	return arena_printf(arena, "%s%s%s", a, *a && *b ? between : "", b);
 }
 
-static const char *default_heading(const struct app *app, struct arena *arena)
+/* Lists of citizens are the caseworker's; everything else is about the citizen in focus. */
+#define LISTS (ON(LOCK) | ON(TODAY) | ON(CASELOAD))
+
+static const char *default_heading(const struct app *app, const struct open_screen *top, struct arena *arena)
 {
+	if (!(LISTS & (UINT32_C(1) << top->kind->id)) && top->focus.who[0] != '\0')
+		return arena_printf(arena, "%s  %s", top->focus.who, screen_name(top->kind->id));
 	if (app->caseworker.id == 0)
 		return "Samtale";
 	return arena_printf(arena, "Samtale  %s · %s %s", app->caseworker.name, _("Team"), app->caseworker.team);
@@ -53,7 +57,7 @@ static const char *right_half(const struct app *app, const char *progress, int r
 static void header(const struct app *app, const struct open_screen *top, struct cells *cells, struct arena *arena)
 {
 	const char *left = top->kind->heading != NULL ? top->kind->heading(app, top->model, arena) :
-							default_heading(app, arena);
+							default_heading(app, top, arena);
 	const char *progress = top->kind->progress != NULL ? top->kind->progress(app, top->model, arena) :
 							     date_long(arena, app->now.date);
 	int wanted = utf8_columns(left), least = cells->cols / 2;
@@ -104,43 +108,30 @@ static void footer(enum screen_id screen, struct cells *cells)
 	}
 }
 
-/* Says where it stops when a message is longer than the row: the rest takes the row above. */
-static int message_rows(const struct app *app, int cols)
+/* A refusal that teaches may need more than one row: the screen above gives way, down to two thirds. */
+static int message_rows(const struct wrapped *text, int rows)
 {
-	return utf8_columns(app->message) > cols ? 2 : 1;
+	int most = rows / 3;
+
+	return text->count < most ? text->count : most;
 }
 
-static void message(const struct app *app, struct cells *cells, int rows)
+static void message(const struct app *app, const struct wrapped *text, struct cells *cells, int rows)
 {
-	int row = cells->rows - 1 - rows;
-	size_t fits = strlen(app->message);
-
-	if (rows == 2) {
-		fits = utf8_fit(app->message, cells->cols);
-		while (fits > 0 && app->message[fits] != ' ')
-			fits--;
-		if (fits == 0)
-			fits = utf8_fit(app->message, cells->cols);
-		char first[MESSAGE_BYTES];
-		memcpy(first, app->message, fits);
-		first[fits] = '\0';
-		cells_put(cells, row, 0, app->message_role, first);
-		fits += app->message[fits] == ' ';
-		cells_put_width(cells, row + 1, 0, cells->cols, false, app->message_role, app->message + fits);
-	} else {
-		cells_put(cells, row, 0, app->message_role, app->message);
-	}
+	for (int i = 0; i < rows; i++)
+		cells_put_width(cells, cells->rows - 1 - rows + i, 0, cells->cols, false, app->message_role, text->lines[i]);
 }
 
 void frame_view(const struct app *app, struct cells *cells, struct arena *arena)
 {
 	const struct open_screen *top = &app->stack[app->depth - 1];
-	int rows = message_rows(app, cells->cols);
+	struct wrapped text = wrap_text(arena, app->message, cells->cols);
+	int rows = message_rows(&text, cells->rows);
 	struct area area = { 1, 0, cells->rows - 2 - rows, cells->cols };
 
 	header(app, top, cells, arena);
 	top->kind->view(app, top->model, cells, area, arena);
-	message(app, cells, rows);
+	message(app, &text, cells, rows);
 	footer(top->kind->id, cells);
 }
 

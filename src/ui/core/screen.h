@@ -60,7 +60,7 @@ struct screen_kind {
 	bool (*type)(struct app *app, void *model, const struct key *key, struct effects *effects);
 	bool (*takes_text)(const void *model); /* NULL: never */
 	void (*tick)(struct app *app, void *model, struct effects *effects); /* EVENT_TICK and EVENT_HANGUP: save drafts; NULL */
-	/* The left half of line 1: who and where. In the arena. NULL: "Samtale  <caseworker>". */
+	/* The left half of line 1: who and where. In the arena. NULL: the citizen in focus and the screen's name, else the caseworker. */
 	const char *(*heading)(const struct app *app, const void *model, struct arena *arena);
 	/* The right half of line 1 before the saved state: "Jobsamtale  6/17". NULL: the date. */
 	const char *(*progress)(const struct app *app, const void *model, struct arena *arena);
@@ -77,6 +77,7 @@ const char *screen_name(enum screen_id id);                   /* translated */
  * inherits the focus of the one below. */
 struct focus {
 	int64_t citizen, appointment;
+	char who[96];          /* the citizen's name, for line 1 of screens that have no heading of their own */
 	int64_t conversation;  /* the one that is going on, 0 none */
 	bool insured;
 	int target_group;      /* 0 unknown */

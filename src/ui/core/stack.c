@@ -1,7 +1,9 @@
 /* stack.c - which screens are open, what they ask for, and what has the focus. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
 #include "ui/core/model.h"
 
 struct open_screen *app_top(struct app *app)
@@ -13,7 +15,12 @@ struct open_screen *app_top(struct app *app)
 
 void app_focus(struct app *app, const struct focus *focus)
 {
+	char *who = app_top(app)->focus.who;
+
 	app_top(app)->focus = *focus;
+	/* A name that was cut may end in half a letter. */
+	while (!utf8_valid(who, strlen(who)))
+		who[strlen(who) - 1] = '\0';
 }
 
 const struct focus *app_focused(const struct app *app)

@@ -1,7 +1,7 @@
 /* caseload.c - the list of citizens, a window at a time, narrowed by what is typed: a name, a CPR number, a phone number.
  *
  * argument->number 1: begin in the filter. Only the rows on the screen are ever fetched. */
-#include <string.h>
+#include <stdio.h>
 
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
@@ -35,6 +35,7 @@ static void refocus(struct app *app, struct model *model)
 
 	if (row != NULL) {
 		focus.citizen = row->id;
+		snprintf(focus.who, sizeof(focus.who), "%s %s", row->given_names, row->surname);
 		focus.target_group = row->target_group;
 		focus.insured = row->target_group == 1;
 	}

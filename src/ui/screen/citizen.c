@@ -1,6 +1,8 @@
 /* citizen.c - one citizen: who, what is unfinished, cases, appointments, the plan, the latest checks.
  *
  * argument->citizen. Each line can be stood on; Enter opens what has something behind it. */
+#include <stdio.h>
+
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
@@ -157,14 +159,17 @@ static void refocus(struct app *app, const struct model *model)
 	const struct availability_check *failed = failed_check(overview);
 	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
 
-	app_focus(app, &(struct focus){
+	struct focus focus = {
 		.citizen = model->citizen,
 		.appointment = line != NULL && line->kind == LINE_APPOINTMENT ? line->ref : 0,
 		.insured = citizen_is_insured(&overview->citizen),
 		.target_group = overview->citizen.target_group,
 		.has_failed_check = failed != NULL,
 		.check = failed != NULL ? failed->id : 0,
-	});
+	};
+
+	snprintf(focus.who, sizeof(focus.who), "%s %s", overview->citizen.given_names, overview->citizen.surname);
+	app_focus(app, &focus);
 }
 
 static void skip_title(struct model *model, int step)
@@ -342,7 +347,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 			continue;
 		}
 		role = list_mark(&model->list, top + i, cells, at, area.col);
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, line->overdue ? "!" : " ");
+		if (line->overdue)
+			cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 		cells_put_width(cells, at, area.col + 2, 11, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
 		cells_put_width(cells, at, area.col + 14, area.cols - 14, false, role, line->text);
 	}

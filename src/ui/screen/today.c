@@ -1,4 +1,6 @@
 /* today.c - I dag: what was left unfinished, today's conversations, deadlines in the order in which they break, follow-ups. */
+#include <stdio.h>
+
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/availability.h"
@@ -32,6 +34,7 @@ static void refocus(struct app *app, struct model *model)
 
 	if (row != NULL) {
 		focus.citizen = row->citizen;
+		snprintf(focus.who, sizeof(focus.who), "%s", row->name);
 		focus.appointment = row->kind == AGENDA_APPOINTMENT ? row->ref : 0;
 	}
 	app_focus(app, &focus);
@@ -171,16 +174,17 @@ static void view_row(const struct app *app, const struct model *model, size_t in
 	bool overdue = is_overdue(app, row);
 	enum role role = list_mark(&model->list, index, cells, at, area.col);
 	int name_width = area.cols >= 100 ? 32 : area.cols >= 60 ? 22 : area.cols - 20;
-	int what_col = area.col + 10 + name_width, extra = area.cols >= 72 ? 22 : 0;
+	int what_col = area.col + 10 + name_width, extra = area.cols >= 72 && row->section == AGENDA_CONVERSATIONS ? 22 : 0;
 
-	cells_put(cells, at, area.col + 1, ROLE_OVERDUE, overdue ? "!" : " ");
+	if (overdue)
+		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
 	cells_put_width(cells, at, area.col + 9, name_width, false, role, row->name);
 	cells_put_width(cells, at, what_col, area.cols - what_col - extra, false, role, what_text(row, arena));
 	if (extra == 0)
 		return;
 	cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, appointment_form_label(row->form));
-	if (row->section == AGENDA_CONVERSATIONS && row->benefit_weeks >= 0)
+	if (row->benefit_weeks >= 0)
 		cells_put_right(cells, at, area.col + area.cols, ROLE_DIM,
 				arena_printf(arena, _("week %d"), row->benefit_weeks + 1));
 }
