@@ -130,8 +130,8 @@ static void who_can_have_a_case_follows_from_the_group(void **state)
 		{ 0, "", "37", "target group is not known" },
 		{ 2, "kontanthjælp", "", "list of events" },
 		{ 2, "kontanthjælp", "42", "list of events" },
-		{ 2, "kontanthjælp", "40", "not used for the target group »job-ready«" },
-		{ 3, "kontanthjælp", "37a", "not used for the target group »activity-ready«" },
+		{ 2, "kontanthjælp", "40", "not used for the target group “job-ready”" },
+		{ 3, "kontanthjælp", "37a", "not used for the target group “activity-ready”" },
 	};
 
 	(void)state;
@@ -210,7 +210,7 @@ static void a_decision_at_once_for_an_activity_ready_citizen_is_refused_with_thr
 	assert_missing(scene, 1, "party hearing", SANCTION_SEND_HEARING);
 	assert_missing(scene, 2, "assessment", SANCTION_ASSESS);
 	assert_string_equal(scene->err.text,
-			    "»Decide: sanction« is not possible yet. Missing: a real attempt to reach the "
+			    "“Decide: sanction” is not possible yet. Missing: a real attempt to reach the "
 			    "citizen; party hearing; assessment.");
 }
 
@@ -401,7 +401,7 @@ static void a_sanction_for_an_event_without_a_rate_is_refused_with_the_rule_quot
 	refused(scene, SANCTION_DECIDE, "2025-07-03");
 	assert_int_equal(scene->missing.count, 1);
 	assert_missing(scene, 0, "a rate for the day of the event", SANCTION_ACTS);
-	assert_non_null(strstr(scene->err.text, "»sanction.rate« from 2025-07-01 is not known"));
+	assert_non_null(strstr(scene->err.text, "“sanction.rate” from 2025-07-01 is not known"));
 	done(scene, SANCTION_DECIDE_NONE, "2025-07-03", SANCTION_CLOSED_NO_SANCTION);
 }
 
