@@ -35,7 +35,7 @@ struct store {
 	size_t done_count, done_room;
 	bool undoing;
 
-	struct import_progress {
+	struct running_import {
 		int64_t batch; /* 0: no import is running */
 		int64_t first_seq, created, updated;
 	} import;

@@ -26,7 +26,7 @@ static bool batch_insert_run(struct store *store, const char *source, struct err
 	if (!database_number(store, newest_op, 0, 0, &newest, err) ||
 	    !statement_begin(&s, store, batch_insert, err))
 		return false;
-	store->import = (struct import_progress){ .first_seq = newest + 1 };
+	store->import = (struct running_import){ .first_seq = newest + 1 };
 	statement_bind_text(&s, source);
 	statement_bind_int(&s, store_now_ms(store));
 	statement_bind_int(&s, store_author(store));
@@ -70,7 +70,7 @@ static bool batch_update_run(struct store *store, int64_t newest, struct err *er
 
 bool store_import_end(struct store *store, int64_t *id, struct err *err)
 {
-	struct import_progress *import = &store->import;
+	struct running_import *import = &store->import;
 	int64_t newest, batch = import->batch;
 
 	*id = 0;
@@ -86,14 +86,14 @@ bool store_import_end(struct store *store, int64_t *id, struct err *err)
 	}
 	if (!row_finish(store, batch_update_run(store, newest, err), err))
 		batch = 0;
-	*import = (struct import_progress){ 0 };
+	*import = (struct running_import){ 0 };
 	*id = batch;
 	return batch != 0;
 }
 
 void store_import_abandon(struct store *store)
 {
-	store->import = (struct import_progress){ 0 };
+	store->import = (struct running_import){ 0 };
 	store_rollback(store);
 }
 

@@ -8,7 +8,8 @@
 /* Begins one: fills id, started, started_at. One unfinished conversation a citizen and guide: the one that is
  * there is given back instead, with its own guide version; its texts and answers are fetched with
  * store_conversation(). */
-NODISCARD bool store_conversation_begin(struct store *store, struct conversation *conversation, struct err *err);
+NODISCARD bool store_conversation_begin(struct store *store, struct conversation *conversation,
+					struct err *err);
 NODISCARD bool store_conversation(struct store *store, int64_t id, struct arena *arena,
 				  struct conversation *conversation, struct err *err);
 /* The state and the position to go on from; a conversation that is signed cannot be changed. */
@@ -20,10 +21,11 @@ NODISCARD bool store_answer_add(struct store *store, int64_t conversation, const
 /* The latest answers of the citizen's earlier signed conversations, of any guide. */
 NODISCARD bool store_last_answers(struct store *store, int64_t citizen, int64_t but_not, struct arena *arena,
 				  struct last_answers *answers, struct err *err);
-/* Everything that signing means, in one transaction: the signed fact, plan step, goals, barriers, strengths, wishes, checks, measures, guidance,
- * journal, the next appointment, the state. id of the signed fact is returned. */
-NODISCARD bool store_conversation_sign(struct store *store, const struct conversation_signing *signing, int64_t *id,
-				       struct err *err);
+/* Everything that signing means, in one transaction: the signed fact, plan step, goals, barriers, strengths,
+ * wishes, checks, measures, guidance, journal, the next appointment, the state. id of the signed fact is
+ * returned. */
+NODISCARD bool store_conversation_sign(struct store *store, const struct conversation_signing *signing,
+				       int64_t *id, struct err *err);
 /* The signed fact of a conversation. */
 NODISCARD bool store_conversation_record(struct store *store, int64_t conversation, struct arena *arena,
 					 struct conversation_record *record, struct err *err);
@@ -31,6 +33,7 @@ NODISCARD bool store_conversation_record(struct store *store, int64_t conversati
 NODISCARD bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struct plan *plan,
 			  struct err *err);
 NODISCARD bool store_step_put(struct store *store, struct plan_step *step, struct err *err); /* id 0: new */
-NODISCARD bool store_plan_item_put(struct store *store, struct plan_item *item, struct err *err); /* id 0: new */
+NODISCARD bool store_plan_item_put(struct store *store, struct plan_item *item,
+				   struct err *err); /* id 0: new */
 
 #endif

@@ -14,9 +14,10 @@ NODISCARD bool store_caseworker_put(struct store *store, struct caseworker *case
 NODISCARD bool store_citizen(struct store *store, int64_t id, struct arena *arena, struct citizen *citizen,
 			     struct err *err);
 /* By CPR number, ten digits. */
-NODISCARD bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *arena, struct citizen *citizen,
-				    struct err *err);
-/* Creates or updates by the natural key of citizen->cpr; only columns that differ are written. Fills citizen->id. */
+NODISCARD bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *arena,
+				    struct citizen *citizen, struct err *err);
+/* Creates or updates by the natural key of citizen->cpr; only columns that differ are written. Fills
+ * citizen->id. */
 NODISCARD bool store_citizen_put(struct store *store, struct citizen *citizen, struct err *err);
 
 /* One window of the list; reads no more than query->limit + 1 rows. */
@@ -25,8 +26,8 @@ NODISCARD bool store_caseload(struct store *store, const struct caseload_query *
 
 NODISCARD bool store_overview(struct store *store, int64_t citizen, struct date today, struct arena *arena,
 			      struct citizen_overview *overview, struct err *err);
-NODISCARD bool store_history(struct store *store, int64_t citizen, struct arena *arena, struct history *history,
-			     struct err *err);
+NODISCARD bool store_history(struct store *store, int64_t citizen, struct arena *arena,
+			     struct history *history, struct err *err);
 NODISCARD bool store_note_add(struct store *store, struct journal_note *note, struct err *err);
 
 #endif
