@@ -60,6 +60,17 @@ static void slow_down(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
+#define ARGUMENTS_MAX 16
+
+static void run_program(const char *const *arguments, const char *program)
+{
+	char *words[ARGUMENTS_MAX] = { strdup(program) };
+
+	for (int i = 0; arguments && arguments[i] && i < ARGUMENTS_MAX - 2; i++)
+		words[i + 1] = strdup(arguments[i]);
+	execv(program, words);
+}
+
 static void become(const struct terminal_setup *setup, const char *program, int told)
 {
 	static const char *const unwanted[] = { "LINES", "COLUMNS", "LANG", "LC_CTYPE", "TERMINFO", "NO_COLOR" };
@@ -78,7 +89,7 @@ static void become(const struct terminal_setup *setup, const char *program, int 
 	if (setup->no_input)
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
 	dup2(told, ANNOUNCED);
-	execl(program, program, setup->argument, (char *)NULL);
+	run_program(setup->arguments, program);
 	_exit(127);
 }
 

@@ -20,7 +20,7 @@ struct terminal_setup {
 	bool no_colour;
 	bool no_input;        /* standard input is /dev/null */
 	bool slow;            /* a line of 9600 bit/s */
-	const char *argument; /* for the program; NULL none */
+	const char *const *arguments; /* for the program, after its name, ending with NULL; NULL none */
 	bool job;             /* run by something like a shell: Ctrl-Z stops it, terminal_continue() goes on */
 };
 

@@ -518,7 +518,7 @@ static void an_iso_8859_1_terminal_gets_its_own_letters(void **state)
 static void a_screen_that_was_never_painted_is_left_alone(void **state)
 {
 	(void)state;
-	terminal_start(&terminal, &(struct terminal_setup){ .type = "vt220", .argument = "early" }, PROBE);
+	terminal_start(&terminal, &(struct terminal_setup){ .type = "vt220", .arguments = (const char *const[]){ "early", NULL } }, PROBE);
 	assert_int_equal(terminal_end(&terminal), 0);
 	assert_string_equal(terminal_row(&terminal, 0), "shell>");
 	assert_int_equal(terminal.bytes, 0);
