@@ -7,12 +7,15 @@
 #include <unistd.h>
 
 #include "app/console.h"
+#include "app/demo_life.h"
 #include "app/open.h"
 #include "samtale/exchange/import_caseload.h"
 
 /* The Monday that the dates in share/demo lie around. */
 #define DEMO_ANCHOR "2026-11-23"
 #define DEMO_CASEWORKER "meho"
+#define IMPORTED_DAYS_AGO 60
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 
 struct demo {
 	struct common_options common; /* with the demo's database and caseworker */
@@ -31,13 +34,23 @@ static int days_from_anchor(struct date today)
 	return date_days_between(anchor, today);
 }
 
+/* The caseload came in well before the first thing that is done with it. */
+static struct moment import_moment(struct moment around)
+{
+	return (struct moment){
+		.utc_ms = around.utc_ms - IMPORTED_DAYS_AGO * DAY_MS,
+		.date = date_add_days(around.date, -IMPORTED_DAYS_AGO),
+		.minute = around.minute,
+	};
+}
+
 static bool fill(struct store *store, struct demo *demo, struct err *err)
 {
 	struct import_source source = { .name = "demo", .files = embedded_demo };
 	struct import_options options = { .date_shift_days = days_from_anchor(demo->around.date) };
 	struct import_report report;
 
-	store_stamp(store, 0, demo->around);
+	store_stamp(store, 0, import_moment(demo->around));
 	return import_caseload(store, &source, &options, &demo->arena, &report, err) &&
 	       store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
 }
@@ -51,7 +64,7 @@ static bool make(struct demo *demo, struct err *err)
 		return false;
 	ok = fill(store, demo, err);
 	store_close(store);
-	return ok;
+	return ok && demo_live(&demo->common, demo->around.date, err);
 }
 
 /* A demo's database may be played on again; anybody else's is left alone. */

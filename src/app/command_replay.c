@@ -2,21 +2,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/keyfile.h"
-#include "app/session.h"
+#include "app/keyplay.h"
 #include "samtale/base/str.h"
 
 /* A file of keys is written by hand; more than this is some other file. */
 #define KEYFILE_MOST (4 << 20)
-/* Time passes in steps of this, each with its tick, as it does on the console. */
-#define TICK_MS 500
 
 struct replay {
 	struct session session;
 	struct clock clock;
+	struct keyplay play;
 	int cols, rows;
 	bool trace, count, styles, json;
-	int keys, text_keys;
 };
 
 static bool read_stream(FILE *file, const char *name, struct str *text, struct err *err)
@@ -48,44 +45,6 @@ static bool read_keyfile(const char *path, struct arena *arena, struct keyfile *
 	if (!standard)
 		fclose(file);
 	return ok;
-}
-
-static void wait_for(struct replay *replay, int64_t ms)
-{
-	while (ms > 0) {
-		int64_t step = ms < TICK_MS ? ms : TICK_MS;
-
-		clock_advance(&replay->clock, step);
-		session_happened(&replay->session, EVENT_TICK);
-		ms -= step;
-	}
-}
-
-static void press(struct replay *replay, struct key key)
-{
-	bool typed = key.name == KEYNAME_CHAR && app_takes_text(replay->session.app);
-
-	replay->keys += !typed;
-	replay->text_keys += typed;
-	session_key(&replay->session, key);
-}
-
-static void take_step(struct replay *replay, const struct keystep *step)
-{
-	switch (step->kind) {
-	case KEYSTEP_KEY:
-		press(replay, step->key);
-		break;
-	case KEYSTEP_WAIT:
-		wait_for(replay, step->wait_ms);
-		break;
-	case KEYSTEP_PASTE:
-		session_event(&replay->session, &(struct event){ .kind = EVENT_PASTE, .paste = step->paste });
-		break;
-	case KEYSTEP_RESIZE:
-		session_resize(&replay->session, step->size.rows, step->size.cols);
-		break;
-	}
 }
 
 static void print_screen(struct replay *replay)
@@ -125,7 +84,7 @@ static json_t *lines_of(const struct cells *cells, void (*plane)(const struct ce
 static void print_json(struct replay *replay)
 {
 	const struct cells *cells = session_paint(&replay->session);
-	json_t *document = json_pack("{s:i, s:i, s:o}", "keys", replay->keys, "text_keys", replay->text_keys,
+	json_t *document = json_pack("{s:i, s:i, s:o}", "keys", replay->play.keys, "text_keys", replay->play.text_keys,
 				     "screen", lines_of(cells, cells_text));
 
 	if (replay->styles)
@@ -140,6 +99,7 @@ static void print_json(struct replay *replay)
 static bool feed(struct replay *replay, const struct keyfile *keyfile, struct arena *arena, const char *name,
 		 struct err *err)
 {
+	replay->play = (struct keyplay){ .session = &replay->session, .clock = &replay->clock };
 	session_start(&replay->session, replay->rows, replay->cols);
 	for (size_t i = 0; i < keyfile->count; i++) {
 		const struct keystep *step = &keyfile->steps[i];
@@ -147,7 +107,7 @@ static bool feed(struct replay *replay, const struct keyfile *keyfile, struct ar
 		if (session_is_over(&replay->session))
 			return err_set(err, ERR_INPUT, _("%s:%d:%d: the program had ended before this key."),
 				       name, step->line, step->column);
-		take_step(replay, step);
+		keyplay_step(&replay->play, step);
 		if (replay->trace && !replay->json) {
 			printf("=== %s:%d:%d %s\n", name, step->line, step->column,
 			       keyfile_step_text(step, arena));
@@ -166,7 +126,7 @@ static void print_end(struct replay *replay)
 	if (!replay->trace)
 		print_screen(replay);
 	if (replay->count)
-		printf("%d\n", replay->keys);
+		printf("%d\n", replay->play.keys);
 }
 
 static int run(struct replay *replay, const struct common_options *common, const char *path)
