@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/runner_effects.h"
+#include "samtale/store/agenda.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/people.h"
 
@@ -43,20 +44,39 @@ bool perform_guides(struct runner *runner, struct effect *effect, struct err *er
 	return true;
 }
 
+/* The booking that a conversation begun now is: none when it lies ahead, for then the citizen is still expected
+ * that day, and signing must not mark it as held. */
+static bool booking_of(struct runner *runner, int64_t id, struct arena *arena, int64_t *booking, struct err *err)
+{
+	struct appointment appointment;
+
+	*booking = 0;
+	if (!id)
+		return true;
+	if (!store_appointment(runner->store, id, arena, &appointment, err))
+		return false;
+	if (date_compare(appointment.date, runner->now.date) <= 0)
+		*booking = id;
+	return true;
+}
+
 static bool begin_or_fetch(struct runner *runner, struct effect *effect, struct conversation *conversation,
 			   struct err *err)
 {
 	struct guide *guide;
+	int64_t booking;
 
 	if (effect->sitting.conversation)
 		return store_conversation(runner->store, effect->sitting.conversation, effect->arena,
 					  conversation, err);
+	if (!booking_of(runner, effect->sitting.appointment, effect->arena, &booking, err))
+		return false;
 	if (!guide_load(effect->sitting.guide, tr_language(), runner->guide_dir, &guide, err))
 		return false;
 	*conversation = (struct conversation){
 		.citizen = effect->sitting.citizen,
 		.caseworker = runner->caseworker,
-		.appointment = effect->sitting.appointment,
+		.appointment = booking,
 		.guide = arena_strdup(effect->arena, guide_id(guide)),
 		.guide_version = guide_version(guide),
 		.form = arena_strdup(effect->arena, effect->sitting.form),
