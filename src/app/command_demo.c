@@ -22,7 +22,7 @@ struct demo {
 	struct moment around;
 	struct arena arena;
 	const char *folder; /* the private one, to be removed; NULL when --db named a place */
-	bool console;
+	bool console, past; /* open it; let something have happened in it */
 };
 
 static int days_from_anchor(struct date today)
@@ -64,7 +64,7 @@ static bool make(struct demo *demo, struct err *err)
 		return false;
 	ok = fill(store, demo, err);
 	store_close(store);
-	return ok && demo_live(&demo->common, demo->around.date, err);
+	return ok && (!demo->past || demo_live(&demo->common, demo->around.date, err));
 }
 
 /* A demo's database may be played on again; anybody else's is left alone. */
@@ -173,6 +173,7 @@ int command_demo(const struct common_options *common, int argc, char **argv)
 	bool dated = command_option(&argc, argv, "--now", &now);
 	int status;
 
+	demo.past = !command_option(&argc, argv, "--no-past", NULL);
 	demo.console = !command_option(&argc, argv, "--no-console", NULL);
 	status = command_words(&argc, argv, 0, 0);
 	if (status)

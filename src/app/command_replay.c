@@ -84,8 +84,9 @@ static json_t *lines_of(const struct cells *cells, void (*plane)(const struct ce
 static void print_json(struct replay *replay)
 {
 	const struct cells *cells = session_paint(&replay->session);
-	json_t *document = json_pack("{s:i, s:i, s:o}", "keys", replay->play.keys, "text_keys", replay->play.text_keys,
-				     "screen", lines_of(cells, cells_text));
+	json_t *document = json_pack("{s:i, s:i, s:o}", "keys", replay->play.keys, "text_keys",
+				     replay->play.text_keys, "screen",
+				     lines_of(cells, cells_text));
 
 	if (replay->styles)
 		json_object_set_new(document, "styles", lines_of(cells, cells_styles));

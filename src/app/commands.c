@@ -21,6 +21,7 @@ static const char demo_help[] = N_(
 	"\n"
 	"  --db FILE      keep the invented database in this new file\n"
 	"  --no-console   make the database and leave; with --db only\n"
+	"  --no-past      the caseload alone: no conversation has been held yet\n"
 	"  --now MOMENT   put the dates around 2026-11-23T09:00 instead of around now");
 
 static const char import_help[] = N_(
@@ -93,7 +94,7 @@ static const char docs_help[] = N_(
 const struct command commands[] = {
 	{ "console", command_console, "console",
 	  N_("Open the console; so does samtale without a command"), console_help },
-	{ "demo", command_demo, "demo [--db FILE [--no-console]]",
+	{ "demo", command_demo, "demo [--db FILE [--no-console]] [--no-past]",
 	  N_("Open the console on invented citizens"), demo_help },
 	{ "import", command_import, "import FOLDER [--dry-run] | --list | --undo ID",
 	  N_("Take in a caseload from CSV files"), import_help },

@@ -23,7 +23,8 @@ static struct clock clock_of(const struct scene *scene, struct date today)
 	char moment[32], day[DATE_ISO_SIZE];
 	struct clock clock;
 
-	snprintf(moment, sizeof(moment), "%sT%s", date_iso(date_add_days(today, scene->days), day), scene->time);
+	date_iso(date_add_days(today, scene->days), day);
+	snprintf(moment, sizeof(moment), "%sT%s", day, scene->time);
 	if (!clock_fixed(moment, &clock, NULL))
 		BUG("a scene at no moment");
 	return clock;

@@ -1,4 +1,5 @@
-/* demo_life.h - what has already happened to the demo's citizens: conversations held and broken off, no-shows.
+/* demo_life.h - what has already happened to the demo's citizens: conversations held and broken off,
+ * no-shows.
  *
  * The scenes are key files in share/demo, played through the console's own core on the days before, so that
  * whatever the program writes when people work is there, and nothing else. */

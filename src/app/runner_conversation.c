@@ -44,9 +44,10 @@ bool perform_guides(struct runner *runner, struct effect *effect, struct err *er
 	return true;
 }
 
-/* The booking that a conversation begun now is: none when it lies ahead, for then the citizen is still expected
- * that day, and signing must not mark it as held. */
-static bool booking_of(struct runner *runner, int64_t id, struct arena *arena, int64_t *booking, struct err *err)
+/* The booking that a conversation begun now is: none when it lies ahead, for then the citizen is still
+ * expected that day, and signing must not mark it as held. */
+static bool booking_of(struct runner *runner, int64_t id, struct arena *arena, int64_t *booking,
+		       struct err *err)
 {
 	struct appointment appointment;
 

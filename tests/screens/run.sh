@@ -13,7 +13,7 @@ export XDG_CONFIG_HOME="$work" XDG_DATA_HOME="$work" LC_ALL=C.UTF-8
 passed=0
 failed=0
 
-"$samtale" demo --db "$work/fresh.db" --no-console --now 2026-11-23T08:00 >"$work/import.log" 2>&1 ||
+"$samtale" demo --db "$work/fresh.db" --no-console --no-past --now 2026-11-23T08:00 >"$work/import.log" 2>&1 ||
 	{ cat "$work/import.log"; echo '0 passed, 1 failed'; exit 1; }
 
 for keys in "$here"/*.keys; do
