@@ -399,6 +399,44 @@ static void a_municipality_s_own_guide_goes_before_the_built_in(void **state)
 	rmdir(folder);
 }
 
+/* The man page writes - with a backslash before it, and single quotes by name. */
+static void add_unescaped(struct str *text, const char *line)
+{
+	for (; *line; line++) {
+		if (str_starts(line, "\\-"))
+			line++;
+		if (str_starts(line, "\\(aq")) {
+			str_add_char(text, '\'');
+			line += strlen("\\(aq") - 1;
+		} else {
+			str_add_char(text, *line);
+		}
+	}
+}
+
+static void the_example_of_the_manual_is_a_guide(void **state)
+{
+	struct guide_fixture *fixture = *state;
+	FILE *page = fopen(MAN_PAGE, "r");
+	char line[256];
+	struct str text;
+	bool inside = false;
+
+	assert_non_null(page);
+	str_init(&text);
+	while (fgets(line, sizeof(line), page)) {
+		if (str_equal(line, ".nf\n") || str_equal(line, ".fi\n"))
+			inside = line[1] == 'n';
+		else if (inside)
+			add_unescaped(&text, line);
+	}
+	fclose(page);
+	fixture_parse(fixture, text.text);
+	str_done(&text);
+	fixture_answer(fixture, "K1", "ikke_godt");
+	assert_true(fixture_relevant(fixture, "K2"));
+}
+
 static void an_id_cannot_leave_the_folder(void **state)
 {
 	struct guide_fixture *fixture = *state;
@@ -430,6 +468,7 @@ int main(void)
 		CASE(thousands_of_questions_load),
 		CASE(every_beginning_of_a_guide_is_refused_or_read),
 		CASE(a_municipality_s_own_guide_goes_before_the_built_in),
+		CASE(the_example_of_the_manual_is_a_guide),
 		CASE(an_id_cannot_leave_the_folder),
 	};
 
