@@ -9,7 +9,8 @@ struct closing_argument {
 	const struct conversation *conversation;
 	const struct guide *guide;
 	const struct walk *walk;
-	bool *answers_changed; /* since it was last closed: an edited summary no longer fits. Read and cleared */
+	bool *answers_changed; /* since it was last closed: an edited summary no longer fits. Read and cleared
+				*/
 	bool *is_signed;       /* set when it is: the conversation screen then leaves too */
 };
 

@@ -1,7 +1,9 @@
-/* conversation.c - walks a guide question by question: keys become answers, answers are written, then the cursor moves.
+/* conversation.c - walks a guide question by question: keys become answers, answers are written, then the
+ * cursor moves.
  *
- * argument: citizen; ref = the conversation to go on with (0 begin one); appointment, guide (id, or the booking's word) and
- * text (form: fremmøde, telefon ...) from the booking it is held for. Without a guide that is known the caseworker chooses. */
+ * argument: citizen; ref = the conversation to go on with (0 begin one); appointment, guide (id, or the
+ * booking's word) and text (form: fremmøde, telefon ...) from the booking it is held for. Without a guide
+ * that is known the caseworker chooses. */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -11,11 +13,13 @@
 
 #define MS_A_MINUTE 60000
 
-/* ---- choices by key ------------------------------------------------------------------------------------------- */
+/* ---- choices by key ------------------------------------------------------------------------------- */
 
 static bool type_choice(struct app *app, struct talk *talk, const struct key *key, struct effects *effects)
 {
-	const char *at = key->name == KEYNAME_CHAR && key->text[1] == '\0' ? strchr(TALK_CHOICE_KEYS, key->text[0]) : NULL;
+	const char *at = key->name == KEYNAME_CHAR && key->text[1] == '\0'
+				 ? strchr(TALK_CHOICE_KEYS, key->text[0])
+				 : NULL;
 
 	if (key->name == KEYNAME_CHAR && key->text[0] == ' ' && talk->cursor < talk->shown_count) {
 		talk_pick(app, talk, talk->cursor, effects);
@@ -40,7 +44,7 @@ static bool move_cursor(struct talk *talk, enum action action)
 	return true;
 }
 
-/* ---- the note, last time, the pause ----------------------------------------------------------------------------- */
+/* ---- the note, last time, the pause --------------------------------------------------------------- */
 
 static void keep_note(struct app *app, struct talk *talk, struct effects *effects)
 {
@@ -70,16 +74,20 @@ static void pause(struct app *app, struct talk *talk, struct effects *effects)
 		return;
 	}
 	talk_draft_keep(app, talk, effects);
-	app_ask(app, (struct effect){ .kind = EFFECT_CONVERSATION_SET,
-				      .conversation_set = { talk->sitting.conversation.id, CONVERSATION_PAUSED,
-							    talk_question(talk)->name } },
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_CONVERSATION_SET,
+				 .conversation_set = { talk->sitting.conversation.id, CONVERSATION_PAUSED,
+						       talk_question(talk)->name } },
 		effects);
 }
 
-static void paused(struct app *app, struct talk *talk, bool ok, const struct err *err, struct effects *effects)
+static void paused(struct app *app, struct talk *talk, bool ok, const struct err *err,
+		   struct effects *effects)
 {
 	if (ok) {
-		app_say(app, ROLE_GOOD, "%s", _("The conversation is paused; everything is saved. Press s on the citizen to go on."));
+		app_say(app, ROLE_GOOD, "%s",
+			_("The conversation is paused; everything is saved. "
+			  "Press s on the citizen to go on."));
 		app_pop(app, effects);
 		return;
 	}
@@ -87,9 +95,10 @@ static void paused(struct app *app, struct talk *talk, bool ok, const struct err
 	app_say(app, ROLE_ERROR, "%s %s", err->text, _("F3 once more leaves without it."));
 }
 
-/* ---- the screen ---------------------------------------------------------------------------------------------------- */
+/* ---- the screen ----------------------------------------------------------------------------------- */
 
-static void enter(struct app *app, void *model, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *model, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	talk_enter(app, model, argument, effects);
 }
@@ -126,7 +135,7 @@ static void answered(struct app *app, void *model, enum effect_kind kind, bool o
 	case EFFECT_CONVERSATION_SET: paused(app, talk, ok, err, effects); break;
 	case EFFECT_DRAFT:
 		if (ok)
-			talk_draft_found(talk);
+			talk_draft_found(app, talk, effects);
 		break;
 	case EFFECT_DRAFT_PUT:
 		if (!ok)
@@ -198,8 +207,8 @@ static bool type(struct app *app, void *model, const struct key *key, struct eff
 	if (!talk->noting && !talk_is_typed(talk))
 		return talk_is_choice(talk) && type_choice(app, talk, key, effects);
 	/* `=` in an empty field is the action, as long as there is an answer to take over. */
-	if (!talk->noting && key->name == KEYNAME_CHAR && key->text[0] == '=' && str_is_empty(entry_text(entry)) &&
-	    talk_last(talk) != NULL)
+	if (!talk->noting && key->name == KEYNAME_CHAR && key->text[0] == '=' &&
+	    str_is_empty(entry_text(entry)) && talk_last(talk) != NULL)
 		return false;
 	if (!entry_type(entry, key))
 		return false;
@@ -235,7 +244,8 @@ static const char *heading(const struct app *app, const void *model, struct aren
 			    target_group_label(citizen->target_group));
 	if (talk->sitting.benefit_weeks < 0)
 		return text;
-	return arena_printf(arena, "%s · %s", text, arena_printf(arena, _("week %d"), talk->sitting.benefit_weeks + 1));
+	return arena_printf(arena, "%s · %s", text,
+			    arena_printf(arena, _("week %d"), talk->sitting.benefit_weeks + 1));
 }
 
 static const char *progress(const struct app *app, const void *model, struct arena *arena)
@@ -249,8 +259,9 @@ static const char *progress(const struct app *app, const void *model, struct are
 		relevant++;
 		here += i <= talk->current;
 	}
-	return arena_printf(arena, "%s  %d/%d  %s", guide_title(talk->sitting.guide), here, relevant,
-			    arena_printf(arena, _("%d min"), (int)((app_now(app).utc_ms - talk->began) / MS_A_MINUTE)));
+	return arena_printf(
+		arena, "%s  %d/%d  %s", guide_title(talk->sitting.guide), here, relevant,
+		arena_printf(arena, _("%d min"), (int)((app_now(app).utc_ms - talk->began) / MS_A_MINUTE)));
 }
 
 const struct screen_kind screen_conversation = {

@@ -1,8 +1,9 @@
-/* conversation_answer.c - from the field to the database, and then on: every way out of a question goes through here. */
+/* conversation_answer.c - from the field to the database, and then on: every way out of a question goes
+ * through here. */
 #include "samtale/base/tr.h"
 #include "ui/screen/conversation.h"
 
-/* ---- moves ----------------------------------------------------------------------------------------- */
+/* ---- moves ---------------------------------------------------------------------------------------- */
 
 static int count_missing(const struct talk *talk)
 {
@@ -21,13 +22,16 @@ static void finish(struct app *app, struct talk *talk, struct effects *effects)
 		count = count_missing(talk);
 		talk_arrive(app, talk, missing, effects);
 		app_say(app, ROLE_ERROR,
-			tr_count("%d question still has no answer. Answer it, or say with F9 why there is none.",
-				 "%d questions still have no answer. Here is the first; F9 says why there is none.", count),
+			tr_count("%d question still has no answer. Answer it, or say with F9 why there is "
+				 "none.",
+				 "%d questions still have no answer. Here is the first; F9 says why there "
+				 "is none.",
+				 count),
 			count);
 		return;
 	}
-	app_push(app, SCREEN_CLOSING, &(struct screen_argument){ .citizen = talk->citizen, .data = &talk->closing },
-		 effects);
+	app_push(app, SCREEN_CLOSING,
+		 &(struct screen_argument){ .citizen = talk->citizen, .data = &talk->closing }, effects);
 }
 
 static void go(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
@@ -35,8 +39,7 @@ static void go(struct app *app, struct talk *talk, enum talk_move move, int to, 
 	int next;
 
 	switch (move) {
-	case TALK_STAY:
-		break;
+	case TALK_STAY: break;
 	case TALK_NEXT:
 		next = walk_next(talk->walk, talk->current);
 		if (next >= 0)
@@ -49,25 +52,23 @@ static void go(struct app *app, struct talk *talk, enum talk_move move, int to, 
 		if (next >= 0)
 			talk_arrive(app, talk, next, effects);
 		else
-			app_say(app, ROLE_MESSAGE, "%s", _("This is the last question. F10 finishes the conversation."));
+			app_say(app, ROLE_MESSAGE, "%s",
+				_("This is the last question. F10 finishes the conversation."));
 		break;
 	case TALK_PREVIOUS:
 		next = walk_previous(talk->walk, talk->current);
 		if (next >= 0)
 			talk_arrive(app, talk, next, effects);
 		else
-			app_say(app, ROLE_MESSAGE, "%s", _("This is the first question. F3 pauses the conversation."));
+			app_say(app, ROLE_MESSAGE, "%s",
+				_("This is the first question. F3 pauses the conversation."));
 		break;
-	case TALK_TO:
-		talk_arrive(app, talk, to, effects);
-		break;
-	case TALK_FINISH:
-		finish(app, talk, effects);
-		break;
+	case TALK_TO: talk_arrive(app, talk, to, effects); break;
+	case TALK_FINISH: finish(app, talk, effects); break;
 	}
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------------- */
 
 void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
 {
@@ -76,12 +77,14 @@ void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to,
 	talk->unsaved = true;
 	talk->move = move;
 	talk->move_to = to;
-	app_ask(app, (struct effect){ .kind = EFFECT_ANSWER,
-				      .answer = { talk->sitting.conversation.id,
-						  { .question = talk_question(talk)->name,
-						    .state = walk_state(talk->walk, question),
-						    .value = arena_strdup(app_arena(app), walk_value(talk->walk, question)),
-						    .note = talk->notes[question] } } },
+	app_ask(app,
+		(struct effect){
+			.kind = EFFECT_ANSWER,
+			.answer = { talk->sitting.conversation.id,
+				    { .question = talk_question(talk)->name,
+				      .state = walk_state(talk->walk, question),
+				      .value = arena_strdup(app_arena(app), walk_value(talk->walk, question)),
+				      .note = talk->notes[question] } } },
 		effects);
 }
 
@@ -139,7 +142,8 @@ static void keep_nothing(struct app *app, struct talk *talk, enum talk_move move
 
 	if (needs)
 		app_say(app, ROLE_ERROR, "%s",
-			_("This question needs an answer. F9 if there is none: would not say, does not know, later."));
+			_("This question needs an answer. F9 if there is none: would not say, does not know, "
+			  "later."));
 	else if (state == ANSWER_GIVEN || (state == ANSWER_NONE && move == TALK_NEXT && is_asked(talk)))
 		talk_no_answer(app, talk, ANSWER_ASKED, move, effects);
 	else if (talk->unsaved)
@@ -197,4 +201,3 @@ void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects 
 	else
 		talk->picked[choice] = !talk->picked[choice];
 }
-

@@ -1,4 +1,5 @@
-/* conversation_begin.c - brings a conversation to the table: which guide, what was answered already, where to go on. */
+/* conversation_begin.c - brings a conversation to the table: which guide, what was answered already, where to
+ * go on. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +28,8 @@ static const char *guide_called(struct app *app, const struct talk *talk)
 	for (size_t i = 0; i < talk->guides.count && *wanted != '\0'; i++) {
 		const struct guide_entry *entry = &talk->guides.rows[i];
 
-		if (str_equal(plain_word(arena, entry->id), wanted) || str_equal(plain_word(arena, entry->title), wanted))
+		if (str_equal(plain_word(arena, entry->id), wanted) ||
+		    str_equal(plain_word(arena, entry->title), wanted))
 			return entry->id;
 	}
 	return NULL;
@@ -35,10 +37,14 @@ static const char *guide_called(struct app *app, const struct talk *talk)
 
 static void ask_sitting(struct app *app, struct talk *talk, const char *guide, struct effects *effects)
 {
-	app_ask(app, (struct effect){ .kind = EFFECT_SITTING,
-				      .sitting = { .conversation = talk->resumed, .citizen = talk->citizen,
-						   .appointment = talk->appointment, .guide = guide, .form = talk->form,
-						   .out = &talk->sitting } },
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_SITTING,
+				 .sitting = { .conversation = talk->resumed,
+					      .citizen = talk->citizen,
+					      .appointment = talk->appointment,
+					      .guide = guide,
+					      .form = talk->form,
+					      .out = &talk->sitting } },
 		effects);
 }
 
@@ -69,10 +75,15 @@ static void choose_guide(struct app *app, struct talk *talk, struct effects *eff
 	suggested_first(&talk->guides);
 	for (size_t i = 0; i < talk->guides.count; i++)
 		rows[i] = (struct chooser_row){ .text = talk->guides.rows[i].title,
-						.beside = talk->guides.rows[i].suggested ?
-								  _("fits the target group") : "" };
-	app_choose(app, &(struct chooser){ .title = _("Which conversation?"), .rows = rows, .count = talk->guides.count,
-					   .chosen = guide_chosen, .digits = true },
+						.beside = talk->guides.rows[i].suggested
+								  ? _("fits the target group")
+								  : "" };
+	app_choose(app,
+		   &(struct chooser){ .title = _("Which conversation?"),
+				      .rows = rows,
+				      .count = talk->guides.count,
+				      .chosen = guide_chosen,
+				      .digits = true },
 		   effects);
 }
 
@@ -86,12 +97,14 @@ static void guides_arrived(struct app *app, struct talk *talk, struct effects *e
 		choose_guide(app, talk, effects);
 	} else {
 		app_say(app, ROLE_ERROR, "%s",
-			_("There is no conversation guide in this language. Ask the one who looks after Samtale."));
+			_("There is no conversation guide in this language. Ask the one who looks after "
+			  "Samtale."));
 		app_pop(app, effects);
 	}
 }
 
-void talk_enter(struct app *app, struct talk *talk, const struct screen_argument *argument, struct effects *effects)
+void talk_enter(struct app *app, struct talk *talk, const struct screen_argument *argument,
+		struct effects *effects)
 {
 	struct arena *arena = app_arena(app);
 
@@ -107,12 +120,13 @@ void talk_enter(struct app *app, struct talk *talk, const struct screen_argument
 	if (talk->resumed != 0)
 		ask_sitting(app, talk, talk->wanted, effects);
 	else
-		app_ask(app, (struct effect){ .kind = EFFECT_GUIDES,
-					      .guides = { app_focused(app)->target_group, &talk->guides } },
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_GUIDES,
+					 .guides = { app_focused(app)->target_group, &talk->guides } },
 			effects);
 }
 
-/* ---- the sitting ----------------------------------------------------------------------------------- */
+/* ---- the sitting ---------------------------------------------------------------------------------- */
 
 static void build_walk(struct app *app, struct talk *talk)
 {
@@ -160,20 +174,25 @@ static void make_room_for_choices(struct app *app, struct talk *talk)
 
 static bool is_open(const struct talk *talk, int question)
 {
-	return question >= 0 && walk_relevant(talk->walk, question) && walk_state(talk->walk, question) == ANSWER_NONE;
+	return question >= 0 && walk_relevant(talk->walk, question) &&
+	       walk_state(talk->walk, question) == ANSWER_NONE;
 }
 
-static int draft_question(const struct talk *talk)
+/* The question whose answer or note was half typed when the last sitting ended; -1 none. */
+static int draft_question(struct app *app, struct talk *talk)
 {
 	static const char place[] = "conversation/";
 	const struct draft *draft = &talk->latest;
-	char name[80] = "";
+	const char *name, *slash;
 
-	if (draft->place == NULL || draft->ref != talk->sitting.conversation.id || !str_starts(draft->place, place))
+	if (draft->place == NULL || draft->ref != talk->sitting.conversation.id ||
+	    !str_starts(draft->place, place))
 		return -1;
-	strncat(name, draft->place + strlen(place), sizeof(name) - 1);
-	name[strcspn(name, "/")] = '\0';
-	return guide_find(talk->sitting.guide, name);
+	name = draft->place + strlen(place);
+	slash = strchr(name, '/');
+	talk->open_note = slash != NULL;
+	return guide_find(talk->sitting.guide,
+			  slash != NULL ? arena_strndup(app_arena(app), name, (size_t)(slash - name)) : name);
 }
 
 static int last_answered(const struct talk *talk)
@@ -187,14 +206,16 @@ static int last_answered(const struct talk *talk)
 	return latest != NULL ? guide_find(talk->sitting.guide, latest->question) : -1;
 }
 
-/* The half-typed text; else where it was paused; else the next question without an answer after the latest answer. The position may be
- * older than the answers, when the machine stopped without a pause. */
-static int start_question(const struct talk *talk)
+/* The half-typed text; else where it was paused; else the next question without an answer after the latest
+ * answer. The position may be older than the answers, when the machine stopped without a pause. */
+static int start_question(struct app *app, struct talk *talk)
 {
-	int question = draft_question(talk), position = guide_find(talk->sitting.guide, talk->sitting.conversation.position);
+	int question = draft_question(app, talk),
+	    position = guide_find(talk->sitting.guide, talk->sitting.conversation.position);
 
 	if (question >= 0 && walk_relevant(talk->walk, question))
 		return question;
+	talk->open_note = false;
 	if (is_open(talk, position))
 		return position;
 	question = walk_next(talk->walk, last_answered(talk));
@@ -213,12 +234,14 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 	make_room_for_choices(app, talk);
 	talk->language = tr_language();
 	talk->closing = (struct closing_argument){ .conversation = &talk->sitting.conversation,
-						   .guide = talk->sitting.guide, .walk = talk->walk,
+						   .guide = talk->sitting.guide,
+						   .walk = talk->walk,
 						   .answers_changed = &talk->answers_changed,
 						   .is_signed = &talk->is_signed };
 	if (talk->began == 0)
 		talk->began = app_now(app).utc_ms;
-	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_LATEST, .draft_latest.out = &talk->latest }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_LATEST, .draft_latest.out = &talk->latest },
+		effects);
 }
 
 static void start(struct app *app, struct talk *talk, struct effects *effects)
@@ -226,14 +249,18 @@ static void start(struct app *app, struct talk *talk, struct effects *effects)
 	int question = talk->current, answered, relevant;
 
 	if (question < 0 || (size_t)question >= talk->question_count) {
-		question = start_question(talk);
+		question = start_question(app, talk);
 		walk_count(talk->walk, &relevant, &answered);
 		if (answered > 0)
-			app_say(app, ROLE_MESSAGE, _("You go on with the conversation from %s: %d of %d questions are answered."),
-				date_long(app_arena(app), talk->sitting.conversation.started), answered, relevant);
+			app_say(app, ROLE_MESSAGE,
+				_("You go on with the conversation from %s: "
+				  "%d of %d questions are answered."),
+				date_long(app_arena(app), talk->sitting.conversation.started), answered,
+				relevant);
 	}
 	if (question < 0) {
-		app_say(app, ROLE_ERROR, "%s", _("This guide has no question for this citizen. Choose another one."));
+		app_say(app, ROLE_ERROR, "%s",
+			_("This guide has no question for this citizen. Choose another one."));
 		app_pop(app, effects);
 		return;
 	}

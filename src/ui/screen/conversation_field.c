@@ -47,7 +47,7 @@ bool talk_is_missing(const struct talk *talk, int question)
 	       (state == ANSWER_NONE || state == ANSWER_PARKED || state == ANSWER_ASKED);
 }
 
-/* ---- what stands in it ------------------------------------------------------------------------------- */
+/* ---- what stands in it ---------------------------------------------------------------------------- */
 
 /* Is `name` among the names parted by blanks? */
 static bool is_named(const char *names, const char *name)
@@ -101,7 +101,8 @@ const char *talk_composed(const struct talk *talk, struct arena *arena)
 		return walk_value(talk->walk, talk->current);
 	for (size_t i = 0; i < question->choice_count; i++)
 		if (talk->picked[i])
-			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? " " : "", question->choices[i].name);
+			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? " " : "",
+					     question->choices[i].name);
 	return names;
 }
 
@@ -120,7 +121,8 @@ static const char *with_point(struct arena *arena, const char *text)
 	return copy;
 }
 
-bool talk_stored(struct app *app, const struct talk *talk, const char *text, const char **value, struct err *err)
+bool talk_stored(struct app *app, const struct talk *talk, const char *text, const char **value,
+		 struct err *err)
 {
 	struct arena *arena = app_arena(app);
 	struct date date;
@@ -136,22 +138,24 @@ bool talk_stored(struct app *app, const struct talk *talk, const char *text, con
 	return true;
 }
 
-/* ---- drafts ---------------------------------------------------------------------------------------------- */
+/* ---- drafts --------------------------------------------------------------------------------------- */
 
 static const char *place(struct app *app, const struct talk *talk)
 {
-	return arena_printf(app_arena(app), "conversation/%s%s", talk_question(talk)->name, talk->noting ? "/note" : "");
+	return arena_printf(app_arena(app), "conversation/%s%s", talk_question(talk)->name,
+			    talk->noting ? "/note" : "");
 }
 
 static void ask_draft(struct app *app, struct talk *talk, struct effects *effects)
 {
 	talk->found = NULL;
-	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT,
-				      .draft = { place(app, talk), talk->sitting.conversation.id, &talk->found } },
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_DRAFT,
+				 .draft = { place(app, talk), talk->sitting.conversation.id, &talk->found } },
 		effects);
 }
 
-void talk_draft_found(struct talk *talk)
+static void restore(struct talk *talk)
 {
 	if (str_is_empty(talk->found) || str_equal(talk->found, talk->drafted.text))
 		return;
@@ -161,6 +165,16 @@ void talk_draft_found(struct talk *talk)
 		entry_set(&talk->note, talk->found);
 	else
 		talk_field_put(talk, talk->found);
+}
+
+void talk_draft_found(struct app *app, struct talk *talk, struct effects *effects)
+{
+	bool open_note = talk->open_note;
+
+	talk->open_note = false;
+	restore(talk);
+	if (open_note)
+		talk_note_open(app, talk, effects);
 }
 
 void talk_draft_gone(struct talk *talk)
@@ -180,15 +194,18 @@ void talk_draft_keep(struct app *app, struct talk *talk, struct effects *effects
 	if (str_equal(text, talk->drafted.text))
 		return;
 	str_set(&talk->drafted, text);
-	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_PUT,
-				      .draft_put.in = { .place = place(app, talk), .ref = talk->sitting.conversation.id,
-							.citizen = talk->sitting.citizen.id,
-							.text = str_equal(text, unchanged) ? "" : arena_strdup(arena, text),
-							.at = app_now(app).utc_ms } },
+	app_ask(app,
+		(struct effect){
+			.kind = EFFECT_DRAFT_PUT,
+			.draft_put.in = { .place = place(app, talk),
+					  .ref = talk->sitting.conversation.id,
+					  .citizen = talk->sitting.citizen.id,
+					  .text = str_equal(text, unchanged) ? "" : arena_strdup(arena, text),
+					  .at = app_now(app).utc_ms } },
 		effects);
 }
 
-/* ---- arriving ----------------------------------------------------------------------------------------------- */
+/* ---- arriving ------------------------------------------------------------------------------------- */
 
 static void refocus(struct app *app, const struct talk *talk)
 {
@@ -210,10 +227,12 @@ void talk_arrive(struct app *app, struct talk *talk, int question, struct effect
 	talk->unsaved = false;
 	talk->restored = false;
 	talk->cursor = TALK_NO_CHOICE;
-	talk->shown_count = walk_choices(talk->walk, question, talk->shown, talk_question(talk)->choice_count);
+	talk->shown_count = walk_choices(talk->walk, question, talk->shown,
+					 talk_question(talk)->choice_count);
 	entry_set(&talk->field, "");
 	talk_field_put(talk, walk_value(talk->walk, question));
-	if (walk_state(talk->walk, question) == ANSWER_NONE && !str_is_empty(talk_question(talk)->default_value))
+	if (walk_state(talk->walk, question) == ANSWER_NONE &&
+	    !str_is_empty(talk_question(talk)->default_value))
 		talk_field_put(talk, talk_question(talk)->default_value);
 	str_set(&talk->drafted, talk_composed(talk, app_arena(app)));
 	refocus(app, talk);
@@ -238,14 +257,15 @@ void talk_note_close(struct app *app, struct talk *talk, struct effects *effects
 	str_set(&talk->drafted, talk_composed(talk, app_arena(app)));
 }
 
-/* ---- last time ------------------------------------------------------------------------------------------------ */
+/* ---- last time ------------------------------------------------------------------------------------ */
 
 const struct last_answer *talk_last(const struct talk *talk)
 {
 	const struct last_answers *last = &talk->sitting.last;
 
 	for (size_t i = 0; i < last->count; i++)
-		if (str_equal(last->rows[i].question, talk_question(talk)->name) && !str_is_empty(last->rows[i].value))
+		if (str_equal(last->rows[i].question, talk_question(talk)->name) &&
+		    !str_is_empty(last->rows[i].value))
 			return &last->rows[i];
 	return NULL;
 }
@@ -256,7 +276,8 @@ static const char *labels_text(const struct question *question, const char *name
 
 	for (size_t i = 0; i < question->choice_count; i++)
 		if (is_named(names, question->choices[i].name))
-			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? ", " : "", question->choices[i].label);
+			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? ", " : "",
+					    question->choices[i].label);
 	return *text != '\0' ? text : names;
 }
 

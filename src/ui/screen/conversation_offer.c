@@ -1,8 +1,10 @@
-/* conversation_offer.c - lists to choose from in a conversation: valid values, steps, why there is no answer. */
+/* conversation_offer.c - lists to choose from in a conversation: valid values, steps, why there is no answer.
+ */
 #include "samtale/base/tr.h"
 #include "ui/screen/conversation.h"
 
-static const enum answer_state no_answers[] = { ANSWER_DECLINED, ANSWER_UNKNOWN, ANSWER_PARKED, ANSWER_ASKED };
+static const enum answer_state no_answers[] = { ANSWER_DECLINED, ANSWER_UNKNOWN, ANSWER_PARKED,
+						ANSWER_ASKED };
 
 static void no_answer_chosen(struct app *app, void *model, size_t row, struct effects *effects)
 {
@@ -15,9 +17,14 @@ void talk_choose_no_answer(struct app *app, struct talk *talk, struct effects *e
 
 	for (size_t i = 0; i < LENGTH(rows); i++)
 		rows[i] = (struct chooser_row){ .text = talk_state_words(no_answers[i]),
-						.marked = walk_state(talk->walk, talk->current) == no_answers[i] };
-	app_choose(app, &(struct chooser){ .title = _("Why is there no answer?"), .rows = rows, .count = LENGTH(rows),
-					   .chosen = no_answer_chosen, .digits = true },
+						.marked = walk_state(talk->walk, talk->current) ==
+							  no_answers[i] };
+	app_choose(app,
+		   &(struct chooser){ .title = _("Why is there no answer?"),
+				      .rows = rows,
+				      .count = LENGTH(rows),
+				      .chosen = no_answer_chosen,
+				      .digits = true },
 		   effects);
 }
 
@@ -51,9 +58,14 @@ void talk_choose_step(struct app *app, struct talk *talk, struct effects *effect
 
 	for (size_t i = 0; i < talk->step_count; i++)
 		if (first_in_step(talk, &talk->steps[i]) >= 0)
-			rows[count++] = (struct chooser_row){ .text = talk->steps[i].title, .marked = &talk->steps[i] == here };
-	app_choose(app, &(struct chooser){ .title = _("Go to which step?"), .rows = rows, .count = count,
-					   .chosen = step_chosen, .digits = true },
+			rows[count++] = (struct chooser_row){ .text = talk->steps[i].title,
+							      .marked = &talk->steps[i] == here };
+	app_choose(app,
+		   &(struct chooser){ .title = _("Go to which step?"),
+				      .rows = rows,
+				      .count = count,
+				      .chosen = step_chosen,
+				      .digits = true },
 		   effects);
 }
 
@@ -81,17 +93,21 @@ static size_t value_rows(struct app *app, const struct talk *talk, struct choose
 
 	if (talk_is_choice(talk))
 		for (; count < talk->shown_count && count < room; count++)
-			rows[count] = (struct chooser_row){ .text = question->choices[talk->shown[count]].label,
-							    .marked = count == talk->cursor };
+			rows[count] = (struct chooser_row){
+				.text = question->choices[talk->shown[count]].label,
+				.marked = count == talk->cursor
+			};
 	else if (question->type == QUESTION_DATE)
 		for (; count < LENGTH(date_offers); count++) {
 			struct date date = date_add_days(app_now(app).date, date_offers[count]);
 
 			rows[count] = (struct chooser_row){ .text = date_long(arena, date),
-							    .beside = date_relative(arena, date, app_now(app).date) };
+							    .beside = date_relative(arena, date,
+										    app_now(app).date) };
 		}
 	else if (question->type == QUESTION_RANGE)
-		for (int number = question->range_start; number <= question->range_end && count < room; number++)
+		for (int number = question->range_start; number <= question->range_end && count < room;
+		     number++)
 			rows[count++] = (struct chooser_row){ .text = arena_printf(arena, "%d", number) };
 	return count;
 }
@@ -104,8 +120,10 @@ void talk_choose_value(struct app *app, struct talk *talk, struct effects *effec
 	if (count == 0)
 		app_say(app, ROLE_MESSAGE, "%s", _("Here you write freely; there is no list."));
 	else
-		app_choose(app, &(struct chooser){ .title = walk_label(talk->walk, talk->current, app_arena(app)),
-						   .rows = rows, .count = count, .chosen = value_chosen },
+		app_choose(app,
+			   &(struct chooser){ .title = walk_label(talk->walk, talk->current, app_arena(app)),
+					      .rows = rows,
+					      .count = count,
+					      .chosen = value_chosen },
 			   effects);
 }
-

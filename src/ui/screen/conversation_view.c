@@ -1,6 +1,8 @@
-/* conversation_view.c - the conversation as it is drawn: steps to the left, the question and its answer to the right.
+/* conversation_view.c - the conversation as it is drawn: steps to the left, the question and its answer to
+ * the right.
  *
- * Where rows are few the blank ones go first, then what is said around the question; the answer always has its place. */
+ * Where rows are few the blank ones go first, then what is said around the question; the answer always has
+ * its place. */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -10,8 +12,8 @@
 
 #define STEPS_FROM_COLS 60 /* narrower than that the step list goes */
 #define WIDE_COLS 100
-#define ROOMY_ROWS 14      /* from here on there are blank rows between the parts */
-#define TEXT_COLS_MAX 84   /* longer lines are hard to read */
+#define ROOMY_ROWS 14    /* from here on there are blank rows between the parts */
+#define TEXT_COLS_MAX 84 /* longer lines are hard to read */
 #define MARK_COLS 2
 
 const char *talk_state_words(enum answer_state state)
@@ -25,7 +27,7 @@ const char *talk_state_words(enum answer_state state)
 	}
 }
 
-/* ---- the steps --------------------------------------------------------------------------------------- */
+/* ---- the steps ------------------------------------------------------------------------------------ */
 
 static bool is_done(const struct talk *talk, const struct guide_step *step)
 {
@@ -55,11 +57,12 @@ static void view_steps(const struct talk *talk, struct cells *cells, struct area
 		enum role role = step == here ? ROLE_SELECTED : ROLE_DIM;
 
 		cells_put(cells, area.row + i - first, area.col + 2, role, mark);
-		cells_put_width(cells, area.row + i - first, area.col + 4, area.cols - 5, false, role, step->title);
+		cells_put_width(cells, area.row + i - first, area.col + 4, area.cols - 5, false, role,
+				step->title);
 	}
 }
 
-/* ---- the question -------------------------------------------------------------------------------------- */
+/* ---- the question --------------------------------------------------------------------------------- */
 
 /* The right column, filled from above. */
 struct column {
@@ -85,8 +88,8 @@ static void paragraph(struct column *column, enum role role, const char *text, i
 	int rows = rows_left(column) < most ? rows_left(column) : most;
 
 	if (*text != '\0' && rows > 0)
-		column->row += wrap_put(column->cells, column->row, column->col, column->cols, rows, role, text,
-					column->arena);
+		column->row += wrap_put(column->cells, column->row, column->col, column->cols, rows, role,
+					text, column->arena);
 }
 
 static int wrapped_rows(const struct column *column, const char *text)
@@ -94,7 +97,7 @@ static int wrapped_rows(const struct column *column, const char *text)
 	return wrap_text(column->arena, text, column->cols).count;
 }
 
-/* ---- choices --------------------------------------------------------------------------------------------- */
+/* ---- choices -------------------------------------------------------------------------------------- */
 
 /* "1 ja", or "1 [x] ja" where several can be chosen. */
 static const char *choice_text(const struct talk *talk, size_t index, struct arena *arena)
@@ -121,7 +124,8 @@ static int widest_choice(const struct talk *talk, struct arena *arena)
 	return widest;
 }
 
-/* How many choices stand beside each other: a few short ones in one row, many in as few columns as rows allow. */
+/* How many choices stand beside each other: a few short ones in one row, many in as few columns as rows
+ * allow. */
 static int choice_columns(const struct talk *talk, const struct column *column, int rows)
 {
 	int count = (int)talk->shown_count, width = widest_choice(talk, column->arena) + MARK_COLS + 3;
@@ -135,7 +139,8 @@ static int choice_columns(const struct talk *talk, const struct column *column, 
 	return fit;
 }
 
-static void put_choice(const struct talk *talk, struct column *column, size_t index, int row, int col, int width)
+static void put_choice(const struct talk *talk, struct column *column, size_t index, int row, int col,
+		       int width)
 {
 	bool selected = index == talk->cursor;
 	enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
@@ -152,8 +157,10 @@ static void put_choice(const struct talk *talk, struct column *column, size_t in
 static void view_choices(const struct talk *talk, struct column *column, int rows)
 {
 	int columns = choice_columns(talk, column, rows), count = (int)talk->shown_count;
-	int lines = (count + columns - 1) / columns, width = widest_choice(talk, column->arena) + MARK_COLS + 3;
-	int at = talk->cursor == TALK_NO_CHOICE ? 0 : (int)talk->cursor % lines, first = at >= rows ? at - rows + 1 : 0;
+	int lines = (count + columns - 1) / columns,
+	    width = widest_choice(talk, column->arena) + MARK_COLS + 3;
+	int at = talk->cursor == TALK_NO_CHOICE ? 0 : (int)talk->cursor % lines,
+	    first = at >= rows ? at - rows + 1 : 0;
 
 	if (columns == 1 || width > column->cols)
 		width = column->cols;
@@ -161,14 +168,15 @@ static void view_choices(const struct talk *talk, struct column *column, int row
 		int line = i % lines - first;
 
 		if (line >= 0 && line < rows)
-			put_choice(talk, column, (size_t)i, column->row + line, column->col + i / lines * width, width);
+			put_choice(talk, column, (size_t)i, column->row + line,
+				   column->col + i / lines * width, width);
 	}
 	column->row += lines < rows ? lines : rows;
 	if (lines > rows && column->row > 0)
 		cells_put_right(column->cells, column->row - 1, column->col + column->cols, ROLE_DIM, "…");
 }
 
-/* ---- typed answers ------------------------------------------------------------------------------------------ */
+/* ---- typed answers -------------------------------------------------------------------------------- */
 
 /* While a date is typed its full form stands beside it. */
 static const char *echo(const struct app *app, const struct talk *talk, struct arena *arena)
@@ -185,7 +193,8 @@ static const char *echo(const struct app *app, const struct talk *talk, struct a
 		return _("for example +14, fri, 3/5");
 	if (!date_parse_typed(entry_text(&talk->field), app_now(app).date, &date, &err))
 		return "";
-	return arena_printf(arena, "= %s (%s)", date_long(arena, date), date_relative(arena, date, app_now(app).date));
+	return arena_printf(arena, "= %s (%s)", date_long(arena, date),
+			    date_relative(arena, date, app_now(app).date));
 }
 
 static void view_field(const struct app *app, const struct talk *talk, struct column *column, int rows)
@@ -196,13 +205,13 @@ static void view_field(const struct app *app, const struct talk *talk, struct co
 	if (question->type == QUESTION_TEXT) {
 		int most = question->multiline ? rows : rows < 3 ? rows : 3;
 
-		column->row += entry_view_wrapped(&talk->field, column->cells, column->row, column->col, column->cols, most,
-						  !talk->noting, column->arena);
+		column->row += entry_view_wrapped(&talk->field, column->cells, column->row, column->col,
+						  column->cols, most, !talk->noting, column->arena);
 		return;
 	}
 	entry_view(&talk->field, column->cells, column->row, column->col, width, !talk->noting);
-	cells_put_width(column->cells, column->row, column->col + width + 1, column->cols - width - 1, false, ROLE_DIM,
-			echo(app, talk, column->arena));
+	cells_put_width(column->cells, column->row, column->col + width + 1, column->cols - width - 1, false,
+			ROLE_DIM, echo(app, talk, column->arena));
 	column->row++;
 }
 
@@ -232,7 +241,7 @@ static void view_answer(const struct app *app, const struct talk *talk, struct c
 		cells_cursor(column->cells, column->row, column->col);
 }
 
-/* ---- around the answer ---------------------------------------------------------------------------------------- */
+/* ---- around the answer ---------------------------------------------------------------------------- */
 
 static void view_last(const struct talk *talk, struct column *column)
 {
@@ -281,6 +290,7 @@ static void view_beside(const struct talk *talk, struct column *column)
 	view_last(talk, column);
 	paragraph(column, ROLE_DIM, question->hint, 3);
 	paragraph(column, ROLE_DIM, question->guidance_hint, 3);
+	gap(column);
 	view_note(talk, column);
 }
 
@@ -306,12 +316,18 @@ static void view_question(const struct app *app, const struct talk *talk, struct
 	view_beside(talk, column);
 }
 
-void talk_view(const struct app *app, const void *model, struct cells *cells, struct area area, struct arena *arena)
+void talk_view(const struct app *app, const void *model, struct cells *cells, struct area area,
+	       struct arena *arena)
 {
 	const struct talk *talk = model;
 	int steps = area.cols < STEPS_FROM_COLS ? 0 : area.cols >= WIDE_COLS ? 32 : 23;
-	struct column column = { .cells = cells, .arena = arena, .row = area.row, .end = area.row + area.rows,
-				 .col = area.col + steps, .cols = area.cols - steps, .roomy = area.rows >= ROOMY_ROWS };
+	struct column column = { .cells = cells,
+				 .arena = arena,
+				 .row = area.row,
+				 .end = area.row + area.rows,
+				 .col = area.col + steps,
+				 .cols = area.cols - steps,
+				 .roomy = area.rows >= ROOMY_ROWS };
 
 	cells_cursor(cells, area.row, area.col);
 	if (talk->walk == NULL || talk->current < 0)

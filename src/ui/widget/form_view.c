@@ -1,12 +1,13 @@
-/* form_view.c - how a form looks: its fields, or the review, which scrolls when it is longer than the screen. */
+/* form_view.c - how a form looks: its fields, or the review, which scrolls when it is longer than the screen.
+ */
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "ui/widget/form.h"
 
 #define LINES_ROWS 4
 #define SHOWN_ROWS 3
-#define ROOMY_ROWS 12        /* from here on the review has blank rows around it */
-#define REVIEW_COLS_MAX 80   /* longer lines are hard to read */
+#define ROOMY_ROWS 12      /* from here on the review has blank rows around it */
+#define REVIEW_COLS_MAX 80 /* longer lines are hard to read */
 
 static int label_columns(const struct form *form)
 {
@@ -22,7 +23,8 @@ static int label_columns(const struct form *form)
 }
 
 /* All choices on as many rows as they need: "1 yes   2 no", the chosen one marked. Returns the rows used. */
-static int view_choices(const struct form *form, int index, struct cells *cells, int row, int col, int cols, int rows)
+static int view_choices(const struct form *form, int index, struct cells *cells, int row, int col, int cols,
+			int rows)
 {
 	const struct form_field *field = &form->fields[index];
 	bool focused = index == form->focus;
@@ -59,34 +61,35 @@ static int view_choices(const struct form *form, int index, struct cells *cells,
 	return used;
 }
 
-static int view_field(const struct form *form, const struct app *app, int index, struct cells *cells, struct area area,
-		      int row, int label_width, struct arena *arena)
+static int view_field(const struct form *form, const struct app *app, int index, struct cells *cells,
+		      struct area area, int row, int label_width, struct arena *arena)
 {
 	const struct form_field *field = &form->fields[index];
 	bool focused = index == form->focus;
-	int col = area.col + label_width + 4, cols = area.cols - label_width - 5, left = area.row + area.rows - row;
+	int col = area.col + label_width + 4, cols = area.cols - label_width - 5,
+	    left = area.row + area.rows - row;
 	/* The last field may use what is left while it is written in. */
 	int most = focused && index == form->count - 1 && left - 2 > LINES_ROWS ? left - 2 : LINES_ROWS;
 
 	(void)app;
 	cells_put(cells, row, area.col, focused ? ROLE_SELECTED : ROLE_TEXT, focused ? ">" : " ");
-	cells_put_width(cells, row, area.col + 2, label_width, false, focused ? ROLE_TITLE : ROLE_DIM, tr(field->label));
+	cells_put_width(cells, row, area.col + 2, label_width, false, focused ? ROLE_TITLE : ROLE_DIM,
+			tr(field->label));
 	switch (field->kind) {
-	case FORM_CHOICE:
-		return view_choices(form, index, cells, row, col, cols, left);
+	case FORM_CHOICE: return view_choices(form, index, cells, row, col, cols, left);
 	case FORM_LINES:
-		return entry_view_wrapped(&form->entries[index], cells, row, col, cols, left < most ? left : most, focused, arena);
+		return entry_view_wrapped(&form->entries[index], cells, row, col, cols,
+					  left < most ? left : most, focused, arena);
 	case FORM_SHOWN:
-		return wrap_put(cells, row, col, cols, left < SHOWN_ROWS ? left : SHOWN_ROWS, ROLE_TEXT, form_text(form, index), arena);
+		return wrap_put(cells, row, col, cols, left < SHOWN_ROWS ? left : SHOWN_ROWS, ROLE_TEXT,
+				form_text(form, index), arena);
 	case FORM_DATE:
 		entry_view(&form->entries[index], cells, row, col, cols < 16 ? cols : 16, focused);
 		if (!focused && date_is_set(form->dates[index]))
 			cells_put_width(cells, row, col + 18, cols - 18, false, ROLE_DIM,
 					date_long(arena, form->dates[index]));
 		return 1;
-	default:
-		entry_view(&form->entries[index], cells, row, col, cols, focused);
-		return 1;
+	default: entry_view(&form->entries[index], cells, row, col, cols, focused); return 1;
 	}
 }
 
@@ -99,11 +102,12 @@ static const char *hint_of(const struct form *form, const struct app *app, struc
 
 	if (field->kind == FORM_DATE && !str_is_empty(form_text(form, form->focus)) &&
 	    date_parse_typed(form_text(form, form->focus), app_now(app).date, &date, &err))
-		return arena_printf(arena, "= %s (%s)", date_long(arena, date), date_relative(arena, date, app_now(app).date));
+		return arena_printf(arena, "= %s (%s)", date_long(arena, date),
+				    date_relative(arena, date, app_now(app).date));
 	return field->hint != NULL ? tr(field->hint) : "";
 }
 
-/* ---- the review -------------------------------------------------------------------------------------- */
+/* ---- the review ----------------------------------------------------------------------------------- */
 
 static int review_cols(int cols)
 {
@@ -162,7 +166,7 @@ static void view_review(const struct form *form, const char *review, struct cell
 	cells_cursor(cells, row, area.col);
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------------ */
 
 /* Rows a field takes when it is painted, so that the one with the focus is always seen whole. */
 static int field_rows(const struct form *form, int index, int cols, struct arena *arena)
@@ -189,8 +193,8 @@ static int first_shown(const struct form *form, struct area area, int cols, stru
 	return first;
 }
 
-void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells, struct area area,
-	       struct arena *arena)
+void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells,
+	       struct area area, struct arena *arena)
 {
 	int label_width = label_columns(form), row = area.row, end = area.row + area.rows, first;
 
@@ -207,5 +211,6 @@ void form_view(const struct form *form, const struct app *app, const char *revie
 		row += view_field(form, app, i, cells, area, row, label_width, arena);
 	}
 	if (row < end - 1)
-		wrap_put(cells, row + 1, area.col + 2, area.cols - 4, end - row - 1, ROLE_DIM, hint_of(form, app, arena), arena);
+		wrap_put(cells, row + 1, area.col + 2, area.cols - 4, end - row - 1, ROLE_DIM,
+			 hint_of(form, app, arena), arena);
 }

@@ -1,0 +1,210 @@
+/* closing_form.c - the fields a conversation is closed with: filled in from its answers, gathered into what
+ * is signed. */
+#include <string.h>
+
+#include "samtale/base/collate.h"
+#include "samtale/base/tr.h"
+#include "ui/screen/closing_form.h"
+
+#define MINUTES_DEFAULT 45
+
+static const char *const owner_names[CLOSING_OWNERS] = {
+	[STEP_OWNER_CITIZEN] = "citizen",
+	[STEP_OWNER_CASEWORKER] = "caseworker",
+	[STEP_OWNER_EMPLOYER] = "employer",
+	[STEP_OWNER_OTHER] = "other",
+};
+
+/* ---- what the answers say ------------------------------------------------------------------------- */
+
+/* The last of a kind: a guide ends with the step and the date that count. NULL none. */
+static const struct feed *last_feed(const struct closing *closing, enum feed_kind kind)
+{
+	for (size_t i = closing->feeds.count; i-- > 0;)
+		if (closing->feeds.rows[i].kind == kind && !str_is_empty(closing->feeds.rows[i].value))
+			return &closing->feeds.rows[i];
+	return NULL;
+}
+
+static size_t fill(struct form_choice choices[CLOSING_WORDS], const struct appointment_word *words)
+{
+	size_t count = 0;
+
+	for (; words->word != NULL && count < CLOSING_WORDS; words++)
+		choices[count++] = (struct form_choice){ words->word, words->label };
+	return count;
+}
+
+/* The table's own word for "uden_for_huset" or "Fremmøde"; NULL when it has none. */
+static const char *word_in(const struct appointment_word *words, const char *text, struct arena *arena)
+{
+	const char *wanted = collate_fold(arena, text);
+
+	for (; words->word != NULL; words++)
+		if (str_equal(collate_fold(arena, words->word), wanted))
+			return words->word;
+	return NULL;
+}
+
+/* A first conversation happens once; what follows it is a job conversation. Others follow themselves. */
+static const char *type_after(const char *guide)
+{
+	return str_equal(guide, "foerste-samtale") ? "jobsamtale" : guide;
+}
+
+static void add_fields(struct closing *closing)
+{
+	struct form *form = &closing->form;
+
+	for (size_t i = 0; i < LENGTH(closing->owners); i++)
+		closing->owners[i] = (struct form_choice){ owner_names[i],
+							   step_owner_label((enum step_owner)i) };
+	form_add(form, &(struct form_field){ .kind = FORM_LINES,
+					     .name = "step",
+					     .label = N_("Next step"),
+					     .required = true,
+					     .hint = N_("The one next step, in the citizen's own words.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "owner",
+					     .label = N_("Who does it"),
+					     .required = true,
+					     .choices = closing->owners,
+					     .choice_count = LENGTH(closing->owners) });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "due",
+					     .label = N_("Done by"),
+					     .hint = N_("Left empty it is the day you talk again.") });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "date",
+					     .label = N_("We talk again"),
+					     .required = true,
+					     .hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TIME,
+					     .name = "time",
+					     .label = N_("Time"),
+					     .hint = N_("For example 9:30. May be left empty.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "type",
+					     .label = N_("About"),
+					     .choices = closing->types,
+					     .choice_count = fill(closing->types, appointment_types) });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "form",
+					     .label = N_("How"),
+					     .choices = closing->ways,
+					     .choice_count = fill(closing->ways, appointment_forms) });
+	form_add(form,
+		 &(struct form_field){
+			 .kind = FORM_LINES,
+			 .name = "summary",
+			 .label = N_("Summary"),
+			 .required = true,
+			 .hint = N_("Written from the answers; change what should be said differently.") });
+}
+
+static void prefill(struct app *app, struct closing *closing)
+{
+	const struct feed *step = last_feed(closing, FEED_STEP), *date = last_feed(closing, FEED_APPOINTMENT),
+			  *way = last_feed(closing, FEED_APPOINTMENT_FORM);
+	struct form *form = &closing->form;
+	struct arena *arena = app_arena(app);
+	struct date next;
+
+	closing->step = (struct closing_text){ .place = "conversation/closing/step",
+					       .field = CLOSING_STEP,
+					       .offered = step != NULL ? step->text : "" };
+	closing->summary = (struct closing_text){ .place = "conversation/closing/summary",
+						  .field = CLOSING_SUMMARY,
+						  .offered = walk_summary(closing->from->walk, arena) };
+	form_set_text(form, CLOSING_STEP, closing->step.offered);
+	form_set_text(form, CLOSING_SUMMARY, closing->summary.offered);
+	form_set_choice(form, CLOSING_OWNER, owner_names[STEP_OWNER_CITIZEN]);
+	if (date != NULL && date_parse_iso(date->value, &next)) {
+		form_set_date(form, CLOSING_DUE, next);
+		form_set_date(form, CLOSING_DATE, next);
+	}
+	form_set_choice(form, CLOSING_TYPE, type_after(closing->from->conversation->guide));
+	form_set_choice(form, CLOSING_FORM,
+			word_in(appointment_forms,
+				way != NULL ? way->value : closing->from->conversation->form, arena));
+}
+
+void closing_form_fill(struct app *app, struct closing *closing)
+{
+	add_fields(closing);
+	prefill(app, closing);
+}
+
+/* ---- what is signed ------------------------------------------------------------------------------- */
+
+static enum step_owner chosen_owner(const struct closing *closing)
+{
+	for (size_t i = 0; i < LENGTH(owner_names); i++)
+		if (str_equal(form_choice(&closing->form, CLOSING_OWNER), owner_names[i]))
+			return (enum step_owner)i;
+	return STEP_OWNER_CITIZEN;
+}
+
+void closing_gather(struct app *app, struct closing *closing)
+{
+	const struct conversation *conversation = closing->from->conversation;
+	const struct form *form = &closing->form;
+	struct date date = form_date(form, CLOSING_DATE), due = form_date(form, CLOSING_DUE);
+
+	closing->signing = (struct conversation_signing){
+		.conversation = conversation->id,
+		.citizen = conversation->citizen,
+		.appointment = conversation->appointment,
+		.summary = form_text(form, CLOSING_SUMMARY),
+		.step = { .citizen = conversation->citizen,
+			  .conversation = conversation->id,
+			  .text = form_text(form, CLOSING_STEP),
+			  .owner = chosen_owner(closing),
+			  .due = date_is_set(due) ? due : date },
+		.next = { .citizen = conversation->citizen,
+			  .date = date,
+			  .minute = form_minute(form, CLOSING_TIME),
+			  .minutes = MINUTES_DEFAULT,
+			  .type = form_choice(form, CLOSING_TYPE),
+			  .form = form_choice(form, CLOSING_FORM),
+			  .coordinator = app_caseworker(app)->id },
+		.feeds = closing->feeds,
+	};
+}
+
+const char *closing_next_text(const struct appointment *next, struct arena *arena)
+{
+	const char *text = date_long(arena, next->date);
+
+	if (next->minute >= 0)
+		text = arena_printf(arena, _("%s at %s"), text, time_text(arena, next->minute));
+	if (!str_is_empty(next->type))
+		text = arena_printf(arena, "%s, %s", text, appointment_type_label(next->type));
+	if (!str_is_empty(next->form))
+		text = arena_printf(arena, "%s, %s", text, appointment_form_label(next->form));
+	return text;
+}
+
+const char *closing_review_text(const struct closing *closing, struct arena *arena)
+{
+	const struct plan_step *step = &closing->signing.step;
+
+	return arena_printf(arena, "%s: %s\n%s\n%s: %s\n\n%s", _("Next step"), step->text,
+			    arena_printf(arena, _("Done by %s, no later than %s."),
+					 step_owner_label(step->owner), date_long(arena, step->due)),
+			    _("We talk again"), closing_next_text(&closing->signing.next, arena),
+			    closing->signing.summary);
+}
+
+int closing_field_at_fault(const struct closing *closing, struct date today)
+{
+	const struct conversation_signing *signing = &closing->signing;
+
+	if (str_is_empty(signing->step.text))
+		return CLOSING_STEP;
+	if (!date_is_set(signing->next.date) || date_compare(signing->next.date, today) < 0)
+		return CLOSING_DATE;
+	if (date_compare(signing->step.due, today) < 0)
+		return CLOSING_DUE;
+	return CLOSING_SUMMARY;
+}
