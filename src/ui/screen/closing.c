@@ -182,6 +182,7 @@ static bool go_back(struct app *app, struct closing *closing, struct effects *ef
 {
 	int asked = effects->count;
 
+	closing_form_keep(closing);
 	keep_drafts(app, closing, effects);
 	closing->leaving = effects->count - asked;
 	return closing->leaving > 0;

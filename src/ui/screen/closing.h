@@ -4,6 +4,15 @@
 
 #include "samtale/guide/guide.h"
 
+/* What was chosen in a closing that was left again: filled in the next time. Names are those of static
+ * tables. */
+struct closing_choices {
+	bool made;
+	const char *owner, *type, *form;
+	struct date due, next; /* only as long as the answers are the same */
+	int minute;
+};
+
 /* screen_argument.data of CLOSING. Lives in the conversation screen, which lies below. */
 struct closing_argument {
 	const struct conversation *conversation;
@@ -11,7 +20,8 @@ struct closing_argument {
 	const struct walk *walk;
 	bool *answers_changed; /* since it was last closed: an edited summary no longer fits. Read and cleared
 				*/
-	bool *is_signed;       /* set when it is: the conversation screen then leaves too */
+	struct closing_choices *choices;
+	bool *is_signed; /* set when it is: the conversation screen then leaves too */
 };
 
 #endif

@@ -129,10 +129,43 @@ static void prefill(struct app *app, struct closing *closing)
 				way != NULL ? way->value : closing->from->conversation->form, arena));
 }
 
+static void prefill_choices(struct closing *closing)
+{
+	const struct closing_choices *choices = closing->from->choices;
+	struct form *form = &closing->form;
+
+	if (!choices->made)
+		return;
+	form_set_choice(form, CLOSING_OWNER, choices->owner);
+	form_set_choice(form, CLOSING_TYPE, choices->type);
+	form_set_choice(form, CLOSING_FORM, choices->form);
+	form_set_time(form, CLOSING_TIME, choices->minute);
+	if (closing->stale)
+		return;
+	form_set_date(form, CLOSING_DUE, choices->due);
+	form_set_date(form, CLOSING_DATE, choices->next);
+}
+
+void closing_form_keep(const struct closing *closing)
+{
+	const struct form *form = &closing->form;
+
+	*closing->from->choices = (struct closing_choices){
+		.made = true,
+		.owner = form_choice(form, CLOSING_OWNER),
+		.type = form_choice(form, CLOSING_TYPE),
+		.form = form_choice(form, CLOSING_FORM),
+		.minute = form_minute(form, CLOSING_TIME),
+		.due = form_date(form, CLOSING_DUE),
+		.next = form_date(form, CLOSING_DATE),
+	};
+}
+
 void closing_form_fill(struct app *app, struct closing *closing)
 {
 	add_fields(closing);
 	prefill(app, closing);
+	prefill_choices(closing);
 }
 
 /* ---- what is signed ------------------------------------------------------------------------------- */

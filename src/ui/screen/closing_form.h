@@ -42,6 +42,8 @@ struct closing {
 
 /* Adds the fields and fills in what the answers say; the texts offered are noted in step and summary. */
 void closing_form_fill(struct app *app, struct closing *closing);
+/* Notes what was chosen, for the next time the conversation is closed. */
+void closing_form_keep(const struct closing *closing);
 /* What would be signed, from the fields as they are understood now. */
 void closing_gather(struct app *app, struct closing *closing);
 /* The field conversation_may_sign() objects to. */

@@ -61,7 +61,8 @@ struct talk {
 	enum talk_move move; /* to make once the answer is written */
 	int move_to;
 	bool pause_failed, show_cpr;
-	bool answers_changed, is_signed; /* shared with the closing */
+	bool answers_changed, is_signed; /* shared with the closing, as are the choices */
+	struct closing_choices choices;
 	struct closing_argument closing;
 };
 

@@ -95,6 +95,8 @@ void talk_written(struct app *app, struct talk *talk, struct effects *effects)
 	talk->move = TALK_STAY;
 	talk->unsaved = false;
 	talk->answers_changed = true;
+	if (move != TALK_STAY)
+		talk_field_put(talk, walk_value(talk->walk, talk->current));
 	talk_draft_gone(talk);
 	go(app, talk, move, talk->move_to, effects);
 }
@@ -152,19 +154,25 @@ static void keep_nothing(struct app *app, struct talk *talk, enum talk_move move
 		go(app, talk, move, 0, effects);
 }
 
+/* Is it the answer that the database has already? */
+static bool is_stored(const struct talk *talk, const char *value)
+{
+	return walk_state(talk->walk, talk->current) == ANSWER_GIVEN && !talk->unsaved &&
+	       str_equal(value, walk_value(talk->walk, talk->current));
+}
+
 void talk_keep_and_go(struct app *app, struct talk *talk, enum talk_move move, struct effects *effects)
 {
 	const char *text = answer_in_field(app, talk), *value;
-	bool same = walk_state(talk->walk, talk->current) == ANSWER_GIVEN && !talk->unsaved &&
-		    str_equal(text, walk_value(talk->walk, talk->current));
 	struct err err;
 
 	if (str_is_empty(text))
 		keep_nothing(app, talk, move, effects);
-	else if (same)
+	else if (!talk_stored(app, talk, text, &value, &err))
+		app_say_error(app, &err);
+	else if (is_stored(talk, value))
 		go(app, talk, move, 0, effects);
-	else if (!talk_stored(app, talk, text, &value, &err) ||
-		 !walk_answer(talk->walk, talk->current, ANSWER_GIVEN, value, &err))
+	else if (!walk_answer(talk->walk, talk->current, ANSWER_GIVEN, value, &err))
 		app_say_error(app, &err);
 	else
 		talk_write(app, talk, move, 0, effects);

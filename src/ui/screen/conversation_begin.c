@@ -237,6 +237,7 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 						   .guide = talk->sitting.guide,
 						   .walk = talk->walk,
 						   .answers_changed = &talk->answers_changed,
+						   .choices = &talk->choices,
 						   .is_signed = &talk->is_signed };
 	if (talk->began == 0)
 		talk->began = app_now(app).utc_ms;
