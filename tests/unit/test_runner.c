@@ -1,0 +1,214 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/runner_effects.h"
+#include "samtale/store/agenda.h"
+#include "samtale/store/conversations.h"
+#include "store_rows.h"
+
+#define KARIM "1406851211"
+
+/* A runner for the fixture's caseworker at its moment, and a citizen to talk with. */
+static struct runner runner_of(struct store_fixture *fixture, int64_t *citizen)
+{
+	struct runner runner = { .store = fixture->store, .now = fixture_moment(0) };
+
+	runner.caseworker = rows_me(fixture);
+	*citizen = rows_citizen(fixture, KARIM, "Karim", "Nielsen", runner.caseworker);
+	return runner;
+}
+
+static struct effect begin_effect(struct store_fixture *fixture, int64_t citizen, int64_t appointment,
+				  struct sitting *out)
+{
+	return (struct effect){
+		.kind = EFFECT_SITTING,
+		.arena = &fixture->arena,
+		.sitting = { 0, citizen, appointment, "jobsamtale", "fremmøde", out },
+	};
+}
+
+static int64_t book(struct store_fixture *fixture, int64_t citizen, const char *date)
+{
+	struct appointment appointment = {
+		.citizen = citizen,
+		.date = day(date),
+		.minute = 9 * 60,
+		.minutes = 45,
+		.type = "jobsamtale",
+		.form = "fremmøde",
+	};
+
+	assert_done(fixture, store_appointment_put(fixture->store, &appointment, &fixture->err));
+	return appointment.id;
+}
+
+static void a_conversation_that_begins_brings_citizen_and_guide_to_the_table(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct sitting sitting;
+	struct effect effect;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+
+	effect = begin_effect(fixture, citizen, 0, &sitting);
+	assert_done(fixture, perform_sitting(&runner, &effect, &fixture->err));
+	assert_int_not_equal(sitting.conversation.id, 0);
+	assert_int_equal(sitting.conversation.caseworker, runner.caseworker);
+	assert_string_equal(sitting.citizen.given_names, "Karim");
+	assert_int_equal(sitting.benefit_weeks, 38);
+	assert_string_equal(guide_id(sitting.guide), "jobsamtale");
+	assert_int_equal(sitting.conversation.guide_version, guide_version(sitting.guide));
+	assert_int_equal(sitting.last.count, 0);
+	assert_string_equal(sitting.draft, "");
+	guide_free(sitting.guide);
+}
+
+static void a_conversation_goes_on_with_its_answers_and_what_was_half_typed(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct sitting first, again;
+	struct effect effect;
+	struct draft draft;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	struct effect answer = { .kind = EFFECT_ANSWER, .arena = &fixture->arena };
+	struct effect pause = { .kind = EFFECT_CONVERSATION_SET, .arena = &fixture->arena };
+
+	effect = begin_effect(fixture, citizen, 0, &first);
+	assert_done(fixture, perform_sitting(&runner, &effect, &fixture->err));
+	answer.answer.conversation = first.conversation.id;
+	answer.answer.in = (struct answer){ "JS02", ANSWER_GIVEN, "gjort", "", 0, 0 };
+	assert_done(fixture, perform_answer(&runner, &answer, &fixture->err));
+	pause.conversation_set.conversation = first.conversation.id;
+	pause.conversation_set.state = CONVERSATION_PAUSED;
+	pause.conversation_set.position = "JS04";
+	assert_done(fixture, perform_conversation_set(&runner, &pause, &fixture->err));
+	draft = (struct draft){ "conversation/JS04", first.conversation.id, citizen, "1", 0 };
+	assert_done(fixture, store_draft_put(fixture->store, &draft, &fixture->err));
+
+	effect.sitting.conversation = first.conversation.id;
+	effect.sitting.out = &again;
+	assert_done(fixture, perform_sitting(&runner, &effect, &fixture->err));
+	assert_int_equal(again.conversation.answer_count, 1);
+	assert_string_equal(again.conversation.answers[0].value, "gjort");
+	assert_int_equal(again.conversation.answers[0].author, runner.caseworker);
+	assert_true(again.conversation.answers[0].at == runner.now.utc_ms);
+	assert_string_equal(again.conversation.position, "JS04");
+	assert_string_equal(again.draft, "1");
+	guide_free(first.guide);
+	guide_free(again.guide);
+}
+
+static void a_booking_of_today_is_held_and_one_that_lies_ahead_is_left(void **state)
+{
+	static const struct { const char *date; bool taken; } rows[] = {
+		{ "2026-11-23", true }, { "2026-11-20", true }, { "2026-11-24", false },
+	};
+	struct store_fixture *fixture = *state;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		int64_t booking = book(fixture, citizen, rows[i].date);
+		struct sitting sitting;
+		struct effect effect = begin_effect(fixture, citizen, booking, &sitting);
+		struct effect end = { .kind = EFFECT_CONVERSATION_SET, .arena = &fixture->arena };
+
+		assert_done(fixture, perform_sitting(&runner, &effect, &fixture->err));
+		assert_true(sitting.conversation.appointment == (rows[i].taken ? booking : 0));
+		guide_free(sitting.guide);
+		end.conversation_set.conversation = sitting.conversation.id;
+		end.conversation_set.state = CONVERSATION_ABANDONED;
+		end.conversation_set.position = "";
+		assert_done(fixture, perform_conversation_set(&runner, &end, &fixture->err));
+	}
+}
+
+static void a_guide_that_does_not_exist_is_refused_before_anything_is_written(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct sitting sitting;
+	struct effect effect;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+
+	effect = begin_effect(fixture, citizen, 0, &sitting);
+	effect.sitting.guide = "nowhere";
+	assert_refused(fixture, perform_sitting(&runner, &effect, &fixture->err), ERR_MISSING);
+	assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM conversation"), 0);
+}
+
+static const struct guide_entry *entry_of(const struct guide_list *list, const char *id)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(list->rows[i].id, id))
+			return &list->rows[i];
+	fail_msg("no guide %s", id);
+	return NULL;
+}
+
+static void every_guide_is_offered_and_the_right_ones_are_suggested(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct guide_list list;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	struct effect effect = { .kind = EFFECT_GUIDES, .arena = &fixture->arena, .guides = { 2, &list } };
+
+	assert_done(fixture, perform_guides(&runner, &effect, &fixture->err));
+	assert_true(entry_of(&list, "jobsamtale")->suggested);
+	assert_string_not_equal(entry_of(&list, "jobsamtale")->title, "jobsamtale");
+	effect.guides.target_group = 12;
+	assert_done(fixture, perform_guides(&runner, &effect, &fixture->err));
+	assert_false(entry_of(&list, "jobsamtale")->suggested);
+}
+
+static void a_municipal_guide_that_cannot_be_read_takes_no_other_away(void **state)
+{
+	struct store_fixture *fixture = *state;
+	const char *folder = arena_printf(&fixture->arena, "%s/en", fixture->folder);
+	const char *path = arena_printf(&fixture->arena, "%s/ours.conf", folder);
+	struct guide_list list;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	struct effect effect = { .kind = EFFECT_GUIDES, .arena = &fixture->arena, .guides = { 2, &list } };
+	FILE *file;
+
+	runner.guide_dir = fixture->folder;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("guide \"ours\" {\n", file);
+	fclose(file);
+	assert_done(fixture, perform_guides(&runner, &effect, &fixture->err));
+	assert_string_equal(entry_of(&list, "ours")->title, "ours");
+	assert_true(entry_of(&list, "jobsamtale")->suggested);
+	unlink(path);
+	rmdir(folder);
+}
+
+#define ON_A_STORE(test) \
+	cmocka_unit_test_setup_teardown(test, store_fixture_setup_open, store_fixture_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_A_STORE(a_conversation_that_begins_brings_citizen_and_guide_to_the_table),
+		ON_A_STORE(a_conversation_goes_on_with_its_answers_and_what_was_half_typed),
+		ON_A_STORE(a_booking_of_today_is_held_and_one_that_lies_ahead_is_left),
+		ON_A_STORE(a_guide_that_does_not_exist_is_refused_before_anything_is_written),
+		ON_A_STORE(every_guide_is_offered_and_the_right_ones_are_suggested),
+		ON_A_STORE(a_municipal_guide_that_cannot_be_read_takes_no_other_away),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
