@@ -150,10 +150,15 @@ static void drafts_found(struct app *app, struct closing *closing, struct effect
  * cursor once. */
 static void drafts_written(struct app *app, struct closing *closing, bool ok, struct effects *effects)
 {
-	if (closing->leaving > 0 && !ok)
+	if (closing->leaving > 0 && !ok) {
 		closing->leaving = 0;
-	else if (closing->leaving > 0 && --closing->leaving == 0)
-		app_pop(app, effects);
+	} else if (closing->leaving > 0) {
+		if (--closing->leaving == 0)
+			app_pop(app, effects);
+	} else if (!ok) {
+		str_clear(&closing->step.drafted);
+		str_clear(&closing->summary.drafted);
+	}
 }
 
 static void is_signed(struct app *app, struct closing *closing, struct effects *effects)
