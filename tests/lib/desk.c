@@ -144,7 +144,9 @@ static bool sit(struct desk *desk, struct effect *effect, struct err *err)
 				 .last = { desk->last, desk->last_count } };
 	if (!guide_load(desk->conversation.guide, tr_language(), NULL, &out->guide, err))
 		return false;
-	out->conversation.guide_version = guide_version(out->guide);
+	if (desk->conversation.guide_version == 0)
+		desk->conversation.guide_version = guide_version(out->guide);
+	out->conversation.guide_version = desk->conversation.guide_version;
 	out->conversation.answers = arena_array(effect->arena, desk->answer_count, sizeof(struct answer));
 	for (size_t i = 0; i < desk->answer_count; i++)
 		if (latest(desk, desk->answers[i].question) == &desk->answers[i])

@@ -329,6 +329,17 @@ static void without_a_draft_one_goes_on_after_the_latest_answer(void **state)
 	shows(desk, "Du fortsætter samtalen");
 }
 
+static void a_guide_that_has_changed_meanwhile_is_told(void **state)
+{
+	struct desk *desk = seated(state);
+
+	desk_keys(desk, "\"Intet nyt\" <Enter> <F3>");
+	desk->conversation.guide_version = 999;
+	desk_keys(desk, "s");
+	shows(desk, "Guiden er ændret siden man 23 nov 2026");
+	shows(desk, "Hvordan gik det med det skridt");
+}
+
 static void a_pause_keeps_the_place_and_says_so(void **state)
 {
 	struct desk *desk = seated(state);
@@ -649,6 +660,7 @@ int main(void)
 		CASE(a_half_typed_text_is_kept_within_a_tick_and_comes_back),
 		CASE(a_half_typed_note_comes_back_in_the_note),
 		CASE(without_a_draft_one_goes_on_after_the_latest_answer),
+		CASE(a_guide_that_has_changed_meanwhile_is_told),
 		CASE(a_pause_keeps_the_place_and_says_so),
 		CASE(a_number_that_is_none_stays_as_a_draft_when_one_leaves),
 		CASE(a_write_that_fails_keeps_question_and_text),

@@ -1,5 +1,5 @@
-/* chooser.c - F4: the values that are valid here. Type to filter, Enter takes, Esc takes nothing. Where the asker wants digits, a digit takes its
- * row at once. */
+/* chooser.c - F4: the values that are valid here. Type to filter, Enter takes, Esc takes nothing. Where the
+ * asker wants digits, a digit takes its row at once. */
 #include <string.h>
 
 #include "samtale/base/collate.h"

@@ -245,19 +245,30 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 		effects);
 }
 
+static void say_resumed(struct app *app, const struct talk *talk)
+{
+	const struct conversation *conversation = &talk->sitting.conversation;
+	const char *began = date_long(app_arena(app), conversation->started);
+	int answered, relevant;
+
+	walk_count(talk->walk, &relevant, &answered);
+	if (conversation->guide_version != guide_version(talk->sitting.guide))
+		app_say(app, ROLE_MESSAGE,
+			_("The guide has changed since %s. Answers to questions that are gone are kept."),
+			began);
+	else if (answered > 0)
+		app_say(app, ROLE_MESSAGE,
+			_("You go on with the conversation from %s: %d of %d questions are answered."), began,
+			answered, relevant);
+}
+
 static void start(struct app *app, struct talk *talk, struct effects *effects)
 {
-	int question = talk->current, answered, relevant;
+	int question = talk->current;
 
 	if (question < 0 || (size_t)question >= talk->question_count) {
 		question = start_question(app, talk);
-		walk_count(talk->walk, &relevant, &answered);
-		if (answered > 0)
-			app_say(app, ROLE_MESSAGE,
-				_("You go on with the conversation from %s: "
-				  "%d of %d questions are answered."),
-				date_long(app_arena(app), talk->sitting.conversation.started), answered,
-				relevant);
+		say_resumed(app, talk);
 	}
 	if (question < 0) {
 		app_say(app, ROLE_ERROR, "%s",

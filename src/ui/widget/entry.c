@@ -154,7 +154,7 @@ int entry_view_wrapped(const struct entry *entry, struct cells *cells, int row, 
 			break;
 		line++;
 	}
-	first = line >= rows ? line - rows + 1 : 0;
+	first = focused && line >= rows ? line - rows + 1 : 0;
 	shown = wrapped.count - first < rows ? wrapped.count - first : rows;
 	for (int i = 0; i < shown; i++)
 		cells_put_width(cells, row + i, col, cols, focused, focused ? ROLE_ENTRY : ROLE_TEXT,
