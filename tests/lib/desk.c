@@ -207,7 +207,10 @@ static bool perform(struct desk *desk, struct effect *effect, struct err *err)
 		effect->caseworkers.out->count = 1;
 		return true;
 	case EFFECT_AGENDA: *effect->agenda.out = (struct agenda){ &desk->row, 1 }; return true;
-	case EFFECT_OVERVIEW: *effect->overview.out = desk->overview; return true;
+	case EFFECT_OVERVIEW:
+		*effect->overview.out = (struct citizen_overview){ .citizen = desk->citizen,
+								   .benefit_weeks = 37 };
+		return true;
 	case EFFECT_GUIDES: list_guides(effect); return true;
 	case EFFECT_SITTING: return sit(desk, effect, err);
 	case EFFECT_ANSWER: add_answer(desk, &effect->answer.in); return true;
@@ -221,6 +224,7 @@ static bool perform(struct desk *desk, struct effect *effect, struct err *err)
 		return true;
 	case EFFECT_DRAFT_LATEST: find_latest_draft(desk, effect); return true;
 	case EFFECT_SIGN: sign(desk, effect->sign.in); return true;
+	case EFFECT_CHECK_ADD: desk->check = *effect->check_add.in; return true;
 	case EFFECT_LANGUAGE: tr_use(effect->language.language); return true;
 	default: return true;
 	}

@@ -17,7 +17,6 @@ struct desk {
 	struct agenda_row row;
 	struct last_answer last[8];
 	size_t last_count;
-	struct citizen_overview overview;
 
 	struct app *app;
 	struct cells cells;
@@ -28,6 +27,7 @@ struct desk {
 	enum effect_kind failing; /* writes of that kind are refused; EFFECT_QUIT none */
 
 	/* what was written */
+	struct availability_check check;
 	struct conversation conversation;
 	bool begun;
 	struct answer answers[DESK_ANSWERS];

@@ -277,6 +277,18 @@ static void a_note_goes_with_the_answer(void **state)
 	shows(desk, "Notat: Virkede træt");
 }
 
+static void a_check_on_the_way_belongs_to_the_conversation(void **state)
+{
+	struct desk *desk = seated(state);
+
+	desk_keys(desk, "\"Halvt skrevet\" <F7>");
+	shows(desk, "Karim Nielsen");
+	desk_keys(desk, "1 <Enter> \"Set i dag\" <Enter> 1 <F10> <F10>");
+	assert_int_equal(desk->check.conversation, desk->conversation.id);
+	shows(desk, "Hvad er der sket siden sidst?");
+	shows(desk, "Halvt skrevet");
+}
+
 static void the_language_changes_under_the_question(void **state)
 {
 	struct desk *desk = seated(state);
@@ -656,6 +668,7 @@ int main(void)
 		CASE(several_choices_stay_until_enter),
 		CASE(the_list_of_values_answers_too),
 		CASE(a_note_goes_with_the_answer),
+		CASE(a_check_on_the_way_belongs_to_the_conversation),
 		CASE(the_language_changes_under_the_question),
 		CASE(a_half_typed_text_is_kept_within_a_tick_and_comes_back),
 		CASE(a_half_typed_note_comes_back_in_the_note),

@@ -1,4 +1,5 @@
 /* conversation_field.c - the field of the question under the cursor: its answer, its draft, its choices. */
+#include <stdio.h>
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -213,7 +214,9 @@ static void refocus(struct app *app, const struct talk *talk)
 	struct focus focus = *app_focused(app);
 
 	focus.citizen = citizen->id;
+	snprintf(focus.who, sizeof(focus.who), "%s %s", citizen->given_names, citizen->surname);
 	focus.appointment = talk->sitting.conversation.appointment;
+	focus.conversation = talk->sitting.conversation.id;
 	focus.insured = citizen_is_insured(citizen);
 	focus.target_group = citizen->target_group;
 	focus.has_last_answer = talk_last(talk) != NULL;
