@@ -10,6 +10,7 @@
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/entry.h"
+#include "ui/widget/list.h"
 
 #define DRESSING_ROWS 2 /* the filter line and the column titles */
 
@@ -260,8 +261,8 @@ static void put(struct cells *cells, int row, struct column column, enum role ro
 		cells_put_width(cells, row, column.at, column.width, false, role, text);
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, const struct columns *columns, int at,
-		     struct arena *arena)
+static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area,
+		     const struct columns *columns, int at, struct arena *arena)
 {
 	const struct caseload_row *row = &model->window.rows[index];
 	bool selected = index == model->cursor;
@@ -282,6 +283,8 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 	if (date_is_set(row->last_conversation))
 		put(cells, at, columns->last, ROLE_DIM, date_short(arena, row->last_conversation));
 	put(cells, at, columns->coordinator, ROLE_DIM, row->coordinator_initials);
+	if (selected)
+		list_bar(cells, at, area);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
@@ -302,7 +305,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	put(cells, titles, columns.next, ROLE_DIM, _("Next"));
 	put(cells, titles, columns.last, ROLE_DIM, _("Last"));
 	for (size_t i = 0; i < model->window.count && (int)i < area.rows - DRESSING_ROWS; i++)
-		view_row(model, i, cells, &columns, area.row + DRESSING_ROWS + (int)i, arena);
+		view_row(model, i, cells, area, &columns, area.row + DRESSING_ROWS + (int)i, arena);
 	if (model->loaded && model->window.count == 0)
 		cells_put_width(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, false, ROLE_DIM,
 				model->everybody ? _("Nobody fits what you typed. Esc clears it.") :

@@ -119,6 +119,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		cells_put_width(cells, at, col, area.cols - col - beside, false, role, row->text);
 		if (beside > 0)
 			cells_put_right(cells, at, area.col + area.cols, ROLE_DIM, row->beside);
+		if (role == ROLE_SELECTED)
+			list_bar(cells, at, area);
 	}
 }
 

@@ -351,6 +351,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 			cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 		cells_put_width(cells, at, area.col + 2, 11, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
 		cells_put_width(cells, at, area.col + 14, area.cols - 14, false, role, line->text);
+		if (role == ROLE_SELECTED)
+			list_bar(cells, at, area);
 	}
 }
 

@@ -90,6 +90,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		cells_put_width(cells, at, what_col, area.cols - what_col - 6, false, role,
 				row->text[0] ? row->text : row->what);
 		cells_put_right(cells, at, area.cols, ROLE_DIM, row->author);
+		if (role == ROLE_SELECTED)
+			list_bar(cells, at, area);
 	}
 }
 

@@ -138,6 +138,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		cells_put_width(cells, row, area.col + 2, 8, false, role, caseworker->initials);
 		cells_put_width(cells, row, area.col + 10, area.cols - 18, false, role, caseworker->name);
 		cells_put_width(cells, row, area.col + area.cols - 6, 6, false, ROLE_DIM, caseworker->team);
+		if (selected)
+			list_bar(cells, row, area);
 	}
 }
 

@@ -210,6 +210,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		cells_put_width(cells, at, area.col + 2, text_width, false, role, item->text);
 		cells_put_width(cells, at, area.col + 3 + text_width, area.cols - text_width - 3, false, ROLE_DIM,
 				item->beside);
+		if (selected)
+			list_bar(cells, at, area);
 	}
 	if (model->list.count == 0)
 		cells_put(cells, area.row + 2, area.col + 2, ROLE_DIM, _("Nothing fits what you typed."));

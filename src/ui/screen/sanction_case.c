@@ -199,6 +199,8 @@ static int view_acts(const struct model *model, struct cells *cells, struct area
 		enum role role = list_mark(&model->list, i, cells, row, area.col);
 
 		cells_put_width(cells, row, area.col + 2, area.cols - 2, false, role, sanction_act_label(model->acts[i]));
+		if (role == ROLE_SELECTED)
+			list_bar(cells, row, area);
 	}
 	return row;
 }

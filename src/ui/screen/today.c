@@ -181,12 +181,13 @@ static void view_row(const struct app *app, const struct model *model, size_t in
 	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
 	cells_put_width(cells, at, area.col + 9, name_width, false, role, row->name);
 	cells_put_width(cells, at, what_col, area.cols - what_col - extra, false, role, what_text(row, arena));
-	if (extra == 0)
-		return;
-	cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, appointment_form_label(row->form));
-	if (row->benefit_weeks >= 0)
+	if (extra > 0)
+		cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, appointment_form_label(row->form));
+	if (extra > 0 && row->benefit_weeks >= 0)
 		cells_put_right(cells, at, area.col + area.cols, ROLE_DIM,
 				arena_printf(arena, _("week %d"), row->benefit_weeks + 1));
+	if (role == ROLE_SELECTED)
+		list_bar(cells, at, area);
 }
 
 /* Rows of the screen that the agenda takes from `first` to `index`, section titles counted. */

@@ -45,3 +45,8 @@ enum role list_mark(const struct list *list, size_t index, struct cells *cells, 
 		cells_cursor(cells, row, col);
 	return selected ? ROLE_SELECTED : ROLE_TEXT;
 }
+
+void list_bar(struct cells *cells, int row, struct area area)
+{
+	cells_paint(cells, row, area.col + 2, area.cols - 2, ROLE_SELECTED);
+}

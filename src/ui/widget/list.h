@@ -20,4 +20,7 @@ size_t list_top(const struct list *list, size_t rows);
 /* Paints the marker column of a row ("> " or "  ") and returns its role. Sets the cells' cursor on the selected one. */
 enum role list_mark(const struct list *list, size_t index, struct cells *cells, int row, int col);
 
+/* Makes the selected row one bar from its text to the right edge; called when the row has been painted. */
+void list_bar(struct cells *cells, int row, struct area area);
+
 #endif
