@@ -12,6 +12,7 @@
 #include "app/nearest.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/guide/conf_text.h"
 
 /* A configuration is a page; what is longer is some other file. */
 #define CONFIG_MOST (1 << 20)
@@ -90,42 +91,6 @@ static int check_language(cfg_t *cfg, cfg_opt_t *option)
 	return -1;
 }
 
-/* The end of the remark that begins at `at`; `at` itself when none does. */
-static char *remark_end(char *at)
-{
-	char *end;
-
-	if (*at == '#' || (at[0] == '/' && at[1] == '/'))
-		return at + strcspn(at, "\n");
-	if (at[0] != '/' || at[1] != '*')
-		return at;
-	end = strstr(at + 2, "*/");
-	return end ? end + 2 : at + strlen(at);
-}
-
-/* Remarks become blanks: libconfuse loses count of the lines on them. */
-static void blank_remarks(char *text)
-{
-	char quote = '\0';
-
-	for (char *at = text; *at; at++) {
-		if (quote) {
-			if (*at == '\\' && at[1])
-				at++;
-			else if (*at == quote)
-				quote = '\0';
-			continue;
-		}
-		for (char *end; (end = remark_end(at)) > at;)
-			for (; at < end; at++)
-				*at = *at == '\n' ? '\n' : ' ';
-		if (!*at)
-			return;
-		if (*at == '"' || *at == '\'')
-			quote = *at;
-	}
-}
-
 static bool refuse_file(const char *path, struct err *err)
 {
 	int reason = errno;
@@ -183,7 +148,7 @@ static bool parse(const char *path, char *text, struct arena *arena, struct conf
 	cfg_set_validate_func(cfg, "language", check_language);
 	reading.path = path;
 	reading.err = &wrong;
-	blank_remarks(text);
+	conf_blank_remarks(text);
 	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
 		keep(cfg, arena, config);
 	cfg_free(cfg);

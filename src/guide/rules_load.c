@@ -12,6 +12,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/target_group.h"
+#include "samtale/guide/conf_text.h"
 
 #define FILE_SIZE_MAX (1 << 20)
 #define MESSAGE_SIZE 200
@@ -275,6 +276,7 @@ static bool parse_text(const char *text)
 	};
 	cfg_opt_t options[] = { CFG_SEC("rule", row_options, CFGF_MULTI | CFGF_TITLE), CFG_END() };
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
+	struct str readable;
 	bool parsed;
 
 	if (cfg == NULL)
@@ -285,7 +287,11 @@ static bool parse_text(const char *text)
 	cfg_set_validate_func(cfg, "rule|from", on_date);
 	cfg_set_validate_func(cfg, "rule|to", on_date);
 	cfg_set_validate_func(cfg, "rule|confidence", on_confidence);
-	parsed = cfg_parse_buf(cfg, text) == CFG_SUCCESS;
+	str_init(&readable);
+	str_set(&readable, text);
+	conf_blank_remarks(readable.text);
+	parsed = cfg_parse_buf(cfg, readable.text) == CFG_SUCCESS;
+	str_done(&readable);
 	cfg_free(cfg);
 	return parsed;
 }
