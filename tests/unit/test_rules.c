@@ -247,7 +247,7 @@ static void what_is_wrong_in_a_file_is_told_with_its_line(void **state)
 		{ "rule \"a.b\" {\n to = \"01-07-2026\"\n}", "local.conf:2:", "01-07-2026" },
 		{ "rule \"a.b\" {\n confidence = \"sure\"\n}", "local.conf:2:", "sure" },
 		{ "rule \"a.b\" {\n fro = 3\n}", "local.conf:2:", "fro" },
-		{ "# a remark\n/* and\n one */\nrule \"a.b\" {\n fro = 3\n}", "local.conf:5:", "fro" },
+		{ "# a remark\n# and another\n\nrule \"a.b\" {\n fro = 3\n}", "local.conf:5:", "fro" },
 		{ "rule \"a.b\" {\n groups = 2\n\n}", "local.conf:4:", "from" },
 		{ "rule \"a.b\" { from = \"2020-01-01\" }", "local.conf:1:", "groups" },
 		{ "rule \"a.b\" { groups = all from = \"2020-01-01\" }", "local.conf:1:", "value" },
