@@ -34,10 +34,15 @@ struct command {
 	 * "  --undo ID   what it does", parted from what they do by two blanks or more, lines that go on
 	 * indented further. NULL none. */
 	const char *help;
+	/* The commands it is the family of, ending with name NULL; their names are whole: "guide run". Then run
+	 * is NULL. NULL none. */
+	const struct command *parts;
 };
 
-extern const struct command commands[]; /* ends with name NULL */
-const struct command *command_find(const char *name); /* NULL when there is none */
+extern const struct command commands[];       /* ends with name NULL */
+extern const struct command guide_commands[]; /* samtale guide ...; the same */
+/* By the whole name, "verify" or "guide run"; NULL when there is none. */
+const struct command *command_find(const char *name);
 /* The lines of help that tell of the options every command understands; msgid. */
 extern const char command_common_help[];
 
@@ -49,7 +54,8 @@ int command_misuse(const struct command *command, const char *what);
  * (most -1: any number). A lone "--" is taken out of argv. 0 when that is so, else the wrong word is named,
  * with the nearest right one, and 2 is returned. */
 int command_words(int *argc, char **argv, int least, int most);
-/* Runs argv[0], or the console when there are no words; returns the exit status. */
+/* Runs argv[0], or the console when there are no words; returns the exit status. A command of a family gets its
+ * whole name as argv[0]. */
 int command_run(const struct common_options *common, bool help, int argc, char **argv);
 
 /* Takes "--name" / "--name VALUE" / "--name=VALUE" out of argv; false when it is not there. value NULL: a
@@ -64,6 +70,7 @@ int command_cpr(const struct common_options *common, int argc, char **argv);
 int command_calendar(const struct common_options *common, int argc, char **argv);
 int command_deadline(const struct common_options *common, int argc, char **argv);
 int command_docs(const struct common_options *common, int argc, char **argv);
+int command_guide_list(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

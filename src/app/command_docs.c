@@ -81,6 +81,8 @@ static void roff_command(const struct command *command)
 			fputs(".PP\n", stdout);
 		roff_help(command->help);
 	}
+	for (const struct command *part = command->parts; part && part->name; part++)
+		roff_command(part);
 }
 
 static void roff_commands(void)

@@ -55,6 +55,10 @@ static const char replay_help[] = N_(
 	"\n"
 	"With --json: keys, text_keys, screen (a list of lines), and styles with --styles.");
 
+static const char guide_help[] = N_(
+	"GUIDE is the name of a guide, as guide list tells it, or the path of a file that ends in .conf. "
+	"samtale-guide(5) tells how a guide is written.");
+
 static const char verify_help[] = N_(
 	"Reads the whole database and tells whether it is whole: SQLite's own check, every row against the "
 	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
@@ -105,6 +109,8 @@ const struct command commands[] = {
 	  calendar_help },
 	{ "deadline", command_deadline, "deadline --from DATE --rule NAME [--channel NAME] [--explain]",
 	  N_("Compute a deadline and explain it"), deadline_help },
+	{ "guide", NULL, "guide COMMAND", N_("Write, try and check conversation guides"), guide_help,
+	  guide_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

@@ -12,9 +12,13 @@
 
 const struct command *command_find(const char *name)
 {
-	for (const struct command *command = commands; command->name; command++)
+	for (const struct command *command = commands; command->name; command++) {
 		if (str_equal(command->name, name))
 			return command;
+		for (const struct command *part = command->parts; part && part->name; part++)
+			if (str_equal(part->name, name))
+				return part;
+	}
 	return NULL;
 }
 
@@ -99,13 +103,13 @@ int command_words(int *argc, char **argv, int least, int most)
 	return 0;
 }
 
-static int refuse_command(const char *name)
+static int refuse_command(const struct command *rows, const char *name)
 {
 	const char *names[WORDS_MAX + 1] = { NULL };
 	const char *meant;
 	size_t count = 0;
 
-	for (const struct command *command = commands; command->name && count < WORDS_MAX; command++)
+	for (const struct command *command = rows; command->name && count < WORDS_MAX; command++)
 		names[count++] = command->name;
 	meant = nearest_word(name, names);
 	fputs("samtale: ", stderr);
@@ -150,11 +154,21 @@ static void print_help(const char *help)
 	}
 }
 
+static void print_commands(const struct command *rows)
+{
+	int width = 10;
+
+	for (const struct command *command = rows; command->name; command++)
+		width = (int)strlen(command->name) > width ? (int)strlen(command->name) : width;
+	printf("%s\n", _("Commands:"));
+	for (const struct command *command = rows; command->name; command++)
+		printf("  %-*s  %s\n", width, command->name, _(command->summary));
+}
+
 static int help_all(void)
 {
-	printf("%s\n\n%s\n", _("Usage: samtale [COMMAND] [OPTION...]"), _("Commands:"));
-	for (const struct command *command = commands; command->name; command++)
-		printf("  %-10s  %s\n", command->name, _(command->summary));
+	printf("%s\n\n", _("Usage: samtale [COMMAND] [OPTION...]"));
+	print_commands(commands);
 	printf("\n%s\n%s\n\n%s\n", _("Options every command understands:"), _(command_common_help),
 	       _("\"samtale COMMAND --help\" tells more."));
 	return 0;
@@ -168,8 +182,31 @@ static int help_one(const struct command *command)
 		putchar('\n');
 		print_help(_(command->help));
 	}
+	if (command->parts) {
+		putchar('\n');
+		print_commands(command->parts);
+	}
 	printf("\n%s\n%s\n", _("Options every command understands:"), _(command_common_help));
 	return 0;
+}
+
+/* argv[0] is the family's name; argv[1], if any, that of one of its commands. */
+static int run_part(const struct command *family, const struct common_options *common, bool help, int argc,
+		    char **argv)
+{
+	const struct command *part;
+	char name[WORDS_MAX];
+
+	if (argc < 2)
+		return help ? help_one(family) :
+			      command_misuse(family, _("Something is missing on the line."));
+	snprintf(name, sizeof(name), "%s %s", argv[0], argv[1]);
+	part = command_find(name);
+	if (!part)
+		return argv[1][0] == '-' && argv[1][1] ? refuse_option(family, argv[1]) :
+							 refuse_command(family->parts, name);
+	argv[1] = name;
+	return help ? help_one(part) : part->run(common, argc - 1, argv + 1);
 }
 
 int command_run(const struct common_options *common, bool help, int argc, char **argv)
@@ -185,9 +222,11 @@ int command_run(const struct common_options *common, bool help, int argc, char *
 		argv = bare;
 	}
 	command = command_find(argv[0]);
+	if (command && command->parts)
+		return run_part(command, common, help, argc, argv);
 	if (command)
 		return help ? help_one(command) : command->run(common, argc, argv);
 	if (argv[0][0] == '-' && argv[0][1])
 		return refuse_option(command_find("console"), argv[0]);
-	return refuse_command(argv[0]);
+	return refuse_command(commands, argv[0]);
 }
