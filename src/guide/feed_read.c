@@ -24,6 +24,15 @@ static const struct {
 	{ "consent", FEED_CONSENT },
 };
 
+const char *feed_kind_name(enum feed_kind kind)
+{
+	for (size_t i = 0; i < LENGTH(feed_words); i++) {
+		if (feed_words[i].kind == kind)
+			return feed_words[i].word;
+	}
+	BUG("a kind of feed without a word");
+}
+
 /* The blank-parted words of one feed: "barrier unless intet", "check R05". */
 struct words {
 	const char *at[GUIDE_CHOICES_MAX + 4];

@@ -42,6 +42,11 @@ static const char *const type_names[QUESTION_TYPES] = {
 	[QUESTION_CALCULATE] = "calculate",
 };
 
+const char *question_type_name(enum question_type type)
+{
+	return type_names[type];
+}
+
 static bool is_select(const struct question *question)
 {
 	return question->type == QUESTION_SELECT_ONE || question->type == QUESTION_SELECT_MULTIPLE;

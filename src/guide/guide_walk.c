@@ -299,6 +299,11 @@ const char *walk_value(const struct walk *walk, int question)
 	return walk->given[question].value;
 }
 
+const char *walk_exported(const struct walk *walk, int question)
+{
+	return instance_read(walk->instance, question);
+}
+
 bool walk_meets(struct walk *walk, int question, const char *value)
 {
 	const struct expr *constraint = walk->guide->plans[question].expr[EXPR_CONSTRAINT];

@@ -71,6 +71,10 @@ size_t guide_questions(const struct guide *guide, const struct question **questi
 /* Index of the question, or -1. */
 int guide_find(const struct guide *guide, const char *question);
 
+/* The words of the file format: "select_one", "step.status". */
+const char *question_type_name(enum question_type type);
+const char *feed_kind_name(enum feed_kind kind);
+
 /* ---- walking ---------------------------------------------------------------------------------- */
 
 /* What expressions may ask about the citizen: ${target_group}, ${age}, ${has_children}. */
@@ -95,6 +99,9 @@ bool walk_required(const struct walk *walk, int question);
 /* ANSWER_NONE and "" when never answered. */
 enum answer_state walk_state(const struct walk *walk, int question);
 const char *walk_value(const struct walk *walk, int question);
+/* The value that expressions see and that is exported: "" when the question is not relevant, the default until it is
+ * answered, the choices still offered. Valid until the walk changes. */
+const char *walk_exported(const struct walk *walk, int question);
 /* The value as people read it: choice labels, long dates. In the arena. */
 const char *walk_text(const struct walk *walk, int question, struct arena *arena);
 /* Label with ${name} filled in from the answers. In the arena. */
