@@ -78,6 +78,7 @@ static const struct synced_column conversation_signed_columns[] = {
 	INTEGER(3, "version"), TEXT(4, "date"), TEXT(5, "summary"), ROW_OF(6, "step", TABLE_PLAN_STEP),
 	ROW_OF(7, "next_appointment", TABLE_APPOINTMENT), TEXT(8, "hash"), TEXT(9, "reason"),
 	INTEGER(10, "at"), ROW_OF(11, "author", TABLE_CASEWORKER),
+	ROW_OF(12, "previous", TABLE_CONVERSATION_SIGNED),
 };
 
 static const struct synced_column plan_columns[] = {
@@ -147,6 +148,15 @@ static const struct synced_column journal_note_columns[] = {
 	INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column guide_text_columns[] = {
+	TEXT(1, "guide"), TEXT(2, "language"), INTEGER(3, "version"), TEXT(4, "hash"), TEXT(5, "text"),
+};
+
+static const struct synced_column conversation_guide_columns[] = {
+	ROW_OF(1, "conversation", TABLE_CONVERSATION), ROW_OF(2, "guide_text", TABLE_GUIDE_TEXT),
+	INTEGER(3, "deleted"),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -169,7 +179,7 @@ const struct synced_table synced_tables[] = {
 	     " counts."),
 	  COLUMNS(answer) },
 	{ TABLE_CONVERSATION_SIGNED, "conversation_signed", TABLE_FACT, NULL,
-	  N_("A signed conversation cannot be undone. Write a note that corrects it: both stay readable."),
+	  N_("A signed conversation cannot be undone. Open it and correct it: both versions stay readable."),
 	  COLUMNS(conversation_signed) },
 	{ TABLE_PLAN, "plan", TABLE_MUTABLE, N_("the plan"), NULL, COLUMNS(plan) },
 	{ TABLE_PLAN_STEP, "plan_step", TABLE_MUTABLE, N_("the plan step"), NULL, COLUMNS(plan_step) },
@@ -202,6 +212,10 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_JOURNAL_NOTE, "journal_note", TABLE_FACT, NULL,
 	  N_("A note stays as it was written. Write a new note that corrects it."),
 	  COLUMNS(journal_note) },
+	{ TABLE_GUIDE_TEXT, "guide_text", TABLE_FACT, NULL,
+	  N_("A guide that a conversation was held on stays readable."), COLUMNS(guide_text) },
+	{ TABLE_CONVERSATION_GUIDE, "conversation_guide", TABLE_MUTABLE, NULL, NULL,
+	  COLUMNS(conversation_guide) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

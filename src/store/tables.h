@@ -25,7 +25,7 @@ enum table_number {
 	TABLE_CONVERSATION_SIGNED,
 	TABLE_PLAN, TABLE_PLAN_STEP, TABLE_PLAN_ITEM, TABLE_MEASURE, TABLE_CONSENT, TABLE_AVAILABILITY_CHECK,
 	TABLE_NOTIFICATION, TABLE_GUIDANCE, TABLE_SANCTION_CASE, TABLE_SANCTION_EVENT, TABLE_SANCTION_PARENT,
-	TABLE_JOURNAL_NOTE
+	TABLE_JOURNAL_NOTE, TABLE_GUIDE_TEXT, TABLE_CONVERSATION_GUIDE
 };
 
 /* A mask of columns fits 63 bits: bit id - 1. */
@@ -42,7 +42,7 @@ struct synced_table {
 	enum table_number id;
 	const char *name;
 	enum table_kind kind;
-	const char *label;      /* msgid: what undo says it took back; mutable tables */
+	const char *label;      /* msgid: what undo says it took back; NULL: nothing beside the rest */
 	const char *correction; /* msgid: how a fact is corrected, since it cannot be undone */
 	const struct synced_column *columns; /* by id; id, the primary key, is not among them */
 	int column_count;
