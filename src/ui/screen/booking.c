@@ -85,10 +85,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
-	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Book an appointment"));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&((const struct model *)data)->form, app, "", cells, area, arena);
+	const struct model *model = data;
+
+	form_screen_view(&model->form, app, _("Book an appointment"), "", cells, area, arena);
 }
 
 const struct screen_kind screen_booking = {

@@ -202,10 +202,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE, sanction_act_label(model->act));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_screen_view(&model->form, app, sanction_act_label(model->act), model->review, cells, area, arena);
 }
 
 const struct screen_kind screen_case_act = {

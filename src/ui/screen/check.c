@@ -68,6 +68,12 @@ static void follow_requirement(struct model *model)
 	model->form.fields[FIELD_EVIDENCE].hint = requirement != NULL ? requirement->evidence : NULL;
 }
 
+static void follow_choices(struct model *model)
+{
+	show_what_the_outcome_needs(model);
+	follow_requirement(model);
+}
+
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
@@ -125,13 +131,10 @@ static void examine(struct app *app, struct model *model)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result;
+	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (model->form.count == 0)
-		return false;
-	result = form_act(&model->form, app, action, effects);
-	show_what_the_outcome_needs(model);
-	follow_requirement(model);
+	if (result != FORM_NOT_MINE)
+		follow_choices(model);
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
@@ -144,10 +147,8 @@ static bool type(struct app *app, void *data, const struct key *key, struct effe
 	struct model *model = data;
 	bool mine = form_screen_type(app, model, key, effects);
 
-	if (mine) {
-		show_what_the_outcome_needs(model);
-		follow_requirement(model);
-	}
+	if (mine)
+		follow_choices(model);
 	return mine;
 }
 
@@ -155,14 +156,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	cells_cursor(cells, area.row, area.col);
-	if (model->form.count == 0)
-		return;
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE,
-			arena_printf(arena, "%s: %s", _("Availability check"), citizen_name(arena, &model->overview.citizen)));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Availability check"), model->review, cells, area, arena);
 }
 
 const struct screen_kind screen_check = {

@@ -80,10 +80,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Guidance on rights and duties"));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Guidance on rights and duties"), model->review, cells, area, arena);
 }
 
 const struct screen_kind screen_guidance = {

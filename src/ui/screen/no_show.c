@@ -172,12 +172,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result;
+	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (model->form.count == 0)
-		return false;
-	result = form_act(&model->form, app, action, effects);
-	hide_next_when_excused(model);
+	if (result != FORM_NOT_MINE)
+		hide_next_when_excused(model);
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
@@ -188,7 +186,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
 {
 	struct model *model = data;
-	bool mine = model->form.count > 0 && form_screen_type(app, model, key, effects);
+	bool mine = form_screen_type(app, model, key, effects);
 
 	if (mine)
 		hide_next_when_excused(model);
@@ -199,14 +197,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	cells_cursor(cells, area.row, area.col);
-	if (model->form.count == 0)
-		return;
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE,
-			arena_printf(arena, "%s: %s", _("No-show"), citizen_name(arena, &model->overview.citizen)));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("No-show"), model->review, cells, area, arena);
 }
 
 const struct screen_kind screen_no_show = {

@@ -109,11 +109,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result;
+	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (model->form.count == 0)
-		return false;
-	result = form_act(&model->form, app, action, effects);
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
@@ -126,14 +123,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	cells_cursor(cells, area.row, area.col);
-	if (model->form.count == 0)
-		return;
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE,
-			arena_printf(arena, "%s: %s", _("Notify the a-kasse"), citizen_name(arena, &model->overview.citizen)));
-	area.row += 2;
-	area.rows -= 2;
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Notify the a-kasse"), model->review, cells, area, arena);
 }
 
 const struct screen_kind screen_notification = {

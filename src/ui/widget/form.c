@@ -216,7 +216,7 @@ static bool type_choice(struct form *form, const struct key *key)
 
 enum form_result form_type(struct form *form, struct app *app, const struct key *key)
 {
-	if (form->reviewing)
+	if (form->reviewing || form->count == 0)
 		return FORM_NOT_MINE;
 	if (key->name == KEYNAME_UP || key->name == KEYNAME_DOWN) {
 		if (understand(form, app, form->focus) || key->name == KEYNAME_UP)
@@ -270,6 +270,8 @@ static void offer_values(struct form *form, struct app *app, struct effects *eff
 
 enum form_result form_act(struct form *form, struct app *app, enum action action, struct effects *effects)
 {
+	if (form->count == 0)
+		return FORM_NOT_MINE;
 	switch (action) {
 	case ACTION_FINISH:
 		if (form->reviewing)

@@ -59,7 +59,7 @@ const char *form_choice(const struct form *form, int field); /* "" none */
 void form_hide(struct form *form, int field, bool hidden);
 
 enum form_result {
-	FORM_NOT_MINE, /* the key or action is somebody else's */
+	FORM_NOT_MINE, /* the key or action is somebody else's, or there are no fields yet */
 	FORM_KEPT,     /* handled; a field may have changed */
 	FORM_CHECKED,  /* F10: every field is acceptable. The screen checks the whole, then form_review() or says what is wrong */
 	FORM_CONFIRMED /* F10 on the review */
@@ -82,6 +82,9 @@ void form_focus(struct form *form, int field);
 bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects);
 bool form_screen_takes_text(const void *model);
 void form_screen_leave(void *model);
+/* The whole view: a title, then fields or review. Nothing but the cursor while the form has no fields yet. */
+void form_screen_view(const struct form *form, const struct app *app, const char *title, const char *review,
+		      struct cells *cells, struct area area, struct arena *arena);
 
 /* fields, or while reviewing `review` (a text, wrapped) and how to confirm. */
 void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells, struct area area,

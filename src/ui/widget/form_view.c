@@ -214,3 +214,15 @@ void form_view(const struct form *form, const struct app *app, const char *revie
 		wrap_put(cells, row + 1, area.col + 2, area.cols - 4, end - row - 1, ROLE_DIM,
 			 hint_of(form, app, arena), arena);
 }
+
+void form_screen_view(const struct form *form, const struct app *app, const char *title, const char *review,
+		      struct cells *cells, struct area area, struct arena *arena)
+{
+	cells_cursor(cells, area.row, area.col);
+	if (form->count == 0)
+		return;
+	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE, title);
+	area.row += 2;
+	area.rows -= 2;
+	form_view(form, app, review, cells, area, arena);
+}
