@@ -35,7 +35,8 @@ static bool is_demo(struct session *session)
 bool session_open(struct session *session, const struct common_options *common, enum store_mode mode,
 		  struct clock *clock, struct err *err)
 {
-	struct app_options options = { .rules = &session->rules, .caseworker = common->caseworker };
+	struct app_options options = { .rules = &session->rules, .caseworker = common->caseworker,
+				       .municipality = common->municipality };
 
 	*session = (struct session){ .clock = clock };
 	arena_init(&session->arena);

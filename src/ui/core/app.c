@@ -21,6 +21,9 @@ struct app *app_new(const struct app_options *options)
 	app->rows = 24;
 	app->cols = 80;
 	arena_init(&app->session);
+	app->municipality = strdup(options->municipality ? options->municipality : "");
+	if (app->municipality == NULL)
+		BUG("out of memory");
 	snprintf(app->initials, sizeof(app->initials), "%s", options->caseworker ? options->caseworker : "");
 	return app;
 }
@@ -39,6 +42,7 @@ void app_free(struct app *app)
 		app->depth--;
 	}
 	arena_done(&app->session);
+	free(app->municipality);
 	free(app);
 }
 

@@ -31,7 +31,7 @@ static const char *default_heading(const struct app *app, const struct open_scre
 	if (!(LISTS & (UINT32_C(1) << top->kind->id)) && top->focus.who[0] != '\0')
 		return arena_printf(arena, "%s  %s", top->focus.who, screen_name(top->kind->id));
 	if (app->caseworker.id == 0)
-		return "Samtale";
+		return arena_printf(arena, "Samtale  %s", app->municipality);
 	return arena_printf(arena, "Samtale  %s · %s %s", app->caseworker.name, _("Team"), app->caseworker.team);
 }
 

@@ -30,6 +30,7 @@ struct app {
 	struct arena session; /* the caseworker's strings; reset at sign-in */
 	struct caseworker caseworker;
 	char initials[16]; /* to sign in with; "" ask */
+	char *municipality; /* owned */
 
 	struct open_screen stack[SCREEN_STACK_MAX];
 	int depth;
