@@ -6,7 +6,35 @@ static const char list_help[] = N_(
 	"With --json: guides, a list with id, version, title, target_groups, resets_contact_clock, steps and "
 	"questions; or with id and error where a guide cannot be used. Exit status 1 then.");
 
+static const char run_help[] = N_(
+	"Plays answers through a guide without a screen, each as soon as its question is asked, and prints what "
+	"became of every question. Exit status 0: the conversation could be closed; 1: an answer is missing or "
+	"cannot be used.\n"
+	"\n"
+	"  --answers FILE   the answers, as JSON; none without it\n"
+	"  --now DATE       what today() is, as 2026-11-23\n"
+	"  --group NUMBER   the citizen's target group; else the first that the guide is for\n"
+	"  --age NUMBER     the citizen's age; not known without it\n"
+	"  --children N     the number of the citizen's children; none without it\n"
+	"\n"
+	"FILE is an object from question names to answers: {\"JS01\": \"text\", \"JS04\": 3, \"JS07\": "
+	"[\"opslag\", \"messe\"], \"JS17\": \"2026-12-07\", \"FS05\": {\"state\": \"declined\"}}. The states are "
+	"given (with a value), asked, declined, unknown and parked; null is as if it were not there. A list of "
+	"such objects is played one after the other, as sittings. In a repeat the name is the path: "
+	"child[2]/age.\n"
+	"\n"
+	"With --json: guide, version, title, today, citizen (target_group, age, children), complete, relevant and "
+	"answered (counts of questions), missing and invalid (counts), export (name and value of what would be "
+	"kept, in order), questions, unused_answers (names of answers whose question was not asked), feeds (kind, "
+	"question, code, label, value, text) and summary. Each of questions, in the guide's order: name, type, "
+	"step, label, relevant, required, state (none, given, asked, declined, unknown, parked), value (as it was "
+	"given; kept when the question is no longer relevant), text (the value as people read it), exported (the "
+	"value that counts, else \"\"), missing, error (why the answer cannot stand, or that it is missing; null "
+	"it can), constraint_message (null none) and, where there are any, choices (the names offered now).");
+
 const struct command guide_commands[] = {
 	{ "guide list", command_guide_list, "guide list", N_("List the guides there are"), list_help, NULL },
+	{ "guide run", command_guide_run, "guide run GUIDE [--answers FILE] [--now DATE] [--group NUMBER] [--age NUMBER] "
+	  "[--children N]", N_("Play answers through a guide and tell what becomes of them"), run_help, NULL },
 	{ NULL },
 };

@@ -14,4 +14,108 @@ refused "an option in place of a command" 2 'no option --zebra' guide --zebra
 works "the guides are listed" "^jobsamtale  *v[0-9]" guide list
 works "the guides are listed, in JSON" '"id": "jobsamtale"' guide list --json
 
+# ---- run
+cat > form.conf << 'END'
+guide "form" {
+  version = 2
+  title = "Form"
+  for = { 4, 2 }
+  step "one" {
+    title = "One"
+    question "q_job" { type = select_one label = "Any work?" choices = { "yes", "no" } required = true }
+    question "q_hours" {
+      type = integer label = "Hours?" relevant = '${q_job} = "yes"' required = true
+      constraint = '. <= 37' constraint_message = "37 at most."
+    }
+    question "q_places" { type = select_multiple label = "Where?" choices = { "a", "b", "c" } relevant = '${q_hours} > 0' }
+    question "q_half" { type = calculate calculation = '${q_hours} div 2' }
+    question "q_next" { type = date label = "When?" default = "2026-12-01" feeds = { "appointment" } }
+    question "q_group" { type = text label = "Group" relevant = '${target_group} = 2 and ${age} >= 18 and ${has_children} = 1' }
+  }
+}
+END
+
+# plays NAME STATUS ANSWERS WORD...: what is printed stands in out
+plays() {
+	name=$1 status=$2
+	printf '%s' "$3" > answers.json
+	shift 3
+	"$samtale" --lang en guide run form.conf --answers answers.json --now 2026-11-23 --json "$@" > out 2> err
+	is "$name: exit status" "$status" $?
+}
+
+# field QUESTION FIELD: of the document in out
+field() {
+	sed -n "/\"name\": \"$1\"/,/}/s/^      \"$2\": \(.*[^,]\),*\$/\1/p" out
+}
+
+# whole FIELD: a simple field of the whole document
+whole() {
+	sed -n "s/^  \"$1\": \(.*[^,]\),*\$/\1/p" out
+}
+
+plays "a conversation that could be closed" 0 '{"q_next": "2026-12-08", "q_places": ["c", "a"], "q_hours": 20, "q_job": "yes"}'
+is "answers are played in the guide's order, not the file's" '"20"' "$(field q_hours value)"
+is "several choices are kept in the guide's order" '"a c"' "$(field q_places exported)"
+is "a calculation is done" '"10"' "$(field q_half exported)"
+is "a date is told as people read it" '"Tue 8 Dec 2026"' "$(field q_next text)"
+is "it is complete" true "$(whole complete)"
+is "the guide's first group is taken" 1 "$(grep -c '"target_group": 2' out)"
+is "nobody's age is made up" 1 "$(grep -c '"age": null' out)"
+is "what is exported is in order" 'q_job q_hours q_places q_half q_next ' \
+	"$(sed -n '/^  "export": {/,/^  }/s/^    "\([a-z_]*\)".*/\1/p' out | tr '\n' ' ')"
+is "what an answer becomes is told" 1 "$(grep -c '"kind": "appointment"' out)"
+cp out first
+plays "the same again" 0 '{"q_next": "2026-12-08", "q_places": ["c", "a"], "q_hours": 20, "q_job": "yes"}'
+is "the same answers give the same document" '' "$(cmp first out 2>&1)"
+
+plays "a missing answer" 1 '{}'
+is "what is missing says so" true "$(field q_job missing)"
+is "and is counted" 1 "$(whole missing)"
+is "what is not relevant is not missing" false "$(field q_hours missing)"
+is "a default is exported, though nobody answered" '"2026-12-01"' "$(field q_next exported)"
+is "but it is no answer" '"none"' "$(field q_next state)"
+
+plays "an answer that cannot be" 1 '{"q_job": "yes", "q_hours": 38}'
+is "the guide's own words tell why" '"37 at most."' "$(field q_hours error)"
+is "it is not kept" '""' "$(field q_hours value)"
+plays "a choice that is none" 1 '{"q_job": "maybe"}'
+is "is told" 1 "$(whole invalid)"
+
+plays "states instead of values" 0 '{"q_job": "yes", "q_hours": {"state": "declined"}, "q_next": null}'
+is "a declined answer is one" '"declined"' "$(field q_hours state)"
+plays "a parked answer" 1 '{"q_job": {"state": "parked"}}'
+is "a parked answer is missing" true "$(field q_job missing)"
+
+plays "sittings" 0 '[{"q_job": "yes", "q_hours": 20}, {"q_job": "no"}]'
+is "an answer that is not relevant any more is kept" '"20"' "$(field q_hours value)"
+is "but not exported" '""' "$(field q_hours exported)"
+plays "an answer to what was not asked" 0 '{"q_job": "no", "q_hours": 20}'
+is "is told" '    "q_hours"' "$(sed -n '/unused_answers/,/]/p' out | sed -n 2p)"
+plays "what is known of the citizen" 0 '{"q_job": "no"}' --group 2 --age 18 --children 1
+is "expressions may ask for it" true "$(field q_group relevant)"
+plays "another citizen" 0 '{"q_job": "no"}' --group 2 --age 17 --children 1
+is "another citizen, another answer" false "$(field q_group relevant)"
+
+echo '{"q_jub": "no"}' > wrong.json
+refused "a question that is not there names its neighbour" 2 'Did you mean q_job' guide run form.conf --answers wrong.json
+echo '{"q_job" "no"}' > wrong.json
+refused "what is no JSON is told with its line" 2 'wrong.json:1:' guide run form.conf --answers wrong.json
+echo '{"q_job": true}' > wrong.json
+refused "an answer of no known kind" 2 'q_job' guide run form.conf --answers wrong.json
+echo '{"q_job": {"state": "given"}}' > wrong.json
+refused "an answer without its value" 2 'q_job' guide run form.conf --answers wrong.json
+echo '[3]' > wrong.json
+refused "a list of something else" 2 'object' guide run form.conf --answers wrong.json
+refused "answers that are not there" 2 'nowhere.json' guide run form.conf --answers nowhere.json
+refused "a target group that is none" 2 '1 to 13' guide run form.conf --group 14
+refused "an age in letters" 2 'digits' guide run form.conf --age old
+refused "a day that is none" 2 'moment' guide run form.conf --now tomorrow
+refused "a guide that is not there" 1 'nosuch' guide run nosuch
+echo 'guide "broken" {' > broken.conf
+refused "a guide that is broken" 1 'broken.conf:' guide run broken.conf
+printf '{"q_job": "no\\u001b[31m"}' > control.json
+"$samtale" guide run form.conf --answers control.json > out 2>&1
+is "no control character from an answer is printed" 0 "$(grep -c "$(printf '\033')" out)"
+
 finish
