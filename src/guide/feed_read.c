@@ -2,6 +2,7 @@
 
 #include "guide/guide_build.h"
 #include "samtale/base/str.h"
+#include "samtale/domain/progress.h"
 
 /* The words of `feeds` in a guide. */
 static const struct {
@@ -101,6 +102,42 @@ static bool read_condition(struct build *build, size_t index, const struct words
 	return true;
 }
 
+static bool is_condition(const char *word)
+{
+	return str_equal(word, "if") || str_equal(word, "unless");
+}
+
+/* "citizen.job": the series gets its last part from the question. */
+static bool is_side_and_track(const char *word)
+{
+	enum progress_side side;
+	enum progress_track track;
+
+	return progress_series_read(word, &side, &track) && strchr(word, '.') == strrchr(word, '.');
+}
+
+/* The word after the kind, where a kind has one; *at is moved past it. */
+static bool read_code(struct build *build, size_t index, const struct words *words, size_t *at,
+		      struct feed_rule *rule)
+{
+	const char *word = words->count > *at ? words->at[*at] : "";
+
+	if (rule->kind == FEED_CHECK && !is_requirement(word))
+		return QUESTION_REFUSE(
+			build, index, "feeds",
+			_("a check needs the requirement it is about; write for example check R05"));
+	if ((rule->kind != FEED_CHECK && rule->kind != FEED_MEASURE) || !*word || is_condition(word))
+		return true;
+	if (rule->kind == FEED_MEASURE && !is_side_and_track(word))
+		return QUESTION_REFUSE(build, index, "feeds",
+				       _("“%.40s” is no side and track of the progress measure; write for "
+					 "example measure citizen.job"),
+				       word);
+	rule->code = word;
+	(*at)++;
+	return true;
+}
+
 static bool read_feed(struct build *build, size_t index, char *text, struct feed_rule *rule)
 {
 	struct words words;
@@ -113,14 +150,7 @@ static bool read_feed(struct build *build, size_t index, char *text, struct feed
 			build, index, "feeds",
 			_("“%.40s” is nothing an answer can become; see samtale-guide(5) for the words"),
 			words.count ? words.at[0] : "");
-	if (rule->kind == FEED_CHECK) {
-		if (words.count < 2 || !is_requirement(words.at[1]))
-			return QUESTION_REFUSE(
-				build, index, "feeds",
-				_("a check needs the requirement it is about; write for example check R05"));
-		rule->code = words.at[at++];
-	}
-	return read_condition(build, index, &words, at, rule);
+	return read_code(build, index, &words, &at, rule) && read_condition(build, index, &words, at, rule);
 }
 
 bool question_read_feeds(struct build *build, size_t index)

@@ -84,6 +84,8 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 
 		if (rule->kind == FEED_CHECK)
 			feed.code = rule->code;
+		else if (rule->kind == FEED_MEASURE && *rule->code)
+			feed.code = arena_printf(arena, "%s.%s", rule->code, asked->name);
 		else if (walk_is_select(walk, question)
 			 && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
 			feed.code = value;

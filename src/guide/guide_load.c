@@ -20,6 +20,7 @@ static cfg_opt_t guide_options[] = { CFG_INT("version", 0, CFGF_NONE),
 				     CFG_STR("title", NULL, CFGF_NONE),
 				     CFG_INT_LIST("for", NULL, CFGF_NONE),
 				     CFG_BOOL("resets_contact_clock", cfg_false, CFGF_NONE),
+				     CFG_STR("closing", "agreement", CFGF_NONE),
 				     CFG_SEC("step", step_options,
 					     CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 				     CFG_END() };
@@ -184,6 +185,47 @@ static bool read_steps(struct build *build, cfg_t *section)
 
 /* ---- the guide ------------------------------------------------------------------------------------ */
 
+/* The words of `closing`. */
+static const struct {
+	const char *word;
+	enum conversation_closing closing;
+} closing_words[] = {
+	{ "agreement", CONVERSATION_AGREES },
+	{ "measure", CONVERSATION_MEASURES },
+};
+
+static bool read_closing(struct build *build, cfg_t *section)
+{
+	const char *word = build_text(build, section, "closing");
+
+	for (size_t i = 0; i < LENGTH(closing_words); i++) {
+		if (str_equal(closing_words[i].word, word)) {
+			build->guide->closing = closing_words[i].closing;
+			return true;
+		}
+	}
+	return GUIDE_REFUSE(build, "closing", _("“%.40s” is no way to close; write agreement or measure"), word);
+}
+
+static bool feeds_a_measure(const struct guide *guide)
+{
+	for (size_t i = 0; i < guide->question_count; i++)
+		for (size_t k = 0; k < guide->plans[i].feed_count; k++)
+			if (guide->plans[i].feeds[k].kind == FEED_MEASURE)
+				return true;
+	return false;
+}
+
+/* Such a guide could never be closed. */
+static bool check_closing(struct build *build)
+{
+	if (build->guide->closing != CONVERSATION_MEASURES || feeds_a_measure(build->guide))
+		return true;
+	return GUIDE_REFUSE(build, "closing",
+			    _("the guide closes with a measure, but no question feeds one; give a question "
+			      "feeds = { \"measure citizen.job\" }"));
+}
+
 static bool read_head(struct build *build, cfg_t *section)
 {
 	struct guide *guide = build->guide;
@@ -207,7 +249,7 @@ static bool read_head(struct build *build, cfg_t *section)
 					    TARGET_GROUP_MAX, group);
 		guide->target_groups |= RULE_GROUP(group);
 	}
-	return true;
+	return read_closing(build, section);
 }
 
 static bool compile_all(struct build *build, cfg_t *section)
@@ -248,7 +290,7 @@ static bool build_guide(struct build *build, cfg_t *file)
 			build->err, build->file, source_line(&build->source, "guide", 1, NULL),
 			_("a file must hold one guide, and only one; write guide \"name\" { … }"));
 	section = cfg_getnsec(file, "guide", 0);
-	if (!read_head(build, section) || !read_steps(build, section))
+	if (!read_head(build, section) || !read_steps(build, section) || !check_closing(build))
 		return false;
 	guide_index(build->guide);
 	build->instance = instance_new(build->guide, DATE_NONE);

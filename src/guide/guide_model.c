@@ -106,6 +106,11 @@ bool guide_resets_contact_clock(const struct guide *guide)
 	return guide->resets_contact_clock;
 }
 
+enum conversation_closing guide_closing(const struct guide *guide)
+{
+	return guide->closing;
+}
+
 size_t guide_steps(const struct guide *guide, const struct guide_step **steps)
 {
 	*steps = guide->steps;

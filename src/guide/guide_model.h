@@ -45,7 +45,7 @@ struct expr {
 /* One record an answer becomes: the kind, and for which choices. */
 struct feed_rule {
 	enum feed_kind kind;
-	const char *code;         /* CHECK: the requirement; else "" */
+	const char *code;         /* CHECK: the requirement; MEASURE: side and track; else "" */
 	bool unless;              /* names are those that do not feed */
 	const char *const *names; /* choice names; none = every answer feeds */
 	size_t name_count;
@@ -80,6 +80,7 @@ struct guide {
 	int version;
 	uint32_t target_groups; /* RULE_GROUP bits */
 	bool resets_contact_clock;
+	enum conversation_closing closing;
 
 	struct guide_step *steps; /* step i is group i */
 	size_t step_count;

@@ -79,6 +79,19 @@ static bool next_book(struct signing *signing, const struct sitting *sitting, in
 	if (!appointment_row_put(signing->store, &next, err))
 		return false;
 	*appointment = next.id;
+	return true;
+}
+
+/* What was agreed; a sitting that only measures agrees on nothing. */
+static bool agreement_write(struct signing *signing, const struct sitting *sitting, int64_t *step,
+			    int64_t *appointment, struct err *err)
+{
+	return signing->asked->closing != CONVERSATION_AGREES ||
+	       (step_agree(signing, step, err) && next_book(signing, sitting, appointment, err));
+}
+
+static bool booking_held(struct signing *signing, const struct sitting *sitting, struct err *err)
+{
 	return !sitting->appointment ||
 	       appointment_state_set(signing->store, sitting->appointment, APPOINTMENT_HELD, err);
 }
@@ -150,8 +163,9 @@ static bool signing_write(struct signing *signing, struct signed_fact *fact, str
 
 	return signing_allowed(signing, err) && sitting_read(signing, &sitting, err) &&
 	       plan_ensure(signing->store, signing->asked->citizen, err) && signing_feeds(signing, err) &&
-	       signing_checks(signing, err) && step_agree(signing, &fact->step, err) &&
-	       next_book(signing, &sitting, &fact->next, err) && conversation_closed(signing, err) &&
+	       signing_checks(signing, err) &&
+	       agreement_write(signing, &sitting, &fact->step, &fact->next, err) &&
+	       booking_held(signing, &sitting, err) && conversation_closed(signing, err) &&
 	       fact_seal(signing, fact, err) && fact_insert(signing, fact, err);
 }
 

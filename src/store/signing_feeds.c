@@ -166,7 +166,7 @@ static bool feed_measure(struct signing *signing, const struct feed *feed, struc
 	struct measure measure = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
-		.series = feed->question,
+		.series = feed->code,
 		.date = store_today(signing->store),
 	};
 

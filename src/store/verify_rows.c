@@ -39,16 +39,21 @@ struct invariant {
 	const char *table, *sql, *text;
 };
 
+/* Closed with a measure: nothing was agreed, and a value was given. */
+#define ONLY_MEASURED \
+	"s.step = 0 AND s.next_appointment = 0 AND EXISTS(SELECT 1 FROM measure m" \
+	" WHERE m.citizen = s.citizen AND m.conversation = s.conversation)"
+
 static const struct invariant invariants[] = {
 	{ "plan", "SELECT min(id) FROM plan WHERE deleted = 0 GROUP BY citizen HAVING count(*) > 1",
 	  N_("The citizen has more than one plan.") },
 	{ "conversation_signed",
 	  "SELECT id FROM conversation_signed s WHERE NOT EXISTS(SELECT 1 FROM plan_step p WHERE p.id = s.step"
-	  " AND p.text <> '')",
+	  " AND p.text <> '') AND NOT (" ONLY_MEASURED ")",
 	  N_("A signed conversation has no next step.") },
 	{ "conversation_signed",
 	  "SELECT id FROM conversation_signed s WHERE NOT EXISTS(SELECT 1 FROM appointment a"
-	  " WHERE a.id = s.next_appointment AND a.date <> '')",
+	  " WHERE a.id = s.next_appointment AND a.date <> '') AND NOT (" ONLY_MEASURED ")",
 	  N_("A signed conversation has no next date.") },
 	{ "conversation_signed",
 	  "SELECT s.id FROM conversation_signed s JOIN conversation c ON c.id = s.conversation"

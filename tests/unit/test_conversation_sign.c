@@ -93,6 +93,25 @@ static void all_that_is_missing_stands_in_one_sentence(void **state)
 			    "hvornår næste skridt skal være taget; hvornår I tales ved igen.");
 }
 
+static void a_measure_needs_a_number_and_neither_step_nor_date(void **state)
+{
+	struct feed number = { .kind = FEED_MEASURE, .question = "MB01", .code = "citizen.job.MB01", .value = "6" };
+	struct conversation_signing signing = {
+		.closing = CONVERSATION_MEASURES,
+		.summary = "Målingen er svaret.",
+		.step.due = DATE_NONE,
+		.next.date = DATE_NONE,
+	};
+	struct err err;
+
+	(void)state;
+	assert_stands_in_the_way(&signing, "a number to at least one question");
+	signing.feeds = (struct feed_list){ &number, 1 };
+	assert_true(conversation_may_sign(&signing, day(TODAY), &err));
+	number.kind = FEED_JOURNAL;
+	assert_stands_in_the_way(&signing, "a number to at least one question");
+}
+
 static void owners_and_statuses_have_words(void **state)
 {
 	(void)state;
@@ -113,6 +132,7 @@ int main(void)
 		TEST(a_step_with_an_owner_and_a_next_date_may_be_signed),
 		TEST(each_missing_part_is_named),
 		TEST(all_that_is_missing_stands_in_one_sentence),
+		TEST(a_measure_needs_a_number_and_neither_step_nor_date),
 		TEST(owners_and_statuses_have_words),
 	};
 

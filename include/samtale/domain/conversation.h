@@ -1,7 +1,8 @@
 /* conversation.h - a conversation (samtale): its answers, its closing, its states.
  *
  * A conversation may take many sittings. Answers are facts: a new answer to the same question is a new row, the latest
- * counts, the earlier stay readable. It cannot be closed without a next step that has an owner, and a next date.
+ * counts, the earlier stay readable. It cannot be closed without a next step that has an owner, and a next date; a sitting
+ * that only measures (closing = measure in its guide) agrees on nothing and is closed with at least one value instead.
  * Closing makes a signed fact: the summary as it was read, bound by hash to the answers. */
 #ifndef SAMTALE_DOMAIN_CONVERSATION_H
 #define SAMTALE_DOMAIN_CONVERSATION_H
@@ -57,7 +58,8 @@ enum feed_kind {
 struct feed {
 	enum feed_kind kind;
 	const char *question;
-	const char *code;   /* CHECK: requirement code "R05"; GUIDANCE: the choice's name; else the question's id */
+	/* CHECK: requirement code "R05"; GUIDANCE: the choice's name; MEASURE: the series; else the question's id */
+	const char *code;
 	const char *label;  /* the question as it was asked */
 	const char *value;  /* the answer as stored */
 	const char *text;   /* the answer as people read it */
@@ -68,9 +70,16 @@ struct feed_list {
 	size_t count;
 };
 
+/* What a conversation has to end with: the guide says it. */
+enum conversation_closing {
+	CONVERSATION_AGREES,  /* a next step with an owner, and a next date */
+	CONVERSATION_MEASURES /* values of a series; step and next are not looked at and not written */
+};
+
 /* Everything that signing writes, in one transaction. */
 struct conversation_signing {
 	int64_t conversation, citizen, appointment;
+	enum conversation_closing closing;
 	const char *summary;     /* as shown and perhaps edited */
 	struct plan_step step;   /* text, owner, due: all required */
 	struct appointment next; /* date required */

@@ -66,6 +66,7 @@ int guide_version(const struct guide *guide);
 const char *guide_title(const struct guide *guide);
 bool guide_is_for(const struct guide *guide, int target_group);
 bool guide_resets_contact_clock(const struct guide *guide);
+enum conversation_closing guide_closing(const struct guide *guide);
 size_t guide_steps(const struct guide *guide, const struct guide_step **steps);
 size_t guide_questions(const struct guide *guide, const struct question **questions);
 /* Index of the question, or -1. */

@@ -22,8 +22,8 @@ NODISCARD bool store_answer_add(struct store *store, int64_t conversation, const
 NODISCARD bool store_last_answers(struct store *store, int64_t citizen, int64_t but_not, struct arena *arena,
 				  struct last_answers *answers, struct err *err);
 /* Everything that signing means, in one transaction: the signed fact, plan step, goals, barriers, strengths,
- * wishes, checks, measures, guidance, journal, the next appointment, the state. id of the signed fact is
- * returned. */
+ * wishes, checks, measures, guidance, journal, the next appointment, the state. A conversation that closes with
+ * a measure writes no step and no appointment. id of the signed fact is returned. */
 NODISCARD bool store_conversation_sign(struct store *store, const struct conversation_signing *signing,
 				       int64_t *id, struct err *err);
 /* The signed fact of a conversation. */
