@@ -540,7 +540,7 @@ static void a_closing_that_is_not_possible_says_what_is_missing(void **state)
 
 	desk_keys(desk, whole);
 	desk_keys(desk, "<Esc> <C-u> <F10>");
-	shows(desk, "Næste skridt skal udfyldes");
+	shows(desk, "»Næste skridt« skal udfyldes");
 	assert_int_equal(desk->signings, 0);
 }
 

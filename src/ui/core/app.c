@@ -147,13 +147,10 @@ static bool act_everywhere(struct app *app, enum action action, struct effects *
 					      .language.language = tr_language() == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA },
 			effects);
 		return true;
-	case ACTION_UNDO: {
-		struct open_screen *top = app_top(app);
-		const char **what = arena_alloc(&top->arena, sizeof(*what));
-
-		app_ask(app, (struct effect){ .kind = EFFECT_UNDO, .undo.out = what }, effects);
+	case ACTION_UNDO:
+		app->undone = arena_alloc(app_arena(app), sizeof(*app->undone));
+		app_ask(app, (struct effect){ .kind = EFFECT_UNDO, .undo.out = app->undone }, effects);
 		return true;
-	}
 	case ACTION_LOCK:
 		app_lock(app, effects);
 		return true;
@@ -266,7 +263,7 @@ static void note_answer(struct app *app, enum effect_kind kind, const struct eve
 					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);
 	}
 	if (kind == EFFECT_UNDO)
-		app_say(app, ROLE_MESSAGE, "%s", _("Taken back."));
+		app_say(app, ROLE_GOOD, _("Taken back: %s."), *app->undone);
 	if ((kind == EFFECT_UNDO || kind == EFFECT_LANGUAGE) && app_top(app)->kind->resume != NULL)
 		app_top(app)->kind->resume(app, app_top(app)->model, effects);
 }
@@ -291,9 +288,12 @@ static void done(struct app *app, const struct event *event, struct effects *eff
 
 static void tick(struct app *app, struct effects *effects)
 {
-	for (int i = 0; i < app->depth; i++)
+	for (int i = 0; i < app->depth; i++) {
+		app->asking = &app->stack[i];
 		if (app->stack[i].kind->tick != NULL)
 			app->stack[i].kind->tick(app, app->stack[i].model, effects);
+	}
+	app->asking = NULL;
 }
 
 void app_update(struct app *app, const struct event *event, struct effects *effects)

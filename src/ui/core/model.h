@@ -44,6 +44,9 @@ struct app {
 	int saved_minute; /* local minute of the last confirmed write, -1 none yet */
 	int64_t unsent, oldest_unsent_ms;
 
+	const char **undone; /* what the undo that is asked for says it took back */
+	struct open_screen *asking; /* the screen whose turn it is while nobody types; NULL: the top one */
+
 	bool flush, over;
 };
 

@@ -96,7 +96,7 @@ void app_replace(struct app *app, enum screen_id id, const struct screen_argumen
 /* Leaves everything above the lowest screen of that kind (TODAY is always there after signing in). */
 void app_return_to(struct app *app, enum screen_id id, struct effects *effects);
 
-/* Sends an effect; its answer comes to the screen that is on top now. effect->arena may be NULL: the screen's own. */
+/* Sends an effect; its answer comes to the screen that is on top now (from tick(): to the one that asked). effect->arena may be NULL: the screen's own. */
 void app_ask(struct app *app, struct effect effect, struct effects *effects);
 /* The top screen's arena. app_forget() resets it: call before reading everything anew. */
 struct arena *app_arena(struct app *app);

@@ -101,12 +101,14 @@ void app_return_to(struct app *app, enum screen_id id, struct effects *effects)
 
 void app_ask(struct app *app, struct effect effect, struct effects *effects)
 {
+	struct open_screen *screen = app->asking != NULL ? app->asking : app_top(app);
+
 	if (effects->count == EFFECTS_MAX || app->pending_count == PENDING_MAX)
 		BUG("more effects than a screen can ask for at once");
 	effect.ticket = ++app->next_ticket;
 	if (effect.arena == NULL)
-		effect.arena = app_arena(app);
-	app->pending[app->pending_count++] = (struct pending){ effect.ticket, app_top(app)->serial, effect.kind };
+		effect.arena = &screen->arena;
+	app->pending[app->pending_count++] = (struct pending){ effect.ticket, screen->serial, effect.kind };
 	effects->list[effects->count++] = effect;
 }
 

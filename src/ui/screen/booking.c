@@ -28,7 +28,6 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 {
 	struct model *model = data;
 
-	(void)effects;
 	model->appointment = (struct appointment){ .citizen = argument->citizen, .minutes = MINUTES_DEFAULT,
 						   .coordinator = app_caseworker(app)->id };
 	form_init(&model->form);
@@ -42,6 +41,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 		.choices = model->forms, .choice_count = fill(model->forms, appointment_forms) });
 	form_set_choice(&model->form, FIELD_TYPE, "jobsamtale");
 	form_set_choice(&model->form, FIELD_FORM, "fremmøde");
+	form_draft_begin(&model->form, app,
+			 &(struct form_draft_place){ "booking", argument->citizen, argument->citizen }, effects);
 }
 
 static void book(struct app *app, struct model *model, struct effects *effects)
@@ -67,8 +68,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct date date = model->appointment.date;
 
 	(void)err;
+	form_draft_answered(&model->form, app, kind, ok, effects);
 	if (kind != EFFECT_APPOINTMENT_PUT || !ok)
 		return;
+	form_draft_drop(&model->form, app, effects);
 	app_pop(app, effects);
 	app_say(app, ROLE_GOOD, _("Booked for %s."), date_long(app_arena(app), date));
 }
@@ -99,5 +102,6 @@ const struct screen_kind screen_booking = {
 	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

@@ -78,7 +78,6 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	bool must_write = argument->number != SANCTION_CLOSE && argument->number != SANCTION_NO_ANSWER &&
 			  argument->number != SANCTION_SEND_HEARING;
 
-	(void)effects;
 	model->file = argument->data;
 	model->act = (enum sanction_act)argument->number;
 	form_init(&model->form);
@@ -99,6 +98,9 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_set_date(&model->form, model->index[FIELD_DAY], app_now(app).date);
 	if (model->form.count > 1)
 		form_focus(&model->form, 1);
+	form_draft_begin(&model->form, app,
+			 &(struct form_draft_place){ sanction_act_name(model->act), argument->ref, argument->citizen },
+			 effects);
 }
 
 /* ---- the event ------------------------------------------------------------------------------------------ */
@@ -180,8 +182,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	const char *label = sanction_act_label(((struct model *)data)->act);
 
 	(void)err;
+	form_draft_answered(data, app, kind, ok, effects);
 	if (kind != EFFECT_CASE_EVENT || !ok)
 		return;
+	form_draft_drop(data, app, effects);
 	app_pop(app, effects);
 	app_say(app, ROLE_GOOD, _("Saved in the case: %s."), label);
 }
@@ -214,5 +218,6 @@ const struct screen_kind screen_case_act = {
 	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

@@ -37,7 +37,7 @@ static void show_what_the_outcome_needs(struct model *model)
 	form_hide(&model->form, FIELD_DEADLINE, outcome != CHECK_NEW_AGREEMENT);
 }
 
-static void build(struct app *app, struct model *model)
+static void build(struct app *app, struct model *model, struct effects *effects)
 {
 	struct form *form = &model->form;
 
@@ -58,6 +58,8 @@ static void build(struct app *app, struct model *model)
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_set_date(form, FIELD_DAY, app_now(app).date);
 	show_what_the_outcome_needs(model);
+	form_draft_begin(form, app,
+			 &(struct form_draft_place){ "check", model->check.citizen, model->check.citizen }, effects);
 }
 
 /* Evidence is what the requirement says can show it: the hint follows the choice. */
@@ -82,15 +84,18 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	enum check_consequence leads_to;
 
 	(void)err;
+	if (form_draft_answered(&model->form, app, kind, ok, effects))
+		follow_choices(model);
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0) {
-		build(app, model);
+		build(app, model, effects);
 		if (model->requirements.count == 0)
 			app_say(app, ROLE_MESSAGE, "%s", _("Nothing is checked for this target group. Write a note instead: Esc, then j."));
 	}
 	if (kind != EFFECT_CHECK_ADD)
 		return;
+	form_draft_drop(&model->form, app, effects);
 	leads_to = check_consequence(citizen->target_group, citizen_is_insured(citizen), model->check.outcome);
 	if (leads_to == CHECK_LEADS_NOTIFICATION) {
 		app_replace(app, SCREEN_NOTIFICATION,
@@ -168,5 +173,6 @@ const struct screen_kind screen_check = {
 	.act = act,
 	.type = type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

@@ -21,7 +21,6 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	struct model *model = data;
 	struct form *form = &model->form;
 
-	(void)effects;
 	model->guidance = (struct guidance){ .citizen = argument->citizen };
 	form_init(form);
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Given on"), .required = true,
@@ -32,6 +31,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "wording", .label = N_("Which text"), .required = true,
 		.hint = N_("The name and version of the text that was given.") });
 	form_set_date(form, FIELD_DAY, app_now(app).date);
+	form_draft_begin(form, app,
+			 &(struct form_draft_place){ "guidance", argument->citizen, argument->citizen }, effects);
 }
 
 static void examine(struct app *app, struct model *model)
@@ -56,10 +57,13 @@ static void examine(struct app *app, struct model *model)
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
-	(void)data;
+	struct form *form = data;
+
 	(void)err;
+	form_draft_answered(form, app, kind, ok, effects);
 	if (kind != EFFECT_GUIDANCE_ADD || !ok)
 		return;
+	form_draft_drop(form, app, effects);
 	app_pop(app, effects);
 	app_say(app, ROLE_GOOD, "%s", _("The guidance is recorded."));
 }
@@ -92,5 +96,6 @@ const struct screen_kind screen_guidance = {
 	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

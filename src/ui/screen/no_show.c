@@ -80,7 +80,7 @@ static void add_next(struct model *model)
 		form_set_choice(&model->form, FIELD_NEXT, NEXT_NOTHING);
 }
 
-static void build(struct app *app, struct model *model)
+static void build(struct app *app, struct model *model, struct effects *effects)
 {
 	const struct appointment *missed = appointment(model);
 	struct arena *arena = app_arena(app);
@@ -102,6 +102,9 @@ static void build(struct app *app, struct model *model)
 							time_text(arena, missed->minute), appointment_form_label(missed->form)));
 	form_set_choice(form, FIELD_OUTCOME, "not_fulfilled");
 	form_focus(form, missed != NULL ? FIELD_REASON : FIELD_EVIDENCE);
+	form_draft_begin(form, app,
+			 &(struct form_draft_place){ "no_show", model->entry.check.citizen, model->entry.check.citizen },
+			 effects);
 }
 
 static void hide_next_when_excused(struct model *model)
@@ -153,12 +156,15 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	int64_t citizen = model->entry.check.citizen;
 
 	(void)err;
+	if (form_draft_answered(&model->form, app, kind, ok, effects))
+		hide_next_when_excused(model);
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0)
-		build(app, model);
+		build(app, model, effects);
 	if (kind != EFFECT_NO_SHOW)
 		return;
+	form_draft_drop(&model->form, app, effects);
 	if (model->entry.case_id != 0)
 		app_replace(app, SCREEN_CASE, &(struct screen_argument){ .citizen = citizen, .ref = model->entry.case_id }, effects);
 	else if (wants(model, NEXT_NOTIFY))
@@ -209,5 +215,6 @@ const struct screen_kind screen_no_show = {
 	.act = act,
 	.type = type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

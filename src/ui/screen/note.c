@@ -3,13 +3,9 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/form.h"
 
-#define DRAFT_PLACE "note"
-
 struct model {
 	struct form form; /* first: see form.h */
 	struct journal_note note;
-	const char *draft;
-	uint32_t saved_length; /* of the draft, as last put away */
 };
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -21,28 +17,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_add(&model->form, &(struct form_field){
 		.kind = FORM_LINES, .name = "text", .label = N_("Note"), .required = true,
 		.hint = N_("What was said or done, as facts. The time is written by itself.") });
-	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT, .draft = { DRAFT_PLACE, model->note.citizen, &model->draft } },
-		effects);
-}
-
-static void keep_draft(struct app *app, struct model *model, const char *text, struct effects *effects)
-{
-	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_PUT,
-				      .draft_put.in = { .place = DRAFT_PLACE, .ref = model->note.citizen,
-							.citizen = model->note.citizen, .text = text,
-							.at = app_now(app).utc_ms } },
-		effects);
-}
-
-static void tick(struct app *app, void *data, struct effects *effects)
-{
-	struct model *model = data;
-	uint32_t length = (uint32_t)model->form.entries[0].text.length;
-
-	if (length == model->saved_length)
-		return;
-	model->saved_length = length;
-	keep_draft(app, model, form_text(&model->form, 0), effects);
+	form_draft_begin(&model->form, app,
+			 &(struct form_draft_place){ "note", argument->citizen, argument->citizen }, effects);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -51,12 +27,9 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 
 	(void)err;
-	if (kind == EFFECT_DRAFT && ok && model->draft[0] != '\0') {
-		form_set_text(&model->form, 0, model->draft);
-		app_say(app, ROLE_MESSAGE, "%s", _("This is what you had begun to write."));
-	}
+	form_draft_answered(&model->form, app, kind, ok, effects);
 	if (kind == EFFECT_NOTE_ADD && ok) {
-		keep_draft(app, model, "", effects);
+		form_draft_drop(&model->form, app, effects);
 		app_pop(app, effects);
 		app_say(app, ROLE_GOOD, "%s", _("The note is saved."));
 	}
@@ -65,11 +38,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result;
+	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (action == ACTION_BACK)
-		tick(app, data, effects);
-	result = form_act(&model->form, app, action, effects);
 	if (result == FORM_CHECKED) {
 		model->note.text = form_text(&model->form, 0);
 		app_ask(app, (struct effect){ .kind = EFFECT_NOTE_ADD, .note_add.in = &model->note }, effects);
@@ -93,6 +63,6 @@ const struct screen_kind screen_note = {
 	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
-	.tick = tick,
+	.tick = form_screen_tick,
 	.view = view,
 };

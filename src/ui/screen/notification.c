@@ -40,7 +40,7 @@ static const struct availability_check *subject(const struct model *model)
 	return NULL;
 }
 
-static void build(struct app *app, struct model *model)
+static void build(struct app *app, struct model *model, struct effects *effects)
 {
 	const struct availability_check *check = subject(model);
 	struct form *form = &model->form;
@@ -65,6 +65,10 @@ static void build(struct app *app, struct model *model)
 	form_set_date(form, FIELD_DAY, check != NULL ? check->event_date : app_now(app).date);
 	if (check != NULL && !str_is_empty(model->overview.citizen.unemployment_fund))
 		form_focus(form, FIELD_TIME);
+	form_draft_begin(form, app,
+			 &(struct form_draft_place){ "notification", model->notification.citizen,
+						     model->notification.citizen },
+			 effects);
 }
 
 static void examine(struct app *app, struct model *model)
@@ -96,11 +100,13 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 
 	(void)err;
+	form_draft_answered(&model->form, app, kind, ok, effects);
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0)
-		build(app, model);
+		build(app, model, effects);
 	if (kind == EFFECT_NOTIFICATION_ADD) {
+		form_draft_drop(&model->form, app, effects);
 		app_pop(app, effects);
 		app_say(app, ROLE_GOOD, "%s", _("The notification is saved and waits to be sent to the a-kasse."));
 	}
@@ -135,5 +141,6 @@ const struct screen_kind screen_notification = {
 	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
+	.tick = form_screen_tick,
 	.view = view,
 };

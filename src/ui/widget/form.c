@@ -8,12 +8,16 @@
 void form_init(struct form *form)
 {
 	*form = (struct form){ .count = 0 };
+	str_init(&form->draft.kept);
 }
 
 void form_done(struct form *form)
 {
 	for (int i = 0; i < form->count; i++)
 		entry_done(&form->entries[i]);
+	for (int i = 0; i < form->count; i++)
+		str_done(&form->draft.offered[i]);
+	str_done(&form->draft.kept);
 }
 
 int form_add(struct form *form, const struct form_field *field)
@@ -24,6 +28,7 @@ int form_add(struct form *form, const struct form_field *field)
 		BUG("a form has too many fields");
 	form->fields[index] = *field;
 	entry_init(&form->entries[index]);
+	str_init(&form->draft.offered[index]);
 	form->chosen[index] = FORM_CHOICE_NONE;
 	form->dates[index] = DATE_NONE;
 	form->minutes[index] = -1;
@@ -138,7 +143,7 @@ static bool understand(struct form *form, struct app *app, int field)
 		form->minutes[field] = -1;
 		if (!form->fields[field].required)
 			return true;
-		app_say(app, ROLE_ERROR, _("%s must be filled in."), tr(form->fields[field].label));
+		app_say(app, ROLE_ERROR, _("“%s” must be filled in."), tr(form->fields[field].label));
 		return false;
 	}
 	if (form->fields[field].kind == FORM_DATE &&
@@ -279,9 +284,10 @@ enum form_result form_act(struct form *form, struct app *app, enum action action
 		return understand_all(form, app) ? FORM_CHECKED : FORM_KEPT;
 	case ACTION_BACK:
 		if (!form->reviewing)
-			return FORM_NOT_MINE;
+			return form_draft_leave(form, app, effects) ? FORM_KEPT : FORM_NOT_MINE;
 		form->reviewing = false;
 		return FORM_KEPT;
+	case ACTION_LEAVE: return form_draft_leave(form, app, effects) ? FORM_KEPT : FORM_NOT_MINE;
 	case ACTION_FIELD_NEXT:
 		if (form->reviewing)
 			app_say(app, ROLE_MESSAGE, "%s", _("F10 confirms; Esc goes back to the fields."));

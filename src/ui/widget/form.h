@@ -30,6 +30,20 @@ struct form_field {
 #define FORM_FIELDS_MAX 12
 #define FORM_CHOICE_NONE SIZE_MAX
 
+/* Where a form's half-typed text is kept: a name that lives as long as the program, and what the form is about. */
+struct form_draft_place {
+	const char *name; /* "check"; NULL: the form keeps none */
+	int64_t ref, citizen;
+};
+
+struct form_draft {
+	struct form_draft_place place;
+	struct str offered[FORM_FIELDS_MAX]; /* as the screen filled the fields itself */
+	struct str kept;                     /* as last put away */
+	const char *found;
+	bool leaving; /* the screen goes when the draft is written */
+};
+
 struct form {
 	struct form_field fields[FORM_FIELDS_MAX];
 	struct entry entries[FORM_FIELDS_MAX]; /* what is typed; SHOWN: the text */
@@ -40,6 +54,7 @@ struct form {
 	int count, focus;
 	bool reviewing;
 	int review_top; /* the first line of the review that is on the screen */
+	struct form_draft draft;
 };
 
 void form_init(struct form *form);
@@ -67,7 +82,7 @@ enum form_result {
 
 /* Keys before the keymap: letters into text fields, digits and letters into choices. */
 enum form_result form_type(struct form *form, struct app *app, const struct key *key);
-/* FIELD_NEXT, FIELD_PREVIOUS, UP, DOWN, VALUES, FINISH, BACK (leaves the review). */
+/* FIELD_NEXT, FIELD_PREVIOUS, UP, DOWN, VALUES, FINISH, BACK (leaves the review), LEAVE (while a draft is kept). */
 enum form_result form_act(struct form *form, struct app *app, enum action action, struct effects *effects);
 bool form_takes_text(const struct form *form);
 /* Show the review: all is readable on one page. The confirmation drops type-ahead. */
@@ -77,6 +92,20 @@ void form_review(struct form *form, struct app *app);
 bool form_scroll(struct form *form, struct app *app, const char *review, const struct key *key);
 /* Put the focus on a field that the whole check found wrong. */
 void form_focus(struct form *form, int field);
+
+/* ---- drafts: form_draft.c. A form that has begun one is left by Esc and F3 without losing what was typed. */
+
+/* After the fields are there and filled: what a person changes from here on is kept. */
+void form_draft_begin(struct form *form, struct app *app, const struct form_draft_place *place,
+		      struct effects *effects);
+/* From the screen's answered(). True: fields have got their text back. May leave the screen. */
+bool form_draft_answered(struct form *form, struct app *app, enum effect_kind kind, bool ok,
+			 struct effects *effects);
+/* BACK and LEAVE: true when the draft is written first and the screen goes then. form_act() calls it. */
+bool form_draft_leave(struct form *form, struct app *app, struct effects *effects);
+/* What was typed has become a record. */
+void form_draft_drop(struct form *form, struct app *app, struct effects *effects);
+void form_screen_tick(struct app *app, void *model, struct effects *effects);
 
 /* For a screen's table, where the form is all there is to type into. */
 bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects);
