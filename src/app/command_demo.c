@@ -1,14 +1,9 @@
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/console.h"
 #include "app/demo_life.h"
 #include "app/open.h"
+#include "app/temporary.h"
 #include "samtale/exchange/import_caseload.h"
 
 /* The Monday that the dates in share/demo lie around. */
@@ -93,46 +88,12 @@ static bool prepare(struct demo *demo, struct err *err)
 	return stat(demo->common.database, &there) ? make(demo, err) : check_is_demo(demo, err);
 }
 
-static const char *temporary_folder(void)
-{
-	static const char *const variables[] = { "XDG_RUNTIME_DIR", "TMPDIR" };
-
-	for (size_t i = 0; i < LENGTH(variables); i++) {
-		const char *folder = getenv(variables[i]);
-
-		if (folder && folder[0] == '/' && !access(folder, W_OK | X_OK))
-			return folder;
-	}
-	return "/tmp";
-}
-
-/* A folder that only this user can look into; mkdtemp() makes it with mode 0700. */
 static bool make_folder(struct demo *demo, struct err *err)
 {
-	char *folder = arena_printf(&demo->arena, "%s/samtale-demo-XXXXXX", temporary_folder());
-
-	if (!mkdtemp(folder)) {
-		err_set(err, ERR_IO,
-			_("No folder for the demo can be made in %s. Set TMPDIR to one you may write in."),
-			temporary_folder());
-		return err_detail(err, "%s", strerror(errno));
-	}
-	demo->folder = folder;
-	demo->common.database = arena_printf(&demo->arena, "%s/demo.db", folder);
+	if (!temporary_make(&demo->arena, &demo->folder, err))
+		return false;
+	demo->common.database = arena_printf(&demo->arena, "%s/demo.db", demo->folder);
 	return true;
-}
-
-/* The database has files beside it, so all that is in the demo's own folder goes. */
-static void remove_folder(struct demo *demo)
-{
-	DIR *folder = opendir(demo->folder);
-	struct dirent *entry;
-
-	while (folder && (entry = readdir(folder)))
-		unlinkat(dirfd(folder), entry->d_name, 0);
-	if (folder)
-		closedir(folder);
-	rmdir(demo->folder);
 }
 
 static bool show(struct demo *demo, struct err *err)
@@ -158,7 +119,7 @@ static int run(struct demo *demo)
 	    (demo->console && !show(demo, &err)))
 		status = command_fail(&err);
 	if (demo->folder)
-		remove_folder(demo);
+		temporary_remove(demo->folder);
 	arena_done(&demo->arena);
 	return status;
 }

@@ -32,8 +32,23 @@ static const char run_help[] = N_(
 	"value that counts, else \"\"), missing, error (why the answer cannot stand, or that it is missing; null "
 	"it can), constraint_message (null none) and, where there are any, choices (the names offered now).");
 
+static const char preview_help[] = N_(
+	"Walks through a guide on sample answers, chosen so that as many questions as possible are asked, and "
+	"prints the console's screen at each question and at the closing. It is the console itself, on a database "
+	"of its own with one invented citizen; nothing of yours is touched.\n"
+	"\n"
+	"  --size COLSxROWS   the screen, 80x24 unless told\n"
+	"  --now DATE         the day it is, as 2026-11-23\n"
+	"  --group NUMBER     the citizen's target group; else the first that the guide is for\n"
+	"\n"
+	"With --json: guide, version, keys (pressed in all, those typed into fields left out), text_keys, and "
+	"screens: question (\"\" is the closing), keys (what was pressed then, as in samtale-keys(5)) and screen (a "
+	"list of lines).");
+
 const struct command guide_commands[] = {
 	{ "guide list", command_guide_list, "guide list", N_("List the guides there are"), list_help, NULL },
+	{ "guide preview", command_guide_preview, "guide preview GUIDE [--size COLSxROWS] [--now DATE] [--group NUMBER]",
+	  N_("Show a guide's screens, walking on sample answers"), preview_help, NULL },
 	{ "guide run", command_guide_run, "guide run GUIDE [--answers FILE] [--now DATE] [--group NUMBER] [--age NUMBER] "
 	  "[--children N]", N_("Play answers through a guide and tell what becomes of them"), run_help, NULL },
 	{ NULL },

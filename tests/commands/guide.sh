@@ -118,4 +118,18 @@ printf '{"q_job": "no\\u001b[31m"}' > control.json
 "$samtale" guide run form.conf --answers control.json > out 2>&1
 is "no control character from an answer is printed" 0 "$(grep -c "$(printf '\033')" out)"
 
+# ---- preview
+works "a guide is previewed" '=== q_job' guide preview form.conf --now 2026-11-23
+is "each question asked has its screen" 'q_job q_hours q_places q_next q_group closing ' \
+	"$(sed -n 's/^=== //p' out | tr '\n' ' ')"
+is "it is the console's screen" 6 "$(grep -c '^Karim Nielsen  140685-\|^Close conversation' out)"
+is "of 24 lines" 150 "$(wc -l < out)"
+is "the question is on it" 1 "$(sed -n '/^=== q_hours/,/^=== q_places/p' out | grep -c 'Hours?')"
+works "in another size" '^=== q_job' guide preview form.conf --now 2026-11-23 --size 60x12
+is "of 12 lines" 78 "$(wc -l < out)"
+works "a shipped guide is previewed, in JSON" '"question": "JS17"' guide preview jobsamtale --now 2026-11-23 --group 2 --json
+is "with what was pressed" 1 "$(grep -c '"keys": "<C-u> \\"2026-11-30\\" <Enter>"' out)"
+is "nothing is left behind" '' "$(ls -d "$folder"/samtale-demo-* 2> /dev/null)"
+refused "a size that is none" 2 '80x24' guide preview form.conf --size 80
+
 finish

@@ -1,0 +1,182 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/document.h"
+#include "app/guide_open.h"
+#include "app/guide_stage.h"
+#include "samtale/base/str.h"
+#include "samtale/domain/target_group.h"
+#include "samtale/guide/guide_sample.h"
+
+struct preview {
+	const struct common_options *common;
+	const char *guide_name;
+	struct date today;
+	int group, rows, cols;
+	struct guide *guide;
+	struct walk *walk; /* goes beside the screen: it tells what is asked */
+	struct guide_stage stage;
+	json_t *screens; /* NULL: they are printed */
+	struct arena arena;
+};
+
+/* ---- the screen ------------------------------------------------------------------------------------ */
+
+static json_t *lines_of(const char *text)
+{
+	json_t *lines = json_array();
+
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		json_array_append_new(lines, json_stringn(text, length));
+		text += length + (text[length] == '\n');
+	}
+	return lines;
+}
+
+/* name: the question that is asked, "" the closing. */
+static void show(struct preview *preview, const char *name, const char *keys)
+{
+	struct str text;
+
+	str_init(&text);
+	cells_text(session_paint(&preview->stage.session), &text);
+	if (preview->screens)
+		json_array_append_new(preview->screens, json_pack("{s:s, s:s, s:o}", "question", name, "keys", keys,
+								  "screen", lines_of(text.text)));
+	else
+		printf("=== %s\n%s", *name ? name : _("closing"), text.text);
+	str_done(&text);
+}
+
+/* ---- the keys -------------------------------------------------------------------------------------- */
+
+/* The text as a key file types it. */
+static const char *typed(struct preview *preview, const struct question *asked, const char *value)
+{
+	bool decimal = asked->type == QUESTION_DECIMAL && preview->common->language == LANGUAGE_DA;
+	char *copy = arena_strdup(&preview->arena, value), *point = decimal ? strchr(copy, '.') : NULL;
+
+	if (point)
+		*point = ',';
+	return arena_printf(&preview->arena, "<C-u> \"%s\"", copy);
+}
+
+static bool is_named(const char *names, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *at = names; *at; at += strcspn(at, " "), at += strspn(at, " "))
+		if (strcspn(at, " ") == length && !strncmp(at, name, length))
+			return true;
+	return false;
+}
+
+static const char *picked(struct preview *preview, int question, const struct question *asked, const char *value)
+{
+	size_t shown[SAMPLE_CHOICES_MAX];
+	size_t count = walk_choices(preview->walk, question, shown, LENGTH(shown));
+	bool one = asked->type == QUESTION_SELECT_ONE;
+	const char *keys = "";
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = asked->choices[shown[i]].name;
+
+		if (one ? str_equal(name, value) : is_named(value, name))
+			keys = arena_printf(&preview->arena, "%s %zu", keys, i + 1);
+	}
+	return one ? keys : arena_printf(&preview->arena, "%s <Enter>", keys);
+}
+
+/* What is pressed to answer the question and go on. */
+static const char *keys_for(struct preview *preview, int question, const struct question *asked,
+			    enum answer_state state, const char *value)
+{
+	if (state == ANSWER_NONE)
+		return "<Enter>";
+	if (state == ANSWER_DECLINED)
+		return "<F9> 1";
+	if (asked->choice_count)
+		return picked(preview, question, asked, value);
+	return arena_printf(&preview->arena, "%s <Enter>", typed(preview, asked, value));
+}
+
+/* ---- walking --------------------------------------------------------------------------------------- */
+
+static void walk_through(struct preview *preview)
+{
+	const struct question *questions;
+
+	guide_questions(preview->guide, &questions);
+	for (int at = walk_next(preview->walk, -1); at >= 0; at = walk_next(preview->walk, at)) {
+		const char *value, *keys;
+		enum answer_state state = sample_answer(preview->walk, at, &questions[at], preview->today, SAMPLE_MOST,
+							&preview->arena, &value);
+
+		keys = keys_for(preview, at, &questions[at], state, value);
+		show(preview, questions[at].name, keys);
+		guide_stage_keys(&preview->stage, keys, &preview->arena);
+	}
+	show(preview, "", "");
+}
+
+static bool preview_guide(struct preview *preview, struct err *err)
+{
+	if (!guide_open(preview->guide_name, preview->common, &preview->guide, err) ||
+	    !guide_stage_open(&preview->stage, preview->guide, preview->guide_name, preview->common, preview->today,
+			      preview->group, preview->rows, preview->cols, &preview->arena, err))
+		return false;
+	preview->walk = walk_new(preview->guide, &preview->stage.citizen, preview->today);
+	if (preview->common->json)
+		preview->screens = json_array();
+	walk_through(preview);
+	if (preview->screens)
+		document_print(json_pack("{s:s, s:i, s:i, s:i, s:o}", "guide", guide_id(preview->guide), "version",
+					 guide_version(preview->guide), "keys", preview->stage.play.keys, "text_keys",
+					 preview->stage.play.text_keys, "screens", preview->screens));
+	return true;
+}
+
+static int read_line(struct preview *preview, int *argc, char **argv)
+{
+	const struct command *command = command_find(argv[0]);
+	struct clock clock = clock_real();
+	const char *now = NULL, *size = NULL, *group = NULL;
+	struct err err = { ERR_NONE };
+	bool dated = command_option(argc, argv, "--now", &now), sized = command_option(argc, argv, "--size", &size);
+	bool grouped = command_option(argc, argv, "--group", &group);
+	int status = command_words(argc, argv, 1, 1);
+
+	if (status)
+		return status;
+	if (dated && !clock_fixed(now ? now : "", &clock, &err))
+		return command_misuse(command, err.text);
+	if (sized && (!size || !keyfile_parse_size(size, &preview->cols, &preview->rows)))
+		return command_misuse(command, _("Write the size as 80x24: columns, x, rows; 500 at most."));
+	preview->group = grouped ? atoi(group ? group : "") : 0;
+	if (grouped && (preview->group < 1 || preview->group > TARGET_GROUP_MAX))
+		return command_misuse(command, _("Write the target group as a number from 1 to 13."));
+	preview->today = clock_now(&clock).date;
+	preview->guide_name = argv[1];
+	return 0;
+}
+
+int command_guide_preview(const struct common_options *common, int argc, char **argv)
+{
+	struct preview preview = { .common = common, .rows = 24, .cols = 80 };
+	struct err err = { ERR_NONE };
+	int status = read_line(&preview, &argc, argv);
+
+	if (status)
+		return status;
+	arena_init(&preview.arena);
+	if (!preview_guide(&preview, &err))
+		status = command_fail(&err);
+	guide_stage_close(&preview.stage);
+	walk_free(preview.walk);
+	guide_free(preview.guide);
+	arena_done(&preview.arena);
+	return status;
+}
