@@ -61,32 +61,90 @@ static bool booking_of(struct runner *runner, int64_t id, struct arena *arena, i
 	return true;
 }
 
+/* ---- the guide's own words -------------------------------------------------------------------------- */
+
+/* What a conversation begun now goes by: the guide in the language in use, and in the others as far as they
+ * have it, for the language can be switched in the middle. */
+struct guide_texts {
+	struct guide_text rows[LANGUAGES];
+	size_t count;
+};
+
+static bool guide_text_add(const struct runner *runner, const char *id, enum language language,
+			   struct arena *arena, struct guide_texts *texts, struct err *err)
+{
+	const char *name, *text;
+	struct guide *guide;
+
+	if (!guide_load(id, language, runner->guide_dir, &guide, err))
+		return false;
+	if (!guide_file_text(id, language, runner->guide_dir, arena, &name, &text, err)) {
+		guide_free(guide);
+		return false;
+	}
+	texts->rows[texts->count++] = (struct guide_text){ .guide = arena_strdup(arena, id),
+							   .language = tr_code(language),
+							   .text = text,
+							   .version = guide_version(guide) };
+	guide_free(guide);
+	return true;
+}
+
+static bool guide_texts_read(const struct runner *runner, const char *id, struct arena *arena,
+			     struct guide_texts *texts, struct err *err)
+{
+	*texts = (struct guide_texts){ .count = 0 };
+	if (!guide_text_add(runner, id, tr_language(), arena, texts, err))
+		return false;
+	for (enum language other = 0; other < LANGUAGES; other++)
+		if (other != tr_language())
+			guide_text_add(runner, id, other, arena, texts, NULL);
+	return true;
+}
+
+/* A conversation goes on with the questions it began with. One begun before the texts were kept has to do with
+ * the guide as it is now. */
+static bool guide_of(struct runner *runner, const struct conversation *conversation, struct arena *arena,
+		     struct guide **guide, bool *same, struct err *err)
+{
+	struct guide_text kept;
+
+	if (!store_conversation_guide(runner->store, conversation->id, tr_code(tr_language()), arena, &kept,
+				      err))
+		return false;
+	*same = kept.text != NULL;
+	if (!*same)
+		return guide_load(conversation->guide, tr_language(), runner->guide_dir, guide, err);
+	return guide_parse(arena_printf(arena, "%s/%s/%d", kept.language, kept.guide, kept.version),
+			   kept.text, guide, err);
+}
+
+/* ---- the sitting ------------------------------------------------------------------------------------ */
+
 static bool begin_or_fetch(struct runner *runner, struct effect *effect, struct conversation *conversation,
 			   struct err *err)
 {
-	struct guide *guide;
+	struct guide_texts texts;
 	int64_t booking;
 
 	if (effect->sitting.conversation)
 		return store_conversation(runner->store, effect->sitting.conversation, effect->arena,
 					  conversation, err);
-	if (!booking_of(runner, effect->sitting.appointment, effect->arena, &booking, err))
-		return false;
-	if (!guide_load(effect->sitting.guide, tr_language(), runner->guide_dir, &guide, err))
+	if (!booking_of(runner, effect->sitting.appointment, effect->arena, &booking, err) ||
+	    !guide_texts_read(runner, effect->sitting.guide, effect->arena, &texts, err))
 		return false;
 	*conversation = (struct conversation){
 		.citizen = effect->sitting.citizen,
 		.caseworker = runner->caseworker,
 		.appointment = booking,
-		.guide = arena_strdup(effect->arena, guide_id(guide)),
-		.guide_version = guide_version(guide),
+		.guide = texts.rows[0].guide,
+		.guide_version = texts.rows[0].version,
 		.form = arena_strdup(effect->arena, effect->sitting.form),
 		.position = "",
 	};
-	guide_free(guide);
 	/* The store may give back the unfinished one with the same guide: then it is fetched with its
 	 * answers. */
-	return store_conversation_begin(runner->store, conversation, err) &&
+	return store_conversation_begin_on(runner->store, conversation, texts.rows, texts.count, err) &&
 	       store_conversation(runner->store, conversation->id, effect->arena, conversation, err);
 }
 
@@ -107,7 +165,7 @@ bool perform_sitting(struct runner *runner, struct effect *effect, struct err *e
 				err) ||
 	    !store_draft(runner->store, arena_printf(arena, "conversation/%s", conversation->position),
 			 conversation->id, arena, &sitting.draft, err) ||
-	    !guide_load(conversation->guide, tr_language(), runner->guide_dir, &sitting.guide, err))
+	    !guide_of(runner, conversation, arena, &sitting.guide, &sitting.same_guide, err))
 		return false;
 	sitting.benefit_weeks = whole_weeks(sitting.citizen.benefit_from, runner->now.date);
 	*effect->sitting.out = sitting;

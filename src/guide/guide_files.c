@@ -69,39 +69,55 @@ static bool parse_as(const char *id, const char *name, const char *text, struct 
 	return false;
 }
 
-static bool load_built_in(const char *id, const char *name, struct guide **guide, struct err *err)
+static bool no_such_guide(const char *id, struct err *err)
+{
+	return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."), id);
+}
+
+static bool built_in_text(const char *id, const char *name, const char **text, struct err *err)
 {
 	const struct embedded *file = embedded_find(embedded_guides, name);
 
 	if (!file)
-		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."),
-			       id);
-	return parse_as(id, name, (const char *)file->bytes, guide, err);
+		return no_such_guide(id, err);
+	*text = (const char *)file->bytes;
+	return true;
+}
+
+bool guide_file_text(const char *id, enum language language, const char *override_dir, struct arena *arena,
+		     const char **name, const char **text, struct err *err)
+{
+	char *read = NULL;
+
+	*name = *text = "";
+	if (!is_id(id, strlen(id)))
+		return no_such_guide(id, err);
+	*name = arena_printf(arena, "%s/%s" SUFFIX, tr_code(language), id);
+	if (override_dir) {
+		const char *path = arena_printf(arena, "%s/%s", override_dir, *name);
+
+		if (!override_text(path, arena, &read, err))
+			return false;
+		if (read) {
+			*name = path;
+			*text = read;
+			return true;
+		}
+	}
+	return built_in_text(id, *name, text, err);
 }
 
 bool guide_load(const char *id, enum language language, const char *override_dir, struct guide **guide,
 		struct err *err)
 {
 	struct arena arena;
-	const char *name;
-	char *text = NULL;
-	bool loaded = false;
+	const char *name, *text;
+	bool loaded;
 
 	*guide = NULL;
-	if (!is_id(id, strlen(id)))
-		return err_set(err, ERR_MISSING, _("There is no guide called %s. Choose one from the list."),
-			       id);
 	arena_init(&arena);
-	name = arena_printf(&arena, "%s/%s" SUFFIX, tr_code(language), id);
-	if (!override_dir) {
-		loaded = load_built_in(id, name, guide, err);
-	} else {
-		const char *path = arena_printf(&arena, "%s/%s", override_dir, name);
-
-		if (override_text(path, &arena, &text, err))
-			loaded = text ? parse_as(id, path, text, guide, err)
-				      : load_built_in(id, name, guide, err);
-	}
+	loaded = guide_file_text(id, language, override_dir, &arena, &name, &text, err) &&
+		 parse_as(id, name, text, guide, err);
 	arena_done(&arena);
 	return loaded;
 }

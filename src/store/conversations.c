@@ -2,6 +2,7 @@
 #include "samtale/store/conversations.h"
 
 #include "conversation_rows.h"
+#include "guide_text_rows.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
 
@@ -63,19 +64,28 @@ static bool conversation_insert_run(struct store *store, struct conversation *co
 	return statement_end(&s);
 }
 
-bool store_conversation_begin(struct store *store, struct conversation *conversation, struct err *err)
+/* The texts are saved first and by themselves: they stay whatever becomes of the conversation, which can be
+ * undone as long as nothing is answered. */
+bool store_conversation_begin_on(struct store *store, struct conversation *conversation,
+				 const struct guide_text *texts, size_t count, struct err *err)
 {
 	struct conversation row = *conversation;
 	bool done, found = false;
 
-	if (!store_begin(store, err))
+	if (!guide_texts_keep(store, texts, count, err) || !store_begin(store, err))
 		return false;
 	done = unfinished_find(store, &row, &found, err) &&
-	       (found || conversation_insert_run(store, &row, err));
+	       (found || (conversation_insert_run(store, &row, err) &&
+			  guide_texts_link(store, row.id, texts, count, err)));
 	if (!row_finish(store, done, err))
 		return false;
 	*conversation = row;
 	return true;
+}
+
+bool store_conversation_begin(struct store *store, struct conversation *conversation, struct err *err)
+{
+	return store_conversation_begin_on(store, conversation, NULL, 0, err);
 }
 
 static const char conversation_one[] =

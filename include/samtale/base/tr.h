@@ -7,7 +7,7 @@
 #ifndef SAMTALE_BASE_TR_H
 #define SAMTALE_BASE_TR_H
 
-enum language { LANGUAGE_DA, LANGUAGE_EN };
+enum language { LANGUAGE_DA, LANGUAGE_EN, LANGUAGES };
 
 void tr_use(enum language language);
 enum language tr_language(void);

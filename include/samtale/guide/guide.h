@@ -54,6 +54,9 @@ struct guide_step {
  * err: ERR_MISSING, or ERR_INPUT with "FILE:LINE: what; what to do". */
 NODISCARD bool guide_load(const char *id, enum language language, const char *override_dir, struct guide **guide,
 			  struct err *err);
+/* The text that guide_load() would read, as it stands, and what errors call it. In the arena. */
+NODISCARD bool guide_file_text(const char *id, enum language language, const char *override_dir, struct arena *arena,
+			       const char **name, const char **text, struct err *err);
 /* From text; name is what errors call it. */
 NODISCARD bool guide_parse(const char *name, const char *text, struct guide **guide, struct err *err);
 void guide_free(struct guide *guide);

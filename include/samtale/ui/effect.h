@@ -17,6 +17,7 @@ struct sitting {
 	struct citizen citizen;
 	int benefit_weeks; /* -1 unknown */
 	struct guide *guide; /* owned by the receiver: guide_free() */
+	bool same_guide; /* it is the text the conversation began on, not what the guide has become */
 	struct last_answers last;
 	const char *draft; /* half-typed text at conversation.position; "" none */
 };

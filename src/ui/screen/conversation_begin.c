@@ -252,7 +252,8 @@ static void say_resumed(struct app *app, const struct talk *talk)
 	int answered, relevant;
 
 	walk_count(talk->walk, &relevant, &answered);
-	if (conversation->guide_version != guide_version(talk->sitting.guide))
+	if (!talk->sitting.same_guide &&
+	    conversation->guide_version != guide_version(talk->sitting.guide))
 		app_say(app, ROLE_MESSAGE,
 			_("The guide has changed since %s. Answers to questions that are gone are kept."),
 			began);
