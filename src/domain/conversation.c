@@ -49,3 +49,16 @@ bool conversation_may_sign(const struct conversation_signing *signing, struct da
 	return missing_list_refuse(&list, ERR_REFUSED, _("The conversation cannot be closed yet. Missing:"),
 				   err);
 }
+
+bool conversation_may_correct(const struct conversation_correction *correction, struct err *err)
+{
+	struct missing_list list;
+
+	if (str_is_empty(correction->changes))
+		return err_set(err, ERR_REFUSED, "%s",
+			       _("Nothing is changed. Go back and change an answer, or change the summary."));
+	missing_list_init(&list);
+	missing_list_need(&list, str_is_empty(correction->reason), _("a reason for the correction"));
+	missing_list_need(&list, str_is_empty(correction->summary), _("a summary"));
+	return missing_list_refuse(&list, ERR_REFUSED, _("The correction cannot be signed yet. Missing:"), err);
+}

@@ -76,6 +76,14 @@ static const struct question {
 	  " FROM conversation t CROSS JOIN citizen z ON z.id = t.citizen"
 	  " WHERE t.caseworker = ?1 AND t.state IN (0, 1) AND t.deleted = 0 AND z.deleted = 0"
 	  " ORDER BY t.started DESC" LIMIT },
+	{ AGENDA_UNFINISHED, AGENDA_CORRECTION, ANY_DAY,
+	  "SELECT t.citizen, t.id, t.started, -1, t.guide, t.form, " WHO
+	  " FROM correction r CROSS JOIN conversation t ON t.id = r.conversation"
+	  " CROSS JOIN citizen z ON z.id = t.citizen WHERE r.caseworker = ?1 AND z.deleted = 0"
+	  " AND (EXISTS(SELECT 1 FROM correction_answer a WHERE a.conversation = r.conversation"
+	  "  AND a.caseworker = ?1) OR EXISTS(SELECT 1 FROM draft d WHERE d.ref = r.conversation"
+	  "  AND d.caseworker = ?1))"
+	  " ORDER BY r.begun_at DESC" LIMIT },
 	{ AGENDA_CONVERSATIONS, AGENDA_APPOINTMENT, 0,
 	  "SELECT a.citizen, a.id, a.date, a.minute, a.type, a.form, " WHO
 	  " FROM appointment a CROSS JOIN citizen z ON z.id = a.citizen"

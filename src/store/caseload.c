@@ -233,7 +233,7 @@ static const char row_one[] =
 	" ifnull((SELECT initials FROM caseworker WHERE caseworker.id = z.coordinator), ''),"
 	" (SELECT min(date) FROM appointment a WHERE a.citizen = z.id AND a.date >= ?2 AND a.state = 0"
 	"  AND a.deleted = 0),"
-	" (SELECT max(date) FROM conversation_signed n WHERE n.citizen = z.id),"
+	" (SELECT max(date) FROM conversation_signed n WHERE n.citizen = z.id AND n.version = 1),"
 	" EXISTS(SELECT 1 FROM conversation t WHERE t.citizen = z.id AND t.state IN (0, 1) AND t.deleted = 0)"
 	" FROM citizen z WHERE z.id = ?1";
 

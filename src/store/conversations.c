@@ -132,7 +132,8 @@ bool store_conversation(struct store *store, int64_t id, struct arena *arena,
 		return false;
 	if (!found)
 		return no_such_conversation(err);
-	return answers_read(store, id, arena, &conversation->answers, &conversation->answer_count, err);
+	return answers_read(store, id, ANSWERS_ALL, arena, &conversation->answers,
+			    &conversation->answer_count, err);
 }
 
 bool conversation_must_be_unfinished(struct store *store, int64_t id, int64_t *citizen, struct err *err)
@@ -156,8 +157,8 @@ bool conversation_must_be_unfinished(struct store *store, int64_t id, int64_t *c
 		return no_such_conversation(err);
 	if (state == CONVERSATION_SIGNED)
 		return err_set(err, ERR_REFUSED, "%s",
-			       _("This conversation is signed and cannot be changed. Write a note, or "
-			         "begin a new one."));
+			       _("This conversation is signed. Open it in the history and correct it there, "
+				 "or begin a new one."));
 	if (state == CONVERSATION_ABANDONED)
 		return err_set(err, ERR_REFUSED, "%s", _("This conversation was given up. Begin a new one."));
 	return true;
@@ -204,8 +205,8 @@ static const char answer_insert[] =
 static const char answer_draft_delete[] =
 	"DELETE FROM draft WHERE place = 'conversation/' || ? AND ref = ? AND caseworker = ?";
 
-static bool answer_insert_run(struct store *store, int64_t conversation, const struct answer *answer,
-			      struct err *err)
+bool answer_row_add(struct store *store, int64_t conversation, const struct answer *answer, int64_t at,
+		    struct err *err)
 {
 	struct statement s;
 	int64_t id = 0;
@@ -218,13 +219,12 @@ static bool answer_insert_run(struct store *store, int64_t conversation, const s
 	statement_bind_int(&s, answer->state);
 	statement_bind_text(&s, answer->value);
 	statement_bind_text(&s, answer->note);
-	statement_bind_int(&s, store_now_ms(store));
+	statement_bind_int(&s, at);
 	statement_bind_int(&s, store_author(store));
 	return statement_end(&s);
 }
 
-static bool answer_draft_drop(struct store *store, int64_t conversation, const char *question,
-			      struct err *err)
+bool answer_draft_drop(struct store *store, int64_t conversation, const char *question, struct err *err)
 {
 	struct statement s;
 
@@ -244,18 +244,18 @@ bool store_answer_add(struct store *store, int64_t conversation, const struct an
 	if (!store_begin(store, err))
 		return false;
 	done = conversation_must_be_unfinished(store, conversation, &citizen, err) &&
-	       answer_insert_run(store, conversation, answer, err) &&
+	       answer_row_add(store, conversation, answer, store_now_ms(store), err) &&
 	       answer_draft_drop(store, conversation, answer->question, err);
 	return row_finish(store, done, err);
 }
 
 static const char answers_latest[] =
-	"SELECT question, state, value, note, at, author FROM answer a WHERE conversation = ?1"
+	"SELECT question, state, value, note, at, author FROM answer a WHERE conversation = ?1 AND at <= ?2"
 	" AND NOT EXISTS(SELECT 1 FROM answer b WHERE b.conversation = ?1 AND b.question = a.question"
-	"  AND (b.at, b.id) > (a.at, a.id)) ORDER BY question";
+	"  AND b.at <= ?2 AND (b.at, b.id) > (a.at, a.id)) ORDER BY question";
 
-bool answers_read(struct store *store, int64_t conversation, struct arena *arena, struct answer **answers,
-		  size_t *count, struct err *err)
+bool answers_read(struct store *store, int64_t conversation, int64_t until, struct arena *arena,
+		  struct answer **answers, size_t *count, struct err *err)
 {
 	struct statement s;
 
@@ -264,6 +264,7 @@ bool answers_read(struct store *store, int64_t conversation, struct arena *arena
 	if (!statement_begin(&s, store, answers_latest, err))
 		return false;
 	statement_bind_int(&s, conversation);
+	statement_bind_int(&s, until);
 	while (statement_row(&s)) {
 		*answers = arena_grow(arena, *answers, *count, sizeof(**answers));
 		(*answers)[(*count)++] = (struct answer){
@@ -286,7 +287,7 @@ static const char answers_before[] =
 	"   ORDER BY s.date DESC, s.at DESC, a.at DESC, a.id DESC) AS place"
 	"  FROM conversation c CROSS JOIN conversation_signed s ON s.conversation = c.id"
 	"  CROSS JOIN answer a ON a.conversation = c.id"
-	"  WHERE c.citizen = ?1 AND c.state = 2 AND c.deleted = 0 AND c.id <> ?2)"
+	"  WHERE c.citizen = ?1 AND c.state = 2 AND c.deleted = 0 AND c.id <> ?2 AND s.version = 1)"
 	" WHERE place = 1 AND state = 1 AND value <> '' ORDER BY question";
 
 bool store_last_answers(struct store *store, int64_t citizen, int64_t but_not, struct arena *arena,
@@ -308,42 +309,4 @@ bool store_last_answers(struct store *store, int64_t citizen, int64_t but_not, s
 		};
 	}
 	return statement_end(&s);
-}
-
-/* ---- the record ------------------------------------------------------------------------------------- */
-
-static const char record_one[] =
-	"SELECT s.id, s.citizen, c.guide, s.summary, ifnull(w.name, ''), s.hash, s.date, s.at"
-	" FROM conversation_signed s CROSS JOIN conversation c ON c.id = s.conversation"
-	" LEFT JOIN caseworker w ON w.id = s.author"
-	" WHERE s.conversation = ? ORDER BY s.version DESC, s.at DESC, s.id DESC";
-
-bool store_conversation_record(struct store *store, int64_t conversation, struct arena *arena,
-			       struct conversation_record *record, struct err *err)
-{
-	struct statement s;
-	bool found;
-
-	*record = (struct conversation_record){ 0 };
-	if (!statement_begin(&s, store, record_one, err))
-		return false;
-	statement_bind_int(&s, conversation);
-	found = statement_row(&s);
-	if (found)
-		*record = (struct conversation_record){
-			.id = statement_int(&s, 0),
-			.citizen = statement_int(&s, 1),
-			.guide = statement_text(&s, 2, arena),
-			.summary = statement_text(&s, 3, arena),
-			.caseworker_name = statement_text(&s, 4, arena),
-			.hash = statement_text(&s, 5, arena),
-			.date = statement_date(&s, 6),
-			.signed_at = statement_int(&s, 7),
-		};
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This conversation is not signed yet. Open it to go on with it."));
-	return true;
 }

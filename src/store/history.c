@@ -64,8 +64,8 @@ _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement belo
 
 #define DAY_OF(ms) "date((" ms ") / 1000, 'unixepoch')"
 
-/* One line a kind: kind, ref, date, what, number, text, at, author. number is the outcome of a check, the act
- * of a case or the column of a change; of the citizen's columns 15 is the coordinator, shown by initials, and
+/* One line a kind: kind, ref, date, what, number, text, at, author. number is the version of a conversation,
+ * the outcome of a check, the act of a case or the column of a change; of the citizen's columns 15 is the coordinator, shown by initials, and
  * 22 says whether the row is deleted, which is no field of the citizen's. */
 static const char history_of[] =
 	"WITH change(col, before, hlc, author) AS ("
@@ -73,7 +73,8 @@ static const char history_of[] =
 	"   SELECT col, hlc, seq, author, val FROM superseded WHERE tbl = 2 AND row = ?1"
 	"   UNION ALL SELECT col, hlc, seq, author, NULL FROM cell WHERE tbl = 2 AND row = ?1 AND col > 0)),"
 	" entry(kind, ref, date, what, number, text, at, author) AS ("
-	" SELECT 0, s.conversation, s.date, c.guide, 0, s.summary, s.at, s.author"
+	" SELECT 0, s.conversation, s.date, c.guide, row_number() OVER (PARTITION BY s.conversation"
+	"  ORDER BY s.version, s.at, s.id), iif(s.version > 1, s.reason, s.summary), s.at, s.author"
 	"  FROM conversation_signed s CROSS JOIN conversation c ON c.id = s.conversation WHERE s.citizen = ?1"
 	" UNION ALL SELECT 1, id, date, type, 0, form, 0, 0"
 	"  FROM appointment WHERE citizen = ?1 AND state = 2 AND deleted = 0"
@@ -121,6 +122,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		.text = first_line(arena, statement_text(s, 5, arena)),
 		.author = statement_text(s, 6, arena),
 	};
+	if (row->kind == HISTORY_CONVERSATION)
+		row->version = (int)number;
+	if (row->version > 1)
+		row->text = arena_printf(arena, _("Corrected, version %d: %s"), row->version, row->text);
 	if (row->kind == HISTORY_SANCTION && number >= 0 && number < SANCTION_ACTS)
 		row->what = sanction_act_name((enum sanction_act)number);
 	if (row->kind == HISTORY_CHANGE)

@@ -5,7 +5,8 @@
 #include "database.h"
 #include "samtale/domain/journal.h"
 
-/* kind: "note" (written by hand), "journal" or "excuse" (what an answer fed). Fills id, at and author. */
+/* kind: "note" (written by hand), "journal" or "excuse" (what an answer fed), "correction". Fills id, at and
+ * author. */
 NODISCARD bool note_row_add(struct store *store, struct journal_note *note, const char *kind,
 			    struct err *err);
 

@@ -10,7 +10,7 @@ static const char unfinished_of[] =
 	"SELECT id, guide FROM conversation WHERE citizen = ? AND state IN (0, 1) AND deleted = 0"
 	" ORDER BY started_at DESC, id DESC";
 static const char last_signed_of[] =
-	"SELECT ifnull(max(date), '') FROM conversation_signed WHERE citizen = ?";
+	"SELECT ifnull(max(date), '') FROM conversation_signed WHERE citizen = ? AND version = 1";
 
 static bool unfinished_read(struct store *store, struct arena *arena, struct citizen_overview *overview,
 			    struct err *err)

@@ -1,5 +1,6 @@
 #include "seal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "samtale/base/str.h"
@@ -34,6 +35,20 @@ static bool guide_add(struct str *content, struct store *store, int64_t conversa
 	return rows_add(content, &s);
 }
 
+static const char texts_of[] =
+	"SELECT t.hash FROM conversation_guide l CROSS JOIN guide_text t ON t.id = l.guide_text"
+	" WHERE l.conversation = ? AND l.deleted = 0 ORDER BY t.language, t.id";
+
+static bool texts_add(struct str *content, struct store *store, int64_t conversation, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, texts_of, err))
+		return false;
+	statement_bind_int(&s, conversation);
+	return rows_add(content, &s);
+}
+
 static bool answers_add(struct str *content, struct store *store, int64_t conversation, int64_t at,
 			struct err *err)
 {
@@ -49,16 +64,28 @@ static bool answers_add(struct str *content, struct store *store, int64_t conver
 	return rows_add(content, &s);
 }
 
-bool seal_compute(struct store *store, int64_t conversation, int64_t at, const char *summary,
-		  char hash[ID_HASH_TEXT], struct err *err)
+static void correction_add(struct str *content, const struct sealed *sealed)
+{
+	char version[24];
+
+	snprintf(version, sizeof(version), "%d", sealed->version);
+	part_add(content, version);
+	part_add(content, sealed->reason);
+	part_add(content, sealed->previous);
+}
+
+bool seal_compute(struct store *store, const struct sealed *sealed, char hash[ID_HASH_TEXT], struct err *err)
 {
 	struct str content;
 	bool computed;
 
 	str_init(&content);
-	computed = guide_add(&content, store, conversation, err) &&
-		answers_add(&content, store, conversation, at, err);
-	part_add(&content, summary);
+	computed = guide_add(&content, store, sealed->conversation, err) &&
+		   texts_add(&content, store, sealed->conversation, err) &&
+		   answers_add(&content, store, sealed->conversation, sealed->at, err);
+	part_add(&content, sealed->summary);
+	if (sealed->version > 1)
+		correction_add(&content, sealed);
 	id_hash_text(content.text, content.length, hash);
 	str_done(&content);
 	return computed;

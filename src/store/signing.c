@@ -133,7 +133,11 @@ static bool fact_seal(struct signing *signing, struct signed_fact *fact, struct 
 	if (!database_number(signing->store, answers_until, signing->asked->conversation, 0, &last, err))
 		return false;
 	fact->at = store_now_ms(signing->store) > last ? store_now_ms(signing->store) : last;
-	return seal_compute(signing->store, signing->asked->conversation, fact->at, signing->asked->summary,
+	return seal_compute(signing->store,
+			    &(struct sealed){ .conversation = signing->asked->conversation,
+					      .at = fact->at,
+					      .version = 1,
+					      .summary = signing->asked->summary },
 			    fact->hash, err);
 }
 
@@ -172,7 +176,9 @@ static bool signing_write(struct signing *signing, struct signed_fact *fact, str
 bool store_conversation_sign(struct store *store, const struct conversation_signing *asked, int64_t *id,
 			     struct err *err)
 {
-	struct signing signing = { .store = store, .asked = asked, .text_version = "" };
+	struct signing signing = {
+		.store = store, .asked = asked, .day = store_today(store), .text_version = ""
+	};
 	struct signed_fact fact = { 0 };
 	bool written;
 

@@ -12,6 +12,7 @@
 struct signing {
 	struct store *store;
 	const struct conversation_signing *asked;
+	struct date day;          /* it was held; records are of that day */
 	int target_group;         /* the citizen's */
 	const char *text_version; /* "jobsamtale/3": the guide whose words were read */
 	struct arena scratch;

@@ -66,7 +66,7 @@ static void gathered_add(struct gathered *gathered, const struct feed *feed)
 static bool check_write(struct signing *signing, const char *requirement, const struct gathered *gathered,
 			struct err *err)
 {
-	struct date today = store_today(signing->store);
+	struct date today = signing->day;
 	struct availability_check check = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,

@@ -167,7 +167,7 @@ static bool feed_measure(struct signing *signing, const struct feed *feed, struc
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
 		.series = feed->code,
-		.date = store_today(signing->store),
+		.date = signing->day,
 	};
 
 	return !signing_number(feed->value, &measure.value) || measure_row_add(signing->store, &measure, err);
@@ -187,7 +187,7 @@ static bool feed_guidance(struct signing *signing, const struct feed *feed, stru
 	struct guidance guidance = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
-		.date = store_today(signing->store),
+		.date = signing->day,
 		.text_version = signing->text_version,
 	};
 

@@ -59,6 +59,13 @@ static const struct invariant invariants[] = {
 	  "SELECT s.id FROM conversation_signed s JOIN conversation c ON c.id = s.conversation"
 	  " WHERE c.state <> 2",
 	  N_("A signed conversation does not stand as signed.") },
+	{ "conversation_signed",
+	  "SELECT id FROM conversation_signed s WHERE iif(version = 1, previous <> 0, NOT EXISTS("
+	  "SELECT 1 FROM conversation_signed p WHERE p.id = s.previous AND p.conversation = s.conversation"
+	  " AND p.version = s.version - 1 AND p.at < s.at))",
+	  N_("A version of a signed conversation does not follow from the version before it.") },
+	{ "conversation_signed", "SELECT id FROM conversation_signed WHERE version > 1 AND reason = ''",
+	  N_("A correction has no reason.") },
 	{ "conversation",
 	  "SELECT id FROM conversation c WHERE state = 2 AND NOT EXISTS(SELECT 1 FROM conversation_signed s"
 	  " WHERE s.conversation = c.id)",
@@ -74,23 +81,54 @@ static const struct invariant invariants[] = {
 };
 _Static_assert(CONVERSATION_SIGNED == 2, "the state in the invariants above");
 
+/* Each version's seal holds the hash of the version before, so a version that was changed shows in all that
+ * follow it. */
+static const char seals_select[] =
+	"SELECT s.id, s.conversation, s.at, s.version, s.summary, s.reason, ifnull(p.hash, ''), s.hash"
+	" FROM conversation_signed s LEFT JOIN conversation_signed p ON p.id = s.previous";
+
 static bool verify_seals(struct verification *v, struct err *err)
 {
 	char hash[ID_HASH_TEXT];
 	struct statement s;
 	bool computed = true;
 
-	if (!statement_begin(&s, v->store,
-			     "SELECT id, conversation, at, summary, hash FROM conversation_signed", err))
+	if (!statement_begin(&s, v->store, seals_select, err))
 		return false;
 	while (computed && statement_row(&s)) {
-		computed = seal_compute(v->store, statement_int(&s, 1), statement_int(&s, 2),
-					statement_text(&s, 3, &v->scratch), hash, err);
-		if (computed && strcmp(hash, statement_text(&s, 4, &v->scratch)))
+		struct sealed sealed = {
+			.conversation = statement_int(&s, 1),
+			.at = statement_int(&s, 2),
+			.version = (int)statement_int(&s, 3),
+			.summary = statement_text(&s, 4, &v->scratch),
+			.reason = statement_text(&s, 5, &v->scratch),
+			.previous = statement_text(&s, 6, &v->scratch),
+		};
+
+		computed = seal_compute(v->store, &sealed, hash, err);
+		if (computed && strcmp(hash, statement_text(&s, 7, &v->scratch)))
 			finding_add(v, "conversation_signed", statement_int(&s, 0),
 				    _("What was signed is no longer what stands there."));
 	}
 	return statement_end(&s) && computed;
+}
+
+static bool verify_guide_texts(struct verification *v, struct err *err)
+{
+	char hash[ID_HASH_TEXT];
+	struct statement s;
+
+	if (!statement_begin(&s, v->store, "SELECT id, text, hash FROM guide_text", err))
+		return false;
+	while (statement_row(&s)) {
+		const char *text = statement_text(&s, 1, &v->scratch);
+
+		id_hash_text(text, strlen(text), hash);
+		if (strcmp(hash, statement_text(&s, 2, &v->scratch)))
+			finding_add(v, "guide_text", statement_int(&s, 0),
+				    _("The text of a guide is no longer what was read."));
+	}
+	return statement_end(&s);
 }
 
 /* ---- sanction cases -------------------------------------------------------------------------- */
@@ -135,5 +173,5 @@ bool verify_invariants(struct verification *v, struct err *err)
 	for (size_t i = 0; i < LENGTH(invariants); i++)
 		if (!findings_of(v, invariants[i].sql, invariants[i].table, _(invariants[i].text), err))
 			return false;
-	return verify_seals(v, err) && verify_steps(v, err);
+	return verify_seals(v, err) && verify_guide_texts(v, err) && verify_steps(v, err);
 }

@@ -159,10 +159,18 @@ static void the_seal_binds_the_answers_and_the_summary(void **state)
 	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record,
 						 &f->err));
 	assert_true(record.signed_at >= fixture_moment(30).utc_ms);
-	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, record.summary,
+	assert_done(f, seal_compute(f->store,
+				    &(struct sealed){ .conversation = closing.signing.conversation,
+						      .at = record.signed_at,
+						      .version = 1,
+						      .summary = record.summary },
 				    hash, &f->err));
 	assert_string_equal(record.hash, hash);
-	assert_done(f, seal_compute(f->store, closing.signing.conversation, record.signed_at, "Noget andet",
+	assert_done(f, seal_compute(f->store,
+				    &(struct sealed){ .conversation = closing.signing.conversation,
+						      .at = record.signed_at,
+						      .version = 1,
+						      .summary = "Noget andet" },
 				    hash, &f->err));
 	assert_string_not_equal(record.hash, hash);
 }

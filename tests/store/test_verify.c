@@ -60,7 +60,12 @@ static void work(struct store_fixture *f)
 	assert_int_equal(SANCTION_OBSERVED, 1);
 	assert_int_equal(SANCTION_EXCUSED, 16);
 	fixture_do(f, some_work);
-	assert_true(seal_compute(f->store, 8796093022210, 1795420800000, "Vi talte om job.", hash, &f->err));
+	assert_true(seal_compute(f->store,
+				 &(struct sealed){ .conversation = 8796093022210,
+						   .at = 1795420800000,
+						   .version = 1,
+						   .summary = "Vi talte om job." },
+				 hash, &f->err));
 	fixture_do(
 		f,
 		arena_printf(&f->arena,

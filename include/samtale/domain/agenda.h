@@ -10,6 +10,7 @@ enum agenda_section { AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, AGENDA_DEADLINES,
 
 enum agenda_kind {
 	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
+	AGENDA_CORRECTION,          /* ref: the signed conversation being corrected */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
 	AGENDA_HEARING_REPLY,       /* ref: sanction case; date: reply date */
 	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step; date: since when */

@@ -89,13 +89,44 @@ struct conversation_signing {
 /* What stands in the way of closing, as a sentence; true if nothing. */
 NODISCARD bool conversation_may_sign(const struct conversation_signing *signing, struct date today, struct err *err);
 
-/* A signed conversation as it is read later. */
+/* One version of a signed conversation as it is read later. */
 struct conversation_record {
-	int64_t id, citizen;
+	int64_t id, citizen, conversation;
 	const char *guide, *summary, *caseworker_name, *hash;
-	struct date date;
+	const char *reason; /* why it was corrected; "" in the first version */
+	struct date date;   /* signed */
+	struct date held;   /* the first version's */
 	int64_t signed_at;
+	int version, versions; /* this one, counted from 1, and how many there are */
+	struct answer *answers; /* latest of each question when it was signed */
+	size_t answer_count;
+	struct answer *before; /* those of the version it corrects */
+	size_t before_count;
 };
+
+/* A correction under way. Until it is signed it is a draft: the signed conversation and its answers stay as
+ * they are, for everybody. conversation.answers has the changed answers in the place of the signed ones. */
+struct correction {
+	int version;         /* the version being corrected */
+	int64_t base;        /* its record */
+	const char *summary; /* its summary */
+	struct date held;
+	struct answer *answers; /* as signed */
+	size_t answer_count;
+};
+
+/* What signing a correction writes, in one transaction. */
+struct conversation_correction {
+	int64_t conversation, citizen;
+	int64_t base; /* the record it corrects: the newest one */
+	const char *reason, *summary;
+	const char *changes; /* what has changed, a line each, as people read it; "" nothing */
+	const char *journal; /* what goes in the journal: which version, why, and what has changed */
+	struct feed_list before, after; /* what the answers of the corrected version became, and would now */
+};
+
+/* What stands in the way of correcting, as a sentence; true if nothing. */
+NODISCARD bool conversation_may_correct(const struct conversation_correction *correction, struct err *err);
 
 /* A half-typed text: at most two seconds old, local to this machine. */
 struct draft {

@@ -23,6 +23,7 @@ struct history_row {
 	const char *what;   /* guide id, requirement code, act name, column name: the row's own word */
 	const char *text;   /* the content, first line */
 	const char *author; /* initials */
+	int version;        /* CONVERSATION: from 1; else 0 */
 };
 
 struct history {

@@ -37,9 +37,43 @@ NODISCARD bool store_last_answers(struct store *store, int64_t citizen, int64_t 
  * a measure writes no step and no appointment. id of the signed fact is returned. */
 NODISCARD bool store_conversation_sign(struct store *store, const struct conversation_signing *signing,
 				       int64_t *id, struct err *err);
-/* The signed fact of a conversation. */
+/* A version of a signed conversation, counted from 1; 0 the newest, as a number past the newest is. */
+NODISCARD bool store_conversation_version(struct store *store, int64_t conversation, int version,
+					  struct arena *arena, struct conversation_record *record,
+					  struct err *err);
+/* The newest version. */
 NODISCARD bool store_conversation_record(struct store *store, int64_t conversation, struct arena *arena,
 					 struct conversation_record *record, struct err *err);
+
+/* ---- correcting what is signed ------------------------------------------------------------------------
+ *
+ * A correction is a draft of the caseworker's own on this machine until store_conversation_correct() makes it
+ * the next version. Then is written, in one transaction:
+ *   the answers that differ from the signed ones, as later answers;
+ *   a signed fact: version, reason, summary, and a hash that holds the hash of the version before;
+ *   a journal note with the reason and the changes;
+ *   a new check, measure, guidance or consent where the answer it came from has changed, dated the day of the
+ *   conversation, unless a later check or consent has the word by now.
+ * What is in the plan (goals, barriers, strengths, wishes, steps) and in the calendar is left alone: people
+ * have gone on from there, and mend it there. The earlier versions and their records stay. */
+
+/* Begins a correction, or goes on with the caseworker's own: fills conversation (its answers are those
+ * signed, and the changed ones in their place; its position is the correction's) and correction. ERR_MISSING
+ * when it is not signed. */
+NODISCARD bool store_correction_begin(struct store *store, int64_t id, struct arena *arena,
+				      struct conversation *conversation, struct correction *correction,
+				      struct err *err);
+/* An answer of the correction, durable when this returns; its draft is removed in the same transaction. */
+NODISCARD bool store_correction_answer(struct store *store, int64_t conversation, const struct answer *answer,
+				       struct err *err);
+NODISCARD bool store_correction_pause(struct store *store, int64_t conversation, const char *position,
+				      struct err *err);
+/* Gives the caseworker's own correction up: what is signed stands. */
+NODISCARD bool store_correction_drop(struct store *store, int64_t conversation, struct err *err);
+/* ERR_BUSY when another version has been signed meanwhile. id of the signed fact is returned. */
+NODISCARD bool store_conversation_correct(struct store *store,
+					  const struct conversation_correction *correction, int64_t *id,
+					  struct err *err);
 
 NODISCARD bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struct plan *plan,
 			  struct err *err);
