@@ -1,22 +1,16 @@
 /* history.c - all that has happened with one citizen, newest first. argument->citizen. */
 #include "samtale/base/tr.h"
 #include "ui/core/screen.h"
+#include "ui/screen/history_line.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 
 struct model {
 	int64_t citizen;
 	struct history history;
+	struct citizen_overview overview; /* for the protection of name and address */
 	struct list list;
 	bool loaded;
-};
-
-static const char *const kinds[] = {
-	[HISTORY_CONVERSATION] = N_("Conversation"), [HISTORY_NO_SHOW] = N_("No-show"),
-	[HISTORY_CHECK] = N_("Availability"),        [HISTORY_SANCTION] = N_("Sanction case"),
-	[HISTORY_NOTE] = N_("Note"),                 [HISTORY_GUIDANCE] = N_("Guidance given"),
-	[HISTORY_NOTIFICATION] = N_("Told the a-kasse"), [HISTORY_STEP] = N_("Plan step"),
-	[HISTORY_OUTCOME] = N_("Outcome"),           [HISTORY_CHANGE] = N_("Changed"),
 };
 
 static void load(struct app *app, void *data, struct effects *effects)
@@ -25,6 +19,9 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->history = (struct history){ .count = 0 };
+	model->overview = (struct citizen_overview){ .unfinished = 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } },
+		effects);
 	app_ask(app, (struct effect){ .kind = EFFECT_HISTORY, .history = { model->citizen, &model->history } }, effects);
 }
 
@@ -48,6 +45,11 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	list_set(&model->list, model->history.count);
 }
 
+static const char *line_of(struct arena *arena, const struct model *model, const struct history_row *row)
+{
+	return history_line(arena, row, model->overview.citizen.is_protected);
+}
+
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
@@ -63,7 +65,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
 	else
 		app_push(app, SCREEN_RECORD,
-			 &(struct screen_argument){ .citizen = model->citizen, .text = row->text, .guide = tr(kinds[row->kind]) },
+			 &(struct screen_argument){ .citizen = model->citizen,
+						    .text = line_of(app_arena(app), model, row),
+						    .guide = history_kind_label(row->kind) },
 			 effects);
 	return true;
 }
@@ -86,9 +90,9 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 
 		cells_put_width(cells, at, area.col + 2, 12, false, ROLE_DIM, date_short(arena, row->date));
 		if (what_col > kind_col)
-			cells_put_width(cells, at, kind_col, 17, false, ROLE_TEXT, tr(kinds[row->kind]));
+			cells_put_width(cells, at, kind_col, 17, false, ROLE_TEXT, history_kind_label(row->kind));
 		cells_put_width(cells, at, what_col, area.cols - what_col - 6, false, role,
-				row->text[0] ? row->text : row->what);
+				line_of(arena, model, row));
 		cells_put_right(cells, at, area.cols, ROLE_DIM, row->author);
 		if (role == ROLE_SELECTED)
 			list_bar(cells, at, area);
