@@ -10,6 +10,7 @@
 #define LEGAL ACTION_LEGAL
 #define MOVE ACTION_MOVE
 #define ALWAYS (ACTION_ALWAYS | ACTION_FOOTER)
+#define ALWAYS_ON_LISTS (ACTION_ALWAYS_ON_LISTS | ACTION_FOOTER)
 
 const struct action_row action_rows[ACTIONS] = {
 #define ACTION(id, screens, keys, label, help, flags, why_not) \
@@ -51,11 +52,14 @@ enum action keymap_find(enum screen_id screen, struct key key)
 	return ACTION_NONE;
 }
 
-const char *keymap_label(const struct action_row *row, char buffer[KEY_TEXT_SIZE])
+const char *keymap_label(const struct action_row *row, bool typing, char buffer[KEY_TEXT_SIZE])
 {
 	const char *at = row->keys;
 	struct key key;
 
+	while (next_key(&at, &key))
+		if (!typing || (key.name != KEYNAME_CHAR && key.name != KEYNAME_BACKSPACE))
+			return key_label(key, buffer);
 	buffer[0] = '\0';
-	return next_key(&at, &key) ? key_label(key, buffer) : buffer;
+	return buffer;
 }

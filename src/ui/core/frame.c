@@ -71,38 +71,50 @@ static void header(const struct app *app, const struct open_screen *top, struct 
 	cells_put_right(cells, 0, cells->cols, ROLE_HEADER, right);
 }
 
-static int footer_width(const struct action_row *action)
+/* An action as the footer shows it: "" in key and a width of 0 when it is not for the footer now. */
+static int footer_width(const struct action_row *action, bool typing, char key[KEY_TEXT_SIZE])
 {
-	char key[KEY_TEXT_SIZE];
-	int width = utf8_columns(keymap_label(action, key));
+	int width = utf8_columns(keymap_label(action, typing, key));
 
+	if (typing && width == 0)
+		return 0;
 	return width + (width > 0) + utf8_columns(tr(action->label)) + 2;
 }
 
-/* The way out and the main act are always there; the rest stands in table order while there is room. */
-static void footer(enum screen_id screen, struct cells *cells)
+/* Screens with a main act of their own need the room for the keys of their fields. */
+static int flags_first(enum screen_id screen)
 {
+	bool is_list = !(action_rows[ACTION_FINISH].screens & (UINT32_C(1) << screen));
+
+	return ACTION_ALWAYS | (is_list ? ACTION_ALWAYS_ON_LISTS : 0);
+}
+
+/* The way out and the main act are always there; the rest stands in table order while there is room. */
+static void footer(const struct open_screen *top, struct cells *cells)
+{
+	enum screen_id screen = top->kind->id;
+	bool typing = top->kind->takes_text != NULL && top->kind->takes_text(top->model);
 	int row = cells->rows - 1, col = 0, room = cells->cols + 2;
 	bool shown[ACTIONS] = { false };
+	char key[KEY_TEXT_SIZE];
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (int i = 0; i < ACTIONS; i++) {
 			const struct action_row *action = &action_rows[i];
-			int flag = pass == 0 ? ACTION_ALWAYS : ACTION_FOOTER;
+			int flags = pass == 0 ? flags_first(screen) : ACTION_FOOTER;
+			int width = footer_width(action, typing, key);
 
-			if (shown[i] || !(action->screens & (UINT32_C(1) << screen)) || !(action->flags & flag) ||
-			    footer_width(action) > room)
+			if (shown[i] || !(action->screens & (UINT32_C(1) << screen)) || !(action->flags & flags) ||
+			    width == 0 || width > room)
 				continue;
 			shown[i] = true;
-			room -= footer_width(action);
+			room -= width;
 		}
 	}
 	for (int i = 0; i < ACTIONS; i++) {
-		char key[KEY_TEXT_SIZE];
-
 		if (!shown[i])
 			continue;
-		col = cells_put(cells, row, col, ROLE_KEY, keymap_label(&action_rows[i], key));
+		col = cells_put(cells, row, col, ROLE_KEY, keymap_label(&action_rows[i], typing, key));
 		col = *key ? col + 1 : col;
 		col = cells_put(cells, row, col, ROLE_FOOTER, tr(action_rows[i].label)) + 2;
 	}
@@ -132,7 +144,7 @@ void frame_view(const struct app *app, struct cells *cells, struct arena *arena)
 	header(app, top, cells, arena);
 	top->kind->view(app, top->model, cells, area, arena);
 	message(app, &text, cells, rows);
-	footer(top->kind->id, cells);
+	footer(top, cells);
 }
 
 void frame_too_small(const struct app *app, struct cells *cells)

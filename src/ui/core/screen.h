@@ -136,7 +136,14 @@ void app_chosen(struct app *app, void (*chosen)(struct app *, void *, size_t, st
 
 /* ---- the action table ----------------------------------------------------------------------------------- */
 
-enum action_flag { ACTION_FOOTER = 1, ACTION_MENU = 2, ACTION_LEGAL = 4, ACTION_MOVE = 8, ACTION_ALWAYS = 16 };
+enum action_flag {
+	ACTION_FOOTER = 1,
+	ACTION_MENU = 2,
+	ACTION_LEGAL = 4,
+	ACTION_MOVE = 8,
+	ACTION_ALWAYS = 16,
+	ACTION_ALWAYS_ON_LISTS = 32
+};
 
 struct action_row {
 	enum action action;
@@ -151,8 +158,8 @@ extern const struct action_row action_rows[ACTIONS];
 
 /* The action of a key on a screen, ACTION_NONE when it has none. */
 enum action keymap_find(enum screen_id screen, struct key key);
-/* The first key of an action as the footer shows it. */
-const char *keymap_label(const struct action_row *row, char buffer[KEY_TEXT_SIZE]);
+/* The first key of an action as the footer shows it; while somebody is typing the first that is no text, "" when all are. */
+const char *keymap_label(const struct action_row *row, bool typing, char buffer[KEY_TEXT_SIZE]);
 bool app_perform(struct app *app, enum action action, struct effects *effects); /* as if its key had been pressed */
 
 #endif

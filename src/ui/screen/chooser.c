@@ -26,9 +26,12 @@ static void filter(struct app *app, struct model *model)
 	const char *wanted = collate_fold(arena, entry_text(&model->filter));
 	size_t count = 0;
 
-	for (size_t i = 0; i < model->chooser.count; i++)
-		if (strstr(collate_fold(arena, model->chooser.rows[i].text), wanted) != NULL)
+	for (size_t i = 0; i < model->chooser.count; i++) {
+		const struct chooser_row *row = &model->chooser.rows[i];
+
+		if (strstr(collate_fold(arena, arena_printf(arena, "%s %s", row->text, row->beside)), wanted) != NULL)
 			model->shown[count++] = i;
+	}
 	list_set(&model->list, count);
 }
 
@@ -64,7 +67,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 {
 	struct model *model = data;
 
-	if (action == ACTION_OPEN) {
+	if (action == ACTION_PICK) {
 		if (model->list.count > 0)
 			app_chosen(app, model->chooser.chosen, model->shown[model->list.cursor], effects);
 		return true;

@@ -59,7 +59,7 @@ static void add_actions(struct app *app, struct model *model, size_t *count, con
 		if (!(row->screens & (UINT32_C(1) << model->below)) || !(row->flags & (ACTION_MENU | ACTION_FOOTER)) ||
 		    i == ACTION_PALETTE || row->keys[0] == '\0')
 			continue;
-		keymap_label(row, key);
+		keymap_label(row, false, key);
 		add(app, model, count,
 		    (struct item){ .kind = ITEM_ACTION, .number = i, .text = tr(row->label),
 				   .beside = arena_strdup(app_arena(app), why_not != NULL ? why_not : key) },
