@@ -20,6 +20,15 @@ static const char *const month_short[] = {
 	N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 };
 
+static const char *const weekday_names[] = {
+	N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+};
+
+static const char *const month_names[] = {
+	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+	N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+};
+
 bool date_is_set(struct date date)
 {
 	return date.day >= DAY_FIRST && date.day <= DAY_LAST;
@@ -188,6 +197,22 @@ bool date_parse_iso(const char *text, struct date *date)
 		return false;
 	return digits(text, 4, &year) && digits(text + 5, 2, &month) && digits(text + 8, 2, &day) &&
 		date_from_ymd(year, month, day, date);
+}
+
+const char *date_full(struct arena *arena, struct date date)
+{
+	int year, month, day;
+
+	if (!date_is_set(date))
+		return "";
+	date_to_ymd(date, &year, &month, &day);
+	return arena_printf(arena, _("%s %d %s %d"), tr(weekday_names[date_weekday(date)]), day,
+			    date_month_name(month), year);
+}
+
+const char *date_month_name(int month)
+{
+	return _(month_names[month - 1]);
 }
 
 const char *date_long(struct arena *arena, struct date date)

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
+#include "samtale/base/utf8.h"
+
 #define ROOM_FIRST 32
 
 /* What every empty string points at. Never written: room is 0 while text is this. */
@@ -121,6 +125,20 @@ void str_addf(struct str *str, const char *format, ...)
 void str_splice(struct str *str, size_t at, size_t removed, const char *text)
 {
 	splice_bytes(str, at, removed, text, text ? strlen(text) : 0);
+}
+
+void str_add_sentence(struct str *str, const char *text)
+{
+	const char *rest = text, *end = text + strlen(text);
+	char first[4];
+
+	if (text == end)
+		return;
+	str_add_bytes(str, first, utf8_put((uint32_t)utf8proc_toupper((utf8proc_int32_t)utf8_next(&rest, end)), first));
+	for (; *rest; rest++)
+		str_add_char(str, *rest == '\n' ? ' ' : *rest);
+	if (!strchr(".!?:", str->text[str->length - 1]))
+		str_add_char(str, '.');
 }
 
 bool str_equal(const char *a, const char *b)

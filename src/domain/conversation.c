@@ -3,6 +3,19 @@
 #include "domain/missing_list.h"
 #include "samtale/base/tr.h"
 
+int feeds_closing_step(const struct feed_list *feeds)
+{
+	enum step_owner owner;
+
+	for (size_t i = feeds->count; i-- > 0;) {
+		const struct feed *feed = &feeds->rows[i];
+
+		if (feed->kind == FEED_STEP && !str_is_empty(feed->value) && !step_owner_parse(feed->code, &owner))
+			return (int)i;
+	}
+	return -1;
+}
+
 static bool lies_before(struct date date, struct date today)
 {
 	return date_is_set(date) && date_compare(date, today) < 0;

@@ -82,10 +82,10 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 		const struct feed_rule *rule = &plan->feeds[i];
 		struct feed feed = { rule->kind, asked->name, asked->name, label, value, text };
 
-		if (rule->kind == FEED_CHECK)
-			feed.code = rule->code;
-		else if (rule->kind == FEED_MEASURE && *rule->code)
+		if (rule->kind == FEED_MEASURE && *rule->code)
 			feed.code = arena_printf(arena, "%s.%s", rule->code, asked->name);
+		else if (*rule->code)
+			feed.code = rule->code;
 		else if (walk_is_select(walk, question)
 			 && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
 			feed.code = value;
@@ -117,37 +117,21 @@ static const char *const state_sentences[] = {
 	[ANSWER_PARKED] = N_("We will come back to this."),
 };
 
-/* A sentence ends in a full stop, and a paragraph's line is one line. */
-static void add_sentence(struct str *summary, const char *text)
-{
-	size_t start = summary->length;
-	char last;
-
-	for (; *text; text++)
-		str_add_char(summary, *text == '\n' ? ' ' : *text);
-	if (summary->length == start)
-		return;
-	last = summary->text[summary->length - 1];
-	if (!strchr(".!?:", last))
-		str_add_char(summary, '.');
-}
-
 static void add_answer(const struct walk *walk, int question, struct arena *arena, struct str *summary)
 {
 	const struct question *asked = &walk->guide->questions[question];
 	enum answer_state state = walk->given[question].state;
 	const char *label = walk_label(walk, question, arena);
 	const char *text = walk_exported_text(walk, question, arena);
+	struct date date;
 
 	str_add(summary, label);
 	str_add(summary, *label && strchr(".!?:", label[strlen(label) - 1]) ? " " : ": ");
-	if (state != ANSWER_GIVEN)
-		str_add(summary, _(state_sentences[state]));
-	else if (asked->type == QUESTION_RANGE)
-		add_sentence(summary, arena_printf(arena, _("%s on a scale from %d to %d"), text,
-						   asked->range_start, asked->range_end));
-	else
-		add_sentence(summary, text);
+	if (asked->type == QUESTION_RANGE)
+		text = arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start, asked->range_end);
+	else if (asked->type == QUESTION_DATE && date_parse_iso(instance_read(walk->instance, question), &date))
+		text = date_full(arena, date);
+	str_add_sentence(summary, state == ANSWER_GIVEN ? text : _(state_sentences[state]));
 	str_add_char(summary, '\n');
 }
 

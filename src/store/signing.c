@@ -167,7 +167,7 @@ static bool signing_write(struct signing *signing, struct signed_fact *fact, str
 
 	return signing_allowed(signing, err) && sitting_read(signing, &sitting, err) &&
 	       plan_ensure(signing->store, signing->asked->citizen, err) && signing_feeds(signing, err) &&
-	       signing_checks(signing, err) &&
+	       signing_checks(signing, err) && signing_event(signing, err) &&
 	       agreement_write(signing, &sitting, &fact->step, &fact->next, err) &&
 	       booking_held(signing, &sitting, err) && conversation_closed(signing, err) &&
 	       fact_seal(signing, fact, err) && fact_insert(signing, fact, err);

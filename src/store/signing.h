@@ -2,11 +2,12 @@
  *
  * What an answer becomes is decided by the guide (feeds); how it is written is decided here, in tables:
  * signing_feeds.c for all kinds but the availability checks, which several answers make together
- * (signing_checks.c). */
+ * (signing_checks.c, and signing_event.c for an event that was assessed). */
 #ifndef SAMTALE_SRC_STORE_SIGNING_H
 #define SAMTALE_SRC_STORE_SIGNING_H
 
 #include "database.h"
+#include "samtale/base/str.h"
 #include "samtale/store/conversations.h"
 
 struct signing {
@@ -28,5 +29,9 @@ bool signing_number(const char *value, double *number);
  * written. */
 NODISCARD bool signing_feeds(struct signing *signing, struct err *err);
 NODISCARD bool signing_checks(struct signing *signing, struct err *err);
+/* One question and its answer, as they were read, added to the evidence of a check. */
+void signing_evidence_add(struct str *evidence, const struct feed *feed);
+/* The one event that the caseworker assessed in the conversation, as one check. */
+NODISCARD bool signing_event(struct signing *signing, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* signing_checks.c - availability checks out of a conversation: all answers that feed one requirement make
- *one check.
+ * one check.
  *
  *	answered              outcome                 deadline
  *	no                    new agreement           the date answered, else the next conversation
@@ -10,8 +10,9 @@
  *	words alone           no check: nothing was said that settles it
  *
  * The first line that fits counts. A conversation never makes doubt, breach or exemption by itself, and so
- *never leads to a sanction or a message to the a-kasse: those are a person's judgement, made on the
- *availability screen. The evidence is the questions and answers as they were read. */
+ * never leads to a sanction or a message to the a-kasse: those are a person's judgement, made on the
+ * availability screen or in an availability conversation (signing_event.c). The evidence is the questions and
+ * answers as they were read. */
 #include "signing.h"
 
 #include "check_rows.h"
@@ -33,6 +34,13 @@ static const struct {
 	{ ANSWERED_ZERO, CHECK_NEW_AGREEMENT }, { ANSWERED_NUMBER, CHECK_FULFILLED },
 	{ ANSWERED_DATE, CHECK_NEW_AGREEMENT },
 };
+
+void signing_evidence_add(struct str *evidence, const struct feed *feed)
+{
+	if (evidence->length)
+		str_add(evidence, "; ");
+	str_addf(evidence, "%s %s", feed->label, feed->text);
+}
 
 /* What was answered about one requirement. */
 struct gathered {
@@ -58,9 +66,7 @@ static unsigned int answer_read(const char *value, struct date *date)
 static void gathered_add(struct gathered *gathered, const struct feed *feed)
 {
 	gathered->answered |= answer_read(feed->value, &gathered->date);
-	if (gathered->evidence.length)
-		str_add(&gathered->evidence, "; ");
-	str_addf(&gathered->evidence, "%s %s", feed->label, feed->text);
+	signing_evidence_add(&gathered->evidence, feed);
 }
 
 static bool check_write(struct signing *signing, const char *requirement, const struct gathered *gathered,

@@ -141,8 +141,8 @@ static bool feed_step_status(struct signing *signing, const struct feed *feed, s
 	return true;
 }
 
-/* A step said on the way to the last one, which is the signing's own. It is the citizen's; a date answered is
- * its due date. */
+/* A step said beside the closing one, which is the signing's own. It is the citizen's unless the guide says whose; a date
+ * answered is its due date. */
 static bool feed_step(struct signing *signing, const struct feed *feed, struct err *err)
 {
 	struct plan_step step = {
@@ -154,6 +154,8 @@ static bool feed_step(struct signing *signing, const struct feed *feed, struct e
 		.status = STEP_AGREED,
 	};
 
+	if (!step_owner_parse(feed->code, &step.owner))
+		step.owner = STEP_OWNER_CITIZEN;
 	if (!date_parse_iso(feed->value, &step.due))
 		step.due = DATE_NONE;
 	return step_row_put(signing->store, &step, err);
@@ -180,6 +182,8 @@ static const struct {
 } guidance_channels[] = {
 	{ "gennemgaaet_udleveret", CHANNEL_HANDED },
 	{ "gennemgaaet_sendes", CHANNEL_DIGITAL },
+	/* The integration contract must say which sanctions the law has (INL section 19). */
+	{ "gennemgaaet_underskrevet", CHANNEL_HANDED },
 };
 
 static bool feed_guidance(struct signing *signing, const struct feed *feed, struct err *err)
@@ -237,7 +241,8 @@ static bool feed_consent(struct signing *signing, const struct feed *feed, struc
 
 /* ---- which becomes what ----------------------------------------------------------------------------- */
 
-/* NULL: written elsewhere. The appointment is the signing's own, as the caseworker left it. */
+/* NULL: written elsewhere. The appointment is the signing's own, as the caseworker left it; checks are made of several
+ * answers. */
 static bool (*const feed_writers[FEED_KINDS])(struct signing *, const struct feed *, struct err *) = {
 	[FEED_JOURNAL] = feed_note,
 	[FEED_GOAL] = feed_item,
@@ -252,25 +257,15 @@ static bool (*const feed_writers[FEED_KINDS])(struct signing *, const struct fee
 	[FEED_CONSENT] = feed_consent,
 };
 
-/* The step that the caseworker closes the conversation with: the last one said. */
-static size_t closing_step(const struct feed_list *feeds)
-{
-	size_t at = feeds->count;
-
-	while (at > 0 && feeds->rows[at - 1].kind != FEED_STEP)
-		at--;
-	return at ? at - 1 : feeds->count;
-}
-
 bool signing_feeds(struct signing *signing, struct err *err)
 {
 	const struct feed_list *feeds = &signing->asked->feeds;
-	size_t closing = closing_step(feeds);
+	int closing = feeds_closing_step(feeds);
 
 	for (size_t i = 0; i < feeds->count; i++) {
 		const struct feed *feed = &feeds->rows[i];
 
-		if (i == closing || !feed_writers[feed->kind] || !*feed->value)
+		if ((int)i == closing || !feed_writers[feed->kind] || !*feed->value)
 			continue;
 		if (!feed_writers[feed->kind](signing, feed, err))
 			return false;

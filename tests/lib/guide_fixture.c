@@ -5,8 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
+
+#include "samtale/base/str.h"
 
 int guide_fixture_setup(void **state)
 {
@@ -55,12 +58,25 @@ static const char *whole(struct guide_fixture *fixture, const char *questions)
 			    questions);
 }
 
+void fixture_meet(struct guide_fixture *fixture, const struct walk_citizen *citizen)
+{
+	walk_free(fixture->walk);
+	fixture->walk = walk_new(fixture->guide, citizen, fixture_today());
+}
+
 void fixture_walk(struct guide_fixture *fixture, int target_group)
 {
 	struct walk_citizen citizen = { .target_group = target_group, .age = 34, .has_children = true };
 
-	walk_free(fixture->walk);
-	fixture->walk = walk_new(fixture->guide, &citizen, fixture_today());
+	fixture_meet(fixture, &citizen);
+}
+
+void fixture_shipped(struct guide_fixture *fixture, const char *id, enum language language, int target_group)
+{
+	forget(fixture);
+	if (!guide_load(id, language, NULL, &fixture->guide, &fixture->err))
+		fail_msg("%s (%s)", fixture->err.text, fixture->err.detail);
+	fixture_walk(fixture, target_group);
 }
 
 void fixture_parse(struct guide_fixture *fixture, const char *text)
@@ -121,4 +137,25 @@ bool fixture_relevant(const struct guide_fixture *fixture, const char *question)
 const char *fixture_value(const struct guide_fixture *fixture, const char *question)
 {
 	return walk_value(fixture->walk, fixture_index(fixture, question));
+}
+
+void fixture_answers(struct guide_fixture *fixture, const char *answers)
+{
+	while (*answers) {
+		size_t length = strcspn(answers, ";"), name = strcspn(answers, "=");
+
+		fixture_answer(fixture, arena_strndup(&fixture->arena, answers, name),
+			       arena_strndup(&fixture->arena, answers + name + 1, length - name - 1));
+		answers += length + (answers[length] == ';');
+	}
+}
+
+bool fixture_feeds(const struct feed_list *feeds, enum feed_kind kind, const char *question, const char *code)
+{
+	for (size_t i = 0; i < feeds->count; i++) {
+		if (feeds->rows[i].kind == kind && str_equal(feeds->rows[i].question, question)
+		    && str_equal(feeds->rows[i].code, code))
+			return true;
+	}
+	return false;
 }

@@ -25,6 +25,15 @@ void fixture_load(struct guide_fixture *fixture, const char *questions);
 void fixture_parse(struct guide_fixture *fixture, const char *text);
 void fixture_walk(struct guide_fixture *fixture, int target_group);
 
+/* A guide that comes with Samtale, and a walk through it. */
+void fixture_shipped(struct guide_fixture *fixture, const char *id, enum language language, int target_group);
+/* The same guide for another citizen: a fresh walk. */
+void fixture_meet(struct guide_fixture *fixture, const struct walk_citizen *citizen);
+/* "NAME=value;NAME=value" */
+void fixture_answers(struct guide_fixture *fixture, const char *answers);
+/* Whether the answer to `question` became a record of that kind and code. */
+bool fixture_feeds(const struct feed_list *feeds, enum feed_kind kind, const char *question, const char *code);
+
 /* The loader's refusal of these questions; line 4 of the text is the first line of questions. */
 const char *fixture_refusal(struct guide_fixture *fixture, const char *questions);
 const char *fixture_refusal_of_text(struct guide_fixture *fixture, const char *text);

@@ -28,6 +28,9 @@ void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Replaces `removed` bytes at `at` by `text`; at and removed are bytes and must lie within. */
 void str_splice(struct str *str, size_t at, size_t removed, const char *text);
 
+/* The text as a sentence: its first letter large, on one line, with a full stop unless it has an end. */
+void str_add_sentence(struct str *str, const char *text);
+
 /* Comparisons that read as words. NULL counts as "". */
 bool str_equal(const char *a, const char *b);
 bool str_starts(const char *text, const char *prefix);

@@ -52,13 +52,21 @@ struct last_answers {
 /* What an answer becomes when the conversation is signed ("feeds" in a guide). */
 enum feed_kind {
 	FEED_JOURNAL, FEED_GOAL, FEED_STEP, FEED_STEP_STATUS, FEED_BARRIER, FEED_STRENGTH, FEED_WISH, FEED_CHECK,
-	FEED_APPOINTMENT, FEED_APPOINTMENT_FORM, FEED_MEASURE, FEED_GUIDANCE, FEED_EXCUSE, FEED_CONSENT, FEED_KINDS
+	FEED_APPOINTMENT, FEED_APPOINTMENT_FORM, FEED_MEASURE, FEED_GUIDANCE, FEED_EXCUSE, FEED_CONSENT,
+	/* One event, assessed by the caseworker: several answers make one availability check. */
+	FEED_CHECK_EVENT, FEED_CHECK_DATE, FEED_CHECK_EVIDENCE, FEED_CHECK_OUTCOME, FEED_CHECK_REASON, FEED_CHECK_NEXT,
+	FEED_KINDS
 };
+
+/* Where an assessed event goes on, as a guide names it in CHECK_NEXT. Nothing is opened or sent by itself. */
+#define FEED_NEXT_HEARING "hearing"
+#define FEED_NEXT_NOTIFICATION "notification"
 
 struct feed {
 	enum feed_kind kind;
 	const char *question;
-	/* CHECK: requirement code "R05"; GUIDANCE: the choice's name; MEASURE: the series; else the question's id */
+	/* CHECK, CHECK_EVENT: requirement "R05"; CHECK_OUTCOME: check_outcome_name(); CHECK_NEXT: FEED_NEXT_...; STEP said to be
+	 * another's: step_owner_name(); GUIDANCE: the choice's name; MEASURE: the series; else the question's id */
 	const char *code;
 	const char *label;  /* the question as it was asked */
 	const char *value;  /* the answer as stored */
@@ -69,6 +77,9 @@ struct feed_list {
 	struct feed *rows;
 	size_t count;
 };
+
+/* The step the conversation is closed with: the last one that is not said to be another's (a guide ends with it). -1 none. */
+int feeds_closing_step(const struct feed_list *feeds);
 
 /* What a conversation has to end with: the guide says it. */
 enum conversation_closing {

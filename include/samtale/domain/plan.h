@@ -18,7 +18,9 @@ struct plan_step {
 	enum step_status status;
 };
 
+const char *step_owner_name(enum step_owner owner);     /* "caseworker": as guides name it */
 const char *step_owner_label(enum step_owner owner);    /* translated */
+NODISCARD bool step_owner_parse(const char *name, enum step_owner *owner);
 const char *step_status_label(enum step_status status); /* translated */
 
 /* The other things a plan holds are one short text each. */

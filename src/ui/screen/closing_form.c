@@ -8,13 +8,6 @@
 
 #define MINUTES_DEFAULT 45
 
-static const char *const owner_names[CLOSING_OWNERS] = {
-	[STEP_OWNER_CITIZEN] = "citizen",
-	[STEP_OWNER_CASEWORKER] = "caseworker",
-	[STEP_OWNER_EMPLOYER] = "employer",
-	[STEP_OWNER_OTHER] = "other",
-};
-
 /* ---- what the answers say ------------------------------------------------------------------------- */
 
 /* The last of a kind: a guide ends with the step and the date that count. NULL none. */
@@ -57,7 +50,7 @@ static void add_fields(struct closing *closing)
 	struct form *form = &closing->form;
 
 	for (size_t i = 0; i < LENGTH(closing->owners); i++)
-		closing->owners[i] = (struct form_choice){ owner_names[i],
+		closing->owners[i] = (struct form_choice){ step_owner_name((enum step_owner)i),
 							   step_owner_label((enum step_owner)i) };
 	form_add(form, &(struct form_field){ .kind = FORM_LINES,
 					     .name = "step",
@@ -104,21 +97,21 @@ static void add_fields(struct closing *closing)
 
 static void prefill(struct app *app, struct closing *closing)
 {
-	const struct feed *step = last_feed(closing, FEED_STEP), *date = last_feed(closing, FEED_APPOINTMENT),
-			  *way = last_feed(closing, FEED_APPOINTMENT_FORM);
+	const struct feed *date = last_feed(closing, FEED_APPOINTMENT), *way = last_feed(closing, FEED_APPOINTMENT_FORM);
+	int step = feeds_closing_step(&closing->feeds);
 	struct form *form = &closing->form;
 	struct arena *arena = app_arena(app);
 	struct date next;
 
 	closing->step = (struct closing_text){ .place = "conversation/closing/step",
 					       .field = CLOSING_STEP,
-					       .offered = step != NULL ? step->text : "" };
+					       .offered = step >= 0 ? closing->feeds.rows[step].text : "" };
 	closing->summary = (struct closing_text){ .place = "conversation/closing/summary",
 						  .field = CLOSING_SUMMARY,
 						  .offered = walk_summary(closing->from->walk, arena) };
 	form_set_text(form, CLOSING_STEP, closing->step.offered);
 	form_set_text(form, CLOSING_SUMMARY, closing->summary.offered);
-	form_set_choice(form, CLOSING_OWNER, owner_names[STEP_OWNER_CITIZEN]);
+	form_set_choice(form, CLOSING_OWNER, step_owner_name(STEP_OWNER_CITIZEN));
 	if (date != NULL && date_parse_iso(date->value, &next)) {
 		form_set_date(form, CLOSING_DUE, next);
 		form_set_date(form, CLOSING_DATE, next);
@@ -172,10 +165,9 @@ void closing_form_fill(struct app *app, struct closing *closing)
 
 static enum step_owner chosen_owner(const struct closing *closing)
 {
-	for (size_t i = 0; i < LENGTH(owner_names); i++)
-		if (str_equal(form_choice(&closing->form, CLOSING_OWNER), owner_names[i]))
-			return (enum step_owner)i;
-	return STEP_OWNER_CITIZEN;
+	enum step_owner owner;
+
+	return step_owner_parse(form_choice(&closing->form, CLOSING_OWNER), &owner) ? owner : STEP_OWNER_CITIZEN;
 }
 
 void closing_gather(struct app *app, struct closing *closing)
