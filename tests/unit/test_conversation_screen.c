@@ -439,13 +439,13 @@ static void a_word_that_is_no_guide_lets_one_choose(void **state)
 {
 	struct desk *desk = *state;
 
-	desk->row.what = "ungesamtale";
+	desk->row.what = "henvisning";
 	desk_open(desk, 24, 80);
 	desk_keys(desk, "s");
 	shows(desk, "Hvilken samtale?");
 	desk_keys(desk, "<Esc>");
 	shows(desk, "I dag");
-	desk_keys(desk, "s \"job\" <Enter>");
+	desk_keys(desk, "s \"jobsamtale\" <Enter>");
 	shows(desk, "Hvad er der sket siden sidst?");
 }
 

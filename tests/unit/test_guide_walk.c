@@ -477,7 +477,7 @@ static void the_summary_reads_as_it_was_said(void **state)
 			    "\n"
 			    "Rådighed\n"
 			    "Hvor tæt er du på et job? 7 på en skala fra 0 til 10.\n"
-			    "Pligter er gennemgået: ja.\n"
+			    "Pligter er gennemgået: Ja.\n"
 			    "Hvorfor? Vidste det ikke endnu.\n"
 			    "Hvornår? Det vender vi tilbage til.\n");
 }
