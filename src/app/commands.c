@@ -91,6 +91,17 @@ static const char deadline_help[] = N_(
 	"\n"
 	"With --json: received and due; with --explain also explanation, rule, value and source.");
 
+static const char progress_help[] = N_(
+	"Tells how the progress measure of a citizen goes: a trend for each track and side, the rounds, and when "
+	"the next one is due. As on the screen, the numbers of a round are told when both sides have answered.\n"
+	"\n"
+	"  --digits       draw the trends with the digits 1 to 8, where block signs cannot be shown\n"
+	"  --now DATE     which day it is, as 2026-11-23\n"
+	"\n"
+	"With --json: citizen (the CPR number, masked), due, waiting (a round waits for its other side), missing (the "
+	"sides to ask next), rounds (opened, completed, and for citizen and caseworker: given, job, health, skills; "
+	"null what is not there or not shown) and series (name, label, latest, values).");
+
 static const char docs_help[] = N_(
 	"Prints the part of the manual that the program's own tables know, for the build to put into "
 	"samtale(1).");
@@ -109,6 +120,8 @@ const struct command commands[] = {
 	  calendar_help },
 	{ "deadline", command_deadline, "deadline --from DATE --rule NAME [--channel NAME] [--explain]",
 	  N_("Compute a deadline and explain it"), deadline_help },
+	{ "progress", command_progress, "progress CPR [--digits] [--now DATE]",
+	  N_("Tell how a citizen's progress measure goes"), progress_help },
 	{ "guide", NULL, "guide COMMAND", N_("Write, try and check conversation guides"), guide_help,
 	  guide_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },

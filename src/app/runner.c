@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/progress_labels.h"
 #include "app/runner_effects.h"
 #include "samtale/store/agenda.h"
+#include "samtale/store/measures.h"
 #include "samtale/store/people.h"
 
 /* More than this for one event is a core that asks in circles. */
@@ -84,6 +86,15 @@ static bool perform_history(struct runner *runner, struct effect *effect, struct
 	return store_history(runner->store, effect->history.citizen, effect->arena, effect->history.out, err);
 }
 
+static bool perform_progress(struct runner *runner, struct effect *effect, struct err *err)
+{
+	if (!store_progress(runner->store, effect->progress.citizen, runner->now.date, effect->arena,
+			    effect->progress.out, err))
+		return false;
+	progress_labels_find(effect->progress.out, runner->guide_dir, effect->arena);
+	return true;
+}
+
 static bool perform_draft_put(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_draft_put(runner->store, &effect->draft_put.in, err);
@@ -133,6 +144,7 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_OVERVIEW] = perform_overview,
 	[EFFECT_HISTORY] = perform_history,
 	[EFFECT_RECORD] = perform_record,
+	[EFFECT_PROGRESS] = perform_progress,
 	[EFFECT_GUIDES] = perform_guides,
 	[EFFECT_SITTING] = perform_sitting,
 	[EFFECT_ANSWER] = perform_answer,

@@ -23,6 +23,7 @@ static struct guide_entry describe_guide(const struct runner *runner, const char
 		return entry;
 	entry.title = arena_strdup(arena, guide_title(guide));
 	entry.suggested = guide_is_for(guide, target_group);
+	entry.measures = guide_closing(guide) == CONVERSATION_MEASURES;
 	guide_free(guide);
 	return entry;
 }
@@ -167,6 +168,9 @@ bool perform_sitting(struct runner *runner, struct effect *effect, struct err *e
 			 conversation->id, arena, &sitting.draft, err) ||
 	    !guide_of(runner, conversation, arena, &sitting.guide, &sitting.same_guide, err))
 		return false;
+	/* What was said last time would colour what is measured now. */
+	if (guide_closing(sitting.guide) == CONVERSATION_MEASURES)
+		sitting.last = (struct last_answers){ .count = 0 };
 	sitting.benefit_weeks = whole_weeks(sitting.citizen.benefit_from, runner->now.date);
 	*effect->sitting.out = sitting;
 	return true;

@@ -11,15 +11,15 @@
 static const struct {
 	const char *name, *label, *guide;
 } sides[PROGRESS_SIDES] = {
-	[PROGRESS_CITIZEN] = { "citizen", N_("The citizen"), "maaling-borger" },
-	[PROGRESS_CASEWORKER] = { "caseworker", N_("The caseworker"), "maaling-raadgiver" },
+	[PROGRESS_CITIZEN] = { "citizen", N_("Citizen"), "maaling-borger" },
+	[PROGRESS_CASEWORKER] = { "caseworker", N_("Caseworker"), "maaling-raadgiver" },
 };
 
 static const struct {
 	const char *name, *label;
 } tracks[PROGRESS_TRACKS] = {
 	[PROGRESS_JOB] = { "job", N_("Job") },
-	[PROGRESS_HEALTH] = { "health", N_("Health and everyday life") },
+	[PROGRESS_HEALTH] = { "health", N_("Health, everyday") },
 	[PROGRESS_SKILLS] = { "skills", N_("Skills") },
 };
 
@@ -215,7 +215,7 @@ static void other_add(struct progress *progress, const struct measure *measure, 
 		progress->others =
 			arena_grow(arena, progress->others, progress->other_count, sizeof(*progress->others));
 		series = &progress->others[progress->other_count++];
-		*series = (struct progress_series){ .name = measure->series };
+		*series = (struct progress_series){ .name = measure->series, .label = measure->series };
 	}
 	series->values = arena_grow(arena, series->values, series->count, sizeof(*series->values));
 	series->values[series->count++] = measure->value;

@@ -9,6 +9,7 @@
 
 #include "citizen_rows.h"
 #include "samtale/domain/citizen.h"
+#include "samtale/domain/progress.h"
 #include "samtale/domain/sanction.h"
 
 #define DEADLINE_DAYS 14
@@ -207,6 +208,81 @@ static bool outcomes_gather(struct store *store, int64_t caseworker, struct gath
 	return statement_end(&s);
 }
 
+/* ---- measures that are due -------------------------------------------------------------------------- */
+
+/* One row a sitting of the progress measure, a citizen's together. */
+static const char sittings_of[] =
+	"SELECT m.citizen, m.conversation, min(m.date), -1, m.series, '', " WHO
+	" FROM caseload o CROSS JOIN measure m ON m.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"
+	" WHERE o.coordinator = ?1 AND instr(m.series, '.') > 0"
+	" GROUP BY m.citizen, m.conversation, substr(m.series, 1, instr(m.series, '.'))"
+	" ORDER BY m.citizen";
+
+/* A citizen's sittings while they are being read, and the row that would tell of them. */
+struct measured {
+	struct agenda_row row;
+	struct progress_sitting *sittings;
+	size_t count;
+};
+
+static const char *missing_word(const struct progress *progress)
+{
+	if (progress->missing[PROGRESS_CITIZEN] && progress->missing[PROGRESS_CASEWORKER])
+		return AGENDA_BOTH_SIDES;
+	return progress_side_name(progress->missing[PROGRESS_CITIZEN] ? PROGRESS_CITIZEN : PROGRESS_CASEWORKER);
+}
+
+static void measured_finish(struct gathering *gathering, struct measured *measured)
+{
+	struct agenda *agenda = gathering->agenda;
+	struct progress progress;
+
+	if (!measured->count)
+		return;
+	progress_from_sittings(measured->sittings, measured->count, gathering->today, gathering->arena, &progress);
+	measured->count = 0;
+	if (date_days_between(gathering->today, progress.due) > FOLLOW_UP_DAYS)
+		return;
+	measured->row.date = progress.due;
+	measured->row.what = missing_word(&progress);
+	agenda->rows = arena_grow(gathering->arena, agenda->rows, agenda->count, sizeof(*agenda->rows));
+	agenda->rows[agenda->count++] = measured->row;
+}
+
+static void measured_add(struct gathering *gathering, struct statement *s, struct measured *measured)
+{
+	struct progress_sitting sitting = { .conversation = statement_int(s, 1), .date = statement_date(s, 2) };
+	enum progress_track track;
+
+	if (!progress_series_read(statement_text(s, 4, gathering->arena), &sitting.side, &track))
+		return;
+	if (measured->count && measured->row.citizen != statement_int(s, 0))
+		measured_finish(gathering, measured);
+	if (!measured->count) {
+		agenda_add(gathering, s, AGENDA_FOLLOW_UP, AGENDA_MEASURE_DUE);
+		measured->row = gathering->agenda->rows[--gathering->agenda->count];
+		measured->row.ref = 0;
+	}
+	measured->sittings =
+		arena_grow(gathering->arena, measured->sittings, measured->count, sizeof(*measured->sittings));
+	measured->sittings[measured->count++] = sitting;
+}
+
+static bool measures_gather(struct store *store, int64_t caseworker, struct gathering *gathering,
+			    struct err *err)
+{
+	struct measured measured = { .count = 0 };
+	struct statement s;
+
+	if (!statement_begin(&s, store, sittings_of, err))
+		return false;
+	statement_bind_int(&s, caseworker);
+	while (statement_row(&s))
+		measured_add(gathering, &s, &measured);
+	measured_finish(gathering, &measured);
+	return statement_end(&s);
+}
+
 /* ---- in order --------------------------------------------------------------------------------------- */
 
 static int row_order(const void *left, const void *right)
@@ -221,7 +297,9 @@ static int row_order(const void *left, const void *right)
 		return a->minute < b->minute ? -1 : 1;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	return (a->ref > b->ref) - (a->ref < b->ref);
+	if (a->ref != b->ref)
+		return a->ref < b->ref ? -1 : 1;
+	return (a->citizen > b->citizen) - (a->citizen < b->citizen);
 }
 
 static void agenda_order(struct agenda *agenda)
@@ -246,7 +324,8 @@ bool store_agenda(struct store *store, int64_t caseworker, struct moment now, st
 		if (!question_ask(store, &questions[i], caseworker, &gathering, err))
 			return false;
 	if (!cases_gather(store, caseworker, &gathering, err) ||
-	    !outcomes_gather(store, caseworker, &gathering, err))
+	    !outcomes_gather(store, caseworker, &gathering, err) ||
+	    !measures_gather(store, caseworker, &gathering, err))
 		return false;
 	agenda_order(agenda);
 	return true;

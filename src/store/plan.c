@@ -1,8 +1,9 @@
-/* plan.c - the citizen's one plan: its steps, its items and the series measured along it. */
+/* plan.c - the citizen's one plan: its steps and its items. */
 #include "plan_rows.h"
 
 #include "rows.h"
 #include "samtale/store/conversations.h"
+#include "samtale/store/measures.h"
 
 /* ---- the plan itself -------------------------------------------------------------------------------- */
 
@@ -201,55 +202,7 @@ static bool items_read(struct store *store, int64_t citizen, struct arena *arena
 	return statement_end(&s);
 }
 
-/* ---- measures --------------------------------------------------------------------------------------- */
-
-static const char measures_of[] =
-	"SELECT id, citizen, conversation, series, value, date FROM measure WHERE citizen = ?"
-	" ORDER BY series, date, id";
-static const char measure_insert[] =
-	"INSERT INTO measure(id, citizen, conversation, series, value, date, at, author)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
-
-bool measure_row_add(struct store *store, const struct measure *measure, struct err *err)
-{
-	struct statement s;
-	int64_t id = 0;
-
-	if (!row_number(store, &id, err) || !statement_begin(&s, store, measure_insert, err))
-		return false;
-	statement_bind_int(&s, id);
-	statement_bind_int(&s, measure->citizen);
-	statement_bind_int(&s, measure->conversation);
-	statement_bind_text(&s, measure->series);
-	statement_bind_real(&s, measure->value);
-	statement_bind_date(&s, measure->date);
-	statement_bind_int(&s, store_now_ms(store));
-	statement_bind_int(&s, store_author(store));
-	return statement_end(&s);
-}
-
-static bool measures_read(struct store *store, int64_t citizen, struct arena *arena, struct plan *plan,
-			  struct err *err)
-{
-	struct statement s;
-
-	if (!statement_begin(&s, store, measures_of, err))
-		return false;
-	statement_bind_int(&s, citizen);
-	while (statement_row(&s)) {
-		plan->measures =
-			arena_grow(arena, plan->measures, plan->measure_count, sizeof(*plan->measures));
-		plan->measures[plan->measure_count++] = (struct measure){
-			.id = statement_int(&s, 0),
-			.citizen = statement_int(&s, 1),
-			.conversation = statement_int(&s, 2),
-			.series = statement_text(&s, 3, arena),
-			.value = statement_real(&s, 4),
-			.date = statement_date(&s, 5),
-		};
-	}
-	return statement_end(&s);
-}
+/* ---- the whole ---------------------------------------------------------------------------------------- */
 
 bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struct plan *plan, struct err *err)
 {
@@ -263,5 +216,5 @@ bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struc
 		return false;
 	plan->id = there ? id : 0;
 	return steps_read(store, citizen, arena, plan, err) && items_read(store, citizen, arena, plan, err) &&
-	       measures_read(store, citizen, arena, plan, err);
+	       store_measures(store, citizen, arena, &plan->measures, &plan->measure_count, err);
 }

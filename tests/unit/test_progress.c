@@ -255,7 +255,7 @@ static void numbers_are_written_as_the_language_writes_them(void **state)
 	assert_string_equal(progress_value_text(&arena, 6.34), "6,3");
 	assert_string_equal(progress_value_text(&arena, PROGRESS_NO_VALUE), "–");
 	assert_string_equal(progress_track_label(PROGRESS_HEALTH), "Helbred og hverdag");
-	assert_string_equal(progress_side_label(PROGRESS_CASEWORKER), "Rådgiveren");
+	assert_string_equal(progress_side_label(PROGRESS_CASEWORKER), "Rådgiver");
 }
 
 static void a_sparkline_has_eight_levels_and_digits_where_there_are_no_blocks(void **state)

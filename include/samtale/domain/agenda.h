@@ -16,8 +16,11 @@ enum agenda_kind {
 	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step; date: since when */
 	AGENDA_CHECK_DUE,           /* ref: availability check with a deadline */
 	AGENDA_STEP_DUE,            /* ref: plan step */
-	AGENDA_OUTCOME              /* ref: outcome to follow up at 1, 3, 6, 12 months */
+	AGENDA_OUTCOME,             /* ref: outcome to follow up at 1, 3, 6, 12 months */
+	AGENDA_MEASURE_DUE          /* a round of the progress measure; date: due. ref: 0 */
 };
+
+#define AGENDA_BOTH_SIDES "both"
 
 struct agenda_row {
 	enum agenda_section section;
@@ -27,7 +30,8 @@ struct agenda_row {
 	int minute;          /* -1 none */
 	const char *name;    /* the citizen's */
 	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
-	 * translated. OUTCOME: since when, as a short date. */
+	 * translated. OUTCOME: since when, as a short date. MEASURE_DUE: the side that is missing
+	 * (progress_side_name()), or AGENDA_BOTH_SIDES. */
 	const char *what;
 	const char *form;    /* appointment form or "" */
 	int benefit_weeks;   /* -1 unknown */

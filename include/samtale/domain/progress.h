@@ -43,6 +43,7 @@ struct progress_round {
 /* A series that stands alone, such as the one question of a job conversation. */
 struct progress_series {
 	const char *name;
+	const char *label; /* how a guide asks it; the name until somebody has looked it up */
 	struct date latest;
 	double *values; /* oldest first; never empty */
 	size_t count;

@@ -9,6 +9,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/agenda.h"
 #include "samtale/domain/journal.h"
+#include "samtale/domain/progress.h"
 #include "samtale/guide/guide.h"
 
 /* A conversation brought to the table: what the conversation screen opens with. */
@@ -26,6 +27,7 @@ struct sitting {
 struct guide_entry {
 	const char *id, *title;
 	bool suggested; /* it is for the citizen's target group */
+	bool measures;  /* a side of the progress measure: begun from its own screen, not from the picker */
 };
 struct guide_list {
 	struct guide_entry *rows;
@@ -54,6 +56,7 @@ enum effect_kind {
 	EFFECT_OVERVIEW,
 	EFFECT_HISTORY,
 	EFFECT_RECORD,
+	EFFECT_PROGRESS,
 	EFFECT_GUIDES,
 	EFFECT_SITTING,      /* begin or resume a conversation */
 	EFFECT_ANSWER,
@@ -91,6 +94,7 @@ struct effect {
 		struct { int64_t citizen; struct citizen_overview *out; } overview;
 		struct { int64_t citizen; struct history *out; } history;
 		struct { int64_t conversation; struct conversation_record *out; } record;
+		struct { int64_t citizen; struct progress *out; } progress; /* series labelled as guides ask them */
 		struct { int target_group; struct guide_list *out; } guides;
 		/* conversation 0: begin one for citizen with guide (appointment 0: not booked) */
 		struct { int64_t conversation, citizen, appointment; const char *guide, *form; struct sitting *out; } sitting;

@@ -163,8 +163,7 @@ static void drafts_written(struct app *app, struct closing *closing, bool ok, st
 
 static void is_signed(struct app *app, struct closing *closing, struct effects *effects)
 {
-	app_say(app, ROLE_GOOD, _("The conversation is saved and signed. You talk again %s."),
-		closing_next_text(&closing->signing.next, app_arena(app)));
+	app_say(app, ROLE_GOOD, "%s", closing_signed_text(closing, app_arena(app)));
 	*closing->from->is_signed = true;
 	app_pop(app, effects);
 }

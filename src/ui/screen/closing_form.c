@@ -95,6 +95,29 @@ static void add_fields(struct closing *closing)
 			 .hint = N_("Written from the answers; change what should be said differently.") });
 }
 
+/* A sitting that only measures is closed with its summary alone. */
+static bool only_measures(const struct closing *closing)
+{
+	return guide_closing(closing->from->guide) == CONVERSATION_MEASURES;
+}
+
+static void hide_agreement(struct closing *closing)
+{
+	for (int field = 0; field < closing->form.count; field++)
+		form_hide(&closing->form, field, field != CLOSING_SUMMARY);
+	form_focus(&closing->form, CLOSING_SUMMARY);
+}
+
+/* The summary is read in the history, where the other side sees it: it holds no numbers. */
+static const char *measured_summary(const struct closing *closing, struct arena *arena)
+{
+	int relevant, answered;
+
+	walk_count(closing->from->walk, &relevant, &answered);
+	return arena_printf(arena, _("%s. %d of %d questions are answered."), guide_title(closing->from->guide),
+			    answered, relevant);
+}
+
 static void prefill(struct app *app, struct closing *closing)
 {
 	const struct feed *date = last_feed(closing, FEED_APPOINTMENT), *way = last_feed(closing, FEED_APPOINTMENT_FORM);
@@ -108,7 +131,10 @@ static void prefill(struct app *app, struct closing *closing)
 					       .offered = step >= 0 ? closing->feeds.rows[step].text : "" };
 	closing->summary = (struct closing_text){ .place = "conversation/closing/summary",
 						  .field = CLOSING_SUMMARY,
-						  .offered = walk_summary(closing->from->walk, arena) };
+						  .offered = only_measures(closing)
+								     ? measured_summary(closing, arena)
+								     : walk_summary(closing->from->walk,
+										    arena) };
 	form_set_text(form, CLOSING_STEP, closing->step.offered);
 	form_set_text(form, CLOSING_SUMMARY, closing->summary.offered);
 	form_set_choice(form, CLOSING_OWNER, step_owner_name(STEP_OWNER_CITIZEN));
@@ -159,6 +185,8 @@ void closing_form_fill(struct app *app, struct closing *closing)
 	add_fields(closing);
 	prefill(app, closing);
 	prefill_choices(closing);
+	if (only_measures(closing))
+		hide_agreement(closing);
 }
 
 /* ---- what is signed ------------------------------------------------------------------------------- */
@@ -180,6 +208,7 @@ void closing_gather(struct app *app, struct closing *closing)
 		.conversation = conversation->id,
 		.citizen = conversation->citizen,
 		.appointment = conversation->appointment,
+		.closing = guide_closing(closing->from->guide),
 		.summary = form_text(form, CLOSING_SUMMARY),
 		.step = { .citizen = conversation->citizen,
 			  .conversation = conversation->id,
@@ -210,10 +239,19 @@ const char *closing_next_text(const struct appointment *next, struct arena *aren
 	return text;
 }
 
+static const char *measured_review(const struct closing *closing, struct arena *arena)
+{
+	return arena_printf(arena, "%s\n%s\n\n%s", closing->signing.summary,
+			    _("The numbers are shown when both sides have answered."),
+			    walk_summary(closing->from->walk, arena));
+}
+
 const char *closing_review_text(const struct closing *closing, struct arena *arena)
 {
 	const struct plan_step *step = &closing->signing.step;
 
+	if (only_measures(closing))
+		return measured_review(closing, arena);
 	return arena_printf(arena, "%s: %s\n%s\n%s: %s\n\n%s", _("Next step"), step->text,
 			    arena_printf(arena, _("Done by %s, no later than %s."),
 					 step_owner_label(step->owner), date_long(arena, step->due)),
@@ -221,10 +259,20 @@ const char *closing_review_text(const struct closing *closing, struct arena *are
 			    closing->signing.summary);
 }
 
+const char *closing_signed_text(const struct closing *closing, struct arena *arena)
+{
+	if (only_measures(closing))
+		return _("The answers are saved and signed.");
+	return arena_printf(arena, _("The conversation is saved and signed. You talk again %s."),
+			    closing_next_text(&closing->signing.next, arena));
+}
+
 int closing_field_at_fault(const struct closing *closing, struct date today)
 {
 	const struct conversation_signing *signing = &closing->signing;
 
+	if (only_measures(closing))
+		return CLOSING_SUMMARY;
 	if (str_is_empty(signing->step.text))
 		return CLOSING_STEP;
 	if (!date_is_set(signing->next.date) || date_compare(signing->next.date, today) < 0)

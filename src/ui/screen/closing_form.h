@@ -51,5 +51,7 @@ int closing_field_at_fault(const struct closing *closing, struct date today);
 /* All of it as it is read before signing; "man 7 dec 2026 kl. 09:00, jobsamtale, fremmøde". In the arena. */
 const char *closing_review_text(const struct closing *closing, struct arena *arena);
 const char *closing_next_text(const struct appointment *next, struct arena *arena);
+/* What is said once it is signed. In the arena. */
+const char *closing_signed_text(const struct closing *closing, struct arena *arena);
 
 #endif

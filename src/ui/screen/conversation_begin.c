@@ -55,6 +55,17 @@ static void guide_chosen(struct app *app, void *model, size_t row, struct effect
 	ask_sitting(app, talk, talk->guides.rows[row].id, effects);
 }
 
+/* What begins from a screen of its own is not offered. */
+static void drop_measures(struct guide_list *guides)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < guides->count; i++)
+		if (!guides->rows[i].measures)
+			guides->rows[kept++] = guides->rows[i];
+	guides->count = kept;
+}
+
 /* The guides that are for the citizen's target group stand first. */
 static void suggested_first(struct guide_list *guides)
 {
@@ -72,6 +83,7 @@ static void choose_guide(struct app *app, struct talk *talk, struct effects *eff
 {
 	struct chooser_row *rows = arena_array(app_arena(app), talk->guides.count, sizeof(*rows));
 
+	drop_measures(&talk->guides);
 	suggested_first(&talk->guides);
 	for (size_t i = 0; i < talk->guides.count; i++)
 		rows[i] = (struct chooser_row){ .text = talk->guides.rows[i].title,

@@ -8,6 +8,7 @@ const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_CITIZEN] = &screen_citizen,
 	[SCREEN_HISTORY] = &screen_history,
 	[SCREEN_RECORD] = &screen_record,
+	[SCREEN_PROGRESS] = &screen_progress,
 	[SCREEN_CHECK] = &screen_check,
 	[SCREEN_NO_SHOW] = &screen_no_show,
 	[SCREEN_NOTIFICATION] = &screen_notification,

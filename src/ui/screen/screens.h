@@ -22,6 +22,7 @@ extern const struct screen_kind screen_conversation;
 extern const struct screen_kind screen_help;
 extern const struct screen_kind screen_palette;
 extern const struct screen_kind screen_lock;
+extern const struct screen_kind screen_progress;
 extern const struct screen_kind screen_today;
 
 #endif

@@ -4,6 +4,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/availability.h"
+#include "samtale/domain/progress.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
@@ -83,6 +84,9 @@ static void open_row(struct app *app, const struct agenda_row *row, struct effec
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref },
 			 effects);
 		break;
+	case AGENDA_MEASURE_DUE:
+		app_push(app, SCREEN_PROGRESS, &(struct screen_argument){ .citizen = row->citizen }, effects);
+		break;
 	default:
 		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = row->citizen }, effects);
 		break;
@@ -128,6 +132,15 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	}
 }
 
+static const char *measure_text(const char *side)
+{
+	if (str_equal(side, AGENDA_BOTH_SIDES))
+		return _("measure: both sides are to answer");
+	if (str_equal(side, progress_side_name(PROGRESS_CITIZEN)))
+		return _("measure: the citizen has not answered");
+	return _("measure: you have not answered");
+}
+
 /* What the row is about, in words. */
 static const char *what_text(const struct agenda_row *row, struct arena *arena)
 {
@@ -147,6 +160,8 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return requirement != NULL ? tr(requirement->label) : row->what;
 	case AGENDA_OUTCOME:
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
+	case AGENDA_MEASURE_DUE:
+		return measure_text(row->what);
 	default:
 		return row->what;
 	}
@@ -161,7 +176,7 @@ static const char *when_text(const struct app *app, const struct agenda_row *row
 
 static bool is_overdue(const struct app *app, const struct agenda_row *row)
 {
-	if (row->section == AGENDA_DEADLINES)
+	if (row->section == AGENDA_DEADLINES || row->kind == AGENDA_MEASURE_DUE)
 		return date_compare(row->date, app_now(app).date) < 0 ||
 		       (row->kind == AGENDA_HEARING_REPLY && date_compare(row->date, app_now(app).date) <= 0);
 	return false;
