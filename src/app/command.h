@@ -40,7 +40,9 @@ struct command {
 };
 
 extern const struct command commands[];       /* ends with name NULL */
-extern const struct command guide_commands[]; /* samtale guide ...; the same */
+extern const struct command guide_commands[];    /* samtale guide ...; the same */
+extern const struct command rules_commands[];    /* samtale rules ... */
+extern const struct command sanction_commands[]; /* samtale sanction ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
 /* The lines of help that tell of the options every command understands; msgid. */
@@ -74,6 +76,9 @@ int command_docs(const struct common_options *common, int argc, char **argv);
 int command_guide_list(const struct common_options *common, int argc, char **argv);
 int command_guide_preview(const struct common_options *common, int argc, char **argv);
 int command_guide_run(const struct common_options *common, int argc, char **argv);
+int command_rules_check(const struct common_options *common, int argc, char **argv);
+int command_rules_show(const struct common_options *common, int argc, char **argv);
+int command_sanction_amount(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

@@ -18,12 +18,6 @@ struct request {
 	bool explain;
 };
 
-static const char *const confidences[] = {
-	[RULE_READ] = N_("read in the source"),
-	[RULE_PROBABLE] = N_("probable"),
-	[RULE_DEFAULT] = N_("a default that can be edited"),
-};
-
 static bool misuse(int *status, const char *what)
 {
 	*status = command_misuse(command_find("deadline"), what);
@@ -121,7 +115,7 @@ static void print_text(const struct request *request, const struct deadline *dea
 		return;
 	printf("%s\n", deadline->explanation);
 	printf(_("%s = %s: %s (%s)\n"), deadline->rule->key, deadline->rule->value, deadline->rule->source,
-	       _(confidences[deadline->rule->confidence]));
+	       rule_confidence_text(deadline->rule->confidence));
 }
 
 static int answer(const struct common_options *common, const struct request *request, struct arena *arena)

@@ -59,6 +59,11 @@ static const char guide_help[] = N_(
 	"GUIDE is the name of a guide, as guide list tells it, or the path of a file that ends in .conf. "
 	"samtale-guide(5) tells how a guide is written.");
 
+static const char rules_help[] = N_(
+	"The law is rows of text: a key, the target groups, the days it holds for, the value, the source and how sure "
+	"it is. The rows come with the program; the files of rules_dir in samtale.conf(5) add to them and replace "
+	"them.");
+
 static const char verify_help[] = N_(
 	"Reads the whole database and tells whether it is whole: SQLite's own check, every row against the "
 	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
@@ -124,6 +129,8 @@ const struct command commands[] = {
 	  N_("Tell how a citizen's progress measure goes"), progress_help },
 	{ "guide", NULL, "guide COMMAND", N_("Write, try and check conversation guides"), guide_help,
 	  guide_commands },
+	{ "rules", NULL, "rules COMMAND", N_("Check and explain the law's rows"), rules_help, rules_commands },
+	{ "sanction", NULL, "sanction COMMAND", N_("Compute what a sanction costs"), NULL, sanction_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

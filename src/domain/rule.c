@@ -4,10 +4,11 @@
 
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/target_group.h"
 
 #define ANY_GROUP 0
 
-static bool is_in_force(const struct rule *row, struct date on)
+bool rule_is_in_force(const struct rule *row, struct date on)
 {
 	return date_compare(row->from, on) <= 0 && (!date_is_set(row->to) || date_compare(on, row->to) <= 0);
 }
@@ -15,7 +16,7 @@ static bool is_in_force(const struct rule *row, struct date on)
 static bool covers(const struct rule *row, const char *key, int group, struct date on)
 {
 	return str_equal(row->key, key) && (group == ANY_GROUP || (row->groups & RULE_GROUP(group)) != 0) &&
-	       is_in_force(row, on);
+	       rule_is_in_force(row, on);
 }
 
 /* A later `from` goes before an earlier row that nobody ended. */
@@ -48,7 +49,7 @@ static bool is_ambiguous(const struct rules *rules, const struct rule *found, in
 	return false;
 }
 
-static bool is_unknown(const struct rule *row)
+bool rule_is_unknown(const struct rule *row)
 {
 	return row->value[0] == '\0' || str_equal(row->value, "UNKNOWN");
 }
@@ -89,13 +90,13 @@ bool rule_find(const struct rules *rules, const char *key, int group, struct dat
 	found = newest(rules, key, group, on);
 	if (found == NULL)
 		return refuse_missing(key, group, on, err);
-	if (is_unknown(found))
-		return refuse_unknown(found, err);
 	if (is_ambiguous(rules, found, group, on))
 		return err_set(
 			err, ERR_INPUT,
 			_("The rule “%s” differs between target groups. Say which target group it is about."),
 			key);
+	if (rule_is_unknown(found))
+		return refuse_unknown(found, err);
 	*row = found;
 	return true;
 }
@@ -120,4 +121,27 @@ bool rule_number(const struct rules *rules, const char *key, int group, struct d
 	if (row != NULL)
 		*row = found;
 	return true;
+}
+
+const char *rule_confidence_text(enum rule_confidence confidence)
+{
+	static const char *const texts[] = {
+		[RULE_READ] = N_("read in the source"),
+		[RULE_PROBABLE] = N_("probable"),
+		[RULE_DEFAULT] = N_("a default that can be edited"),
+	};
+
+	return _(texts[confidence]);
+}
+
+const char *rule_groups_text(struct arena *arena, uint32_t groups)
+{
+	const char *text = "";
+
+	if (groups == RULE_ALL_GROUPS)
+		return _("all");
+	for (int group = 1; group <= TARGET_GROUP_MAX; group++)
+		if ((groups & RULE_GROUP(group)) != 0)
+			text = arena_printf(arena, "%s%s%d", text, *text ? ", " : "", group);
+	return *text ? text : _("outside the target groups");
 }

@@ -17,22 +17,12 @@
 #define FILE_SIZE_MAX (1 << 20)
 #define MESSAGE_SIZE 200
 
-/* Built-in rows give way to those of the municipality. */
-enum layer { LAYER_BUILT_IN, LAYER_OWN };
-
-struct row {
-	struct rule rule;
-	const char *file;
-	int line;
-	enum layer layer;
-};
-
 struct loading {
 	struct arena *arena;
-	struct row *rows;
+	struct rule *rows;
 	size_t count;
 	const char *file; /* as errors call it */
-	enum layer layer;
+	bool own; /* built-in rows give way to those of the municipality */
 	struct err *err;
 };
 
@@ -157,20 +147,19 @@ static uint32_t groups_of(cfg_t *section)
 	return groups;
 }
 
-static bool read_row(cfg_t *section, struct row *row)
+static bool read_row(cfg_t *section, struct rule *rule)
 {
 	const char *key = cfg_title(section), *missing = first_missing(section);
-	struct rule *rule = &row->rule;
 
-	row->file = current->file;
-	row->line = section->line;
-	row->layer = current->layer;
+	rule->file = current->file;
+	rule->line = section->line;
+	rule->own = current->own;
 	if (!is_key(key))
 		return refuse_named(
-			row->line, _("This is not a rule's key:"), key,
+			rule->line, _("This is not a rule's key:"), key,
 			_("Write small letters, digits, points and underscores: \"complaint.weeks\"."));
 	if (missing != NULL)
-		return refuse_named(row->line, _("The row lacks"), missing, _("Add it."));
+		return refuse_named(rule->line, _("The row lacks"), missing, _("Add it."));
 	rule->key = arena_strdup(current->arena, key);
 	rule->value = arena_strdup(current->arena, text_of(section, "value"));
 	rule->source = arena_strdup(current->arena, text_of(section, "source"));
@@ -182,7 +171,7 @@ static bool read_row(cfg_t *section, struct row *row)
 	if (text_of(section, "to")[0] != '\0' && !date_parse_iso(text_of(section, "to"), &rule->to))
 		BUG("a date of a rule that its own check let in");
 	if (date_is_set(rule->to) && date_compare(rule->to, rule->from) < 0)
-		return refuse(row->line, _("The row ends before it begins. Correct from or to."));
+		return refuse(rule->line, _("The row ends before it begins. Correct from or to."));
 	return true;
 }
 
@@ -191,19 +180,19 @@ static bool same_place(const struct rule *a, const struct rule *b)
 	return str_equal(a->key, b->key) && a->groups == b->groups && date_compare(a->from, b->from) == 0;
 }
 
-static bool add_row(const struct row *row)
+static bool add_row(const struct rule *row)
 {
 	for (size_t i = 0; i < current->count; i++) {
-		struct row *other = &current->rows[i];
+		struct rule *other = &current->rows[i];
 
-		if (!same_place(&other->rule, &row->rule))
+		if (!same_place(other, row))
 			continue;
-		if (other->layer == row->layer)
+		if (other->own == row->own)
 			return err_set(
 				current->err, ERR_INPUT,
 				_("%s:%d: The rule “%s” with the same groups and the same from stands in %s:%d "
 				  "already. Take one of them away."),
-				row->file, row->line, row->rule.key, other->file, other->line);
+				row->file, row->line, row->key, other->file, other->line);
 		*other = *row;
 		return true;
 	}
@@ -216,7 +205,7 @@ static bool add_row(const struct row *row)
  * title: so each is taken out as soon as it is read. */
 static int on_rule(cfg_t *cfg, cfg_opt_t *option)
 {
-	struct row row = { .line = cfg->line };
+	struct rule row = { .line = cfg->line };
 	bool taken = read_row(cfg_opt_getnsec(option, 0), &row) && add_row(&row);
 
 	cfg_opt_rmnsec(option, 0);
@@ -296,13 +285,12 @@ static bool parse_text(const char *text)
 	return parsed;
 }
 
-static bool load_text(struct loading *loading, const char *name, enum layer layer, const char *text,
-		      size_t size)
+static bool load_text(struct loading *loading, const char *name, bool own, const char *text, size_t size)
 {
 	bool loaded;
 
 	loading->file = arena_strdup(loading->arena, name);
-	loading->layer = layer;
+	loading->own = own;
 	current = loading;
 	if (strlen(text) != size || !utf8_valid(text, size))
 		loaded = refuse(1, _("The file is not text in UTF-8. Save it as UTF-8."));
@@ -347,7 +335,7 @@ static bool load_file(struct loading *loading, const char *path)
 
 	str_init(&text);
 	loaded = read_file(path, &text, loading->err) &&
-		 load_text(loading, path, LAYER_OWN, text.text, text.length);
+		 load_text(loading, path, true, text.text, text.length);
 	str_done(&text);
 	return loaded;
 }
@@ -365,21 +353,28 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static bool load_directory(struct loading *loading, const char *directory)
+bool rules_files(const char *directory, struct arena *arena, const char *const **paths, size_t *count,
+		 struct err *err)
 {
 	struct dirent **entries;
-	int count = scandir(directory, &entries, is_rule_file, by_bytes);
-	bool loaded = true;
+	int found = directory == NULL ? 0 : scandir(directory, &entries, is_rule_file, by_bytes);
+	const char **list;
 
-	if (count < 0)
-		return errno == ENOENT || refuse_file(directory, loading->err);
-	for (int i = 0; i < count; i++) {
-		loaded = loaded && load_file(loading, arena_printf(loading->arena, "%s/%s", directory,
-								   entries[i]->d_name));
+	*count = 0;
+	*paths = NULL;
+	if (found < 0)
+		return errno == ENOENT || refuse_file(directory, err);
+	if (found == 0 && directory == NULL)
+		return true;
+	list = arena_array(arena, (size_t)found, sizeof(*list));
+	for (int i = 0; i < found; i++) {
+		list[i] = arena_printf(arena, "%s/%s", directory, entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);
-	return loaded;
+	*paths = list;
+	*count = (size_t)found;
+	return true;
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
@@ -401,7 +396,7 @@ static void finish(const struct loading *loading, struct rules *rules)
 	struct rule *rows = arena_array(loading->arena, loading->count, sizeof(*rows));
 
 	for (size_t i = 0; i < loading->count; i++)
-		rows[i] = loading->rows[i].rule;
+		rows[i] = loading->rows[i];
 	if (loading->count > 0)
 		qsort(rows, loading->count, sizeof(*rows), by_key_and_from);
 	*rules = (struct rules){ rows, loading->count };
@@ -412,21 +407,48 @@ bool rules_parse(const char *name, const char *text, struct arena *arena, struct
 {
 	struct loading loading = { .arena = arena, .err = err };
 
-	if (!load_text(&loading, name, LAYER_OWN, text, strlen(text)))
+	if (!load_text(&loading, name, true, text, strlen(text)))
 		return false;
 	finish(&loading, rules);
+	return true;
+}
+
+static bool load_built_in(struct loading *loading)
+{
+	for (const struct embedded *file = embedded_rules; file->name != NULL; file++)
+		if (!load_text(loading, file->name, false, (const char *)file->bytes, file->size))
+			return false;
 	return true;
 }
 
 bool rules_load(const char *override_dir, struct arena *arena, struct rules *rules, struct err *err)
 {
 	struct loading loading = { .arena = arena, .err = err };
+	const char *const *paths;
+	size_t count;
 
-	for (const struct embedded *file = embedded_rules; file->name != NULL; file++)
-		if (!load_text(&loading, file->name, LAYER_BUILT_IN, (const char *)file->bytes, file->size))
-			return false;
-	if (override_dir != NULL && !load_directory(&loading, override_dir))
+	if (!load_built_in(&loading) || !rules_files(override_dir, arena, &paths, &count, err))
 		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!load_file(&loading, paths[i]))
+			return false;
 	finish(&loading, rules);
 	return true;
+}
+
+void rules_load_each(const char *const *paths, size_t count, struct arena *arena, struct rules *rules,
+		     struct err *errs)
+{
+	struct loading loading = { .arena = arena };
+	struct err err;
+
+	loading.err = &err;
+	if (!load_built_in(&loading))
+		BUG("the rules that come with the program cannot be read");
+	for (size_t i = 0; i < count; i++) {
+		errs[i] = (struct err){ .code = ERR_NONE };
+		loading.err = &errs[i];
+		(void)!load_file(&loading, paths[i]);
+	}
+	finish(&loading, rules);
 }

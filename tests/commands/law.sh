@@ -68,6 +68,15 @@ END
 answers 0 '2025-04-14 modtaget 2025-05-12 sidste dag 4 uger fra 14. april, Digital Post: 12. maj
 	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
 	deadline --from=2025-04-14 --rule=complaint --explain
+# A deadline that moved says from which day off, and why.
+answers 0 '2026-11-26 modtaget 2026-12-28 sidste dag
+	4 uger fra 26. november, Digital Post: 28. december (flyttet fra juleaftensdag 24. december)
+	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	deadline --from 2026-11-26 --rule complaint --explain
+answers 0 '2026-01-05 modtaget 2026-03-01 sidste dag
+	udgangen af uge 8 fra 5. januar, første sygedag: 1. marts (sidste hverdag: 27. februar)
+	sick.first.week = 8: SDL §§ 12, 13 b; reference 39b (læst i kilden)' \
+	deadline --from 2026-01-05 --rule sick_first --explain
 answers 2 '' deadline --from 2025-04-14 --rule klage
 answers 2 '' deadline --rule complaint
 answers 2 '' deadline --from 2025-02-30 --rule complaint

@@ -44,12 +44,14 @@ static inline struct rule law_row(const char *key, uint32_t groups, const char *
 	};
 }
 
+#define LAW_ROWS_MAX 60
+
 /* Rows that live as long as the program. */
 static inline struct rules law(void)
 {
 	enum { READY = RULE_GROUP(2) | RULE_GROUP(4), CAREFUL = RULE_GROUP(3) | RULE_GROUP(5) };
 	static const char limits[] = "<5633:200|<=9935:400|<=13519:600|>13519:700";
-	static struct rule rows[20];
+	static struct rule rows[LAW_ROWS_MAX];
 	size_t count = 0;
 
 	rows[count++] =
@@ -65,11 +67,36 @@ static inline struct rules law(void)
 	rows[count++] = law_row("hearing.reply.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "7", RULE_DEFAULT);
 	rows[count++] = law_row("reassess.weeks", RULE_ALL_GROUPS, "2000-01-01", NULL, "4", RULE_READ);
 	rows[count++] =
+		law_row("sanction.count_contact_day", RULE_ALL_GROUPS, "2020-01-01", NULL, "0", RULE_DEFAULT);
+	rows[count++] =
+		law_row("sanction.count_weekends", RULE_ALL_GROUPS, "2020-01-01", NULL, "0", RULE_DEFAULT);
+	rows[count++] = law_row("sanction.four_eyes", RULE_ALL_GROUPS, "2020-01-01", NULL, "1", RULE_DEFAULT);
+	rows[count++] =
 		law_row("sanction.limit.whole_months", READY | CAREFUL, "2020-01-01", NULL, "3", RULE_READ);
 	rows[count++] =
 		law_row("sanction.rate", READY | CAREFUL, "2024-01-01", "2025-06-30", limits, RULE_DEFAULT);
 	rows[count++] =
 		law_row("sanction.rate", READY | CAREFUL, "2025-07-01", NULL, "UNKNOWN", RULE_DEFAULT);
+	rows[count++] = law_row("sanction.rate", READY | CAREFUL, "2021-01-01", "2021-12-31", limits, RULE_READ);
+	rows[count++] = law_row("sanction.rate", READY | CAREFUL, "2023-01-01", "2023-12-31", "<5751:200|?|?|?",
+				RULE_READ);
+	rows[count++] = law_row("sanction.s36.form", READY | CAREFUL, "2020-01-01", NULL, "day", RULE_PROBABLE);
+	rows[count++] = law_row("sanction.s37.form", READY | CAREFUL, "2020-01-01", NULL, "day", RULE_READ);
+	rows[count++] = law_row("sanction.s39.form", READY | CAREFUL, "2020-01-01", NULL, "times", RULE_PROBABLE);
+	rows[count++] =
+		law_row("sanction.s39.max_per_month", READY | CAREFUL, "2020-01-01", NULL, "1", RULE_PROBABLE);
+	rows[count++] =
+		law_row("sanction.s39.multiplier", READY | CAREFUL, "2020-01-01", NULL, "3", RULE_PROBABLE);
+	rows[count++] = law_row("sanction.s40a.form", READY | CAREFUL, "2020-01-01", NULL, "stop", RULE_READ);
+	rows[count++] = law_row("sanction.s40a.months", READY | CAREFUL, "2020-01-01", NULL, "3", RULE_READ);
+	rows[count++] = law_row("sanction.s41.form", READY | CAREFUL, "2020-01-01", NULL, "repay", RULE_DEFAULT);
+	rows[count++] = law_row("sanction.s42.form", READY | CAREFUL, "2020-01-01", NULL, "share", RULE_READ);
+	rows[count++] =
+		law_row("sanction.s42.min_benefit", READY | CAREFUL, "2020-01-01", NULL, "11423", RULE_DEFAULT);
+	rows[count++] = law_row("sanction.s42.share", READY | CAREFUL, "2020-01-01", NULL, "1/3", RULE_READ);
+	rows[count++] = law_row("sanction.s42.weeks", READY | CAREFUL, "2020-01-01", NULL, "20", RULE_READ);
+	rows[count++] =
+		law_row("sanction.s43.form", READY | CAREFUL, "2020-01-01", NULL, "UNKNOWN", RULE_PROBABLE);
 	rows[count++] =
 		law_row("sanction.s40a.allowed", CAREFUL, "2020-01-01", "2024-12-31", "1", RULE_PROBABLE);
 	rows[count++] = law_row("sanction.s40a.allowed", READY, "2020-01-01", NULL, "1", RULE_READ);

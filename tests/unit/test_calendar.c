@@ -71,6 +71,31 @@ static void easter_agrees_with_another_computation_from_1900_to_2199(void **stat
 		assert_int_equal(calendar_easter(year).day, knuth_easter(year).day);
 }
 
+/* The holidays as they are told to a child, on Knuth's Easter: nothing of the program's own is used. */
+static bool is_holiday_by_hand(struct date date)
+{
+	int year, month, at, after;
+
+	date_to_ymd(date, &year, &month, &at);
+	after = date.day - knuth_easter(year).day;
+	if ((month == 1 && at == 1) || (month == 12 && (at == 25 || at == 26)))
+		return true;
+	return after == -3 || after == -2 || after == 0 || after == 1 || (after == 26 && year < 2024) || after == 39 ||
+	       after == 49 || after == 50;
+}
+
+static void every_day_from_1990_to_2050_is_a_holiday_where_another_computation_says_so(void **state)
+{
+	(void)state;
+	for (struct date date = day("1990-01-01"); date_compare(date, day("2050-12-31")) <= 0;
+	     date = date_add_days(date, 1)) {
+		char iso[DATE_ISO_SIZE];
+
+		if ((calendar_kind(date) == CALENDAR_HOLIDAY) != is_holiday_by_hand(date))
+			fail_msg("%s", date_iso(date, iso));
+	}
+}
+
 static void a_year_is_listed_in_order_and_each_day_once(void **state)
 {
 	(void)state;
@@ -182,6 +207,7 @@ int main(void)
 		cmocka_unit_test(the_table_of_the_reference_comes_out),
 		cmocka_unit_test(great_prayer_day_is_a_working_day_from_2024),
 		cmocka_unit_test(easter_agrees_with_another_computation_from_1900_to_2199),
+		cmocka_unit_test(every_day_from_1990_to_2050_is_a_holiday_where_another_computation_says_so),
 		cmocka_unit_test(a_year_is_listed_in_order_and_each_day_once),
 		cmocka_unit_test(the_days_of_2026_are_these),
 		cmocka_unit_test(whit_monday_on_constitution_day_stands_once_as_a_holiday),

@@ -91,7 +91,7 @@ static void the_worked_complaints_come_out(void **state)
 static void the_friday_after_ascension_moves_only_where_a_rule_says_so(void **state)
 {
 	struct rules rules = law();
-	struct rule local[20];
+	struct rule local[LAW_ROWS_MAX];
 	struct deadline result;
 	struct err err;
 

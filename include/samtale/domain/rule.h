@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "samtale/base/arena.h"
 #include "samtale/base/date.h"
 #include "samtale/base/err.h"
 
@@ -25,6 +26,9 @@ struct rule {
 	const char *value;         /* as written; "" or "UNKNOWN" = known to be unknown */
 	const char *source;
 	enum rule_confidence confidence;
+	const char *file;          /* where the row stands: "sanction.conf"; NULL nowhere */
+	int line;
+	bool own;                  /* of the municipality's files, not of those that come with the program */
 };
 
 #define RULE_ALL_GROUPS UINT32_MAX
@@ -44,5 +48,13 @@ NODISCARD bool rule_find(const struct rules *rules, const char *key, int group, 
 #define RULE_NUMBER_MAX 99999
 NODISCARD bool rule_number(const struct rules *rules, const char *key, int group, struct date on,
 			   int *value, const struct rule **row, struct err *err);
+
+/* Known to be unknown: "" or UNKNOWN. */
+bool rule_is_unknown(const struct rule *row);
+bool rule_is_in_force(const struct rule *row, struct date on);
+/* For people, translated: "read in the source". */
+const char *rule_confidence_text(enum rule_confidence confidence);
+/* "2, 3" or "all", translated; in the arena. */
+const char *rule_groups_text(struct arena *arena, uint32_t groups);
 
 #endif

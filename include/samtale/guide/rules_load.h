@@ -15,7 +15,14 @@
 /* The built-in rows and those of every .conf file in override_dir (NULL: none; a missing folder is no error). Rows live in the arena,
  * sorted for rule_find(). */
 NODISCARD bool rules_load(const char *override_dir, struct arena *arena, struct rules *rules, struct err *err);
-/* One file's text, for tests and `samtale rules check`. */
+/* The .conf files of a directory, in the order in which they are read; NULL or a missing folder: none. */
+NODISCARD bool rules_files(const char *directory, struct arena *arena, const char *const **paths, size_t *count,
+			   struct err *err);
+/* For `samtale rules check`: the built-in rows and those of these files. errs[i] is ERR_NONE where the file could be read, else the first thing
+ * wrong in it; the rows before that are kept. */
+void rules_load_each(const char *const *paths, size_t count, struct arena *arena, struct rules *rules,
+		     struct err *errs);
+/* One file's text, for tests. */
 NODISCARD bool rules_parse(const char *name, const char *text, struct arena *arena, struct rules *rules,
 			   struct err *err);
 

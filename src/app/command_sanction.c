@@ -1,0 +1,143 @@
+#include <stdio.h>
+
+#include "app/document.h"
+#include "app/rule_words.h"
+#include "samtale/base/str.h"
+#include "samtale/domain/amount.h"
+#include "samtale/domain/target_group.h"
+#include "samtale/guide/rules_load.h"
+
+static const char amount_help[] = N_(
+	"Tells what a sanction costs the citizen: the days counted, the rate, the sum, and the months it is taken in. "
+	"Refused with the rule named where a rate or a form is not known.\n"
+	"\n"
+	"  --provision NAME   36, 37, 37a, 38, 39, 40, 40a, 41, 42 or 43 of LAS\n"
+	"  --event DATE       the day of the event\n"
+	"  --benefit KR       the monthly benefit before the event, in whole kroner\n"
+	"  --group NUMBER     the target group, 1 to 13\n"
+	"  --contact DATE     the day contact was made again, where days are counted\n"
+	"  --decided DATE     the day of the decision: deductions are laid from its month on\n"
+	"\n"
+	"With --json: provision, form, rate, times, days (a list of dates), total, capped, open, from, to, months (month, "
+	"kroner), rules (key, value, source, confidence) and text.");
+
+const struct command sanction_commands[] = {
+	{ "sanction amount", command_sanction_amount,
+	  "sanction amount --provision NAME --event DATE --benefit KR --group NUMBER [--contact DATE] [--decided DATE]",
+	  N_("Compute days, rate and sum of a sanction"), amount_help, NULL },
+	{ NULL },
+};
+
+static const char *const forms[] = {
+	[AMOUNT_DAY] = "day", [AMOUNT_TIMES] = "times", [AMOUNT_STOP] = "stop", [AMOUNT_SHARE] = "share",
+	[AMOUNT_REPAY] = "repay",
+};
+
+static json_t *date_json(struct date date)
+{
+	char text[DATE_ISO_SIZE];
+
+	return date_is_set(date) ? json_string(date_iso(date, text)) : json_null();
+}
+
+static json_t *days_json(const struct amount *amount)
+{
+	json_t *days = json_array();
+
+	for (size_t i = 0; i < amount->day_count; i++)
+		json_array_append_new(days, date_json(amount->days[i]));
+	return days;
+}
+
+static json_t *months_json(const struct amount *amount)
+{
+	json_t *months = json_array();
+
+	for (size_t i = 0; i < amount->month_count; i++) {
+		char text[DATE_ISO_SIZE];
+
+		date_iso(amount->months[i].month, text);
+		json_array_append_new(months, json_pack("{s:s%, s:i}", "month", text, (size_t)7, "kroner",
+							amount->months[i].kroner));
+	}
+	return months;
+}
+
+static json_t *rules_json(const struct amount *amount)
+{
+	static const char *const letters[] = { "S", "P", "M" };
+	json_t *rows = json_array();
+
+	for (size_t i = 0; i < amount->row_count; i++)
+		json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:s}", "key", amount->rows[i]->key, "value",
+						      amount->rows[i]->value, "source", amount->rows[i]->source,
+						      "confidence", letters[amount->rows[i]->confidence]));
+	return rows;
+}
+
+static void print_json(const struct amount_request *request, const struct amount *amount, struct arena *arena)
+{
+	document_print(json_pack("{s:s, s:s, s:i, s:i, s:o, s:i, s:b, s:b, s:o, s:o, s:o, s:o, s:s}", "provision",
+				 request->provision, "form", forms[amount->form], "rate", amount->rate, "times",
+				 amount->times, "days", days_json(amount), "total", amount->total, "capped",
+				 amount->is_capped, "open", amount->is_open, "from", date_json(amount->from), "to",
+				 date_json(amount->to), "months", months_json(amount), "rules", rules_json(amount), "text",
+				 amount_text(amount, arena)));
+}
+
+static int compute(const struct common_options *common, const struct amount_request *request, struct arena *arena)
+{
+	struct rules rules;
+	struct amount amount;
+	struct err err;
+
+	if (!rules_load(common->rules_dir, arena, &rules, &err) ||
+	    !amount_compute(&rules, request, arena, &amount, &err))
+		return command_fail(&err);
+	if (common->json)
+		print_json(request, &amount, arena);
+	else
+		printf("LAS § %s\n%s\n", request->provision, amount_text(&amount, arena));
+	return 0;
+}
+
+static bool read_request(int *argc, char **argv, struct amount_request *request, int *status)
+{
+	static const char name[] = "sanction amount";
+
+	if (!command_option(argc, argv, "--provision", &request->provision) || !request->provision)
+		request->provision = "";
+	return rule_words_date(name, "--event", argc, argv, &request->event, status) &&
+	       rule_words_date(name, "--contact", argc, argv, &request->contact, status) &&
+	       rule_words_date(name, "--decided", argc, argv, &request->decided, status) &&
+	       rule_words_number(name, "--benefit", 1, RULE_NUMBER_MAX,
+				 _("Write the monthly benefit in whole kroner: --benefit 12000."), argc, argv,
+				 &request->benefit, status) &&
+	       rule_words_number(name, "--group", 1, TARGET_GROUP_MAX,
+				 _("Write the target group as a number from 1 to 13."), argc, argv, &request->group,
+				 status);
+}
+
+int command_sanction_amount(const struct common_options *common, int argc, char **argv)
+{
+	const struct command *self = command_find("sanction amount");
+	struct amount_request request = { .event = DATE_NONE, .contact = DATE_NONE, .decided = DATE_NONE };
+	struct arena arena;
+	int status;
+
+	if (!read_request(&argc, argv, &request, &status))
+		return status;
+	status = command_words(&argc, argv, 0, 0);
+	if (status)
+		return status;
+	if (str_is_empty(request.provision))
+		return command_misuse(self, _("Write which section of LAS: --provision 37."));
+	if (!date_is_set(request.event))
+		return command_misuse(self, _("Write the day of the event: --event 2025-01-15."));
+	if (!request.group)
+		return command_misuse(self, _("Write the target group: --group 3."));
+	arena_init(&arena);
+	status = compute(common, &request, &arena);
+	arena_done(&arena);
+	return status;
+}
