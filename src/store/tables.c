@@ -214,7 +214,7 @@ const struct synced_table synced_tables[] = {
 	  COLUMNS(journal_note) },
 	{ TABLE_GUIDE_TEXT, "guide_text", TABLE_FACT, NULL,
 	  N_("A guide that a conversation was held on stays readable."), COLUMNS(guide_text) },
-	{ TABLE_CONVERSATION_GUIDE, "conversation_guide", TABLE_MUTABLE, NULL, NULL,
+	{ TABLE_CONVERSATION_GUIDE, "conversation_guide", TABLE_MUTABLE, N_("the conversation"), NULL,
 	  COLUMNS(conversation_guide) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
