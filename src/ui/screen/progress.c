@@ -246,12 +246,9 @@ static const char *next_text(const struct progress *progress, struct date today,
 static void put_page(struct page *page, const struct progress *progress, struct date today)
 {
 	bool late = progress->count > 0 && date_compare(progress->due, today) < 0;
-	int row = page_row(page);
 
-	cells_put(page->cells, row, page->area.col, ROLE_TITLE, screen_name(SCREEN_PROGRESS));
-	row = page->area.row + page->rows - page->top;
-	if (late && row >= page->area.row)
-		cells_put(page->cells, row, page->area.col + 1, ROLE_OVERDUE, "!");
+	if (late && page->top == 0)
+		cells_put(page->cells, page->area.row, page->area.col + 1, ROLE_OVERDUE, "!");
 	put_text(page, 2, late ? ROLE_OVERDUE : ROLE_TEXT, next_text(progress, today, page->arena));
 	if (progress->count > 0) {
 		put_trends(page, progress);
@@ -259,6 +256,14 @@ static void put_page(struct page *page, const struct progress *progress, struct 
 	}
 	if (progress->other_count > 0)
 		put_others(page, progress);
+}
+
+/* The title stays where it is. */
+static struct area under_title(struct area area)
+{
+	area.row++;
+	area.rows--;
+	return area;
 }
 
 /* The furthest that the page goes up, on a screen of that size. */
@@ -276,13 +281,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 	struct date today = app_now(app).date;
-	struct page page = { .cells = cells, .area = area, .arena = arena };
+	struct page page = { .cells = cells, .area = under_title(area), .arena = arena };
 	int most;
 
 	cells_cursor(cells, area.row, area.col);
+	cells_put(cells, area.row, area.col, ROLE_TITLE, screen_name(SCREEN_PROGRESS));
 	if (!model->loaded)
 		return;
-	most = last_top(&model->progress, today, area, arena);
+	most = last_top(&model->progress, today, page.area, arena);
 	page.top = model->top < most ? model->top : most;
 	put_page(&page, &model->progress, today);
 	if (page.top < most)
@@ -329,7 +335,8 @@ static void measure(struct app *app, const struct model *model, struct effects *
 
 static bool scroll(struct app *app, struct model *model, enum action action)
 {
-	struct area area = { .rows = app_body_rows(app), .cols = app_body_cols(app) };
+	struct area area = under_title(
+		(struct area){ .rows = app_body_rows(app), .cols = app_body_cols(app) });
 	int most = last_top(&model->progress, app_now(app).date, area, app_arena(app)), page = area.rows - 2;
 
 	switch (action) {
