@@ -11,6 +11,8 @@ static const struct scene {
 	int days;         /* from today */
 	const char *time; /* of that day */
 } scenes[] = {
+	{ "karim-measure-1.keys", -175, "09:00" }, /* two rounds of the progress measure; the next is due in days */
+	{ "karim-measure-2.keys", -84, "09:00" },
 	{ "karim.keys", -42, "09:00" },        /* a conversation that today's goes on from */
 	{ "karim-excused.keys", -21, "09:20" }, /* a no-show with a reason */
 	{ "lis.keys", -6, "13:00" },           /* a step that is due today */

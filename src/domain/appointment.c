@@ -14,6 +14,13 @@ const struct appointment_word appointment_types[] = {
 	{ NULL, NULL },
 };
 
+/* What a conversation can be that nobody books. */
+static const struct appointment_word unbooked_types[] = {
+	{ "maaling-borger", N_("measure, the citizen's side") },
+	{ "maaling-raadgiver", N_("measure, the caseworker's side") },
+	{ NULL, NULL },
+};
+
 const struct appointment_word appointment_forms[] = {
 	{ "fremmøde", N_("in person") },
 	{ "telefon", N_("by phone") },
@@ -33,7 +40,7 @@ static const char *label_of(const struct appointment_word *table, const char *wo
 
 const char *appointment_type_label(const char *type)
 {
-	return label_of(appointment_types, type);
+	return label_of(unbooked_types, label_of(appointment_types, type));
 }
 
 const char *appointment_form_label(const char *form)
