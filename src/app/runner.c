@@ -150,6 +150,8 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_ANSWER] = perform_answer,
 	[EFFECT_CONVERSATION_SET] = perform_conversation_set,
 	[EFFECT_SIGN] = perform_sign,
+	[EFFECT_CORRECT] = perform_correct,
+	[EFFECT_CORRECTION_DROP] = perform_correction_drop,
 	[EFFECT_DRAFT_PUT] = perform_draft_put,
 	[EFFECT_DRAFT] = perform_draft,
 	[EFFECT_DRAFT_LATEST] = perform_draft_latest,

@@ -5,12 +5,6 @@
 #include "samtale/store/conversations.h"
 #include "samtale/store/people.h"
 
-bool perform_record(struct runner *runner, struct effect *effect, struct err *err)
-{
-	return store_conversation_record(runner->store, effect->record.conversation, effect->arena,
-					 effect->record.out, err);
-}
-
 /* A municipality's guide that cannot be read must not take the others away: it shows under its id, and
  * beginning it says what is wrong. */
 static struct guide_entry describe_guide(const struct runner *runner, const char *id, int target_group,
@@ -105,17 +99,16 @@ static bool guide_texts_read(const struct runner *runner, const char *id, struct
 
 /* A conversation goes on with the questions it began with. One begun before the texts were kept has to do with
  * the guide as it is now. */
-static bool guide_of(struct runner *runner, const struct conversation *conversation, struct arena *arena,
+static bool guide_of(struct runner *runner, int64_t conversation, const char *id, struct arena *arena,
 		     struct guide **guide, bool *same, struct err *err)
 {
 	struct guide_text kept;
 
-	if (!store_conversation_guide(runner->store, conversation->id, tr_code(tr_language()), arena, &kept,
-				      err))
+	if (!store_conversation_guide(runner->store, conversation, tr_code(tr_language()), arena, &kept, err))
 		return false;
 	*same = kept.text != NULL;
 	if (!*same)
-		return guide_load(conversation->guide, tr_language(), runner->guide_dir, guide, err);
+		return guide_load(id, tr_language(), runner->guide_dir, guide, err);
 	return guide_parse(arena_printf(arena, "%s/%s/%d", kept.language, kept.guide, kept.version),
 			   kept.text, guide, err);
 }
@@ -154,19 +147,48 @@ static int whole_weeks(struct date from, struct date today)
 	return date_is_set(from) && date_compare(from, today) <= 0 ? date_days_between(from, today) / 7 : -1;
 }
 
+/* Beside a question of a correction stands what was signed. */
+static void signed_answers(const struct correction *correction, struct arena *arena, struct last_answers *last)
+{
+	*last = (struct last_answers){ .rows = arena_array(arena, correction->answer_count,
+							   sizeof(*last->rows)) };
+	for (size_t i = 0; i < correction->answer_count; i++)
+		if (correction->answers[i].state == ANSWER_GIVEN)
+			last->rows[last->count++] = (struct last_answer){ correction->answers[i].question,
+									  correction->answers[i].value,
+									  correction->held };
+}
+
+static bool conversation_fetch(struct runner *runner, struct effect *effect, struct sitting *sitting,
+			       struct err *err)
+{
+	struct conversation *conversation = &sitting->conversation;
+	struct arena *arena = effect->arena;
+
+	if (effect->sitting.correct) {
+		if (!store_correction_begin(runner->store, effect->sitting.conversation, arena, conversation,
+					    &sitting->correction, err))
+			return false;
+		signed_answers(&sitting->correction, arena, &sitting->last);
+		return true;
+	}
+	return begin_or_fetch(runner, effect, conversation, err) &&
+	       store_last_answers(runner->store, conversation->citizen, conversation->id, arena,
+				  &sitting->last, err);
+}
+
 bool perform_sitting(struct runner *runner, struct effect *effect, struct err *err)
 {
 	struct sitting sitting = { .draft = "" };
 	struct conversation *conversation = &sitting.conversation;
 	struct arena *arena = effect->arena;
 
-	if (!begin_or_fetch(runner, effect, conversation, err) ||
+	if (!conversation_fetch(runner, effect, &sitting, err) ||
 	    !store_citizen(runner->store, conversation->citizen, arena, &sitting.citizen, err) ||
-	    !store_last_answers(runner->store, conversation->citizen, conversation->id, arena, &sitting.last,
-				err) ||
 	    !store_draft(runner->store, arena_printf(arena, "conversation/%s", conversation->position),
 			 conversation->id, arena, &sitting.draft, err) ||
-	    !guide_of(runner, conversation, arena, &sitting.guide, &sitting.same_guide, err))
+	    !guide_of(runner, conversation->id, conversation->guide, arena, &sitting.guide,
+		      &sitting.same_guide, err))
 		return false;
 	/* What was said last time would colour what is measured now. */
 	if (guide_closing(sitting.guide) == CONVERSATION_MEASURES)
@@ -176,19 +198,51 @@ bool perform_sitting(struct runner *runner, struct effect *effect, struct err *e
 	return true;
 }
 
+/* A guide that can no longer be read takes the words away, not what was signed. */
+bool perform_record(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct reading reading = { .guide = NULL };
+	struct conversation_record *record = &reading.record;
+	bool same;
+
+	if (!store_conversation_version(runner->store, effect->record.conversation, effect->record.version,
+					effect->arena, record, err) ||
+	    !store_citizen(runner->store, record->citizen, effect->arena, &reading.citizen, err))
+		return false;
+	if (!guide_of(runner, record->conversation, record->guide, effect->arena, &reading.guide, &same, NULL))
+		reading.guide = NULL;
+	*effect->record.out = reading;
+	return true;
+}
+
 bool perform_answer(struct runner *runner, struct effect *effect, struct err *err)
 {
 	struct answer answer = effect->answer.in;
 
 	answer.at = runner->now.utc_ms;
 	answer.author = runner->caseworker;
+	if (effect->answer.correct)
+		return store_correction_answer(runner->store, effect->answer.conversation, &answer, err);
 	return store_answer_add(runner->store, effect->answer.conversation, &answer, err);
 }
 
 bool perform_conversation_set(struct runner *runner, struct effect *effect, struct err *err)
 {
+	if (effect->conversation_set.correct)
+		return store_correction_pause(runner->store, effect->conversation_set.conversation,
+					      effect->conversation_set.position, err);
 	return store_conversation_set(runner->store, effect->conversation_set.conversation,
 				      effect->conversation_set.state, effect->conversation_set.position, err);
+}
+
+bool perform_correct(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_conversation_correct(runner->store, effect->correct.in, effect->correct.out, err);
+}
+
+bool perform_correction_drop(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_correction_drop(runner->store, effect->correction_drop.conversation, err);
 }
 
 bool perform_sign(struct runner *runner, struct effect *effect, struct err *err)

@@ -12,6 +12,8 @@ bool perform_guides(struct runner *runner, struct effect *effect, struct err *er
 bool perform_sitting(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_answer(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_conversation_set(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_correct(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_correction_drop(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_sign(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_step_put(struct runner *runner, struct effect *effect, struct err *err);
 

@@ -119,9 +119,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		.ref = statement_int(s, 1),
 		.date = statement_date(s, 2),
 		.what = statement_text(s, 3, arena),
-		.text = first_line(arena, statement_text(s, 5, arena)),
+		.whole = statement_text(s, 5, arena),
 		.author = statement_text(s, 6, arena),
 	};
+	row->text = first_line(arena, row->whole);
 	if (row->kind == HISTORY_CONVERSATION)
 		row->version = (int)number;
 	if (row->version > 1)

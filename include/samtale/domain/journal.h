@@ -22,6 +22,7 @@ struct history_row {
 	struct date date;
 	const char *what;   /* guide id, requirement code, act name, column name: the row's own word */
 	const char *text;   /* the content, first line */
+	const char *whole;  /* all of it */
 	const char *author; /* initials */
 	int version;        /* CONVERSATION: from 1; else 0 */
 };

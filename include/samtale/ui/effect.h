@@ -19,8 +19,16 @@ struct sitting {
 	int benefit_weeks; /* -1 unknown */
 	struct guide *guide; /* owned by the receiver: guide_free() */
 	bool same_guide; /* it is the text the conversation began on, not what the guide has become */
-	struct last_answers last;
+	struct last_answers last; /* in a correction: the signed answers */
+	struct correction correction; /* version 0: the conversation itself */
 	const char *draft; /* half-typed text at conversation.position; "" none */
+};
+
+/* A version of a signed conversation, and what it takes to tell its answers in words. */
+struct reading {
+	struct conversation_record record;
+	struct citizen citizen;
+	struct guide *guide; /* owned by the receiver: guide_free(); NULL when it can no longer be read */
 };
 
 /* Which guide a conversation of that kind follows, for the picker. */
@@ -62,6 +70,8 @@ enum effect_kind {
 	EFFECT_ANSWER,
 	EFFECT_CONVERSATION_SET,
 	EFFECT_SIGN,
+	EFFECT_CORRECT,      /* sign a new version */
+	EFFECT_CORRECTION_DROP,
 	EFFECT_DRAFT_PUT,
 	EFFECT_DRAFT,
 	EFFECT_DRAFT_LATEST,
@@ -93,14 +103,17 @@ struct effect {
 		struct { struct caseload_query query; struct caseload *out; } caseload;
 		struct { int64_t citizen; struct citizen_overview *out; } overview;
 		struct { int64_t citizen; struct history *out; } history;
-		struct { int64_t conversation; struct conversation_record *out; } record;
+		struct { int64_t conversation; int version; struct reading *out; } record; /* version 0: the newest */
 		struct { int64_t citizen; struct progress *out; } progress; /* series labelled as guides ask them */
 		struct { int target_group; struct guide_list *out; } guides;
-		/* conversation 0: begin one for citizen with guide (appointment 0: not booked) */
-		struct { int64_t conversation, citizen, appointment; const char *guide, *form; struct sitting *out; } sitting;
-		struct { int64_t conversation; struct answer in; } answer;
-		struct { int64_t conversation; enum conversation_state state; const char *position; } conversation_set;
+		/* conversation 0: begin one for citizen with guide (appointment 0: not booked); correct: a correction of
+		 * the signed conversation, begun or gone on with */
+		struct { int64_t conversation, citizen, appointment; const char *guide, *form; struct sitting *out; bool correct; } sitting;
+		struct { int64_t conversation; struct answer in; bool correct; } answer; /* correct: of the correction */
+		struct { int64_t conversation; enum conversation_state state; const char *position; bool correct; } conversation_set;
 		struct { const struct conversation_signing *in; int64_t *out; } sign;
+		struct { const struct conversation_correction *in; int64_t *out; } correct;
+		struct { int64_t conversation; } correction_drop;
 		struct { struct draft in; } draft_put;
 		struct { const char *place; int64_t ref; const char **out; } draft;
 		struct { struct draft *out; } draft_latest;

@@ -235,7 +235,7 @@ static void paste(struct app *app, const char *text, struct effects *effects)
 
 static bool is_write(enum effect_kind kind)
 {
-	return kind == EFFECT_ANSWER || kind == EFFECT_SIGN || (kind >= EFFECT_APPOINTMENT_PUT && kind <= EFFECT_NO_SHOW) ||
+	return kind == EFFECT_ANSWER || kind == EFFECT_SIGN || kind == EFFECT_CORRECT || (kind >= EFFECT_APPOINTMENT_PUT && kind <= EFFECT_NO_SHOW) ||
 	       kind == EFFECT_CASE_OPEN || kind == EFFECT_CASE_EVENT || kind == EFFECT_UNDO ||
 	       kind == EFFECT_CONVERSATION_SET;
 }

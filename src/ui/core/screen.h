@@ -83,6 +83,9 @@ struct focus {
 	int target_group;      /* 0 unknown */
 	bool has_failed_check; /* a check NOT_FULFILLED without a case, in check */
 	int64_t check;
+	int64_t record;        /* the signed conversation that is read, 0 none */
+	int versions;          /* that it has */
+	bool correcting;       /* conversation: it is a correction of a signed one */
 	bool has_last_answer;  /* conversation: the question has an answer from last time */
 };
 void app_focus(struct app *app, const struct focus *focus);

@@ -43,6 +43,27 @@ const char *why_not_no_case(const struct app *app)
 	return NULL;
 }
 
+const char *why_not_no_record(const struct app *app)
+{
+	if (app_focused(app)->record == 0)
+		return _("Only a signed conversation is corrected so. Write a note that corrects this: press j on the citizen.");
+	return NULL;
+}
+
+const char *why_not_one_version(const struct app *app)
+{
+	if (app_focused(app)->versions < 2)
+		return _("There is one version only: it has never been corrected.");
+	return NULL;
+}
+
+const char *why_not_no_correction(const struct app *app)
+{
+	if (!app_focused(app)->correcting)
+		return _("This is not a correction. F3 pauses the conversation.");
+	return NULL;
+}
+
 const char *why_not_no_last_answer(const struct app *app)
 {
 	if (!app_focused(app)->has_last_answer)

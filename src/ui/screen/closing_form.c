@@ -4,6 +4,7 @@
 
 #include "samtale/base/collate.h"
 #include "samtale/base/tr.h"
+#include "ui/screen/answer_sheet.h"
 #include "ui/screen/closing_form.h"
 
 #define MINUTES_DEFAULT 45
@@ -246,17 +247,27 @@ static const char *measured_review(const struct closing *closing, struct arena *
 			    walk_summary(closing->from->walk, arena));
 }
 
+/* Which questions have none, and why; "" when all have one. */
+static const char *without_answer(const struct closing *closing, struct arena *arena)
+{
+	const struct answer_sheet sheet = { .guide = closing->from->guide, .walk = closing->from->walk };
+	const char *lines = sheet_without_answer(&sheet, arena);
+
+	return *lines ? arena_printf(arena, "\n\n%s\n%s", _("Without an answer"), lines) : "";
+}
+
 const char *closing_review_text(const struct closing *closing, struct arena *arena)
 {
 	const struct plan_step *step = &closing->signing.step;
+	const char *without = without_answer(closing, arena);
 
 	if (only_measures(closing))
 		return measured_review(closing, arena);
-	return arena_printf(arena, "%s: %s\n%s\n%s: %s\n\n%s", _("Next step"), step->text,
+	return arena_printf(arena, "%s: %s\n%s\n%s: %s\n\n%s%s", _("Next step"), step->text,
 			    arena_printf(arena, _("Done by %s, no later than %s."),
 					 step_owner_label(step->owner), date_long(arena, step->due)),
 			    _("We talk again"), closing_next_text(&closing->signing.next, arena),
-			    closing->signing.summary);
+			    closing->signing.summary, without);
 }
 
 const char *closing_signed_text(const struct closing *closing, struct arena *arena)

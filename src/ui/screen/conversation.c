@@ -1,9 +1,9 @@
 /* conversation.c - walks a guide question by question: keys become answers, answers are written, then the
  * cursor moves.
  *
- * argument: citizen; ref = the conversation to go on with (0 begin one); appointment, guide (id, or the
- * booking's word) and text (form: fremmøde, telefon ...) from the booking it is held for. Without a guide
- * that is known the caseworker chooses. */
+ * argument: citizen; ref = the conversation to go on with (0 begin one), number 1: it is signed, correct it;
+ * appointment, guide (id, or the booking's word) and text (form: fremmøde, telefon ...) from the booking it is
+ * held for. Without a guide that is known the caseworker chooses. */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -77,7 +77,7 @@ static void pause(struct app *app, struct talk *talk, struct effects *effects)
 	app_ask(app,
 		(struct effect){ .kind = EFFECT_CONVERSATION_SET,
 				 .conversation_set = { talk->sitting.conversation.id, CONVERSATION_PAUSED,
-						       talk_question(talk)->name } },
+						       talk_question(talk)->name, talk->correcting } },
 		effects);
 }
 
@@ -86,8 +86,9 @@ static void paused(struct app *app, struct talk *talk, bool ok, const struct err
 {
 	if (ok) {
 		app_say(app, ROLE_GOOD, "%s",
-			_("The conversation is paused; everything is saved. "
-			  "Press s on the citizen to go on."));
+			talk->correcting ? _("The correction waits on Today; what is signed stands until you sign it.")
+					 : _("The conversation is paused; everything is saved. "
+					     "Press s on the citizen to go on."));
 		app_pop(app, effects);
 		return;
 	}
@@ -133,6 +134,12 @@ static void answered(struct app *app, void *model, enum effect_kind kind, bool o
 			talk_written(app, talk, effects);
 		break;
 	case EFFECT_CONVERSATION_SET: paused(app, talk, ok, err, effects); break;
+	case EFFECT_CORRECTION_DROP:
+		if (ok) {
+			app_say(app, ROLE_GOOD, "%s", _("The correction is given up; what is signed stands."));
+			app_pop(app, effects);
+		}
+		break;
 	case EFFECT_DRAFT:
 		if (ok)
 			talk_draft_found(app, talk, effects);
@@ -189,6 +196,7 @@ static bool act(struct app *app, void *model, enum action action, struct effects
 	case ACTION_VALUES: talk_choose_value(app, talk, effects); return true;
 	case ACTION_SAME: take_last_answer(app, talk, effects); return true;
 	case ACTION_NO_ANSWER: talk_choose_no_answer(app, talk, effects); return true;
+	case ACTION_GIVE_UP: talk_choose_to_give_up(app, talk, effects); return true;
 	case ACTION_STEPS: talk_choose_step(app, talk, effects); return true;
 	case ACTION_BACK:
 	case ACTION_PAUSE: pause(app, talk, effects); return true;
@@ -260,7 +268,8 @@ static const char *progress(const struct app *app, const void *model, struct are
 		here += i <= talk->current;
 	}
 	return arena_printf(
-		arena, "%s  %d/%d  %s", guide_title(talk->sitting.guide), here, relevant,
+		arena, "%s  %d/%d  %s",
+		talk->correcting ? _("Correction") : guide_title(talk->sitting.guide), here, relevant,
 		arena_printf(arena, _("%d min"), (int)((app_now(app).utc_ms - talk->began) / MS_A_MINUTE)));
 }
 

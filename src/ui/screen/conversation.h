@@ -11,6 +11,7 @@
 #define SAMTALE_UI_SCREEN_CONVERSATION_H
 
 #include "ui/screen/closing.h"
+#include "ui/screen/correction.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/entry.h"
 
@@ -30,6 +31,7 @@ enum talk_move {
 struct talk {
 	int64_t citizen, appointment;
 	int64_t resumed;    /* the conversation to go on with, 0 begin one */
+	bool correcting;    /* it is signed: what is changed becomes a new version */
 	const char *wanted; /* guide id, or the booking's word for it; "" ask */
 	const char *form;
 	struct guide_list guides;
@@ -64,6 +66,7 @@ struct talk {
 	bool answers_changed, is_signed; /* shared with the closing, as are the choices */
 	struct closing_choices choices;
 	struct closing_argument closing;
+	struct correction_argument correction;
 };
 
 /* ---- conversation_begin.c ------------------------------------------------------------------------- */
@@ -134,6 +137,7 @@ void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects 
 
 void talk_choose_value(struct app *app, struct talk *talk, struct effects *effects);
 void talk_choose_no_answer(struct app *app, struct talk *talk, struct effects *effects);
+void talk_choose_to_give_up(struct app *app, struct talk *talk, struct effects *effects);
 void talk_choose_step(struct app *app, struct talk *talk, struct effects *effects);
 
 /* ---- conversation_view.c -------------------------------------------------------------------------- */

@@ -30,6 +30,12 @@ static void finish(struct app *app, struct talk *talk, struct effects *effects)
 			count);
 		return;
 	}
+	if (talk->correcting) {
+		app_push(app, SCREEN_CORRECTION,
+			 &(struct screen_argument){ .citizen = talk->citizen, .data = &talk->correction },
+			 effects);
+		return;
+	}
 	app_push(app, SCREEN_CLOSING,
 		 &(struct screen_argument){ .citizen = talk->citizen, .data = &talk->closing }, effects);
 }
@@ -84,7 +90,8 @@ void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to,
 				    { .question = talk_question(talk)->name,
 				      .state = walk_state(talk->walk, question),
 				      .value = arena_strdup(app_arena(app), walk_value(talk->walk, question)),
-				      .note = talk->notes[question] } } },
+				      .note = talk->notes[question] },
+				    talk->correcting } },
 		effects);
 }
 

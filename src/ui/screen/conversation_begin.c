@@ -5,7 +5,6 @@
 
 #include "samtale/base/collate.h"
 #include "samtale/base/tr.h"
-#include "samtale/domain/cpr.h"
 #include "ui/screen/conversation.h"
 
 /* "Første samtale" and "foerste-samtale" are the same word to a booking. */
@@ -44,7 +43,8 @@ static void ask_sitting(struct app *app, struct talk *talk, const char *guide, s
 					      .appointment = talk->appointment,
 					      .guide = guide,
 					      .form = talk->form,
-					      .out = &talk->sitting } },
+					      .out = &talk->sitting,
+					      .correct = talk->correcting } },
 		effects);
 }
 
@@ -122,6 +122,7 @@ void talk_enter(struct app *app, struct talk *talk, const struct screen_argument
 
 	talk->citizen = argument->citizen;
 	talk->resumed = argument->ref;
+	talk->correcting = argument->number == 1;
 	talk->appointment = argument->appointment;
 	talk->wanted = arena_strdup(arena, argument->guide);
 	talk->form = arena_strdup(arena, argument->text);
@@ -142,16 +143,9 @@ void talk_enter(struct app *app, struct talk *talk, const struct screen_argument
 
 static void build_walk(struct app *app, struct talk *talk)
 {
-	const struct citizen *citizen = &talk->sitting.citizen;
-	struct cpr cpr = cpr_check(citizen->cpr);
-	struct date today = app_now(app).date;
-	struct walk_citizen about = {
-		.target_group = citizen->target_group,
-		.age = date_is_set(cpr.birth_date) ? date_age(cpr.birth_date, today) : 0,
-		.has_children = citizen->children > 0,
-	};
-
-	talk->walk = walk_new(talk->sitting.guide, &about, today);
+	/* A correction asks as on the day the conversation was held. */
+	talk->walk = sheet_walk(talk->sitting.guide, &talk->sitting.citizen,
+				talk->correcting ? talk->sitting.correction.held : app_now(app).date);
 	talk->question_count = guide_questions(talk->sitting.guide, &talk->questions);
 	talk->step_count = guide_steps(talk->sitting.guide, &talk->steps);
 }
@@ -228,6 +222,9 @@ static int start_question(struct app *app, struct talk *talk)
 	if (question >= 0 && walk_relevant(talk->walk, question))
 		return question;
 	talk->open_note = false;
+	if (talk->correcting)
+		return position >= 0 && walk_relevant(talk->walk, position) ? position
+									    : walk_next(talk->walk, -1);
 	if (is_open(talk, position))
 		return position;
 	question = walk_next(talk->walk, last_answered(talk));
@@ -251,6 +248,11 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 						   .answers_changed = &talk->answers_changed,
 						   .choices = &talk->choices,
 						   .is_signed = &talk->is_signed };
+	talk->correction = (struct correction_argument){ .sitting = &talk->sitting,
+							 .now = { .guide = talk->sitting.guide,
+								  .walk = talk->walk,
+								  .notes = talk->notes },
+							 .is_signed = &talk->is_signed };
 	if (talk->began == 0)
 		talk->began = app_now(app).utc_ms;
 	app_ask(app, (struct effect){ .kind = EFFECT_DRAFT_LATEST, .draft_latest.out = &talk->latest },
@@ -263,6 +265,13 @@ static void say_resumed(struct app *app, const struct talk *talk)
 	const char *began = date_long(app_arena(app), conversation->started);
 	int answered, relevant;
 
+	if (talk->correcting) {
+		app_say(app, ROLE_MESSAGE,
+			_("You correct the conversation from %s. What is signed stands until you sign the new "
+			  "version."),
+			date_long(app_arena(app), talk->sitting.correction.held));
+		return;
+	}
 	walk_count(talk->walk, &relevant, &answered);
 	if (!talk->sitting.same_guide &&
 	    conversation->guide_version != guide_version(talk->sitting.guide))

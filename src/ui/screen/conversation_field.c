@@ -219,6 +219,7 @@ static void refocus(struct app *app, const struct talk *talk)
 	focus.conversation = talk->sitting.conversation.id;
 	focus.insured = citizen_is_insured(citizen);
 	focus.target_group = citizen->target_group;
+	focus.correcting = talk->correcting;
 	focus.has_last_answer = talk_last(talk) != NULL;
 	app_focus(app, &focus);
 }

@@ -69,6 +69,34 @@ void talk_choose_step(struct app *app, struct talk *talk, struct effects *effect
 		   effects);
 }
 
+static void give_up_chosen(struct app *app, void *model, size_t row, struct effects *effects)
+{
+	struct talk *talk = model;
+
+	if (row == 1)
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_CORRECTION_DROP,
+					 .correction_drop = { talk->sitting.conversation.id } },
+			effects);
+}
+
+void talk_choose_to_give_up(struct app *app, struct talk *talk, struct effects *effects)
+{
+	const struct chooser_row rows[] = {
+		{ .text = _("Go on with the correction") },
+		{ .text = _("Give it up: the changes are thrown away") },
+	};
+
+	(void)talk;
+	app_choose(app,
+		   &(struct chooser){ .title = _("Give the correction up?"),
+				      .rows = rows,
+				      .count = LENGTH(rows),
+				      .chosen = give_up_chosen,
+				      .digits = true },
+		   effects);
+}
+
 static const int date_offers[] = { 1, 7, 14, 21, 28, 42, 90 };
 
 static void value_chosen(struct app *app, void *model, size_t row, struct effects *effects)

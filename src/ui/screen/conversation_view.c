@@ -251,8 +251,12 @@ static void view_last(const struct talk *talk, struct column *column)
 
 	if (last == NULL || rows_left(column) < 1)
 		return;
-	text = arena_printf(column->arena, _("Last time (%s): %s"), date_short(column->arena, last->date),
-			    talk_value_text(talk, last->value, column->arena));
+	text = talk_value_text(talk, last->value, column->arena);
+	if (talk->correcting)
+		text = arena_printf(column->arena, _("Signed: %s"), text);
+	else
+		text = arena_printf(column->arena, _("Last time (%s): %s"),
+				    date_short(column->arena, last->date), text);
 	if (utf8_columns(text) + 4 + width <= column->cols) {
 		int col = cells_put(column->cells, column->row, column->col, ROLE_DIM, text);
 

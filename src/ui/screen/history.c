@@ -60,13 +60,15 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (action != ACTION_OPEN || row == NULL)
 		return false;
 	if (row->kind == HISTORY_CONVERSATION)
-		app_push(app, SCREEN_RECORD, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
+		app_push(app, SCREEN_RECORD, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref, .number = row->version }, effects);
 	else if (row->kind == HISTORY_SANCTION)
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
 	else
 		app_push(app, SCREEN_RECORD,
 			 &(struct screen_argument){ .citizen = model->citizen,
-						    .text = line_of(app_arena(app), model, row),
+						    .text = row->kind == HISTORY_NOTE
+								    ? row->whole
+								    : line_of(app_arena(app), model, row),
 						    .guide = history_kind_label(row->kind) },
 			 effects);
 	return true;

@@ -18,6 +18,7 @@ const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_BOOKING] = &screen_booking,
 	[SCREEN_NOTE] = &screen_note,
 	[SCREEN_CONVERSATION] = &screen_conversation,
+	[SCREEN_CORRECTION] = &screen_correction,
 	[SCREEN_CLOSING] = &screen_closing,
 	[SCREEN_HELP] = &screen_help,
 	[SCREEN_PALETTE] = &screen_palette,

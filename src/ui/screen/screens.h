@@ -19,6 +19,7 @@ extern const struct screen_kind screen_case_act;
 extern const struct screen_kind screen_chooser;
 extern const struct screen_kind screen_closing;
 extern const struct screen_kind screen_conversation;
+extern const struct screen_kind screen_correction;
 extern const struct screen_kind screen_help;
 extern const struct screen_kind screen_palette;
 extern const struct screen_kind screen_lock;

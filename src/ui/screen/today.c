@@ -79,6 +79,11 @@ static void open_row(struct app *app, const struct agenda_row *row, struct effec
 		app_push(app, SCREEN_CONVERSATION,
 			 &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref }, effects);
 		break;
+	case AGENDA_CORRECTION:
+		app_push(app, SCREEN_CONVERSATION,
+			 &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref, .number = 1 },
+			 effects);
+		break;
 	case AGENDA_HEARING_REPLY:
 	case AGENDA_CASE_OPEN:
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref },
@@ -97,8 +102,9 @@ static void talk(struct app *app, const struct agenda_row *row, struct effects *
 {
 	struct screen_argument argument = { .citizen = row->citizen };
 
-	if (row->kind == AGENDA_PAUSED_CONVERSATION)
+	if (row->kind == AGENDA_PAUSED_CONVERSATION || row->kind == AGENDA_CORRECTION)
 		argument.ref = row->ref;
+	argument.number = row->kind == AGENDA_CORRECTION;
 	if (row->kind == AGENDA_APPOINTMENT) {
 		argument.appointment = row->ref;
 		argument.guide = row->what;
@@ -149,6 +155,8 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 	switch (row->kind) {
 	case AGENDA_PAUSED_CONVERSATION:
 		return arena_printf(arena, _("%s, paused"), appointment_type_label(row->what));
+	case AGENDA_CORRECTION:
+		return arena_printf(arena, _("%s, being corrected"), appointment_type_label(row->what));
 	case AGENDA_APPOINTMENT:
 		return appointment_type_label(row->what);
 	case AGENDA_HEARING_REPLY:
