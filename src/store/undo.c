@@ -48,6 +48,7 @@ static void forget(struct store *store, size_t at)
 static bool tables_read(struct store *store, const struct done *done, struct arena *arena, const char **what,
 			const struct synced_table **fact, struct err *err)
 {
+	const char *last = "";
 	struct statement s;
 
 	*what = "";
@@ -62,8 +63,11 @@ static bool tables_read(struct store *store, const struct done *done, struct are
 	while (statement_row(&s)) {
 		const struct synced_table *table = synced_table(statement_int(&s, 0));
 
-		if (table && table->label)
+		/* A row and what hangs on it go by one name. */
+		if (table && table->label && strcmp(table->label, last)) {
 			*what = arena_printf(arena, "%s%s%s", *what, **what ? ", " : "", _(table->label));
+			last = table->label;
+		}
 		if (!*fact && statement_int(&s, 1) == OP_FACT)
 			*fact = table;
 	}
