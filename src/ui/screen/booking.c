@@ -90,13 +90,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("Book an appointment"), "", cells, area, arena);
+	form_screen_view(&model->form, app, _("Book an appointment"), cells, area, arena);
 }
 
 const struct screen_kind screen_booking = {
 	.id = SCREEN_BOOKING,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

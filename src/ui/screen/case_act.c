@@ -44,7 +44,6 @@ struct model {
 	int index[FIELDS]; /* of the form's field, -1 the act has none */
 	struct form_choice grounds[GROUNDS_MAX];
 	struct sanction_event event;
-	const char *review;
 };
 
 static bool is_careful(const struct sanction_case *file)
@@ -163,17 +162,18 @@ static void examine(struct app *app, struct model *model)
 	struct sanction_missing missing;
 	struct arena *arena = app_arena(app);
 	struct err err;
+	const char *review;
 
 	collect(app, model);
 	if (!sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
 		app_say_error(app, &err);
 		return;
 	}
-	model->review = arena_printf(arena, "%s, %s.%s\n%s\n%s %s", sanction_act_label(model->act),
+	review = arena_printf(arena, "%s, %s.%s\n%s\n%s %s", sanction_act_label(model->act),
 		date_long(arena, model->event.date),
 		date_is_set(model->event.due) ? arena_printf(arena, _(" Reply by %s."), date_long(arena, model->event.due)) : "",
 		model->event.text, _("The case will then be:"), sanction_state_label(model->event.to));
-	form_review(&model->form, app);
+	form_review(&model->form, app, review);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -206,13 +206,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, sanction_act_label(model->act), model->review, cells, area, arena);
+	form_screen_view(&model->form, app, sanction_act_label(model->act), cells, area, arena);
 }
 
 const struct screen_kind screen_case_act = {
 	.id = SCREEN_CASE_ACT,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

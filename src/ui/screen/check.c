@@ -14,7 +14,6 @@ struct model {
 	struct requirement_choices requirements;
 	struct form_choice outcomes[CHECK_OUTCOMES];
 	struct availability_check check;
-	const char *review;
 };
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -113,6 +112,7 @@ static void examine(struct app *app, struct model *model)
 	const struct requirement *requirement = requirement_find(form_choice(&model->form, FIELD_REQUIREMENT));
 	struct arena *arena = app_arena(app);
 	struct err err;
+	const char *review;
 
 	check->requirement = form_choice(&model->form, FIELD_REQUIREMENT);
 	check->event_date = form_date(&model->form, FIELD_DAY);
@@ -125,12 +125,12 @@ static void examine(struct app *app, struct model *model)
 		app_say_error(app, &err);
 		return;
 	}
-	model->review = arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"), tr(requirement->label),
+	review = arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"), tr(requirement->label),
 		date_long(arena, check->event_date), check_outcome_label(check->outcome),
 		check->evidence[0] ? check->evidence : _("nothing written"), check->reason,
 		date_is_set(check->deadline) ? arena_printf(arena, _("To be done by %s."), date_long(arena, check->deadline)) : "",
 		check_consequence_text(check_consequence(citizen->target_group, citizen_is_insured(citizen), check->outcome)));
-	form_review(&model->form, app);
+	form_review(&model->form, app, review);
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
@@ -161,13 +161,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("Availability check"), model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Availability check"), cells, area, arena);
 }
 
 const struct screen_kind screen_check = {
 	.id = SCREEN_CHECK,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

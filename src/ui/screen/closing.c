@@ -81,8 +81,7 @@ static bool may_sign(struct app *app, struct closing *closing, struct err *err)
 
 static void show_review(struct app *app, struct closing *closing)
 {
-	closing->review = closing_review_text(closing, app_arena(app));
-	form_review(&closing->form, app);
+	form_review(&closing->form, app, closing_review_text(closing, app_arena(app)));
 }
 
 static void check(struct app *app, struct closing *closing)
@@ -143,7 +142,7 @@ static void drafts_found(struct app *app, struct closing *closing, struct effect
 	if (!closing->form.reviewing)
 		return;
 	closing_gather(app, closing);
-	closing->review = closing_review_text(closing, app_arena(app));
+	show_review(app, closing);
 }
 
 /* The draft's text lives with this screen, so leaving waits for it. One that cannot be written holds the
@@ -192,6 +191,16 @@ static bool go_back(struct app *app, struct closing *closing, struct effects *ef
 	return closing->leaving > 0;
 }
 
+/* The review in the language that is spoken now. */
+static void resume(struct app *app, void *data, struct effects *effects)
+{
+	struct closing *closing = data;
+
+	(void)effects;
+	if (closing->form.reviewing && closing->form.review_language != tr_language())
+		show_review(app, closing);
+}
+
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct closing *closing = data;
@@ -204,15 +213,6 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (result == FORM_NOT_MINE && (action == ACTION_BACK || action == ACTION_LEAVE))
 		return go_back(app, closing, effects);
 	return result != FORM_NOT_MINE;
-}
-
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
-{
-	struct closing *closing = data;
-
-	(void)effects;
-	return form_scroll(&closing->form, app, closing->review, key) ||
-	       form_type(&closing->form, app, key) != FORM_NOT_MINE;
 }
 
 static void tick(struct app *app, void *data, struct effects *effects)
@@ -233,17 +233,18 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct closing *closing = data;
 
-	form_view(&closing->form, app, closing->review, cells, area, arena);
+	form_view(&closing->form, app, cells, area, arena);
 }
 
 const struct screen_kind screen_closing = {
 	.id = SCREEN_CLOSING,
 	.model_size = sizeof(struct closing),
 	.enter = enter,
+	.resume = resume,
 	.leave = leave,
 	.answered = answered,
 	.act = act,
-	.type = type,
+	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = tick,
 	.heading = heading,

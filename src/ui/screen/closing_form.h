@@ -35,7 +35,6 @@ struct closing {
 	struct form_choice owners[CLOSING_OWNERS], types[CLOSING_WORDS], ways[CLOSING_WORDS];
 	struct closing_text step, summary;
 	struct conversation_signing signing;
-	const char *review;
 	bool stale;  /* drafts are older than the answers */
 	int leaving; /* drafts to be written before the screen is left */
 };

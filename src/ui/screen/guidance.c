@@ -13,7 +13,6 @@ static const struct form_choice channels[] = {
 struct model {
 	struct form form; /* first: see form.h */
 	struct guidance guidance;
-	const char *review;
 };
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -40,6 +39,7 @@ static void examine(struct app *app, struct model *model)
 	struct guidance *guidance = &model->guidance;
 	struct arena *arena = app_arena(app);
 	size_t channel = model->form.chosen[FIELD_CHANNEL];
+	const char *review;
 
 	guidance->date = form_date(&model->form, FIELD_DAY);
 	guidance->channel = form_choice(&model->form, FIELD_CHANNEL);
@@ -49,9 +49,9 @@ static void examine(struct app *app, struct model *model)
 		app_say(app, ROLE_ERROR, "%s", _("Guidance is recorded when it has been given. Give a day up to today."));
 		return;
 	}
-	model->review = arena_printf(arena, _("Written guidance on rights and duties, %s, %s: “%s”."), date_long(arena, guidance->date),
+	review = arena_printf(arena, _("Written guidance on rights and duties, %s, %s: “%s”."), date_long(arena, guidance->date),
 				     tr(channels[channel].label), guidance->text_version);
-	form_review(&model->form, app);
+	form_review(&model->form, app, review);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -84,13 +84,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("Guidance on rights and duties"), model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Guidance on rights and duties"), cells, area, arena);
 }
 
 const struct screen_kind screen_guidance = {
 	.id = SCREEN_GUIDANCE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

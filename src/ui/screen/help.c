@@ -9,7 +9,6 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/entry.h"
 #include "ui/widget/list.h"
-#include "ui/widget/wrap.h"
 
 struct model {
 	enum screen_id about;
@@ -99,17 +98,22 @@ static const char *heading(const struct app *app, const void *data, struct arena
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = area.rows > 3 ? (size_t)area.rows - 3 : 1, top = list_top(&model->list, rows);
 	int keys_width = area.cols >= 60 ? 14 : 9, label_width = area.cols >= 60 ? 16 : 12;
-	int col;
+	int text_col = area.col + 2 + keys_width + label_width, col;
+	size_t rows, top;
 
 	(void)app;
 	col = cells_put(cells, area.row, area.col, ROLE_DIM, _("Type to find:"));
 	entry_view(&model->filter, cells, area.row, col + 1, 30, true);
+	if (model->list.count > 0)
+		list_whole(tr(action_rows[model->shown[model->list.cursor]].help), area.cols - text_col, cells, &area,
+			   arena);
+	rows = area.rows > 3 ? (size_t)area.rows - 2 : 1;
+	top = list_top(&model->list, rows);
 	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
 		const struct action_row *row = &action_rows[model->shown[top + i]];
 		bool selected = top + i == model->list.cursor;
-		int at = area.row + 2 + (int)i, text_col = area.col + 2 + keys_width + label_width;
+		int at = area.row + 2 + (int)i;
 
 		cells_put(cells, at, area.col, selected ? ROLE_SELECTED : ROLE_TEXT, selected ? ">" : " ");
 		cells_put_width(cells, at, area.col + 2, keys_width - 1, false, ROLE_KEY, keys_text(row, arena));
@@ -117,9 +121,6 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		cells_put_width(cells, at, text_col, area.cols - text_col, false, ROLE_TEXT, tr(row->help));
 		if (selected)
 			list_bar(cells, at, area);
-		if (selected && utf8_columns(tr(row->help)) > area.cols - text_col)
-			wrap_put(cells, area.row + area.rows - 1, area.col + 2, area.cols - 2, 1, ROLE_DIM,
-				 tr(row->help), arena);
 	}
 	if (model->list.count == 0)
 		cells_put(cells, area.row + 2, area.col + 2, ROLE_DIM, _("No key here does that."));

@@ -35,7 +35,6 @@ struct model {
 	struct form form; /* first: see form.h */
 	struct citizen_overview overview;
 	struct no_show_entry entry;
-	const char *review;
 };
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -125,6 +124,7 @@ static void examine(struct app *app, struct model *model)
 	const struct citizen *citizen = &model->overview.citizen;
 	struct arena *arena = app_arena(app);
 	struct err err;
+	const char *review;
 
 	check->event_date = form_date(&model->form, FIELD_DAY);
 	check->evidence = form_text(&model->form, FIELD_EVIDENCE);
@@ -141,12 +141,12 @@ static void examine(struct app *app, struct model *model)
 		app_say_error(app, &err);
 		return;
 	}
-	model->review = arena_printf(arena, "%s, %s.\n%s\n%s\n%s", citizen_name(arena, citizen), date_long(arena, check->event_date),
+	review = arena_printf(arena, "%s, %s.\n%s\n%s\n%s", citizen_name(arena, citizen), date_long(arena, check->event_date),
 		check->evidence, check->reason,
 		model->entry.open_case ? _("A sanction case is opened (LAS § 37). Nothing is decided by that.") :
 		wants(model, NEXT_NOTIFY) ? _("Next you write the notification to the a-kasse.") :
 					    _("Nothing more happens now."));
-	form_review(&model->form, app);
+	form_review(&model->form, app, review);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -203,13 +203,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("No-show"), model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("No-show"), cells, area, arena);
 }
 
 const struct screen_kind screen_no_show = {
 	.id = SCREEN_NO_SHOW,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

@@ -51,13 +51,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("A note in the journal"), "", cells, area, arena);
+	form_screen_view(&model->form, app, _("A note in the journal"), cells, area, arena);
 }
 
 const struct screen_kind screen_note = {
 	.id = SCREEN_NOTE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

@@ -14,7 +14,6 @@ struct model {
 	struct citizen_overview overview;
 	struct requirement_choices requirements;
 	struct notification notification;
-	const char *review;
 };
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -76,6 +75,7 @@ static void examine(struct app *app, struct model *model)
 	struct notification *notification = &model->notification;
 	struct arena *arena = app_arena(app);
 	struct err err;
+	const char *review;
 
 	notification->fund = form_text(&model->form, FIELD_FUND);
 	notification->event = form_choice(&model->form, FIELD_EVENT);
@@ -87,11 +87,11 @@ static void examine(struct app *app, struct model *model)
 		app_say_error(app, &err);
 		return;
 	}
-	model->review = arena_printf(arena, _("To %s about %s.\n%s, %s at %s. Called: %s.\n%s"), notification->fund,
+	review = arena_printf(arena, _("To %s about %s.\n%s, %s at %s. Called: %s.\n%s"), notification->fund,
 		citizen_name(arena, &model->overview.citizen), tr(requirement_find(notification->event)->label),
 		date_long(arena, notification->event_date), time_text(arena, notification->event_minute),
 		notification->channel, notification->reason);
-	form_review(&model->form, app);
+	form_review(&model->form, app, review);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -129,13 +129,14 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, _("Notify the a-kasse"), model->review, cells, area, arena);
+	form_screen_view(&model->form, app, _("Notify the a-kasse"), cells, area, arena);
 }
 
 const struct screen_kind screen_notification = {
 	.id = SCREEN_NOTIFICATION,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,

@@ -171,9 +171,11 @@ static bool understand_all(struct form *form, struct app *app)
 	return true;
 }
 
-void form_review(struct form *form, struct app *app)
+void form_review(struct form *form, struct app *app, const char *review)
 {
 	form->reviewing = true;
+	form->review = review;
+	form->review_language = tr_language();
 	form->review_top = 0;
 	app_flush(app);
 }
@@ -221,8 +223,10 @@ static bool type_choice(struct form *form, const struct key *key)
 
 enum form_result form_type(struct form *form, struct app *app, const struct key *key)
 {
-	if (form->reviewing || form->count == 0)
+	if (form->count == 0)
 		return FORM_NOT_MINE;
+	if (form->reviewing)
+		return form_review_scroll(form, app, key) ? FORM_KEPT : FORM_NOT_MINE;
 	if (key->name == KEYNAME_UP || key->name == KEYNAME_DOWN) {
 		if (understand(form, app, form->focus) || key->name == KEYNAME_UP)
 			form->focus = neighbour(form, key->name == KEYNAME_UP ? -1 : 1);
@@ -324,4 +328,14 @@ bool form_screen_takes_text(const void *model)
 void form_screen_leave(void *model)
 {
 	form_done(model);
+}
+
+void form_screen_resume(struct app *app, void *model, struct effects *effects)
+{
+	struct form *form = model;
+
+	(void)app;
+	(void)effects;
+	if (form->reviewing && form->review_language != tr_language())
+		form->reviewing = false;
 }

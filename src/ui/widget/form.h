@@ -6,6 +6,7 @@
 #ifndef SAMTALE_UI_WIDGET_FORM_H
 #define SAMTALE_UI_WIDGET_FORM_H
 
+#include "samtale/base/tr.h"
 #include "ui/core/screen.h"
 #include "ui/widget/entry.h"
 #include "ui/widget/wrap.h"
@@ -53,6 +54,8 @@ struct form {
 	bool hidden[FORM_FIELDS_MAX];          /* set by the screen from other fields' values */
 	int count, focus;
 	bool reviewing;
+	const char *review; /* the screen's */
+	enum language review_language;
 	int review_top; /* the first line of the review that is on the screen */
 	struct form_draft draft;
 };
@@ -85,11 +88,9 @@ enum form_result form_type(struct form *form, struct app *app, const struct key 
 /* FIELD_NEXT, FIELD_PREVIOUS, UP, DOWN, VALUES, FINISH, BACK (leaves the review), LEAVE (while a draft is kept). */
 enum form_result form_act(struct form *form, struct app *app, enum action action, struct effects *effects);
 bool form_takes_text(const struct form *form);
-/* Show the review: all is readable on one page. The confirmation drops type-ahead. */
-void form_review(struct form *form, struct app *app);
-/* A long review scrolls by arrows, PgUp, PgDn, Home, End: a screen whose review can be long calls this before form_type(). False: another key,
- * or no review. */
-bool form_scroll(struct form *form, struct app *app, const char *review, const struct key *key);
+/* Show the review, a text in the screen's arena: all is readable before it is confirmed. The confirmation drops type-ahead. A review that is
+ * longer than the screen scrolls by arrows, PgUp, PgDn, Home, End. */
+void form_review(struct form *form, struct app *app, const char *review);
 /* Put the focus on a field that the whole check found wrong. */
 void form_focus(struct form *form, int field);
 
@@ -111,12 +112,16 @@ void form_screen_tick(struct app *app, void *model, struct effects *effects);
 bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects);
 bool form_screen_takes_text(const void *model);
 void form_screen_leave(void *model);
+/* A review in the other language goes back to the fields, which follow it. */
+void form_screen_resume(struct app *app, void *model, struct effects *effects);
 /* The whole view: a title, then fields or review. Nothing but the cursor while the form has no fields yet. */
-void form_screen_view(const struct form *form, const struct app *app, const char *title, const char *review,
-		      struct cells *cells, struct area area, struct arena *arena);
+void form_screen_view(const struct form *form, const struct app *app, const char *title, struct cells *cells,
+		      struct area area, struct arena *arena);
 
-/* fields, or while reviewing `review` (a text, wrapped) and how to confirm. */
-void form_view(const struct form *form, const struct app *app, const char *review, struct cells *cells, struct area area,
+/* The fields, or the review and how to confirm it. */
+void form_view(const struct form *form, const struct app *app, struct cells *cells, struct area area,
 	       struct arena *arena);
+/* form_view.c, for form_type(): true when the key scrolled the review. */
+bool form_review_scroll(struct form *form, struct app *app, const struct key *key);
 
 #endif

@@ -1,5 +1,10 @@
 #include "ui/widget/list.h"
 
+#include "samtale/base/utf8.h"
+#include "ui/widget/wrap.h"
+
+#define WHOLE_PART 3 /* of the area, at most */
+
 void list_set(struct list *list, size_t count)
 {
 	list->count = count;
@@ -44,6 +49,20 @@ enum role list_mark(const struct list *list, size_t index, struct cells *cells, 
 	if (selected)
 		cells_cursor(cells, row, col);
 	return selected ? ROLE_SELECTED : ROLE_TEXT;
+}
+
+void list_whole(const char *text, int room, struct cells *cells, struct area *area, struct arena *arena)
+{
+	struct wrapped wrapped;
+	int rows = area->rows / WHOLE_PART;
+
+	if (utf8_columns(text) <= room)
+		return;
+	wrapped = wrap_text(arena, text, area->cols - 2);
+	if (rows > wrapped.count)
+		rows = wrapped.count;
+	area->rows -= rows;
+	wrap_put(cells, area->row + area->rows, area->col + 2, area->cols - 2, rows, ROLE_DIM, text, arena);
 }
 
 void list_bar(struct cells *cells, int row, struct area area)
