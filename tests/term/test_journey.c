@@ -259,7 +259,7 @@ static void a_decision_at_once_is_refused_with_what_is_missing_by_name(void **st
 	char screen[8192], keys[512], cpr[16];
 
 	query(journey, "SELECT cpr FROM citizen WHERE id = (SELECT citizen FROM sanction_case)", cpr, sizeof(cpr));
-	snprintf(keys, sizeof(keys), "/ \"%s\" <Enter> <Enter> <End> <Enter>\n", cpr);
+	snprintf(keys, sizeof(keys), "/ \"%s\" <Enter> <Enter> <End> <Up> <Enter>\n", cpr);
 	play(journey, keys, screen, sizeof(screen));
 	assert_non_null(strstr(screen, "skriftlig"));
 	assert_non_null(strstr(screen, "partshøring"));

@@ -10,6 +10,11 @@
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
+#include "ui/widget/wrap.h"
+
+#define WHEN_COLS 11
+#define TEXT_COL 14   /* where a line's text begins */
+#define ROOMY_ROWS 12 /* from here on there is a blank row below who it is about */
 
 enum line_kind { LINE_TITLE, LINE_UNFINISHED, LINE_CASE, LINE_APPOINTMENT, LINE_STEP, LINE_ITEM, LINE_CHECK };
 
@@ -323,40 +328,56 @@ static const char *reach(const struct model *model, struct arena *arena)
 			    citizen->postcode, citizen->city, interpreter);
 }
 
+static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)
+{
+	const struct line *line = &model->lines[index];
+	enum role role;
+
+	if (line->kind == LINE_TITLE) {
+		cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
+		return;
+	}
+	role = list_mark(&model->list, index, cells, at, area.col);
+	if (line->overdue)
+		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
+	cells_put_width(cells, at, area.col + 2, WHEN_COLS, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
+	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
+	if (role == ROLE_SELECTED)
+		list_bar(cells, at, area);
+}
+
+/* Who it is about, on as many rows as a narrow screen needs. Returns them. */
+static int view_situation(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
+{
+	int row = area.row, gap = area.rows >= ROOMY_ROWS ? 1 : 0;
+
+	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TEXT, situation(model, arena), arena);
+	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_DIM, reach(model, arena), arena);
+	return row + gap - area.row;
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
 	size_t rows, top;
-	int first = area.row + 3;
+	int head;
 
 	(void)app;
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TEXT, situation(model, arena));
-	cells_put_width(cells, area.row + 1, area.col, area.cols, false, ROLE_DIM, reach(model, arena));
-	rows = area.rows > 4 ? (size_t)area.rows - 3 : 1;
-	top = list_top(&model->list, rows);
+	head = view_situation(model, cells, area, arena);
+	area.row += head;
+	area.rows -= head;
 	if (model->list.count == 0)
-		cells_put_width(cells, first, area.col + 2, area.cols - 2, false, ROLE_DIM,
-				_("Nothing has been written yet. Press s to begin the first conversation."));
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
-		const struct line *line = &model->lines[top + i];
-		int at = first + (int)i;
-		enum role role;
-
-		if (line->kind == LINE_TITLE) {
-			cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
-			continue;
-		}
-		role = list_mark(&model->list, top + i, cells, at, area.col);
-		if (line->overdue)
-			cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-		cells_put_width(cells, at, area.col + 2, 11, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
-		cells_put_width(cells, at, area.col + 14, area.cols - 14, false, role, line->text);
-		if (role == ROLE_SELECTED)
-			list_bar(cells, at, area);
-	}
+		wrap_put(cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
+			 _("Nothing has been written yet. Press s to begin the first conversation."), arena);
+	else
+		list_whole(model->lines[model->list.cursor].text, area.cols - TEXT_COL, cells, &area, arena);
+	rows = area.rows > 1 ? (size_t)area.rows : 1;
+	top = list_top(&model->list, rows);
+	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
+		view_line(model, top + i, cells, area, area.row + (int)i);
 }
 
 const struct screen_kind screen_citizen = {

@@ -176,10 +176,25 @@ static void step(struct app *app, struct model *model, int by, struct effects *e
 		load(app, model, version, effects);
 }
 
+static int text_cols(int cols)
+{
+	return cols > 84 ? 80 : cols - 4;
+}
+
+/* Past this there would be nothing more to see. */
+static int last_top(struct app *app, const struct model *model)
+{
+	struct wrapped wrapped = wrap_text(app_arena(app), model->text != NULL ? model->text : "",
+					   text_cols(app_body_cols(app)));
+	int rows = app_body_rows(app) - 1;
+
+	return wrapped.count > rows ? wrapped.count - rows : 0;
+}
+
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	int page = app_body_rows(app) - 2;
+	int page = app_body_rows(app) - 2, last = last_top(app, model);
 
 	switch (action) {
 	case ACTION_UP: model->top--; break;
@@ -187,14 +202,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	case ACTION_PAGE_UP: model->top -= page; break;
 	case ACTION_PAGE_DOWN: model->top += page; break;
 	case ACTION_TOP: model->top = 0; break;
-	case ACTION_BOTTOM: model->top = INT32_MAX / 2; break;
+	case ACTION_BOTTOM: model->top = last; break;
 	case ACTION_CORRECT: correct(app, model, effects); return true;
 	case ACTION_VERSION_BEFORE: step(app, model, -1, effects); return true;
 	case ACTION_VERSION_AFTER: step(app, model, 1, effects); return true;
 	default: return false;
 	}
-	if (model->top < 0)
-		model->top = 0;
+	model->top = model->top < 0 ? 0 : model->top > last ? last : model->top;
 	return true;
 }
 
@@ -209,7 +223,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (model->text == NULL)
 		return;
 	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE, model->title);
-	wrapped = wrap_text(arena, model->text, area.cols > 84 ? 80 : area.cols - 4);
+	wrapped = wrap_text(arena, model->text, text_cols(area.cols));
 	if (top > wrapped.count - rows)
 		top = wrapped.count > rows ? wrapped.count - rows : 0;
 	for (int i = 0; i < rows && top + i < wrapped.count; i++)

@@ -7,13 +7,17 @@
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
 
+#define ROOMY_ROWS 12
+#define EVENT_COL 15
+
 struct model {
 	int64_t citizen;
 	struct sanction_case file;      /* as read */
 	struct sanction_case opening;   /* as asked for, when there is none yet */
 	struct citizen_overview overview;
 	enum sanction_act acts[SANCTION_ACTS];
-	struct list list; /* over acts */
+	size_t act_count;
+	struct list list; /* over acts, then events, newest first */
 	bool loaded, limits_known;
 };
 
@@ -88,7 +92,8 @@ static void list_acts(struct model *model)
 		if (!listed && state != SANCTION_DECIDED)
 			model->acts[count++] = always[i];
 	}
-	list_set(&model->list, count);
+	model->act_count = count;
+	list_set(&model->list, count + model->file.event_count);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -136,6 +141,31 @@ static void take_step(struct app *app, struct model *model, struct effects *effe
 		 effects);
 }
 
+static const struct sanction_event *event_at(const struct model *model, size_t row)
+{
+	return &model->file.events[model->file.event_count - 1 - (row - model->act_count)];
+}
+
+static const char *event_text(const struct sanction_event *event, struct arena *arena)
+{
+	const char *due = date_is_set(event->due) ?
+				  arena_printf(arena, _(", reply by %s"), date_short(arena, event->due)) : "";
+	const char *text = str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", event->text);
+
+	return arena_printf(arena, "%s%s%s (%s)", sanction_act_label(event->act), due, text, event->author_name);
+}
+
+/* What was done, from beginning to end. */
+static void read_event(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct sanction_event *event = event_at(model, model->list.cursor);
+
+	app_push(app, SCREEN_RECORD,
+		 &(struct screen_argument){ .citizen = model->citizen, .text = event_text(event, app_arena(app)),
+					    .guide = date_long(app_arena(app), event->date) },
+		 effects);
+}
+
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
@@ -144,10 +174,10 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	if (action != ACTION_CASE_STEP)
 		return false;
-	if (model->loaded && model->list.count > 0)
+	if (model->loaded && model->list.cursor < model->act_count)
 		take_step(app, model, effects);
-	else if (model->loaded)
-		app_say(app, ROLE_MESSAGE, "%s", _("The case is closed. There is no further step."));
+	else if (model->loaded && model->list.count > 0)
+		read_event(app, model, effects);
 	return true;
 }
 
@@ -175,66 +205,98 @@ static const char *guidance_line(const struct model *model, struct arena *arena)
 	return arena_printf(arena, _("Written guidance before the event: %s (%s)."), date_long(arena, before->date), before->text_version);
 }
 
+/* A low screen keeps its rows for what can be done. */
 static int view_facts(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct sanction_case *file = &model->file;
-	int row = area.row;
+	bool roomy = area.rows >= ROOMY_ROWS;
+	int row = area.row, most = roomy ? 2 : 1;
 
-	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TITLE,
-			arena_printf(arena, _("LAS § %s, event %s: %s"), file->provision, date_long(arena, file->event_date),
-				     sanction_state_label(sanction_state(file))), arena);
-	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TEXT, guidance_line(model, arena), arena);
-	if (model->limits_known)
+	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TITLE,
+			arena_printf(arena, _("LAS § %s, event %s: %s"), file->provision,
+				     date_long(arena, file->event_date), sanction_state_label(sanction_state(file))),
+			arena);
+	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, guidance_line(model, arena), arena);
+	if (model->limits_known && roomy)
 		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_DIM,
-				arena_printf(arena, _("A deduction can be made until %s."), date_long(arena, file->last_payment_month)), arena);
-	return row - area.row;
+				arena_printf(arena, _("A deduction can be made until %s."),
+					     date_long(arena, file->last_payment_month)),
+				arena);
+	return row - area.row + roomy;
 }
 
-static int view_acts(const struct model *model, struct cells *cells, struct area area, int row)
+/* A title, the acts, a blank row and a title, the events: a row of the list is so far below the first title. */
+static size_t line_of(const struct model *model, size_t row)
 {
-	cells_put(cells, row++, area.col + 2, ROLE_TITLE, _("Next step"));
-	if (model->list.count == 0)
-		cells_put(cells, row++, area.col + 2, ROLE_DIM, _("The case is closed."));
-	for (size_t i = 0; i < model->list.count && row < area.row + area.rows; i++, row++) {
-		enum role role = list_mark(&model->list, i, cells, row, area.col);
+	size_t acts = model->act_count > 0 ? model->act_count : 1; /* "The case is closed." */
 
-		cells_put_width(cells, row, area.col + 2, area.cols - 2, false, role, sanction_act_label(model->acts[i]));
-		if (role == ROLE_SELECTED)
-			list_bar(cells, row, area);
+	return row < model->act_count ? 1 + row : 1 + acts + 2 + (row - model->act_count);
+}
+
+static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
+		     struct arena *arena)
+{
+	enum role role = list_mark(&model->list, index, cells, at, area.col);
+
+	if (index < model->act_count) {
+		cells_put_width(cells, at, area.col + 2, area.cols - 2, false, role,
+				sanction_act_label(model->acts[index]));
+	} else {
+		const struct sanction_event *event = event_at(model, index);
+
+		cells_put_width(cells, at, area.col + 2, EVENT_COL - 3, false, ROLE_DIM, date_short(arena, event->date));
+		cells_put_width(cells, at, area.col + EVENT_COL, area.cols - EVENT_COL, false, role,
+				event_text(event, arena));
 	}
-	return row;
+	if (role == ROLE_SELECTED)
+		list_bar(cells, at, area);
 }
 
-/* Newest first, as many as there is room for. */
-static void view_events(const struct model *model, struct cells *cells, struct area area, int row, struct arena *arena)
+static void view_list(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
 {
-	const struct sanction_case *file = &model->file;
-	int end = area.row + area.rows;
+	size_t done = line_of(model, model->act_count) - 1;
+	struct list lines = { line_of(model, model->list.count), line_of(model, model->list.cursor) };
+	int top = (int)list_top(&lines, (size_t)area.rows), end = area.row + area.rows;
+	const struct {
+		size_t line;
+		const char *text;
+		enum role role;
+	} titles[] = {
+		{ 0, _("Next step"), ROLE_TITLE },
+		{ 1, model->act_count == 0 ? _("The case is closed.") : "", ROLE_DIM },
+		{ done, _("What has been done"), ROLE_TITLE },
+	};
 
-	if (row < end)
-		cells_put(cells, row++, area.col + 2, ROLE_TITLE, _("What has been done"));
-	for (size_t i = file->event_count; i > 0 && row < end; i--, row++) {
-		const struct sanction_event *event = &file->events[i - 1];
-		const char *due = date_is_set(event->due) ? arena_printf(arena, _(", reply by %s"), date_short(arena, event->due)) : "";
+	for (size_t i = 0; i < LENGTH(titles); i++) {
+		int at = area.row + (int)titles[i].line - top;
 
-		cells_put_width(cells, row, area.col + 2, 12, false, ROLE_DIM, date_short(arena, event->date));
-		cells_put_width(cells, row, area.col + 15, area.cols - 15, false, ROLE_TEXT,
-				arena_printf(arena, "%s%s. %s (%s)", sanction_act_label(event->act), due, event->text, event->author_name));
+		if (at >= area.row && at < end)
+			cells_put(cells, at, area.col + 2, titles[i].role, titles[i].text);
+	}
+	for (size_t i = 0; i < model->list.count; i++) {
+		int at = area.row + (int)line_of(model, i) - top;
+
+		if (at >= area.row && at < end)
+			view_row(model, i, cells, area, at, arena);
 	}
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	int row;
+	int facts;
 
 	(void)app;
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	row = area.row + view_facts(model, cells, area, arena) + 1;
-	row = view_acts(model, cells, area, row) + 1;
-	view_events(model, cells, area, row, arena);
+	facts = view_facts(model, cells, area, arena);
+	area.row += facts;
+	area.rows -= facts;
+	if (model->list.count > 0 && model->list.cursor >= model->act_count)
+		list_whole(event_text(event_at(model, model->list.cursor), arena), area.cols - EVENT_COL, cells, &area,
+			   arena);
+	view_list(model, cells, area, arena);
 }
 
 const struct screen_kind screen_sanction_case = {

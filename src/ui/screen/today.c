@@ -165,7 +165,7 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return _("sanction case waits for its next step");
 	case AGENDA_CHECK_DUE:
 		requirement = requirement_find(row->what);
-		return requirement != NULL ? tr(requirement->label) : row->what;
+		return arena_printf(arena, _("new agreement: %s"), requirement != NULL ? tr(requirement->label) : row->what);
 	case AGENDA_OUTCOME:
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
 	case AGENDA_MEASURE_DUE:
@@ -190,23 +190,37 @@ static bool is_overdue(const struct app *app, const struct agenda_row *row)
 	return false;
 }
 
+struct columns {
+	int name, what_col, what, extra; /* widths, and where the text begins */
+};
+
+static struct columns layout(struct area area, const struct agenda_row *row)
+{
+	struct columns columns = { .name = area.cols >= 100 ? 32 : area.cols >= 60 ? 22 : area.cols - 20 };
+
+	columns.what_col = area.col + 10 + columns.name;
+	columns.extra = area.cols >= 72 && row->section == AGENDA_CONVERSATIONS ? 22 : 0;
+	columns.what = area.cols - columns.what_col - columns.extra;
+	return columns;
+}
+
 static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
 		     struct area area, int at, struct arena *arena)
 {
 	const struct agenda_row *row = &model->agenda.rows[index];
 	bool overdue = is_overdue(app, row);
 	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	int name_width = area.cols >= 100 ? 32 : area.cols >= 60 ? 22 : area.cols - 20;
-	int what_col = area.col + 10 + name_width, extra = area.cols >= 72 && row->section == AGENDA_CONVERSATIONS ? 22 : 0;
+	struct columns columns = layout(area, row);
 
 	if (overdue)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
-	cells_put_width(cells, at, area.col + 9, name_width, false, role, row->name);
-	cells_put_width(cells, at, what_col, area.cols - what_col - extra, false, role, what_text(row, arena));
-	if (extra > 0)
-		cells_put_width(cells, at, area.cols - extra + 1, 12, false, ROLE_DIM, appointment_form_label(row->form));
-	if (extra > 0 && row->benefit_weeks >= 0)
+	cells_put_width(cells, at, area.col + 9, columns.name, false, role, row->name);
+	cells_put_width(cells, at, columns.what_col, columns.what, false, role, what_text(row, arena));
+	if (columns.extra > 0)
+		cells_put_width(cells, at, area.cols - columns.extra + 1, 12, false, ROLE_DIM,
+				appointment_form_label(row->form));
+	if (columns.extra > 0 && row->benefit_weeks >= 0)
 		cells_put_right(cells, at, area.col + area.cols, ROLE_DIM,
 				arena_printf(arena, _("week %d"), row->benefit_weeks + 1));
 	if (role == ROLE_SELECTED)
@@ -226,19 +240,31 @@ static int rows_until(const struct model *model, size_t first, size_t index)
 	return rows;
 }
 
+/* As many rows above the cursor as there is room for. */
+static size_t first_shown(const struct model *model, int rows)
+{
+	size_t first = model->list.cursor;
+
+	while (first > 0 && rows_until(model, first - 1, model->list.cursor) <= rows)
+		first--;
+	return first;
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	int at = area.row + 1, end = area.row + area.rows;
-	size_t first = 0;
+	int at = area.row + 1, end;
+	size_t first;
 
 	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Today"));
 	cells_cursor(cells, area.row, area.col);
 	if (model->loaded && model->agenda.count == 0)
 		wrap_put(cells, at + 1, area.col + 2, area.cols - 4, area.rows - 2, ROLE_DIM,
 			 _("Nothing is booked and no deadline is near. Press / to find a citizen, c for the list."), arena);
-	while (first < model->list.cursor && rows_until(model, first, model->list.cursor) > area.rows - 1)
-		first++;
+	if (current(model) != NULL)
+		list_whole(what_text(current(model), arena), layout(area, current(model)).what, cells, &area, arena);
+	end = area.row + area.rows;
+	first = first_shown(model, area.rows - 1);
 	for (size_t i = first; i < model->agenda.count && at < end; i++) {
 		enum agenda_section section = model->agenda.rows[i].section;
 
