@@ -16,7 +16,6 @@ struct model {
 	struct answer_sheet before;
 	const char *changes; /* of the answers */
 	struct conversation_correction asked;
-	const char *review;
 };
 
 static int next_version(const struct model *model)
@@ -152,10 +151,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	struct model *model = data;
 	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED && may_sign(app, model)) {
-		model->review = review_text(app, model);
-		form_review(&model->form, app);
-	}
+	if (result == FORM_CHECKED && may_sign(app, model))
+		form_review(&model->form, app, review_text(app, model));
 	if (result == FORM_CONFIRMED && may_sign(app, model))
 		app_ask(app,
 			(struct effect){ .kind = EFFECT_CORRECT,
@@ -179,15 +176,6 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_pop(app, effects);
 }
 
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
-{
-	struct model *model = data;
-
-	(void)effects;
-	return form_scroll(&model->form, app, model->review, key) ||
-	       form_type(&model->form, app, key) != FORM_NOT_MINE;
-}
-
 static const char *heading(const struct app *app, const void *data, struct arena *arena)
 {
 	const struct model *model = data;
@@ -202,17 +190,18 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_view(&model->form, app, model->review, cells, area, arena);
+	form_view(&model->form, app, cells, area, arena);
 }
 
 const struct screen_kind screen_correction = {
 	.id = SCREEN_CORRECTION,
 	.model_size = sizeof(struct model),
 	.enter = enter,
+	.resume = form_screen_resume,
 	.leave = leave,
 	.answered = answered,
 	.act = act,
-	.type = type,
+	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,
 	.heading = heading,
