@@ -60,7 +60,8 @@ static void print_track(const struct request *request, enum progress_track track
 	}
 }
 
-static void print_side(const struct request *request, const struct progress_round *round, enum progress_side side)
+static void print_side(const struct request *request, const struct progress_round *round,
+		       enum progress_side side)
 {
 	struct date given = round->given[side];
 
@@ -82,8 +83,8 @@ static void print_text(const struct request *request)
 	char masked[CPR_MASKED_SIZE];
 
 	printf("%s  %s\n", cpr_masked(request->cpr.number, masked),
-	       progress->count ? progress_next_text(progress, request->today, request->arena) :
-				 _("Nothing has been measured yet."));
+	       progress->count ? progress_next_text(progress, request->today, request->arena)
+			       : _("Nothing has been measured yet."));
 	for (int t = 0; t < PROGRESS_TRACKS && progress->count; t++)
 		print_track(request, (enum progress_track)t);
 	if (progress->count)
@@ -147,7 +148,8 @@ static void print_json(const struct request *request)
 
 	for (int s = 0; s < PROGRESS_SIDES; s++)
 		if (progress->missing[s])
-			json_array_append_new(missing, json_string(progress_side_name((enum progress_side)s)));
+			json_array_append_new(missing,
+					      json_string(progress_side_name((enum progress_side)s)));
 	for (size_t i = 0; i < progress->count; i++)
 		json_array_append_new(rounds, round_json(&progress->rounds[i]));
 	for (size_t i = 0; i < progress->other_count; i++)
@@ -167,8 +169,9 @@ static bool find(struct request *request, struct store *store, struct err *err)
 	if (!store_find_citizen(store, request->cpr.number, &citizen, err))
 		return false;
 	if (!citizen)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("There is no citizen with that CPR number here. Look at the number once more."));
+		return err_set(
+			err, ERR_MISSING, "%s",
+			_("There is no citizen with that CPR number here. Look at the number once more."));
 	if (!store_progress(store, citizen, request->today, request->arena, &request->progress, err))
 		return false;
 	progress_labels_find(&request->progress, request->common->guide_dir, request->arena);

@@ -20,7 +20,8 @@ static int64_t karim(struct store_fixture *f)
 	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
 }
 
-/* One side answers one question of each of two tracks, days from the fixture's today; returns the conversation. */
+/* One side answers one question of each of two tracks, days from the fixture's today; returns the
+ * conversation. */
 static int64_t measure(struct store_fixture *f, int64_t citizen, enum progress_side side, int days,
 		       const char *job, const char *skills)
 {
@@ -80,7 +81,9 @@ static void a_measure_without_a_value_is_not_signed(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), id;
-	struct conversation conversation = { .citizen = citizen, .guide = "maaling-borger", .guide_version = 1 };
+	struct conversation conversation = { .citizen = citizen,
+					     .guide = "maaling-borger",
+					     .guide_version = 1 };
 	struct conversation_signing signing = { .citizen = citizen,
 						.closing = CONVERSATION_MEASURES,
 						.summary = "Ingen svar.",

@@ -44,6 +44,7 @@ static void view(struct cells *cells)
 		cells_putf(cells, 12, role * 3, (enum role)role, "%c%c", 'A' + role, 'a' + role);
 	cells_put(cells, 14, 0, ROLE_TEXT, "wide 漢字 mark e\u0301 \u0142 \u2019 5\u20137 · cut Peders… Karim…");
 	cells_put(cells, 15, 0, ROLE_TEXT, "evil \033[31m\a\xC2\x85\u202e end");
+	cells_put(cells, 16, 0, ROLE_TEXT, "trend ▁▃·▇█");
 	cells_putf(cells, cells->rows - 1, 0, ROLE_FOOTER, "end of %dx%d", cells->cols, cells->rows);
 	cells_put_right(cells, cells->rows - 1, cells->cols, ROLE_KEY, "corner");
 	cells_cursor(cells, 12, 5);

@@ -78,6 +78,7 @@ static void every_terminal_shows_the_same_screen_and_is_given_back(void **state)
 	assert_string_equal(terminal_row(&terminal, 0), "probe Ågård æøå");
 	assert_string_equal(terminal_row(&terminal, 12), "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn");
 	assert_string_equal(terminal_row(&terminal, 14), "wide 漢字 mark e\u0301 ł ’ 5–7 · cut Peders… Karim…");
+	assert_string_equal(terminal_row(&terminal, 16), "trend ▁▃·▇█");
 	assert_string_equal(terminal_row(&terminal, 23) + 66, "        corner");
 	assert_int_equal(terminal_cursor(&terminal).row, 12);
 	assert_int_equal(terminal_cursor(&terminal).col, 5);
@@ -503,6 +504,7 @@ static void an_iso_8859_1_terminal_gets_its_own_letters(void **state)
 		open_probe(&setup);
 		assert_string_equal(terminal_row(&terminal, 0), "probe Ågård æøå");
 		assert_string_equal(terminal_row(&terminal, 14), "wide ? ?  mark e l ' 5-7 · cut Pede... Karim...");
+		assert_string_equal(terminal_row(&terminal, 16), "trend 13·78");
 		terminal_send(&terminal, "\xE5\xD8");
 		terminal_wait(&terminal, "1 key å");
 		terminal_wait(&terminal, "2 key Ø");

@@ -163,7 +163,8 @@ static void a_side_or_track_that_is_none_is_refused(void **state)
 		char text[200];
 
 		snprintf(text, sizeof(text),
-			 "question \"A1\" { type = range label = \"Tal\" feeds = { \"measure %s\" } }\n", codes[i]);
+			 "question \"A1\" { type = range label = \"Tal\" feeds = { \"measure %s\" } }\n",
+			 codes[i]);
 		assert_non_null(strstr(fixture_refusal(*state, text), "measure citizen.job"));
 	}
 }
@@ -171,15 +172,17 @@ static void a_side_or_track_that_is_none_is_refused(void **state)
 static void a_closing_that_cannot_be_is_refused(void **state)
 {
 	assert_non_null(strstr(
-		fixture_refusal_of_text(*state, "guide \"a\" {\n version = 1\n title = \"A\"\n closing = \"never\"\n"
-						" step \"s\" { title = \"S\" question \"q\" { type = text "
-						"label = \"Q\" } }\n}\n"),
+		fixture_refusal_of_text(*state,
+					"guide \"a\" {\n version = 1\n title = \"A\"\n closing = \"never\"\n"
+					" step \"s\" { title = \"S\" question \"q\" { type = text "
+					"label = \"Q\" } }\n}\n"),
 		":4: "));
-	assert_non_null(strstr(
-		fixture_refusal_of_text(*state, "guide \"a\" {\n version = 1\n title = \"A\"\n closing = \"measure\"\n"
-						" step \"s\" { title = \"S\" question \"q\" { type = text "
-						"label = \"Q\" } }\n}\n"),
-		":4: "));
+	assert_non_null(
+		strstr(fixture_refusal_of_text(
+			       *state, "guide \"a\" {\n version = 1\n title = \"A\"\n closing = \"measure\"\n"
+				       " step \"s\" { title = \"S\" question \"q\" { type = text "
+				       "label = \"Q\" } }\n}\n"),
+		       ":4: "));
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, guide_fixture_setup, guide_fixture_teardown)

@@ -26,8 +26,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* "2026-05-04 citizen.job.MB01 6": the n-th row is of conversation n, unless "#7" ends it. As the store gives them:
- * by series, then date. */
+/* "2026-05-04 citizen.job.MB01 6": the n-th row is of conversation n, unless "#7" ends it. As the store gives
+ * them: by series, then date. */
 static struct progress build_on(const char *const *rows, size_t count, const char *today)
 {
 	struct measure measures[12] = { { 0 } };
@@ -48,9 +48,9 @@ static struct progress build_on(const char *const *rows, size_t count, const cha
 	return progress;
 }
 
-#define BUILD(today, ...) \
-	build_on((const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), \
-		 today)
+#define BUILD(today, ...)                                                                                    \
+	build_on((const char *const[]){ __VA_ARGS__ },                                                       \
+		 sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), today)
 
 static bool is(double value, double wanted)
 {
@@ -93,7 +93,8 @@ static void nobody_measured_is_nothing_due(void **state)
 
 static void one_side_alone_is_hidden_and_waited_for(void **state)
 {
-	struct progress progress = BUILD(TODAY, "2026-11-02 citizen.job.MB01 6", "2026-11-02 citizen.job.MB02 8 #1");
+	struct progress progress =
+		BUILD(TODAY, "2026-11-02 citizen.job.MB01 6", "2026-11-02 citizen.job.MB02 8 #1");
 
 	(void)state;
 	assert_int_equal(progress.count, 1);
@@ -123,7 +124,8 @@ static void both_sides_show_the_mean_of_each_track(void **state)
 	assert_day(round->opened, "2026-11-02");
 	assert_day(round->completed, "2026-11-20");
 	assert_true(is(round->values[PROGRESS_CASEWORKER][PROGRESS_JOB], 14.0 / 3));
-	assert_string_equal(progress_value_text(&arena, round->values[PROGRESS_CASEWORKER][PROGRESS_JOB]), "4.7");
+	assert_string_equal(progress_value_text(&arena, round->values[PROGRESS_CASEWORKER][PROGRESS_JOB]),
+			    "4.7");
 	assert_true(is(round->values[PROGRESS_CITIZEN][PROGRESS_JOB], 6));
 	assert_true(is(round->values[PROGRESS_CITIZEN][PROGRESS_SKILLS], 0));
 	assert_true(is(round->values[PROGRESS_CITIZEN][PROGRESS_HEALTH], PROGRESS_NO_VALUE));
@@ -215,7 +217,8 @@ static void a_corrected_value_counts_on_the_day_of_the_first(void **state)
 
 static void other_series_stand_by_themselves(void **state)
 {
-	struct progress progress = BUILD(TODAY, "2026-08-10 JS06 12", "2026-11-05 JS06 3", "2026-10-12 JS15 6");
+	struct progress progress =
+		BUILD(TODAY, "2026-08-10 JS06 12", "2026-11-05 JS06 3", "2026-10-12 JS15 6");
 
 	(void)state;
 	assert_int_equal(progress.count, 0);

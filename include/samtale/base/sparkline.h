@@ -1,7 +1,7 @@
 /* sparkline.h - a row of numbers as one short word: ▁▃▅█.
  *
- * Eight levels from 0 to `top`, so that two lines with the same top can be compared; a number above is the highest,
- * a number below 0 is a gap. A picture beside numbers, never instead of them. */
+ * Eight levels from 0 to `top`, so that two lines with the same top can be compared; a number above is the
+ * highest, a number below 0 is a gap. A picture beside numbers, never instead of them. */
 #ifndef SAMTALE_BASE_SPARKLINE_H
 #define SAMTALE_BASE_SPARKLINE_H
 

@@ -1,7 +1,7 @@
 /* progress.c - the two-sided progress measure: a trend a track and side, the rounds, and what is asked next.
  *
- * argument->citizen. Enter begins what is waited for; when both sides are, the caseworker says who answers first.
- * What the other side may not see yet is not in the model (domain/progress.h). */
+ * argument->citizen. Enter begins what is waited for; when both sides are, the caseworker says who answers
+ * first. What the other side may not see yet is not in the model (domain/progress.h). */
 #include "samtale/base/sparkline.h"
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
@@ -9,7 +9,7 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/wrap.h"
 
-#define COLS_WIDE 72 /* from here on the two sides of a track stand on one row, and dates have their year */
+#define COLS_WIDE 72  /* from here on the two sides of a track stand on one row, and dates have their year */
 #define TREND_MOST 12 /* rounds: three years */
 #define SIDE_COLS 27
 
@@ -26,11 +26,13 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	app_ask(app, (struct effect){ .kind = EFFECT_PROGRESS, .progress = { model->citizen, &model->progress } },
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_PROGRESS, .progress = { model->citizen, &model->progress } },
 		effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	((struct model *)data)->citizen = argument->citizen;
 	load(app, data, effects);
@@ -76,8 +78,8 @@ static void put_text(struct page *page, int indent, enum role role, const char *
 static void put_title(struct page *page, const char *text)
 {
 	page_row(page);
-	cells_put_width(page->cells, page_row(page), page->area.col + 2, page->area.cols - 2, false, ROLE_TITLE,
-			text);
+	cells_put_width(page->cells, page_row(page), page->area.col + 2, page->area.cols - 2, false,
+			ROLE_TITLE, text);
 }
 
 /* "▃▄▅▆   6,3  +0,7" from col; the line's newest value stands at its end. */
@@ -114,7 +116,8 @@ static void put_track(struct page *page, const struct progress *progress, enum p
 		if (!beside) {
 			row = page_row(page);
 			at = col + 12;
-			cells_put_width(page->cells, row, col + 1, 10, false, ROLE_DIM, progress_side_label(side));
+			cells_put_width(page->cells, row, col + 1, 10, false, ROLE_DIM,
+					progress_side_label(side));
 		}
 		put_trend(page, row, at, values, progress->count);
 	}
@@ -156,8 +159,8 @@ static const char *not_given_text(const struct progress *progress, const struct 
 {
 	if (!progress->waiting || round != &progress->rounds[progress->count - 1])
 		return _("was not answered in time");
-	return side == PROGRESS_CITIZEN ? _("waiting for the citizen's answers") :
-					  _("waiting for the caseworker's answers");
+	return side == PROGRESS_CITIZEN ? _("waiting for the citizen's answers")
+					: _("waiting for the caseworker's answers");
 }
 
 static void put_side(struct page *page, const struct progress *progress, const struct progress_round *round,
@@ -174,8 +177,8 @@ static void put_side(struct page *page, const struct progress *progress, const s
 	if (!date_is_set(round->completed)) {
 		cells_put_width(page->cells, row, columns.numbers,
 				page->area.col + page->area.cols - columns.numbers, false, ROLE_DIM,
-				date_is_set(given) ? _("answered, not shown yet") :
-						     not_given_text(progress, round, side));
+				date_is_set(given) ? _("answered, not shown yet")
+						   : not_given_text(progress, round, side));
 		return;
 	}
 	for (int t = 0; t < PROGRESS_TRACKS; t++)
@@ -239,8 +242,9 @@ static const char *next_text(const struct progress *progress, struct date today,
 {
 	if (progress->count > 0)
 		return progress_next_text(progress, today, arena);
-	return _("Nothing has been measured yet. Enter begins: nine questions to the citizen and eleven to the "
-		 "caseworker, each for themselves.");
+	return _(
+		"Nothing has been measured yet. Enter begins: nine questions to the citizen and eleven to the "
+		"caseworker, each for themselves.");
 }
 
 static void put_page(struct page *page, const struct progress *progress, struct date today)
@@ -297,10 +301,12 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 
 /* ---- keys --------------------------------------------------------------------------------------------- */
 
-static void begin(struct app *app, const struct model *model, enum progress_side side, struct effects *effects)
+static void begin(struct app *app, const struct model *model, enum progress_side side,
+		  struct effects *effects)
 {
 	app_push(app, SCREEN_CONVERSATION,
-		 &(struct screen_argument){ .citizen = model->citizen, .guide = progress_side_guide(side) }, effects);
+		 &(struct screen_argument){ .citizen = model->citizen, .guide = progress_side_guide(side) },
+		 effects);
 }
 
 static void side_chosen(struct app *app, void *data, size_t row, struct effects *effects)
@@ -330,23 +336,37 @@ static void measure(struct app *app, const struct model *model, struct effects *
 	if (missing[PROGRESS_CITIZEN] && missing[PROGRESS_CASEWORKER])
 		choose_side(app, effects);
 	else
-		begin(app, model, missing[PROGRESS_CITIZEN] ? PROGRESS_CITIZEN : PROGRESS_CASEWORKER, effects);
+		begin(app, model, missing[PROGRESS_CITIZEN] ? PROGRESS_CITIZEN : PROGRESS_CASEWORKER,
+		      effects);
 }
 
 static bool scroll(struct app *app, struct model *model, enum action action)
 {
-	struct area area = under_title(
-		(struct area){ .rows = app_body_rows(app), .cols = app_body_cols(app) });
+	struct area area =
+		under_title((struct area){ .rows = app_body_rows(app), .cols = app_body_cols(app) });
 	int most = last_top(&model->progress, app_now(app).date, area, app_arena(app)), page = area.rows - 2;
 
 	switch (action) {
-	case ACTION_UP: model->top--; break;
-	case ACTION_DOWN: model->top++; break;
-	case ACTION_PAGE_UP: model->top -= page; break;
-	case ACTION_PAGE_DOWN: model->top += page; break;
-	case ACTION_TOP: model->top = 0; break;
-	case ACTION_BOTTOM: model->top = most; break;
-	default: return false;
+	case ACTION_UP:
+		model->top--;
+		break;
+	case ACTION_DOWN:
+		model->top++;
+		break;
+	case ACTION_PAGE_UP:
+		model->top -= page;
+		break;
+	case ACTION_PAGE_DOWN:
+		model->top += page;
+		break;
+	case ACTION_TOP:
+		model->top = 0;
+		break;
+	case ACTION_BOTTOM:
+		model->top = most;
+		break;
+	default:
+		return false;
 	}
 	model->top = model->top > most ? most : model->top < 0 ? 0 : model->top;
 	return true;
