@@ -127,6 +127,12 @@ void str_splice(struct str *str, size_t at, size_t removed, const char *text)
 	splice_bytes(str, at, removed, text, text ? strlen(text) : 0);
 }
 
+void str_add_label(struct str *str, const char *label)
+{
+	str_add(str, label);
+	str_add(str, *label && strchr(".!?:", label[strlen(label) - 1]) ? " " : ": ");
+}
+
 void str_add_sentence(struct str *str, const char *text)
 {
 	const char *rest = text, *end = text + strlen(text);

@@ -2,6 +2,8 @@
 
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/rule.h"
+#include "samtale/domain/target_group.h"
 
 const struct appointment_word appointment_types[] = {
 	{ "jobsamtale", N_("job conversation") },
@@ -29,6 +31,23 @@ const struct appointment_word appointment_forms[] = {
 	{ "uden for huset", N_("out of the house") },
 	{ NULL, NULL },
 };
+
+static const struct {
+	uint32_t groups;
+	const char *type;
+} usual[] = {
+	{ RULE_GROUP(3) | RULE_GROUP(5) | RULE_GROUP(7) | RULE_GROUP(8) | RULE_GROUP(10), "alle-skal-med" },
+	{ RULE_GROUP(6), "fastholdelse" },
+	{ RULE_GROUP(13), "ungesamtale" },
+};
+
+const char *appointment_type_usual(int target_group_number)
+{
+	for (size_t i = 0; i < LENGTH(usual); i++)
+		if (target_group(target_group_number) != NULL && (usual[i].groups & RULE_GROUP(target_group_number)) != 0)
+			return usual[i].type;
+	return "jobsamtale";
+}
 
 static const char *label_of(const struct appointment_word *table, const char *word)
 {

@@ -125,8 +125,7 @@ static void add_answer(const struct walk *walk, int question, struct arena *aren
 	const char *text = walk_exported_text(walk, question, arena);
 	struct date date;
 
-	str_add(summary, label);
-	str_add(summary, *label && strchr(".!?:", label[strlen(label) - 1]) ? " " : ": ");
+	str_add_label(summary, label);
 	if (asked->type == QUESTION_RANGE)
 		text = arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start, asked->range_end);
 	else if (asked->type == QUESTION_DATE && date_parse_iso(instance_read(walk->instance, question), &date))

@@ -39,7 +39,8 @@ void signing_evidence_add(struct str *evidence, const struct feed *feed)
 {
 	if (evidence->length)
 		str_add(evidence, "; ");
-	str_addf(evidence, "%s %s", feed->label, feed->text);
+	str_add_label(evidence, feed->label);
+	str_add(evidence, feed->text);
 }
 
 /* What was answered about one requirement. */

@@ -47,11 +47,21 @@ static bool event_note(struct signing *signing, const struct event *event, struc
 	struct journal_note note = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
-		.text = arena_printf(&signing->scratch, "%s: %s. %s%s%s", event->outcome->label, event->outcome->text,
-				     event->evidence.text, event->reason.length ? ". " : "", event->reason.text),
 	};
+	struct str text;
+	bool written;
 
-	return note_row_add(signing->store, &note, "journal", err);
+	str_init(&text);
+	str_add_label(&text, event->outcome->label);
+	str_add_sentence(&text, event->outcome->text);
+	str_add_char(&text, ' ');
+	str_add_sentence(&text, event->evidence.text);
+	str_add_char(&text, ' ');
+	str_add(&text, event->reason.text);
+	note.text = text.text;
+	written = note_row_add(signing->store, &note, "journal", err);
+	str_done(&text);
+	return written;
 }
 
 static bool event_check(struct signing *signing, const struct event *event, enum check_outcome outcome, struct err *err)

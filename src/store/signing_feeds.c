@@ -209,10 +209,17 @@ static bool feed_note(struct signing *signing, const struct feed *feed, struct e
 	struct journal_note note = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
-		.text = arena_printf(&signing->scratch, "%s %s", feed->label, feed->text),
 	};
+	struct str text;
+	bool written;
 
-	return note_row_add(signing->store, &note, feed->kind == FEED_EXCUSE ? "excuse" : "journal", err);
+	str_init(&text);
+	str_add_label(&text, feed->label);
+	str_add(&text, feed->text);
+	note.text = text.text;
+	written = note_row_add(signing->store, &note, feed->kind == FEED_EXCUSE ? "excuse" : "journal", err);
+	str_done(&text);
+	return written;
 }
 
 static const char consent_insert[] =

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "samtale/base/str.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/cases.h"
 #include "samtale/store/conversations.h"
@@ -13,7 +14,7 @@
 #include "store/seal.h"
 #include "store_rows.h"
 
-#define FEEDS_MOST 12
+#define FEEDS_MOST 24
 
 /* A conversation about to be signed: begin() makes it, feed() adds what an answer becomes, sign() signs. */
 struct closing {
@@ -304,6 +305,27 @@ static void a_step_said_on_the_way_is_kept_beside_the_closing_one(void **state)
 	assert_int_equal(plan.steps[1].due.day, day("2026-11-30").day);
 }
 
+static void a_step_said_to_be_another_s_is_theirs_and_never_the_closing_one(void **state)
+{
+	struct store_fixture *f = *state;
+	struct closing closing = begin(f);
+	struct plan plan;
+
+	feed(&closing, FEED_STEP, "UU15", "UU15", "Ringe", "Ringe");
+	feed(&closing, FEED_STEP, "UU16", "caseworker", "koordinatoren", "Følge op: koordinatoren");
+	feed(&closing, FEED_STEP, "SY15", "employer", "en plan", "en plan");
+	sign(f, &closing);
+	plan = plan_of(f, closing.signing.citizen);
+	assert_int_equal(plan.step_count, 3);
+	for (size_t i = 0; i < plan.step_count; i++) {
+		const struct plan_step *step = &plan.steps[i];
+
+		assert_int_equal(step->owner, str_equal(step->text, "Ringe til gartneriet")    ? STEP_OWNER_CITIZEN
+					      : str_equal(step->text, "Følge op: koordinatoren") ? STEP_OWNER_CASEWORKER
+												 : STEP_OWNER_EMPLOYER);
+	}
+}
+
 static void a_new_goal_takes_the_place_of_the_earlier_one(void **state)
 {
 	struct store_fixture *f = *state;
@@ -424,6 +446,101 @@ static void the_evidence_of_a_check_is_what_was_asked_and_answered(void **state)
 			    "Hvordan? 6; Hvordan? ja");
 }
 
+/* ---- an assessed event ------------------------------------------------------------------------------- */
+
+static void feed_event(struct closing *closing, const char *requirement, const char *outcome)
+{
+	feed(closing, FEED_CHECK_EVENT, "RA02", requirement, "udeblevet_samtale", "udeblevet fra samtale");
+	feed(closing, FEED_CHECK_DATE, "RA03", "RA03", "2026-11-16", "man 16 nov 2026");
+	feed(closing, FEED_CHECK_EVIDENCE, "RA04", "RA04", "nej", "nej");
+	feed(closing, FEED_CHECK_REASON, "RA06", "RA06", "syg", "syg");
+	feed(closing, FEED_CHECK_REASON, "RA07", "RA07", "Jeg havde feber", "Jeg havde feber");
+	feed(closing, FEED_CHECK_OUTCOME, "RA15", outcome, outcome, outcome);
+	feed(closing, FEED_CHECK_NEXT, "RA16", FEED_NEXT_HEARING, "partshoering", "partshøring");
+}
+
+static const struct {
+	const char *name;
+	enum check_outcome outcome;
+	const char *deadline;
+} assessments[] = {
+	{ "fulfilled", CHECK_FULFILLED, "" },
+	{ "new_agreement", CHECK_NEW_AGREEMENT, "2026-12-08" },
+	{ "exempt", CHECK_EXEMPT, "" },
+	{ "doubt", CHECK_DOUBT, "" },
+	{ "not_fulfilled", CHECK_NOT_FULFILLED, "" },
+};
+
+static void an_assessed_event_becomes_one_check_and_opens_nothing(void **state)
+{
+	struct store_fixture *f = *state;
+
+	for (size_t i = 0; i < LENGTH(assessments); i++) {
+		struct closing closing;
+		struct check_list checks;
+
+		rows_write_as(f, FIXTURE_CASEWORKER, (int)i);
+		closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+		feed_event(&closing, "R08", assessments[i].name);
+		sign(f, &closing);
+		checks = checks_of(f, closing.signing.citizen);
+		assert_int_equal(checks.count, i + 1);
+		assert_string_equal(checks.rows[0].requirement, "R08");
+		assert_int_equal(checks.rows[0].event_date.day, day("2026-11-16").day);
+		assert_int_equal(checks.rows[0].outcome, assessments[i].outcome);
+		assert_string_equal(checks.rows[0].reason, "Syg. Jeg havde feber.");
+		assert_string_equal(checks.rows[0].evidence, "Hvordan? udeblevet fra samtale; Hvordan? nej");
+		assert_int_equal(checks.rows[0].deadline.day, day(assessments[i].deadline).day);
+		assert_int_equal(checks.rows[0].conversation, closing.signing.conversation);
+	}
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sanction_case"), 0);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM notification"), 0);
+}
+
+static void an_assessment_without_its_reason_or_day_stops_the_signing(void **state)
+{
+	struct store_fixture *f = *state;
+	struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+	int64_t id;
+
+	feed(&closing, FEED_CHECK_EVENT, "RA02", "R08", "udeblevet_samtale", "udeblevet fra samtale");
+	feed(&closing, FEED_CHECK_OUTCOME, "RA15", "not_fulfilled", "ikke_opfyldt", "ikke opfyldt");
+	closing.signing.feeds.rows = closing.feeds;
+	assert_refused(f, store_conversation_sign(f->store, &closing.signing, &id, &f->err), ERR_INPUT);
+	assert_non_null(strstr(f->err.text, "reason"));
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM conversation_signed"), 0);
+}
+
+/* R17 is for the sick; Karim is job-ready. */
+static void an_assessment_that_can_be_no_check_is_kept_as_a_note(void **state)
+{
+	static const char *const codes[] = { "R17", "" };
+	struct store_fixture *f = *state;
+
+	for (size_t i = 0; i < LENGTH(codes); i++) {
+		struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+
+		feed_event(&closing, codes[i], "not_fulfilled");
+		sign(f, &closing);
+		assert_int_equal(checks_of(f, closing.signing.citizen).count, 0);
+	}
+	assert_string_equal(fixture_text(f, "SELECT text FROM journal_note LIMIT 1"),
+			    "Hvordan? Not_fulfilled. Hvordan? udeblevet fra samtale; Hvordan? nej. Syg. Jeg havde feber.");
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM journal_note"), 2);
+}
+
+static void an_event_nobody_assessed_is_no_check(void **state)
+{
+	struct store_fixture *f = *state;
+	struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+
+	feed(&closing, FEED_CHECK_EVENT, "RA02", "R08", "udeblevet_samtale", "udeblevet fra samtale");
+	feed(&closing, FEED_CHECK_DATE, "RA03", "RA03", "2026-11-16", "man 16 nov 2026");
+	sign(f, &closing);
+	assert_int_equal(checks_of(f, closing.signing.citizen).count, 0);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM journal_note"), 0);
+}
+
 /* ---- guidance, notes, consent ----------------------------------------------------------------------- */
 
 static const struct {
@@ -431,6 +548,7 @@ static const struct {
 } guidance_answers[] = {
 	{ "gennemgaaet_udleveret", "handed" },
 	{ "gennemgaaet_sendes", "digital" },
+	{ "gennemgaaet_underskrevet", "handed" }, /* the integration contract */
 	{ "ikke_gennemgaaet", NULL },
 	{ "nej", NULL },
 };
@@ -514,11 +632,16 @@ int main(void)
 		CASE(there_is_one_plan_however_many_conversations),
 		CASE(how_the_agreed_step_went_is_written_on_that_step),
 		CASE(a_step_said_on_the_way_is_kept_beside_the_closing_one),
+		CASE(a_step_said_to_be_another_s_is_theirs_and_never_the_closing_one),
 		CASE(a_new_goal_takes_the_place_of_the_earlier_one),
 		CASE(a_barrier_said_again_is_not_written_twice),
 		CASE(a_scale_becomes_a_point_of_its_series),
 		CASE(answers_about_a_requirement_make_one_check_and_never_a_breach),
 		CASE(the_evidence_of_a_check_is_what_was_asked_and_answered),
+		CASE(an_assessed_event_becomes_one_check_and_opens_nothing),
+		CASE(an_assessment_without_its_reason_or_day_stops_the_signing),
+		CASE(an_assessment_that_can_be_no_check_is_kept_as_a_note),
+		CASE(an_event_nobody_assessed_is_no_check),
 		CASE(guidance_counts_when_it_was_given_in_writing),
 		CASE(notes_keep_the_question_and_what_they_came_from),
 		CASE(consent_is_given_or_refused_and_nothing_else),

@@ -312,6 +312,29 @@ static void a_string_may_be_given_a_piece_of_itself(void **state)
 	str_done(&str);
 }
 
+static void an_answer_reads_as_a_sentence_after_its_question(void **state)
+{
+	static const struct {
+		const char *label, *text, *read;
+	} rows[] = {
+		{ "Hvor?", "øst for åen", "Hvor? Øst for åen." },
+		{ "Event", "left a job", "Event: Left a job." },
+		{ "Hvorfor?", "bussen\nkom ikke!", "Hvorfor? Bussen kom ikke!" },
+		{ "Hvor mange:", "3", "Hvor mange: 3." },
+		{ "Hvor?", "", "Hvor? " },
+	};
+	struct str str;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		str_init(&str);
+		str_add_label(&str, rows[i].label);
+		str_add_sentence(&str, rows[i].text);
+		assert_string_equal(str.text, rows[i].read);
+		str_done(&str);
+	}
+}
+
 static void comparisons_take_null_as_empty(void **state)
 {
 	(void)state;
@@ -583,6 +606,7 @@ int main(void)
 		cmocka_unit_test(a_string_grows_and_stays_terminated),
 		cmocka_unit_test(a_splice_puts_text_where_it_belongs),
 		cmocka_unit_test(a_string_may_be_given_a_piece_of_itself),
+		cmocka_unit_test(an_answer_reads_as_a_sentence_after_its_question),
 		cmocka_unit_test(comparisons_take_null_as_empty),
 		cmocka_unit_test(an_error_holds_code_text_and_detail),
 		cmocka_unit_test(a_long_error_is_cut_between_characters),

@@ -102,6 +102,7 @@ static void an_unset_date_is_empty_and_first(void **state)
 	assert_date(none, "");
 	assert_date(beyond, "");
 	assert_string_equal(date_long(&arena, none), "");
+	assert_string_equal(date_full(&arena, none), "");
 	assert_string_equal(date_short(&arena, none), "");
 	assert_string_equal(date_relative(&arena, none, on("2026-11-22")), "");
 	assert_true(date_compare(none, on("1800-01-01")) < 0);
@@ -200,12 +201,14 @@ static void dates_read_as_in_the_language_in_use(void **state)
 	(void)state;
 	arena_init(&arena);
 	assert_string_equal(date_long(&arena, sunday), "søn 22 nov 2026");
+	assert_string_equal(date_full(&arena, sunday), "søndag den 22. november 2026");
 	assert_string_equal(date_short(&arena, may), "3 maj");
 	assert_string_equal(date_relative(&arena, sunday, sunday), "i dag");
 	assert_string_equal(date_relative(&arena, on("2026-11-25"), sunday), "+3 d");
 	assert_string_equal(date_relative(&arena, on("2026-11-20"), sunday), "-2 d");
 	tr_use(LANGUAGE_EN);
 	assert_string_equal(date_long(&arena, sunday), "Sun 22 Nov 2026");
+	assert_string_equal(date_full(&arena, sunday), "Sunday 22 November 2026");
 	assert_string_equal(date_short(&arena, may), "3 May");
 	assert_string_equal(date_relative(&arena, sunday, sunday), "today");
 	tr_use(LANGUAGE_DA);

@@ -299,6 +299,21 @@ static void only_the_a_kasse_of_the_insured_is_notified(void **state)
 	}
 }
 
+static void nobody_is_heard_about_what_is_in_order(void **state)
+{
+	static const struct {
+		const char *assessment;
+		bool heard;
+	} rows[] = { { "RA15=ny_aftale", false }, { "RA15=tvivl", true }, { "RA15=ikke_opfyldt", true } };
+	struct guide_fixture *fixture = *state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		fixture_shipped(fixture, "raadighedssamtale", LANGUAGE_DA, 2);
+		fixture_answers(fixture, rows[i].assessment);
+		assert_int_equal(fixture_accepts(fixture, "RA16", ANSWER_GIVEN, "partshoering"), rows[i].heard);
+	}
+}
+
 static void nothing_is_exempt_without_a_ground(void **state)
 {
 	static const struct {
@@ -336,6 +351,7 @@ int main(void)
 		CASE(limits_of_the_catalogue_hold),
 		CASE(what_to_tackle_first_is_chosen_among_what_makes_it_hard),
 		CASE(only_the_a_kasse_of_the_insured_is_notified),
+		CASE(nobody_is_heard_about_what_is_in_order),
 		CASE(nothing_is_exempt_without_a_ground),
 	};
 

@@ -186,6 +186,11 @@ static void what_cannot_be_a_guide_is_refused_with_its_line(void **state)
 		/* feeds */
 		{ TEXT_Q "\n feeds = { \"gold\" } }", 5, "“gold”" },
 		{ TEXT_Q "\n feeds = { \"check\" } }", 5, "check R05" },
+		{ TEXT_Q "\n feeds = { \"check.event R8\" } }", 5, "check R05" },
+		{ TEXT_Q "\n feeds = { \"check.outcome\" } }", 5, "not_fulfilled" },
+		{ TEXT_Q "\n feeds = { \"check.outcome good if x\" } }", 5, "not_fulfilled" },
+		{ TEXT_Q "\n feeds = { \"check.next sanction\" } }", 5, "hearing or notification" },
+		{ TEXT_Q "\n feeds = { \"step nobody\" } }", 5, "citizen, caseworker, employer or other" },
 		{ TEXT_Q "\n feeds = { \"goal if x\" } }", 5, "no choice “x”" },
 		{ TEXT_Q "\n feeds = { \"goal when x\" } }", 5, "“when”" },
 		/* grammar */

@@ -28,6 +28,8 @@ void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Replaces `removed` bytes at `at` by `text`; at and removed are bytes and must lie within. */
 void str_splice(struct str *str, size_t at, size_t removed, const char *text);
 
+/* A question or label and what parts it from its answer: "Hvornår? ", "Kontrakten: ". */
+void str_add_label(struct str *str, const char *label);
 /* The text as a sentence: its first letter large, on one line, with a full stop unless it has an end. */
 void str_add_sentence(struct str *str, const char *text);
 

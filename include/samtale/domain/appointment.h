@@ -29,6 +29,9 @@ struct appointment_word {
 extern const struct appointment_word appointment_types[];
 extern const struct appointment_word appointment_forms[];
 
+/* The conversation a citizen of that target group ordinarily has: what follows one that happens once. */
+const char *appointment_type_usual(int target_group);
+
 /* How people read a type or form, translated; a word that is not in the table is itself. */
 const char *appointment_type_label(const char *type);
 const char *appointment_form_label(const char *form);

@@ -162,7 +162,10 @@ static void drafts_written(struct app *app, struct closing *closing, bool ok, st
 
 static void is_signed(struct app *app, struct closing *closing, struct effects *effects)
 {
-	app_say(app, ROLE_GOOD, "%s", closing_signed_text(closing, app_arena(app)));
+	const char *goes_on = closing_goes_on(app, closing);
+
+	app_say(app, ROLE_GOOD, "%s%s%s", closing_signed_text(closing, app_arena(app)), *goes_on != '\0' ? " " : "",
+		goes_on);
 	*closing->from->is_signed = true;
 	app_pop(app, effects);
 }

@@ -4,6 +4,8 @@
 
 #include "samtale/base/collate.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/availability.h"
+#include "ui/core/screen.h"
 #include "ui/screen/answer_sheet.h"
 #include "ui/screen/closing_form.h"
 
@@ -40,10 +42,13 @@ static const char *word_in(const struct appointment_word *words, const char *tex
 	return NULL;
 }
 
-/* A first conversation happens once; what follows it is a job conversation. Others follow themselves. */
-static const char *type_after(const char *guide)
+/* A first conversation happens once, and an availability conversation when something went wrong: what follows is the
+ * citizen's usual one. Others follow themselves. */
+static const char *type_after(const char *guide, int target_group)
 {
-	return str_equal(guide, "foerste-samtale") ? "jobsamtale" : guide;
+	bool once = str_equal(guide, "foerste-samtale") || str_equal(guide, "raadighedssamtale");
+
+	return once ? appointment_type_usual(target_group) : guide;
 }
 
 static void add_fields(struct closing *closing)
@@ -143,7 +148,7 @@ static void prefill(struct app *app, struct closing *closing)
 		form_set_date(form, CLOSING_DUE, next);
 		form_set_date(form, CLOSING_DATE, next);
 	}
-	form_set_choice(form, CLOSING_TYPE, type_after(closing->from->conversation->guide));
+	form_set_choice(form, CLOSING_TYPE, type_after(closing->from->conversation->guide, app_focused(app)->target_group));
 	form_set_choice(form, CLOSING_FORM,
 			word_in(appointment_forms,
 				way != NULL ? way->value : closing->from->conversation->form, arena));
@@ -291,4 +296,25 @@ int closing_field_at_fault(const struct closing *closing, struct date today)
 	if (date_compare(signing->step.due, today) < 0)
 		return CLOSING_DUE;
 	return CLOSING_SUMMARY;
+}
+
+const char *closing_goes_on(const struct app *app, const struct closing *closing)
+{
+	const struct feed *next = last_feed(closing, FEED_CHECK_NEXT), *event = last_feed(closing, FEED_CHECK_EVENT),
+			  *assessed = last_feed(closing, FEED_CHECK_OUTCOME);
+	const struct requirement *requirement = event != NULL ? requirement_find(event->code) : NULL;
+	const struct focus *focus = app_focused(app);
+	enum check_outcome outcome;
+	enum check_consequence leads_to;
+
+	if (next == NULL || assessed == NULL || !check_outcome_parse(assessed->code, &outcome))
+		return "";
+	if (requirement == NULL || !requirement_applies(requirement, focus->target_group))
+		return _("The event falls under no requirement for this target group: it is written in the journal.");
+	if (str_equal(next->code, FEED_NEXT_NOTIFICATION))
+		return _("The a-kasse has not been told yet: press A on the citizen.");
+	leads_to = check_consequence(focus->target_group, focus->insured, outcome);
+	if (leads_to == CHECK_LEADS_CASE)
+		return _("The party hearing has not been sent yet: press S on the citizen.");
+	return check_consequence_text(leads_to);
 }
