@@ -2,6 +2,19 @@
 
 #include "app/command.h"
 
+static const char import_help[] = N_(
+	"Makes a guide of a form: an ODK XForm (.xml) or an XLSForm (.xlsx, or .csv with choices.csv and settings.csv "
+	"beside it). Its texts in Danish and English go into the guide of that language; where it has none, those of "
+	"its own language do. What cannot be asked as the form asks it is refused with its line; what is left out is "
+	"told. The same form again changes nothing, a changed one becomes the next version.\n"
+	"\n"
+	"  --out FOLDER   where guides are; else that of the configuration\n"
+	"  --id NAME      what the guide is called; else the form's own id\n"
+	"  --dry-run      tell what would happen, and write nothing\n"
+	"\n"
+	"With --json: guide, title, version, state (new, changed, unchanged), dry_run, steps, questions, files, "
+	"languages (of da and en the form's language, \"\" it names none) and notices (what is left out).");
+
 static const char list_help[] = N_(
 	"With --json: guides, a list with id, version, title, target_groups, resets_contact_clock, steps and "
 	"questions; or with id and error where a guide cannot be used. Exit status 1 then.");
@@ -46,6 +59,8 @@ static const char preview_help[] = N_(
 	"list of lines).");
 
 const struct command guide_commands[] = {
+	{ "guide import", command_guide_import, "guide import FORM [--out FOLDER] [--id NAME] [--dry-run]",
+	  N_("Make a guide of an XForm or XLSForm"), import_help, NULL },
 	{ "guide list", command_guide_list, "guide list", N_("List the guides there are"), list_help, NULL },
 	{ "guide preview", command_guide_preview, "guide preview GUIDE [--size COLSxROWS] [--now DATE] [--group NUMBER]",
 	  N_("Show a guide's screens, walking on sample answers"), preview_help, NULL },

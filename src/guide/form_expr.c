@@ -1,0 +1,696 @@
+#include "guide/form_expr.h"
+
+#include <string.h>
+
+#include "guide/expr_functions.h"
+#include "guide/form_lists.h"
+#include "guide/xml_read.h"
+#include "samtale/base/str.h"
+
+#define NESTED_MAX 60
+
+/* What a relative path starts from. */
+enum scope_kind {
+	SCOPE_ITEM, /* the question whose expression it is */
+	SCOPE_NODE, /* a predicate: another element of the data */
+	SCOPE_ROW   /* a choice, or what nobody can follow: names stay as they are */
+};
+
+struct scope {
+	enum scope_kind kind;
+	const struct form_node *node;
+};
+
+struct converter {
+	struct form *form;
+	const struct form_item *item;
+	const char *at;
+	struct str *out;
+	const char *fault;
+	int nested;
+	bool names_quoted; /* between the brackets of jr:choice-name() */
+};
+
+#define FAULT(converter, ...) \
+	((converter)->fault = arena_printf((converter)->form->arena, __VA_ARGS__), false)
+
+static bool convert_until(struct converter *converter, struct scope scope, char end);
+
+/* ---- words ---------------------------------------------------------------------------------------- */
+
+static bool is_name_start(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'
+	       || (unsigned char)byte >= 0x80;
+}
+
+static bool is_name_part(char byte)
+{
+	return is_name_start(byte) || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
+}
+
+/* With a prefix and its colon, but without an axis and its two. */
+static size_t name_length(const char *at)
+{
+	size_t length = 0;
+
+	if (!is_name_start(*at))
+		return 0;
+	while (is_name_part(at[length]))
+		length++;
+	if (at[length] == ':' && is_name_start(at[length + 1]))
+		length += 1 + name_length(at + length + 1);
+	return length;
+}
+
+static void pass_blanks(struct converter *converter)
+{
+	converter->at += strspn(converter->at, " \t\r\n");
+}
+
+static bool pass(struct converter *converter, const char *sign)
+{
+	pass_blanks(converter);
+	if (!str_starts(converter->at, sign))
+		return FAULT(converter, _("%s is missing in it"), sign);
+	converter->at += strlen(sign);
+	return true;
+}
+
+static bool follows(const char *at, char sign)
+{
+	at += strspn(at, " \t\r\n");
+	return *at == sign;
+}
+
+static void copy(struct converter *converter, size_t length)
+{
+	str_add_bytes(converter->out, converter->at, length);
+	converter->at += length;
+}
+
+/* ---- naming an element ---------------------------------------------------------------------------- */
+
+static int depth_of(const struct form_item *item)
+{
+	int depth = 0;
+
+	for (; item->parent; item = item->parent)
+		depth++;
+	return depth;
+}
+
+static void add_names_below(struct str *out, const struct form_item *above, const struct form_item *item)
+{
+	if (item == above)
+		return;
+	add_names_below(out, above, item->parent);
+	if (item->parent != above)
+		str_add_char(out, '/');
+	str_add(out, item->called);
+}
+
+/* The path from one item to another over the guide's tree. */
+static void add_relative(struct str *out, const struct form_item *from, const struct form_item *to)
+{
+	const struct form_item *shared = from;
+	int up = 0;
+
+	for (; !form_is_above(shared, to); shared = shared->parent)
+		up++;
+	if (!up && shared == to)
+		str_add_char(out, '.');
+	for (int i = 0; i < up; i++)
+		str_add(out, i ? "/.." : "..");
+	if (up && shared != to)
+		str_add_char(out, '/');
+	add_names_below(out, shared, to);
+}
+
+static bool has_item(struct converter *converter, const struct form_node *node)
+{
+	return node->item ? true : FAULT(converter, _("it reads %s, which is no question"), node->path);
+}
+
+/* An element met on a path from the top, or from the question itself. */
+static bool add_element(struct converter *converter, const struct form_node *node, struct scope scope)
+{
+	const struct form_item *item = node->item;
+
+	if (!has_item(converter, node))
+		return false;
+	if (!item->parent)
+		str_add(converter->out, "/data");
+	else if (!item->parent->parent) /* ${name} is never a step */
+		str_addf(converter->out, "/data/%s", item->called);
+	else if (item == converter->item && scope.kind == SCOPE_ITEM)
+		str_add_char(converter->out, '.');
+	else
+		str_addf(converter->out, "${%s}", item->called);
+	return true;
+}
+
+/* ---- paths ---------------------------------------------------------------------------------------- */
+
+struct path {
+	struct scope scope;
+	const struct form_node *node;    /* where it has led; NULL nobody knows */
+	const struct form_node *written; /* how far it is written; NULL nothing yet */
+	bool top;                        /* it starts at / or with a ${name} or current() */
+	bool current;                    /* it starts at current(), in a predicate */
+	bool root;                       /* nothing but / was read yet */
+	bool any;                        /* something of it is written */
+};
+
+/* Writes what the path has led to since it was last written. */
+static bool path_write(struct converter *converter, struct path *path)
+{
+	const struct form_node *node = path->node;
+
+	if (!node || node == path->written)
+		return true;
+	if (path->written) {
+		if (!has_item(converter, node))
+			return false;
+		str_add_char(converter->out, '/');
+		add_relative(converter->out, path->written->item, node->item);
+	} else if (path->current && has_item(converter, node) && form_is_above(node->item, converter->item)) {
+		int up = depth_of(converter->item) - depth_of(node->item);
+
+		str_add(converter->out, "current()");
+		while (up-- > 0)
+			str_add(converter->out, "/..");
+	} else if (path->top) {
+		if (!add_element(converter, node, path->scope))
+			return false;
+	} else if (path->scope.kind == SCOPE_ITEM && has_item(converter, node)
+		   && !form_is_above(node->item, converter->item)) {
+		str_addf(converter->out, "${%s}", node->item->called);
+	} else if (converter->fault) {
+		return false;
+	} else if (path->scope.kind == SCOPE_ITEM) {
+		int up = depth_of(converter->item) - depth_of(node->item);
+
+		str_add(converter->out, up ? ".." : ".");
+		while (--up > 0)
+			str_add(converter->out, "/..");
+	} else {
+		if (!has_item(converter, node))
+			return false;
+		add_relative(converter->out, path->scope.node->item, node->item);
+	}
+	path->written = node;
+	path->any = true;
+	return true;
+}
+
+/* A step nobody can follow: copied, and so is all that comes after it. */
+static bool path_lose(struct converter *converter, struct path *path, size_t length)
+{
+	if (!path_write(converter, path))
+		return false;
+	if (path->any)
+		str_add_char(converter->out, '/');
+	copy(converter, length);
+	path->node = NULL;
+	path->any = true;
+	return true;
+}
+
+static bool step_to(struct converter *converter, struct path *path, const char *name)
+{
+	const struct form *form = converter->form;
+	const struct form_node *next;
+
+	next = path->root ? (str_equal(name, form->data->name) ? form->data : NULL)
+			  : form_child_node(form, path->node, name);
+	if (!next)
+		return FAULT(converter, _("it reads %s/%s, which the form's data does not hold"),
+			     path->root ? "" : path->node->path, name);
+	path->root = false;
+	path->node = next;
+	return true;
+}
+
+static bool read_step(struct converter *converter, struct path *path)
+{
+	const char *at;
+	size_t length;
+
+	pass_blanks(converter);
+	at = converter->at;
+	length = name_length(at);
+	if (str_starts(at, "..")) {
+		if (!path->node)
+			return path_lose(converter, path, 2);
+		converter->at += 2;
+		path->node = path->node->parent;
+		return path->node ? true : FAULT(converter, _("its .. leads out of the form"));
+	}
+	if (*at == '.') {
+		if (!path->node)
+			return path_lose(converter, path, 1);
+		converter->at++;
+		return true;
+	}
+	if (*at == '*')
+		return path->root ? FAULT(converter, _("/* is not supported"))
+				  : path_lose(converter, path, 1);
+	if (*at == '@' || str_starts(at + length, "::"))
+		return FAULT(converter, _("attributes and axes (@, ::) are not supported in a path"));
+	if (!length)
+		return FAULT(converter, _("something is missing in a path, before “%.20s”"), at);
+	if (follows(at + length, '('))
+		return FAULT(converter, _("%.*s() is not supported in a path"), (int)length, at);
+	if (!path->node && !path->root)
+		return path_lose(converter, path, length);
+	converter->at += length;
+	return step_to(converter, path, arena_strndup(converter->form->arena, at, length));
+}
+
+static bool read_predicate(struct converter *converter, struct path *path)
+{
+	struct scope scope = { SCOPE_ROW, NULL };
+
+	if (!path_write(converter, path))
+		return false;
+	if (path->node)
+		scope = (struct scope){ SCOPE_NODE, path->node };
+	converter->at++;
+	str_add_char(converter->out, '[');
+	if (!convert_until(converter, scope, ']'))
+		return false;
+	str_add_char(converter->out, ']');
+	return pass(converter, "]");
+}
+
+/* What follows the first part of a path. */
+static bool read_tail(struct converter *converter, struct path *path)
+{
+	for (;;) {
+		const char *before = converter->at;
+
+		pass_blanks(converter);
+		if (str_starts(converter->at, "//"))
+			return FAULT(converter, _("// is not supported in a path"));
+		if (*converter->at == '[') {
+			if (!read_predicate(converter, path))
+				return false;
+		} else if (*converter->at == '/') {
+			converter->at++;
+			if (!read_step(converter, path))
+				return false;
+		} else {
+			converter->at = before;
+			return path_write(converter, path);
+		}
+	}
+}
+
+/* instance('list')/root/item...: the rows of a list. */
+static bool read_instance(struct converter *converter, struct path *path)
+{
+	const char *close;
+	struct form_list *list;
+	char quote;
+
+	if (!pass(converter, "instance") || !pass(converter, "("))
+		return false;
+	pass_blanks(converter);
+	quote = *converter->at;
+	close = quote == '\'' || quote == '"' ? strchr(converter->at + 1, quote) : NULL;
+	if (!close)
+		return FAULT(converter, _("instance() needs the name of a list in quotes"));
+	converter->at++;
+	list = form_find_list(converter->form, arena_strndup(converter->form->arena, converter->at,
+							     (size_t)(close - converter->at)));
+	if (!list)
+		return FAULT(converter, _("instance('%.*s') is no list of the form"),
+			     (int)(close - converter->at), converter->at);
+	converter->at = close + 1;
+	list->uses += 2;
+	str_addf(converter->out, "instance('%s')", list->called);
+	*path = (struct path){ .any = true };
+	return pass(converter, ")");
+}
+
+static bool read_path(struct converter *converter, struct scope scope)
+{
+	struct path path = { .scope = scope };
+
+	if (str_starts(converter->at, "instance") && follows(converter->at + 8, '('))
+		return read_instance(converter, &path) && read_tail(converter, &path);
+	if (str_starts(converter->at, "current") && follows(converter->at + 7, '(')) {
+		if (!pass(converter, "current") || !pass(converter, "(") || !pass(converter, ")"))
+			return false;
+		path.top = path.current = scope.kind != SCOPE_ITEM;
+		path.node = converter->item->node;
+		return read_tail(converter, &path);
+	}
+	if (*converter->at == '/') {
+		path.top = path.root = true;
+		return read_tail(converter, &path);
+	}
+	if (scope.kind != SCOPE_ROW)
+		path.node = scope.node;
+	return read_step(converter, &path) && read_tail(converter, &path);
+}
+
+/* ${name} */
+static bool read_reference(struct converter *converter, struct scope scope)
+{
+	const char *close = strchr(converter->at, '}'), *from = converter->at + 2;
+	struct path path = { .scope = scope, .top = true };
+	struct form_item *item;
+	const char *name;
+
+	if (!close)
+		return FAULT(converter, _("${ must be followed by a question's name and }"));
+	name = form_tidy(arena_strndup(converter->form->arena, from, (size_t)(close - from)),
+			 converter->form->arena);
+	if (str_starts(name, "last-saved#"))
+		return FAULT(converter, _("${%s} is not supported: no earlier form is read"), name);
+	item = xmlHashLookup(converter->form->names, xml_text(name));
+	if (item == &form_ambiguous)
+		return FAULT(converter, _("it asks for ${%s}, and several questions have that name"), name);
+	if (!item || !item->node)
+		return FAULT(converter, _("it asks for ${%s}, and no question has that name"), name);
+	converter->at = close + 1;
+	path.node = item->node;
+	return read_tail(converter, &path);
+}
+
+/* ---- the rest of an expression -------------------------------------------------------------------- */
+
+/* '/data/q' or '${q}' as a text: what jr:choice-name() is told. */
+static bool read_quoted_path(struct converter *converter, const char *close)
+{
+	struct scope scope = { SCOPE_ITEM, converter->item->node };
+	char quote = *converter->at++;
+
+	str_add_char(converter->out, quote);
+	pass_blanks(converter);
+	if (!(*converter->at == '$' ? read_reference(converter, scope) : read_path(converter, scope)))
+		return false;
+	pass_blanks(converter);
+	if (converter->at != close)
+		return FAULT(converter, _("a path in quotes cannot be read"));
+	converter->at++;
+	str_add_char(converter->out, quote);
+	return true;
+}
+
+/* In double quotes where that can be: guides have expressions in single ones. */
+static void copy_literal(struct converter *converter, const char *close)
+{
+	size_t length = (size_t)(close - converter->at - 1);
+	char quote = memchr(converter->at + 1, '"', length) ? '\'' : '"';
+
+	str_add_char(converter->out, quote);
+	str_add_bytes(converter->out, converter->at + 1, length);
+	str_add_char(converter->out, quote);
+	converter->at = close + 1;
+}
+
+static bool read_literal(struct converter *converter)
+{
+	const char *close = strchr(converter->at + 1, *converter->at);
+	const char *inside = converter->at + 1 + strspn(converter->at + 1, " ");
+
+	if (!close)
+		return FAULT(converter, _("a text in it begins with %c and never ends"), *converter->at);
+	if (converter->names_quoted && (*inside == '/' || str_starts(inside, "${")))
+		return read_quoted_path(converter, close);
+	copy_literal(converter, close);
+	return true;
+}
+
+/* The file that pulldata() names first becomes a list of the guide. */
+static bool read_table_name(struct converter *converter)
+{
+	struct form *form = converter->form;
+	struct form_list *list;
+	const char *name, *close;
+	char quote;
+
+	if (!pass(converter, "("))
+		return false;
+	pass_blanks(converter);
+	quote = *converter->at;
+	close = quote == '\'' || quote == '"' ? strchr(converter->at + 1, quote) : NULL;
+	if (!close)
+		return FAULT(converter, _("pulldata() needs the name of a file in quotes"));
+	name = arena_strndup(form->arena, converter->at + 1, (size_t)(close - converter->at - 1));
+	list = form_find_list(form, name);
+	if (!list) {
+		const char *file = arena_printf(form->arena, "%s.csv", name);
+		struct err err;
+
+		if (!form_is_file_name(file, ".csv"))
+			return FAULT(converter, _("pulldata() needs the name of a file in quotes"));
+		list = form_add_list(form, name, converter->item->file, converter->item->line);
+		if (!form_list_beside(form, list, file, converter->item->line, &err))
+			return FAULT(converter, _("the form needs the file %s beside it; put it there"), file);
+		list->called = form_call(form, name);
+	}
+	list->uses += 2;
+	converter->at = close + 1;
+	str_addf(converter->out, "(\"%s\"", list->called);
+	return true;
+}
+
+static bool read_pulldata(struct converter *converter, struct scope scope)
+{
+	if (!read_table_name(converter))
+		return false;
+	pass_blanks(converter);
+	if (*converter->at == ',') {
+		converter->at++;
+		str_add(converter->out, ", ");
+		if (!convert_until(converter, scope, ')'))
+			return false;
+	}
+	str_add_char(converter->out, ')');
+	return pass(converter, ")");
+}
+
+static bool read_brackets(struct converter *converter, struct scope scope)
+{
+	converter->at++;
+	str_add_char(converter->out, '(');
+	if (!convert_until(converter, scope, ')'))
+		return false;
+	str_add_char(converter->out, ')');
+	return pass(converter, ")");
+}
+
+static bool read_call(struct converter *converter, struct scope scope, size_t length)
+{
+	const char *name = arena_strndup(converter->form->arena, converter->at, length);
+	bool outer = converter->names_quoted, read;
+	int least, most;
+
+	if (!expr_function_find(name, &least, &most))
+		return FAULT(converter, _("there is no function %s()"), name);
+	copy(converter, length);
+	pass_blanks(converter);
+	converter->names_quoted = str_equal(name, "jr:choice-name");
+	read = str_equal(name, "pulldata") ? read_pulldata(converter, scope) : read_brackets(converter, scope);
+	converter->names_quoted = outer;
+	return read;
+}
+
+static bool is_operator_name(const char *at, size_t length)
+{
+	static const char *const names[] = { "and", "or", "div", "mod" };
+
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		if (strlen(names[i]) == length && !strncmp(at, names[i], length))
+			return true;
+	}
+	return false;
+}
+
+static bool read_operand(struct converter *converter, struct scope scope)
+{
+	const char *at = converter->at;
+	size_t length = name_length(at), digits = strspn(at, "0123456789.");
+
+	if (at[0] == '$' && at[1] == '{')
+		return read_reference(converter, scope);
+	if (*at == '"' || *at == '\'')
+		return read_literal(converter);
+	if (*at == '(')
+		return read_brackets(converter, scope);
+	if (digits && strspn(at, ".") != digits) {
+		copy(converter, digits);
+		return true;
+	}
+	if (length && follows(at + length, '(') && strncmp(at, "instance", length)
+	    && strncmp(at, "current", length))
+		return read_call(converter, scope, length);
+	if (length || *at == '/' || *at == '.' || *at == '*' || *at == '@')
+		return read_path(converter, scope);
+	return FAULT(converter, _("“%.20s” cannot stand where it stands"), at);
+}
+
+/* What stands between operands. */
+static bool read_operator(struct converter *converter)
+{
+	static const char *const signs[] = { "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "|", "," };
+	size_t length = name_length(converter->at);
+
+	if (is_operator_name(converter->at, length)) {
+		str_addf(converter->out, " %.*s ", (int)length, converter->at);
+		converter->at += length;
+		return true;
+	}
+	for (size_t i = 0; i < LENGTH(signs); i++) {
+		if (str_starts(converter->at, signs[i])) {
+			str_addf(converter->out, *signs[i] == ',' ? "%s " : " %s ", signs[i]);
+			converter->at += strlen(signs[i]);
+			return true;
+		}
+	}
+	return FAULT(converter, _("“%.20s” cannot stand where it stands"), converter->at);
+}
+
+/* Up to, and without, the sign that ends it. */
+static bool convert_until(struct converter *converter, struct scope scope, char end)
+{
+	bool operand = false;
+
+	if (++converter->nested > NESTED_MAX)
+		return FAULT(converter, _("its brackets are nested more than %d deep"), NESTED_MAX);
+	for (;;) {
+		pass_blanks(converter);
+		if (*converter->at == end)
+			break;
+		if (!*converter->at)
+			return FAULT(converter, _("%c is missing in it"), end);
+		if (!operand && *converter->at == '-') {
+			copy(converter, 1);
+			continue;
+		}
+		if (operand ? !read_operator(converter) : !read_operand(converter, scope))
+			return false;
+		operand = !operand;
+	}
+	converter->nested--;
+	return true;
+}
+
+/* ---- whole expressions and texts ------------------------------------------------------------------ */
+
+static bool convert(struct form *form, const struct form_item *item, const char *what, const char *written,
+		    bool choices, const char **converted, struct err *err)
+{
+	struct scope scope = { choices ? SCOPE_ROW : SCOPE_ITEM, item->node };
+	struct str out;
+	struct converter converter = { .form = form, .item = item, .at = written, .out = &out };
+	bool done;
+
+	str_init(&out);
+	done = convert_until(&converter, scope, '\0');
+	*converted = arena_strdup(form->arena, out.text);
+	str_done(&out);
+	return done ? true
+		    : FORM_REFUSE(err, item, _("%s of %s cannot be used: %s; the expression is: %.150s"), what,
+				  *item->name ? item->name : _("a group"), converter.fault, written);
+}
+
+static const char *const expr_words[FORM_EXPRS] = {
+	[FORM_RELEVANT] = "relevant",           [FORM_REQUIRED] = "required",
+	[FORM_CONSTRAINT] = "constraint",       [FORM_CALCULATION] = "calculation",
+	[FORM_CHOICE_FILTER] = "choice_filter", [FORM_DEFAULT] = "default",
+	[FORM_COUNT] = "repeat_count",
+};
+
+static bool is_reference(const char *text)
+{
+	return str_starts(text, "${") && text[strcspn(text, "}")] && !text[strcspn(text, "}") + 1];
+}
+
+/* Asked for in a text: a question's name, or the name of a calculation made here. */
+static bool convert_output(struct form *form, struct form_item *item, const char *written, struct str *out,
+			   struct err *err)
+{
+	struct form_item *made, *parent = item->kind == FORM_QUESTION ? item->parent : item;
+	const char *converted;
+
+	if (!convert(form, item, "label", written, false, &converted, err))
+		return false;
+	if (str_equal(converted, "."))
+		converted = arena_printf(form->arena, "${%s}", item->called);
+	if (is_reference(converted)) {
+		str_add(out, converted);
+		return true;
+	}
+	made = form_add_item(form, parent, FORM_QUESTION, "", item->file, item->line, err);
+	if (!made)
+		return false;
+	form_place_after(made, NULL);
+	made->called = form_call(form, "output");
+	made->type = "calculate";
+	made->node = item->node;
+	made->expr[FORM_CALCULATION] = converted;
+	str_addf(out, "${%s}", made->called);
+	return true;
+}
+
+static bool convert_text(struct form *form, struct form_item *item, const char **text, struct err *err)
+{
+	struct str out;
+	const char *at = *text, *open;
+	bool done = true;
+
+	str_init(&out);
+	while (done && (open = strstr(at, FORM_OUTPUT_OPEN))) {
+		const char *from = open + strlen(FORM_OUTPUT_OPEN), *close = strstr(from, FORM_OUTPUT_CLOSE);
+
+		str_add_bytes(&out, at, (size_t)(open - at));
+		if (!close)
+			close = from + strlen(from);
+		done = convert_output(form, item, arena_strndup(form->arena, from, (size_t)(close - from)),
+				      &out, err);
+		at = *close ? close + strlen(FORM_OUTPUT_CLOSE) : close;
+	}
+	str_add(&out, at);
+	*text = arena_strdup(form->arena, out.text);
+	str_done(&out);
+	return done;
+}
+
+static bool convert_texts(struct form *form, struct form_item *item, struct err *err)
+{
+	for (size_t i = 0; i < FORM_TEXTS; i++) {
+		const char **rows;
+
+		if (!item->text[i])
+			continue;
+		rows = arena_array(form->arena, form->language_count, sizeof(*rows));
+		for (size_t k = 0; k < form->language_count; k++) {
+			rows[k] = item->text[i][k];
+			if (rows[k] && strstr(rows[k], FORM_OUTPUT_OPEN)
+			    && !convert_text(form, item, &rows[k], err))
+				return false;
+		}
+		item->text[i] = rows;
+	}
+	return true;
+}
+
+bool form_convert(struct form *form, struct err *err)
+{
+	for (struct form_item *item = form_next_item(&form->root); item; item = form_next_item(item)) {
+		for (size_t i = 0; item->name[0] && i < FORM_EXPRS; i++) {
+			if (item->expr[i]
+			    && !convert(form, item, expr_words[i], item->expr[i], i == FORM_CHOICE_FILTER,
+					&item->expr[i], err))
+				return false;
+		}
+		if (!convert_texts(form, item, err))
+			return false;
+	}
+	return true;
+}
