@@ -86,20 +86,6 @@ static void fn_coalesce(xmlXPathParserContext *xpath, int count)
 	texts_free(&texts);
 }
 
-static void fn_once(xmlXPathParserContext *xpath, int count)
-{
-	xmlXPathObject *value = pop(xpath);
-	xmlChar *now = xmlXPathCastNodeToString(instance_of(xpath)->self);
-
-	(void)count;
-	if (now && *now) {
-		xmlXPathFreeObject(value);
-		value = xmlXPathNewString(now);
-	}
-	xmlFree(now);
-	valuePush(xpath, value);
-}
-
 static void fn_not(xmlXPathParserContext *xpath, int count)
 {
 	(void)count;
@@ -121,13 +107,19 @@ static void fn_boolean_from_string(xmlXPathParserContext *xpath, int count)
 	xmlFree(text);
 }
 
+/* "yes" is what the documentation asks for; a truth is 1 or true. */
+static bool is_yes(const char *text)
+{
+	return str_equal(text, "yes") || str_equal(text, "1") || str_equal(text, "true");
+}
+
 /* How many of the arguments from `first` on are true; weighted: they come in pairs, a truth and its weight. */
 static double weigh(const struct texts *texts, size_t first, bool weighted)
 {
 	double sum = 0;
 
 	for (size_t i = first; i + weighted < texts->count; i += 1 + weighted) {
-		if (expr_text_truth(texts->rows[i]))
+		if (is_yes(texts->rows[i]))
 			sum += weighted ? expr_text_number(texts->rows[i + 1]) : 1;
 	}
 	return sum;
@@ -168,7 +160,7 @@ const struct expr_function expr_choice_functions[] = {
 	{ "count-selected", fn_count_selected, 1, 1 },
 	{ "if", fn_if, 3, 3 },
 	{ "not", fn_not, 1, 1 },
-	{ "once", fn_once, 1, 1 },
+	{ "is-selected", fn_selected, 2, 2 },
 	{ "selected", fn_selected, 2, 2 },
 	{ "selected-at", fn_selected_at, 2, 2 },
 	{ "weighted-checklist", fn_weighted_checklist, 4, EXPR_ANY_NUMBER },

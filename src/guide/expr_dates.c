@@ -6,7 +6,7 @@
 
 #include "samtale/base/tr.h"
 
-static bool read_time(const char *text, double *seconds)
+bool expr_time_seconds(const char *text, double *seconds)
 {
 	int hours, minutes, taken = 0;
 	double rest = 0;
@@ -31,7 +31,7 @@ bool expr_date_number(const char *text, double *days)
 	memcpy(day, text, DATE_ISO_SIZE - 1);
 	if (!date_parse_iso(day, &date))
 		return false;
-	if (length >= DATE_ISO_SIZE && (text[10] != 'T' || !read_time(text + 11, &seconds)))
+	if (length >= DATE_ISO_SIZE && (text[10] != 'T' || !expr_time_seconds(text + 11, &seconds)))
 		return false;
 	*days = date.day + seconds / 86400;
 	return true;
@@ -46,6 +46,19 @@ char *expr_number_date(double days, char *buffer)
 	    && days < last.day + 1.0)
 		date_iso((struct date){ (int32_t)floor(days) }, buffer);
 	return buffer;
+}
+
+void expr_moment_add(double days, struct str *text)
+{
+	char date[DATE_ISO_SIZE];
+	long milliseconds;
+
+	if (isnan(days) || !*expr_number_date(days, date))
+		return;
+	milliseconds = lround((days - floor(days)) * 86400e3);
+	milliseconds = milliseconds < 86400000 ? milliseconds : 86399999;
+	str_addf(text, "%sT%02ld:%02ld:%02ld.%03ld", date, milliseconds / 3600000, milliseconds / 60000 % 60,
+		 milliseconds / 1000 % 60, milliseconds % 1000);
 }
 
 static const char *const month_names[] = {

@@ -10,6 +10,12 @@
  * neither. */
 NODISCARD bool expr_date_number(const char *text, double *days);
 
+/* "14:30[:00[.000]]", anything after that ignored. False: it is no time. */
+NODISCARD bool expr_time_seconds(const char *text, double *seconds);
+
+/* The moment of a day number, "2026-11-30T14:30:00.000"; nothing when there is none. */
+void expr_moment_add(double days, struct str *text);
+
 /* The date of a day number, "" when there is none. buffer holds DATE_ISO_SIZE bytes; returns it. */
 char *expr_number_date(double days, char *buffer);
 

@@ -1,5 +1,6 @@
 #include "guide/expr_functions.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "guide/expr_dates.h"
@@ -41,6 +42,28 @@ static void fn_decimal_date_time(xmlXPathParserContext *xpath, int count)
 	give_number(xpath, pop_number(xpath));
 }
 
+/* The part of a day that has passed: of a moment, or of a time alone. */
+static void fn_decimal_time(xmlXPathParserContext *xpath, int count)
+{
+	char *text = pop_text(xpath);
+	double days = expr_text_number(text), seconds;
+
+	(void)count;
+	give_number(xpath, expr_time_seconds(text, &seconds) ? seconds / 86400 : days - floor(days));
+	xmlFree(text);
+}
+
+static void fn_date_time(xmlXPathParserContext *xpath, int count)
+{
+	struct str text;
+
+	(void)count;
+	str_init(&text);
+	expr_moment_add(pop_number(xpath), &text);
+	give_text(xpath, text.text);
+	str_done(&text);
+}
+
 static void fn_format_date(xmlXPathParserContext *xpath, int count)
 {
 	char *format = pop_text(xpath), *moment = pop_text(xpath);
@@ -55,42 +78,16 @@ static void fn_format_date(xmlXPathParserContext *xpath, int count)
 	xmlFree(moment);
 }
 
-/* ---- elements ------------------------------------------------------------------------------------- */
-
-static void fn_current(xmlXPathParserContext *xpath, int count)
-{
-	(void)count;
-	valuePush(xpath, xmlXPathNewNodeSet(instance_of(xpath)->self));
-}
-
-/* position() of the context, position(element) among its brothers of the same name. */
-static void fn_position(xmlXPathParserContext *xpath, int count)
-{
-	xmlXPathObject *value = count ? pop(xpath) : NULL;
-	int place = xpath->context->proximityPosition;
-
-	if (value && value->type == XPATH_NODESET && value->nodesetval && value->nodesetval->nodeNr) {
-		const xmlNode *element = value->nodesetval->nodeTab[0];
-
-		place = 1;
-		if (element->type != XML_ELEMENT_NODE)
-			element = instance_of(xpath)->self;
-		for (const xmlNode *before = element->prev; before; before = before->prev)
-			place += before->type == XML_ELEMENT_NODE && xmlStrEqual(before->name, element->name);
-	}
-	xmlXPathFreeObject(value);
-	give_number(xpath, place);
-}
-
 /* ---- the table ------------------------------------------------------------------------------------ */
 
 static const struct expr_function general_functions[] = {
 	{ "ceiling", NULL, 1, 1 },
 	{ "contains", NULL, 2, 2 },
 	{ "count", NULL, 1, 1 },
-	{ "current", fn_current, 0, 0 },
 	{ "date", fn_date, 1, 1 },
+	{ "date-time", fn_date_time, 1, 1 },
 	{ "decimal-date-time", fn_decimal_date_time, 1, 1 },
+	{ "decimal-time", fn_decimal_time, 1, 1 },
 	{ "false", NULL, 0, 0 },
 	{ "floor", NULL, 1, 1 },
 	{ "format-date", fn_format_date, 2, 2 },
@@ -100,14 +97,12 @@ static const struct expr_function general_functions[] = {
 	{ "name", NULL, 0, 1 },
 	{ "normalize-space", NULL, 0, 1 },
 	{ "now", fn_now, 0, 0 },
-	{ "position", fn_position, 0, 1 },
 	{ "starts-with", NULL, 2, 2 },
 	{ "string", NULL, 0, 1 },
 	{ "string-length", NULL, 0, 1 },
 	{ "substring", NULL, 2, 3 },
 	{ "substring-after", NULL, 2, 2 },
 	{ "substring-before", NULL, 2, 2 },
-	{ "sum", NULL, 1, 1 },
 	{ "today", fn_today, 0, 0 },
 	{ "translate", NULL, 3, 3 },
 	{ "true", NULL, 0, 0 },
@@ -117,6 +112,7 @@ static const struct expr_function general_functions[] = {
 static const struct expr_function *const tables[] = {
 	general_functions,
 	expr_choice_functions,
+	expr_place_functions,
 	expr_number_functions,
 	expr_text_functions,
 };

@@ -67,7 +67,7 @@ static const struct {
 	const char *name;
 	double (*of)(double);
 } curves[] = {
-	{ "abs", fabs },    { "sqrt", sqrt }, { "exp", exp },   { "log", log },
+	{ "exp10", exp10 }, { "abs", fabs },    { "sqrt", sqrt }, { "exp", exp },   { "log", log },
 	{ "log10", log10 }, { "sin", sin },   { "cos", cos },   { "tan", tan },
 	{ "asin", asin },   { "acos", acos }, { "atan", atan },
 };
@@ -113,6 +113,21 @@ static void fn_min(xmlXPathParserContext *xpath, int count)
 	give_extreme(xpath, count, -1);
 }
 
+/* Empty answers are left out. */
+static void fn_sum(xmlXPathParserContext *xpath, int count)
+{
+	struct texts texts = pop_texts(xpath, count);
+	double sum = 0;
+
+	for (size_t i = 0; i < texts.count; i++) {
+		double number = expr_text_number(texts.rows[i]);
+
+		sum += isnan(number) ? 0 : number;
+	}
+	texts_free(&texts);
+	give_number(xpath, sum);
+}
+
 /* ---- the table ------------------------------------------------------------------------------------ */
 
 const struct expr_function expr_number_functions[] = {
@@ -123,6 +138,7 @@ const struct expr_function expr_number_functions[] = {
 	{ "atan2", fn_atan2, 2, 2 },
 	{ "cos", fn_curve, 1, 1 },
 	{ "exp", fn_curve, 1, 1 },
+	{ "exp10", fn_curve, 1, 1 },
 	{ "int", fn_int, 1, 1 },
 	{ "log", fn_curve, 1, 1 },
 	{ "log10", fn_curve, 1, 1 },
@@ -134,6 +150,7 @@ const struct expr_function expr_number_functions[] = {
 	{ "round", fn_round, 1, 2 },
 	{ "sin", fn_curve, 1, 1 },
 	{ "sqrt", fn_curve, 1, 1 },
+	{ "sum", fn_sum, 1, 1 },
 	{ "tan", fn_curve, 1, 1 },
 	{ NULL, NULL, 0, 0 },
 };

@@ -8,13 +8,6 @@
 
 #define NESTED_MAX 60
 
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_LITERAL, TOKEN_NAME, TOKEN_REFERENCE, TOKEN_SIGN };
-
-struct token {
-	enum token_kind kind;
-	const char *text; /* as written; of ${name}: the name */
-};
-
 /* What stands between two operands, as far as the values beside it are concerned. */
 enum operation { OPERATION_NONE, OPERATION_LOGIC, OPERATION_EQUAL, OPERATION_ORDER, OPERATION_SUM };
 
@@ -28,11 +21,9 @@ struct operand {
 
 struct rewriter {
 	struct arena *arena;
-	expr_name_fn *find;
-	void *context;
+	const struct expr_names *names;
 	struct rewritten *out;
-	struct token *tokens;
-	size_t count, next;
+	struct tokens tokens;
 	int nested;
 };
 
@@ -41,131 +32,21 @@ struct reading {
 	struct str *text;
 	struct str *path;  /* the path being followed, without predicates */
 	const char *scope; /* where a relative path starts: "" the context node, NULL nobody knows */
+	int bound;         /* the vertex the path leads to, as long as nothing follows; NOTHING_BOUND else */
 	bool lost;         /* the path cannot be followed from here on */
 	bool complete;     /* what was read so far can be an operand */
 	bool truth;
 };
 
-#define FAULT(rewriter, ...) ((rewriter)->out->fault = arena_printf((rewriter)->arena, __VA_ARGS__), false)
+#define NOTHING_BOUND (-1)
 
-/* ---- tokens --------------------------------------------------------------------------------------- */
-
-static bool is_name_start(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'
-	       || (unsigned char)byte >= 0x80;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-static size_t name_length(const char *at)
-{
-	size_t length = 0;
-
-	if (!is_name_start(*at))
-		return 0;
-	while (is_name_start(at[length]) || is_digit(at[length]) || at[length] == '-' || at[length] == '.')
-		length++;
-	if (at[length] == ':' && is_name_start(at[length + 1]))
-		length += 1 + name_length(at + length + 1);
-	return length;
-}
-
-static size_t number_length(const char *at)
-{
-	size_t length = strspn(at, "0123456789");
-
-	if (at[length] == '.' && (length || is_digit(at[1])))
-		length += 1 + strspn(at + length + 1, "0123456789");
-	return length;
-}
-
-static size_t sign_length(const char *at)
-{
-	static const char *const doubles[] = { "!=", "<=", ">=", "//", "::", ".." };
-
-	for (size_t i = 0; i < LENGTH(doubles); i++) {
-		if (str_starts(at, doubles[i]))
-			return 2;
-	}
-	return strchr("=<>+-*|/()[],.@", *at) ? 1 : 0;
-}
-
-static void token_add(struct rewriter *rewriter, enum token_kind kind, const char *text, size_t length)
-{
-	rewriter->tokens =
-		arena_grow(rewriter->arena, rewriter->tokens, rewriter->count, sizeof(*rewriter->tokens));
-	rewriter->tokens[rewriter->count++] =
-		(struct token){ kind, arena_strndup(rewriter->arena, text, length) };
-}
-
-/* ${ name } at at; *length is of all of it. */
-static bool reference_add(struct rewriter *rewriter, const char *at, size_t *length)
-{
-	const char *name = at + 2 + strspn(at + 2, " "), *end = strchr(at, '}');
-	size_t name_size = name_length(name);
-
-	if (!end || !name_size || name + name_size + strspn(name + name_size, " ") != end)
-		return FAULT(rewriter, _("${ must be followed by a question's name and }"));
-	token_add(rewriter, TOKEN_REFERENCE, name, name_size);
-	*length = (size_t)(end + 1 - at);
-	return true;
-}
-
-static bool tokens_read(struct rewriter *rewriter, const char *at)
-{
-	size_t length;
-
-	for (at += strspn(at, " \t\n"); *at; at += length, at += strspn(at, " \t\n")) {
-		if (at[0] == '$' && at[1] == '{') {
-			if (!reference_add(rewriter, at, &length))
-				return false;
-		} else if (*at == '"' || *at == '\'') {
-			const char *end = strchr(at + 1, *at);
-
-			if (!end)
-				return FAULT(rewriter, _("a text in it begins with %c and never ends"), *at);
-			length = (size_t)(end + 1 - at);
-			token_add(rewriter, TOKEN_LITERAL, at, length);
-		} else if ((length = number_length(at))) {
-			token_add(rewriter, TOKEN_NUMBER, at, length);
-		} else if ((length = name_length(at))) {
-			token_add(rewriter, TOKEN_NAME, at, length);
-		} else if ((length = sign_length(at))) {
-			token_add(rewriter, TOKEN_SIGN, at, length);
-		} else {
-			return FAULT(rewriter, _("“%c” has no meaning in an expression"), *at);
-		}
-	}
-	token_add(rewriter, TOKEN_END, "", 0);
-	return true;
-}
-
-static const struct token *token(const struct rewriter *rewriter)
-{
-	return &rewriter->tokens[rewriter->next];
-}
-
-static bool is_sign(const struct rewriter *rewriter, const char *sign)
-{
-	return token(rewriter)->kind == TOKEN_SIGN && str_equal(token(rewriter)->text, sign);
-}
-
-static bool sign_follows(const struct rewriter *rewriter, const char *sign)
-{
-	const struct token *next = token(rewriter);
-
-	return next->kind != TOKEN_END && next[1].kind == TOKEN_SIGN && str_equal(next[1].text, sign);
-}
+#define FAULT(rewriter, ...) TOKENS_FAULT(&(rewriter)->tokens, __VA_ARGS__)
 
 static bool pass_sign(struct rewriter *rewriter, const char *sign)
 {
-	if (!is_sign(rewriter, sign))
+	if (!tokens_at(&rewriter->tokens, sign))
 		return FAULT(rewriter, _("%s is missing in it"), sign);
-	rewriter->next++;
+	rewriter->tokens.next++;
 	return true;
 }
 
@@ -186,22 +67,112 @@ static const char *path_whole(struct rewriter *rewriter, const struct reading *r
 			       : arena_strdup(rewriter->arena, path);
 }
 
+static void bound_add(struct rewriter *rewriter, int vertex)
+{
+	struct rewritten *out = rewriter->out;
+
+	out->bound = arena_grow(rewriter->arena, out->bound, out->bound_count, sizeof(*out->bound));
+	out->bound[out->bound_count++] = vertex;
+}
+
 static void path_end(struct rewriter *rewriter, struct reading *reading)
 {
 	const char *path = path_whole(rewriter, reading);
 	struct rewritten *out = rewriter->out;
 
-	if (path) {
+	if (reading->bound != NOTHING_BOUND) {
+		bound_add(rewriter, reading->bound);
+	} else if (path) {
 		out->paths = arena_grow(rewriter->arena, out->paths, out->path_count, sizeof(*out->paths));
 		out->paths[out->path_count++] = path;
 	}
 	str_clear(reading->path);
+	reading->bound = NOTHING_BOUND;
 	reading->lost = false;
+}
+
+/* A path to one place in the guide, when one begins here. */
+static bool read_path(struct rewriter *rewriter, struct reading *reading, bool *found)
+{
+	bool at_context = reading->scope && !*reading->scope;
+	struct expr_path path;
+
+	*found = false;
+	if (*reading->path->text || reading->lost)
+		return true;
+	if (!expr_path_read(&rewriter->tokens, rewriter->names, at_context, &path))
+		return false;
+	*found = path.found;
+	if (path.found) {
+		str_add(reading->text, path.text);
+		str_add(reading->path, path.path);
+		reading->bound = path.vertex;
+	}
+	return true;
 }
 
 /* ---- operands ------------------------------------------------------------------------------------- */
 
 static bool read_sequence(struct rewriter *rewriter, const char *scope, struct str *out);
+
+/* The first argument names a list: it must be there, and gets its document. */
+static bool check_list(struct rewriter *rewriter)
+{
+	const struct token *name = &rewriter->tokens.rows[rewriter->tokens.next];
+	struct guide_list *list;
+
+	if (name->kind != TOKEN_LITERAL)
+		return FAULT(rewriter, _("the list must be written as a name in quotes, not calculated"));
+	list = guide_list_find(rewriter->names->guide,
+			       arena_strndup(rewriter->arena, name->text + 1, strlen(name->text) - 2));
+	if (!list)
+		return FAULT(rewriter, _("it asks for the list %s, and there is none of that name"), name->text);
+	list_document(rewriter->names->guide, list);
+	return true;
+}
+
+/* A question or repeat as an argument, written as its number: what is wanted is where it stands, not what it holds. */
+static bool read_place(struct rewriter *rewriter, struct reading *reading)
+{
+	struct expr_path path;
+
+	if (!expr_path_read(&rewriter->tokens, rewriter->names, true, &path))
+		return false;
+	if (!path.found || path.vertex < 0)
+		return FAULT(rewriter, _("a question or repeat must be named here, as ${name}"));
+	bound_add(rewriter, path.vertex);
+	str_addf(reading->text, "%d", path.vertex);
+	return true;
+}
+
+/* jr:choice-name(value, '${question}'): the question stands in quotes. */
+static bool read_quoted_place(struct rewriter *rewriter, struct reading *reading)
+{
+	const struct token *literal = tokens_next(&rewriter->tokens);
+	struct tokens outside = rewriter->tokens;
+	const char *inside;
+	bool read;
+
+	if (literal->kind != TOKEN_LITERAL)
+		return read_place(rewriter, reading);
+	inside = arena_strndup(rewriter->arena, literal->text + 1, strlen(literal->text) - 2);
+	read = tokens_read(&rewriter->tokens, inside, rewriter->arena) && read_place(rewriter, reading);
+	outside.fault = rewriter->tokens.fault;
+	outside.next++;
+	rewriter->tokens = outside;
+	return read;
+}
+
+static bool read_argument(struct rewriter *rewriter, const char *name, int index, struct reading *reading)
+{
+	if (str_equal(name, "indexed-repeat") && (index == 0 || index % 2))
+		return read_place(rewriter, reading);
+	if (str_equal(name, "choice-name") && index == 1)
+		return read_quoted_place(rewriter, reading);
+	if ((str_equal(name, "instance") || str_equal(name, "pulldata")) && !index && !check_list(rewriter))
+		return false;
+	return read_sequence(rewriter, reading->scope, reading->text);
+}
 
 static bool read_arguments(struct rewriter *rewriter, const char *name, struct reading *reading)
 {
@@ -210,16 +181,16 @@ static bool read_arguments(struct rewriter *rewriter, const char *name, struct r
 	if (!expr_function_find(name, &least, &most))
 		return FAULT(rewriter, _("there is no function %s()"), name);
 	str_add(reading->text, "(");
-	while (!is_sign(rewriter, ")")) {
-		if (count++) {
+	while (!tokens_at(&rewriter->tokens, ")")) {
+		if (count) {
 			if (!pass_sign(rewriter, ","))
 				return false;
 			str_add(reading->text, ", ");
 		}
-		if (!read_sequence(rewriter, reading->scope, reading->text))
+		if (!read_argument(rewriter, name, count++, reading))
 			return false;
 	}
-	rewriter->next++;
+	rewriter->tokens.next++;
 	str_add(reading->text, ")");
 	if (count < least)
 		return FAULT(rewriter, _("%s() needs at least %d values between its brackets"), name, least);
@@ -230,9 +201,12 @@ static bool read_arguments(struct rewriter *rewriter, const char *name, struct r
 
 static bool read_call(struct rewriter *rewriter, struct reading *reading)
 {
-	const char *name = token(rewriter)->text;
+	const char *name = tokens_next(&rewriter->tokens)->text;
 
-	rewriter->next += 2;
+	/* The one function with a prefix; XPath would want a namespace for it. */
+	if (str_equal(name, "jr:choice-name"))
+		name = "choice-name";
+	rewriter->tokens.next += 2;
 	str_add(reading->text, name);
 	if (str_equal(name, "node") || str_equal(name, "text") || str_equal(name, "comment")) {
 		str_add(reading->text, "()");
@@ -240,30 +214,16 @@ static bool read_call(struct rewriter *rewriter, struct reading *reading)
 		str_add(reading->path, "()");
 		return pass_sign(rewriter, ")");
 	}
-	if (str_equal(name, "current") && !*reading->path->text)
-		str_add(reading->path, "current()");
-	else
-		reading->lost = true;
+	reading->lost = true;
 	reading->truth = !strcmp(name, "true") || !strcmp(name, "false");
 	return read_arguments(rewriter, name, reading);
-}
-
-static bool read_reference(struct rewriter *rewriter, struct reading *reading)
-{
-	const char *name = token(rewriter)->text, *path = rewriter->find(rewriter->context, name);
-
-	if (!path)
-		return FAULT(rewriter, _("it asks for ${%s}, and no question has that name"), name);
-	rewriter->next++;
-	str_add(reading->text, path);
-	str_add(reading->path, path);
-	return true;
 }
 
 static bool read_brackets(struct rewriter *rewriter, struct reading *reading, const char *scope,
 			  const char *open, const char *close)
 {
-	rewriter->next++;
+	rewriter->tokens.next++;
+	reading->bound = NOTHING_BOUND;
 	str_add(reading->text, open);
 	if (!read_sequence(rewriter, scope, reading->text))
 		return false;
@@ -273,45 +233,46 @@ static bool read_brackets(struct rewriter *rewriter, struct reading *reading, co
 
 static void read_step(struct rewriter *rewriter, struct reading *reading)
 {
-	str_add(reading->text, token(rewriter)->text);
-	str_add(reading->path, token(rewriter)->text);
-	rewriter->next++;
+	str_add(reading->text, tokens_next(&rewriter->tokens)->text);
+	str_add(reading->path, tokens_next(&rewriter->tokens)->text);
+	rewriter->tokens.next++;
 }
 
 /* A part of an operand that begins it or follows / @ :: |. *more: there may be more of it. */
 static bool read_part(struct rewriter *rewriter, struct reading *reading, bool *more)
 {
-	enum token_kind kind = token(rewriter)->kind;
+	enum token_kind kind = tokens_next(&rewriter->tokens)->kind;
+	bool found;
 
 	*more = true;
 	reading->complete = true;
-	if (kind == TOKEN_REFERENCE)
-		return read_reference(rewriter, reading);
+	if (!read_path(rewriter, reading, &found) || found)
+		return !rewriter->tokens.fault;
 	if (kind == TOKEN_NUMBER || kind == TOKEN_LITERAL) {
 		reading->lost = true;
-		str_add(reading->text, token(rewriter)->text);
-		rewriter->next++;
+		str_add(reading->text, tokens_next(&rewriter->tokens)->text);
+		rewriter->tokens.next++;
 		return true;
 	}
-	if (kind == TOKEN_NAME && sign_follows(rewriter, "("))
+	if (kind == TOKEN_NAME && tokens_before(&rewriter->tokens, "("))
 		return read_call(rewriter, reading);
-	if (kind == TOKEN_NAME && sign_follows(rewriter, "::")) {
+	if (kind == TOKEN_NAME && tokens_before(&rewriter->tokens, "::")) {
 		read_step(rewriter, reading);
 		read_step(rewriter, reading);
 		reading->complete = false;
 		return true;
 	}
-	if (kind == TOKEN_NAME || is_sign(rewriter, "*") || is_sign(rewriter, ".")
-	    || is_sign(rewriter, "..")) {
+	if (kind == TOKEN_NAME || tokens_at(&rewriter->tokens, "*") || tokens_at(&rewriter->tokens, ".")
+	    || tokens_at(&rewriter->tokens, "..")) {
 		read_step(rewriter, reading);
 		return true;
 	}
-	if (is_sign(rewriter, "(")) {
+	if (tokens_at(&rewriter->tokens, "(")) {
 		reading->lost = true;
 		return read_brackets(rewriter, reading, reading->scope, "(", ")");
 	}
 	reading->complete = false;
-	*more = is_sign(rewriter, "@") || is_sign(rewriter, "/") || is_sign(rewriter, "//");
+	*more = tokens_at(&rewriter->tokens, "@") || tokens_at(&rewriter->tokens, "/") || tokens_at(&rewriter->tokens, "//");
 	if (*more)
 		read_step(rewriter, reading);
 	return true;
@@ -321,15 +282,16 @@ static bool read_part(struct rewriter *rewriter, struct reading *reading, bool *
 static bool read_after(struct rewriter *rewriter, struct reading *reading, bool *more)
 {
 	*more = true;
-	if (is_sign(rewriter, "["))
+	if (tokens_at(&rewriter->tokens, "["))
 		return read_brackets(rewriter, reading, path_whole(rewriter, reading), "[", "]");
-	if (is_sign(rewriter, "/") || is_sign(rewriter, "//")) {
+	if (tokens_at(&rewriter->tokens, "/") || tokens_at(&rewriter->tokens, "//")) {
+		reading->bound = NOTHING_BOUND;
 		read_step(rewriter, reading);
 		reading->complete = false;
-	} else if (is_sign(rewriter, "|")) {
+	} else if (tokens_at(&rewriter->tokens, "|")) {
 		path_end(rewriter, reading);
 		str_add(reading->text, " | ");
-		rewriter->next++;
+		rewriter->tokens.next++;
 		reading->complete = false;
 	} else {
 		*more = false;
@@ -340,8 +302,8 @@ static bool read_after(struct rewriter *rewriter, struct reading *reading, bool 
 static bool read_operand(struct rewriter *rewriter, const char *scope, struct operand *operand)
 {
 	struct str text, path;
-	struct reading reading = { .text = &text, .path = &path, .scope = scope };
-	size_t first = rewriter->next;
+	struct reading reading = { .text = &text, .path = &path, .scope = scope, .bound = NOTHING_BOUND };
+	size_t first = rewriter->tokens.next;
 	bool more = true, read = true;
 
 	str_init(&text);
@@ -355,7 +317,7 @@ static bool read_operand(struct rewriter *rewriter, const char *scope, struct op
 	path_end(rewriter, &reading);
 	*operand = (struct operand){
 		.text = arena_strdup(rewriter->arena, text.text),
-		.number = rewriter->tokens[first].kind == TOKEN_NUMBER,
+		.number = rewriter->tokens.rows[first].kind == TOKEN_NUMBER,
 		.truth = reading.truth,
 	};
 	str_done(&text);
@@ -377,7 +339,7 @@ static bool read_operator(struct rewriter *rewriter, struct operand *operand)
 		{ "-", OPERATION_SUM },     { "*", OPERATION_SUM },    { "div", OPERATION_SUM },
 		{ "mod", OPERATION_SUM },
 	};
-	const struct token *next = token(rewriter);
+	const struct token *next = tokens_next(&rewriter->tokens);
 
 	if (next->kind != TOKEN_NAME && next->kind != TOKEN_SIGN)
 		return false;
@@ -386,7 +348,7 @@ static bool read_operator(struct rewriter *rewriter, struct operand *operand)
 			continue;
 		operand->after = operators[i].operation;
 		operand->sign = operators[i].text;
-		rewriter->next++;
+		rewriter->tokens.next++;
 		return true;
 	}
 	return false;
@@ -443,30 +405,27 @@ static bool read_sequence(struct rewriter *rewriter, const char *scope, struct s
 			return false;
 	} while (read_operator(rewriter, last));
 	if (!*last->text)
-		return FAULT(rewriter, _("something is missing before “%s”"), token(rewriter)->text);
+		return FAULT(rewriter, _("something is missing before “%s”"), tokens_next(&rewriter->tokens)->text);
 	sequence_write(operands, count, out);
 	rewriter->nested--;
 	return true;
 }
 
-bool expr_rewrite(const char *written, expr_name_fn *find, void *context, struct arena *arena,
+bool expr_rewrite(const char *written, const struct expr_names *names, struct arena *arena,
 		  struct rewritten *rewritten)
 {
-	struct rewriter rewriter = {
-		.arena = arena,
-		.find = find,
-		.context = context,
-		.out = rewritten,
-	};
+	struct rewriter rewriter = { .arena = arena, .names = names, .out = rewritten };
 	struct str out;
 	bool done;
 
 	*rewritten = (struct rewritten){ 0 };
 	str_init(&out);
-	done = tokens_read(&rewriter, written) && read_sequence(&rewriter, "", &out);
-	if (done && token(&rewriter)->kind != TOKEN_END)
-		done = FAULT(&rewriter, _("“%s” cannot stand where it stands"), token(&rewriter)->text);
+	done = tokens_read(&rewriter.tokens, written, arena) && read_sequence(&rewriter, "", &out);
+	if (done && tokens_next(&rewriter.tokens)->kind != TOKEN_END)
+		done = FAULT(&rewriter, _("“%s” cannot stand where it stands"),
+			     tokens_next(&rewriter.tokens)->text);
 	rewritten->xpath = arena_strdup(arena, out.text);
+	rewritten->fault = rewriter.tokens.fault;
 	str_done(&out);
 	return done;
 }

@@ -3,21 +3,19 @@
 #ifndef SAMTALE_GUIDE_EXPR_REWRITE_H
 #define SAMTALE_GUIDE_EXPR_REWRITE_H
 
-#include "samtale/base/arena.h"
-#include "samtale/base/err.h"
-
-/* What ${name} stands for: a path, or NULL when there is no such name. */
-typedef const char *expr_name_fn(void *context, const char *name);
+#include "guide/expr_path.h"
 
 struct rewritten {
 	const char *xpath;
-	const char **paths; /* what it reads, without predicates; relative ones start at the context node */
+	int *bound; /* the vertices it reads by name */
+	size_t bound_count;
+	const char **paths; /* what else it reads, without predicates; relative ones start at the context node */
 	size_t path_count;
 	const char *fault; /* when it cannot be rewritten: a sentence without place; else NULL */
 };
 
 /* All in the arena. False: rewritten->fault says why. */
-NODISCARD bool expr_rewrite(const char *written, expr_name_fn *find, void *context, struct arena *arena,
+NODISCARD bool expr_rewrite(const char *written, const struct expr_names *names, struct arena *arena,
 			    struct rewritten *rewritten);
 
 #endif

@@ -17,7 +17,8 @@ struct expr_function {
 	int least, most;           /* arguments */
 };
 
-extern const struct expr_function expr_number_functions[], expr_text_functions[], expr_choice_functions[];
+extern const struct expr_function expr_number_functions[], expr_text_functions[], expr_choice_functions[],
+	expr_place_functions[];
 
 bool expr_text_truth(const char *text);
 double expr_text_number(const char *text); /* a date is its day number */

@@ -194,7 +194,7 @@ static bool read_feed(struct build *build, size_t index, char *text, struct feed
 bool question_read_feeds(struct build *build, size_t index)
 {
 	struct question_plan *plan = &build->guide->plans[index];
-	size_t count = cfg_size(build->sections[index], "feeds");
+	size_t count = option_count(build->sections[index], "feeds");
 	struct feed_rule *rules = arena_array(&build->guide->arena, count, sizeof(*rules));
 
 	if (count > GUIDE_FEEDS_MAX)
@@ -204,10 +204,9 @@ bool question_read_feeds(struct build *build, size_t index)
 	plan->feeds = rules;
 	plan->feed_count = count;
 	for (size_t i = 0; i < count; i++) {
-		char *text = arena_strdup(&build->guide->arena,
-					  cfg_getnstr(build->sections[index], "feeds", (unsigned)i));
+		char *text =
+			arena_strdup(&build->guide->arena, option_at(build->sections[index], "feeds", i));
 
-		source_restore(text);
 		if (!read_feed(build, index, text, &rules[i]))
 			return false;
 	}

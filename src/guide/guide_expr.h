@@ -2,7 +2,7 @@
  *
  * An expression is rewritten once, compiled once, and then evaluated with its question's element as the
  * context node:
- * - ${name} becomes the path of that element in the instance document.
+ * - ${name} and plain paths become node-of(VERTEX), which is the element in the same instance (expr_path.h).
  * - XPath 1.0 has no dates and calls every element true that exists. ODK's rules for values are brought in by
  * putting number() or boolean() around an operand where its operators ask for one; both are ours
  * (expr_functions.c): a date is its day number, an empty answer is false. So `. >= today()` and `${flag} and
@@ -29,8 +29,5 @@ struct expr_place {
  * indexed and the instance be one of this guide's. err: "FILE:LINE: what; what to do". */
 NODISCARD bool expr_compile(struct guide *guide, struct instance *instance, const char *written,
 			    const struct expr_place *place, const struct expr **expr, struct err *err);
-
-/* The absolute path of a vertex's element: "/data/step/question". In the arena. */
-const char *expr_path(const struct guide *guide, int vertex, struct arena *arena);
 
 #endif

@@ -36,17 +36,17 @@ static void feed_add(struct feed_list *feeds, struct arena *arena, const struct 
 	feeds->rows[feeds->count++] = *feed;
 }
 
-static void feed_choices(const struct walk *walk, int question, const struct feed_rule *rule,
+static void feed_choices(const struct walk *walk, int item, const struct feed_rule *rule,
 			 const struct feed *whole, struct arena *arena, struct feed_list *feeds)
 {
 	for (const char *at = whole->value; *at;) {
 		size_t bytes = strcspn(at, " ");
-		int choice = walk_choice(walk, question, at, bytes, false);
+		int choice = walk_choice(walk, item, at, bytes, false);
 		struct feed feed = *whole;
 
 		if (choice >= 0 && rule_takes(rule, at, bytes)) {
-			feed.value = feed.code = walk->guide->questions[question].choices[choice].name;
-			feed.text = walk->guide->questions[question].choices[choice].label;
+			feed.value = feed.code = walk_item_question(walk, item)->choices[choice].name;
+			feed.text = walk_item_question(walk, item)->choices[choice].label;
 			feed_add(feeds, arena, &feed);
 		}
 		at += bytes + strspn(at + bytes, " ");
@@ -54,10 +54,10 @@ static void feed_choices(const struct walk *walk, int question, const struct fee
 }
 
 /* Whether any of the chosen is one that feeds. */
-static bool rule_takes_any(const struct walk *walk, int question, const struct feed_rule *rule,
+static bool rule_takes_any(const struct walk *walk, int item, const struct feed_rule *rule,
 			   const char *value)
 {
-	bool one = walk->guide->questions[question].type != QUESTION_SELECT_MULTIPLE, takes = false;
+	bool one = walk_item_question(walk, item)->type != QUESTION_SELECT_MULTIPLE, takes = false;
 
 	if (one)
 		return rule_takes(rule, value, strlen(value));
@@ -70,30 +70,31 @@ static bool rule_takes_any(const struct walk *walk, int question, const struct f
 	return takes;
 }
 
-static void feed_question(const struct walk *walk, int question, struct arena *arena, struct feed_list *feeds)
+static void feed_question(const struct walk *walk, int item, struct arena *arena, struct feed_list *feeds)
 {
-	const struct question *asked = &walk->guide->questions[question];
-	const struct question_plan *plan = &walk->guide->plans[question];
-	const char *value = arena_strdup(arena, instance_read(walk->instance, question));
-	const char *text = walk_exported_text(walk, question, arena);
-	const char *label = walk_label(walk, question, arena);
+	const struct question *asked = walk_item_question(walk, item);
+	const struct question_plan *plan = walk_plan(walk, item);
+	const char *value = arena_strdup(arena, instance_read(walk->instance, item));
+	const char *text = walk_exported_text(walk, item, arena);
+	const char *label = walk_label(walk, item, arena);
+	const char *path = arena_strdup(arena, walk_item_path(walk, item));
 
 	for (size_t i = 0; i < plan->feed_count; i++) {
 		const struct feed_rule *rule = &plan->feeds[i];
-		struct feed feed = { rule->kind, asked->name, asked->name, label, value, text };
+		struct feed feed = { rule->kind, path, asked->name, label, value, text };
 
 		if (rule->kind == FEED_MEASURE && *rule->code)
 			feed.code = arena_printf(arena, "%s.%s", rule->code, asked->name);
 		else if (*rule->code)
 			feed.code = rule->code;
-		else if (walk_is_select(walk, question)
+		else if (walk_is_select(walk, item)
 			 && (is_itemised(rule->kind) || rule->kind == FEED_GUIDANCE))
 			feed.code = value;
 		if (*plan->feeds_as && stands_alone(rule->kind))
-			feed.text = walk_fill(walk, plan->feeds_as, arena);
+			feed.text = walk_fill_at(walk, item, plan->feeds_as, arena);
 		if (is_itemised(rule->kind) && asked->type == QUESTION_SELECT_MULTIPLE && !*plan->feeds_as)
-			feed_choices(walk, question, rule, &feed, arena, feeds);
-		else if (rule_takes_any(walk, question, rule, value))
+			feed_choices(walk, item, rule, &feed, arena, feeds);
+		else if (rule_takes_any(walk, item, rule, value))
 			feed_add(feeds, arena, &feed);
 	}
 }
@@ -101,10 +102,12 @@ static void feed_question(const struct walk *walk, int question, struct arena *a
 void walk_feeds(const struct walk *walk, struct arena *arena, struct feed_list *feeds)
 {
 	*feeds = (struct feed_list){ NULL, 0 };
-	for (int i = 0; i < (int)walk->guide->question_count; i++) {
-		if (walk->relevant[i] && walk->given[i].state == ANSWER_GIVEN
-		    && *instance_read(walk->instance, i))
-			feed_question(walk, i, arena, feeds);
+	for (int i = 0; i < walk->sequence_count; i++) {
+		int item = walk->sequence[i];
+
+		if (walk_plan(walk, item) && walk_relevant(walk, item)
+		    && walk->given[item].state == ANSWER_GIVEN && *instance_read(walk->instance, item))
+			feed_question(walk, item, arena, feeds);
 	}
 }
 
@@ -117,55 +120,62 @@ static const char *const state_sentences[] = {
 	[ANSWER_PARKED] = N_("We will come back to this."),
 };
 
-static void add_answer(const struct walk *walk, int question, struct arena *arena, struct str *summary)
+static void add_answer(const struct walk *walk, int item, struct arena *arena, struct str *summary)
 {
-	const struct question *asked = &walk->guide->questions[question];
-	enum answer_state state = walk->given[question].state;
-	const char *label = walk_label(walk, question, arena);
-	const char *text = walk_exported_text(walk, question, arena);
+	const struct question *asked = walk_item_question(walk, item);
+	enum answer_state state = walk->given[item].state;
+	const char *label = walk_label(walk, item, arena);
+	const char *text = walk_exported_text(walk, item, arena);
 	struct date date;
 
 	str_add_label(summary, label);
 	if (asked->type == QUESTION_RANGE)
 		text = arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start, asked->range_end);
-	else if (asked->type == QUESTION_DATE && date_parse_iso(instance_read(walk->instance, question), &date))
+	else if (asked->type == QUESTION_DATE && date_parse_iso(instance_read(walk->instance, item), &date))
 		text = date_full(arena, date);
 	str_add_sentence(summary, state == ANSWER_GIVEN ? text : _(state_sentences[state]));
 	str_add_char(summary, '\n');
 }
 
 /* A calculation without a label is the guide's own affair. */
-static bool is_told(const struct walk *walk, int question)
+static bool is_told(const struct walk *walk, int item)
 {
-	const struct question *asked = &walk->guide->questions[question];
-	enum answer_state state = walk->given[question].state;
+	const struct question *asked = walk_item_question(walk, item);
+	enum answer_state state = walk->given[item].state;
 
-	if (!walk->relevant[question] || state == ANSWER_NONE || !*asked->label)
+	if (!walk_relevant(walk, item) || state == ANSWER_NONE || !*asked->label || asked->type == QUESTION_REPEAT)
 		return false;
-	return state != ANSWER_GIVEN || *instance_read(walk->instance, question);
+	return state != ANSWER_GIVEN || *instance_read(walk->instance, item);
+}
+
+/* The step's title, and whose instance it is, before the first that is told of them. */
+static void add_headings(const struct walk *walk, int item, int before, struct arena *arena,
+			 struct str *summary)
+{
+	int step = walk_item_step(walk, item);
+	const struct scope *scope = walk->instance->items[item].scope;
+
+	if (before < 0 || walk_item_step(walk, before) != step)
+		str_addf(summary, "%s%s\n", summary->length ? "\n" : "", walk->guide->steps[step].title);
+	if (scope->above && (before < 0 || walk->instance->items[before].scope != scope))
+		str_addf(summary, "%s:\n", walk_where(walk, item, arena));
 }
 
 const char *walk_summary(const struct walk *walk, struct arena *arena)
 {
-	const struct guide *guide = walk->guide;
 	struct str summary;
 	const char *made;
+	int before = -1;
 
 	str_init(&summary);
-	for (size_t i = 0; i < guide->step_count; i++) {
-		bool titled = false;
+	for (int i = 0; i < walk->sequence_count; i++) {
+		int item = walk->sequence[i];
 
-		for (size_t k = 0; k < guide->steps[i].count; k++) {
-			int question = (int)(guide->steps[i].first + k);
-
-			if (!is_told(walk, question))
-				continue;
-			if (!titled)
-				str_addf(&summary, "%s%s\n", summary.length ? "\n" : "",
-					 guide->steps[i].title);
-			titled = true;
-			add_answer(walk, question, arena, &summary);
-		}
+		if (!is_told(walk, item))
+			continue;
+		add_headings(walk, item, before, arena, &summary);
+		add_answer(walk, item, arena, &summary);
+		before = item;
 	}
 	made = arena_strdup(arena, summary.text);
 	str_done(&summary);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guide/guide_model.h"
+#include "guide/guide_build.h"
 #include "samtale/base/embedded.h"
 #include "samtale/base/str.h"
 
@@ -21,18 +21,26 @@ static bool is_id(const char *id, size_t length)
 
 static bool file_text(FILE *file, const char *path, struct arena *arena, char **text, struct err *err)
 {
-	char *room = arena_alloc(arena, GUIDE_FILE_MAX + 2);
-	size_t length = fread(room, 1, GUIDE_FILE_MAX + 1, file);
+	struct str read;
+	char chunk[65536];
+	size_t bytes;
+	bool whole;
+
+	str_init(&read);
+	while (read.length <= GUIDE_FILE_MAX && (bytes = fread(chunk, 1, sizeof(chunk), file)))
+		str_add_bytes(&read, chunk, bytes);
+	*text = arena_strdup(arena, read.text);
+	whole = strlen(*text) == read.length;
+	str_done(&read);
 
 	if (ferror(file)) {
 		err_set(err, ERR_IO, _("The guide %s cannot be read. Ask whoever looks after this machine."),
 			path);
 		return err_detail(err, "%s", strerror(errno));
 	}
-	if (memchr(room, '\0', length))
+	if (!whole)
 		return guide_refuse(err, path, 1,
 				    _("this is not a text file; write a guide, or take it away"));
-	*text = room;
 	return true;
 }
 
@@ -55,10 +63,16 @@ static bool override_text(const char *path, struct arena *arena, char **text, st
 	return read;
 }
 
-static bool parse_as(const char *id, const char *name, const char *text, struct guide **guide,
-		     struct err *err)
+bool list_file_text(const char *folder, const char *file, struct arena *arena, char **text, struct err *err)
 {
-	if (!guide_parse(name, text, guide, err))
+	return override_text(arena_printf(arena, "%s/%s", folder, file), arena, text, err);
+}
+
+/* folder: where lists' files are; NULL of a built-in guide. */
+static bool parse_as(const char *id, const char *name, const char *text, const char *folder,
+		     struct guide **guide, struct err *err)
+{
+	if (!guide_build(name, text, folder, NULL, guide, err))
 		return false;
 	if (str_equal((*guide)->id, id))
 		return true;
@@ -107,6 +121,16 @@ bool guide_file_text(const char *id, enum language language, const char *overrid
 	return built_in_text(id, *name, text, err);
 }
 
+/* Where the files of lists lie: beside the guide; NULL for a built-in one. */
+static const char *folder_of(const char *name, const char *override_dir, struct arena *arena)
+{
+	const char *slash = strrchr(name, '/');
+
+	return override_dir && slash && str_starts(name, override_dir)
+		       ? arena_strndup(arena, name, (size_t)(slash - name))
+		       : NULL;
+}
+
 bool guide_load(const char *id, enum language language, const char *override_dir, struct guide **guide,
 		struct err *err)
 {
@@ -117,7 +141,7 @@ bool guide_load(const char *id, enum language language, const char *override_dir
 	*guide = NULL;
 	arena_init(&arena);
 	loaded = guide_file_text(id, language, override_dir, &arena, &name, &text, err) &&
-		 parse_as(id, name, text, guide, err);
+		 parse_as(id, name, text, folder_of(name, override_dir, &arena), guide, err);
 	arena_done(&arena);
 	return loaded;
 }

@@ -18,49 +18,51 @@ static void list_add(struct arena *arena, struct list *list, int vertex)
 	list->rows[list->count++] = vertex;
 }
 
-static void needs_add(struct graph *graph, size_t vertex, const struct expr *expr)
+static void depend(struct graph *graph, int vertex, int on, bool wide, bool inside)
 {
-	for (size_t i = 0; expr && i < expr->need_count; i++)
-		list_add(&graph->arena, &graph->needs[vertex], expr->needs[i]);
+	struct vertex *needed = &graph->guide->vertices[on];
+
+	needed->dependents = arena_grow(&graph->guide->arena, needed->dependents, needed->dependent_count,
+					sizeof(*needed->dependents));
+	needed->dependents[needed->dependent_count++] = (struct dependent){ vertex, wide, inside };
+	list_add(&graph->arena, &graph->needs[vertex], on);
 }
 
-/* A list of choices may be filtered by what is chosen among them already; that settles nothing anew. */
-static void needs_add_filter(struct graph *graph, size_t vertex, const struct expr *expr)
+/* What a question of a repeat reads of itself in other instances is settled from the first to the last. A list of
+ * choices may be filtered by what is chosen among them already; that settles nothing anew. */
+static void needs_add(struct graph *graph, int vertex, const struct expr *expr, bool is_filter)
 {
 	for (size_t i = 0; expr && i < expr->need_count; i++) {
-		if (expr->needs[i] != (int)vertex)
-			list_add(&graph->arena, &graph->needs[vertex], expr->needs[i]);
+		const struct need *need = &expr->needs[i];
+
+		if (need->vertex == vertex && need->wide)
+			graph->guide->vertices[vertex].reads_itself = true;
+		else if (need->vertex != vertex || !is_filter)
+			depend(graph, vertex, need->vertex, need->wide, false);
 	}
 }
 
 static void needs_collect(struct graph *graph)
 {
-	const struct guide *guide = graph->guide;
+	struct guide *guide = graph->guide;
 
-	for (size_t i = 0; i < guide->question_count; i++) {
-		const struct question_plan *plan = &guide->plans[i];
+	for (int i = 0; i < (int)guide->vertex_count; i++) {
+		int parent = vertex_parent(guide, i);
 
-		list_add(&graph->arena, &graph->needs[i], (int)guide->question_count + plan->group);
-		needs_add(graph, i, plan->expr[EXPR_RELEVANT]);
-		needs_add(graph, i, plan->expr[EXPR_CALCULATION]);
-		needs_add_filter(graph, i, plan->expr[EXPR_CHOICE_FILTER]);
+		if (parent >= 0)
+			depend(graph, i, (int)guide->question_count + parent, false, true);
+		if (vertex_is_question(guide, i)) {
+			const struct question_plan *plan = &guide->plans[i];
+
+			needs_add(graph, i, plan->expr[EXPR_RELEVANT], false);
+			needs_add(graph, i, plan->expr[EXPR_CALCULATION], false);
+			needs_add(graph, i, plan->expr[EXPR_DEFAULT], false);
+			needs_add(graph, i, plan->expr[EXPR_CHOICE_FILTER], true);
+		} else {
+			needs_add(graph, i, vertex_group(guide, i)->relevant, false);
+			needs_add(graph, i, vertex_group(guide, i)->count, false);
+		}
 	}
-	for (size_t i = 0; i < guide->group_count; i++) {
-		const struct guide_group *group = &guide->groups[i];
-		size_t vertex = guide->question_count + i;
-
-		if (group->parent >= 0)
-			list_add(&graph->arena, &graph->needs[vertex],
-				 (int)guide->question_count + group->parent);
-		needs_add(graph, vertex, group->relevant);
-	}
-}
-
-static const char *vertex_name(const struct guide *guide, int vertex)
-{
-	int group = vertex - (int)guide->question_count;
-
-	return group < 0 ? guide->questions[vertex].name : guide->groups[group].name;
 }
 
 /* ---- order ---------------------------------------------------------------------------------------- */
@@ -111,7 +113,6 @@ static bool visit(struct graph *graph, struct walk_down *down, int start, size_t
 
 		if (down->tried[vertex] == needs->count) {
 			down->visits[vertex] = VISIT_DONE;
-			guide->position[vertex] = (int)*settled;
 			guide->order[(*settled)++] = vertex;
 			down->depth--;
 			continue;
@@ -141,7 +142,6 @@ static bool order_find(struct graph *graph, const char **circle, int *first)
 	size_t settled = 0;
 
 	guide->order = arena_array(&guide->arena, graph->count, sizeof(*guide->order));
-	guide->position = arena_array(&guide->arena, graph->count, sizeof(*guide->position));
 	for (size_t i = 0; i < graph->count; i++) {
 		if (down.visits[i] == VISIT_NOT_YET && !visit(graph, &down, (int)i, &settled, circle, first))
 			return false;
@@ -149,36 +149,15 @@ static bool order_find(struct graph *graph, const char **circle, int *first)
 	return true;
 }
 
-/* ---- dependents ----------------------------------------------------------------------------------- */
-
-static void dependents_find(struct graph *graph)
-{
-	struct guide *guide = graph->guide;
-	struct list *lists = arena_array(&graph->arena, graph->count, sizeof(*lists));
-
-	for (size_t i = 0; i < graph->count; i++) {
-		for (size_t k = 0; k < graph->needs[i].count; k++)
-			list_add(&guide->arena, &lists[graph->needs[i].rows[k]], (int)i);
-	}
-	guide->dependents = arena_array(&guide->arena, graph->count, sizeof(*guide->dependents));
-	guide->dependent_count = arena_array(&guide->arena, graph->count, sizeof(*guide->dependent_count));
-	for (size_t i = 0; i < graph->count; i++) {
-		guide->dependents[i] = lists[i].rows;
-		guide->dependent_count[i] = lists[i].count;
-	}
-}
-
 bool graph_build(struct guide *guide, const char **circle, int *first)
 {
-	struct graph graph = { .guide = guide, .count = guide->question_count + guide->group_count };
+	struct graph graph = { .guide = guide, .count = guide->vertex_count };
 	bool ordered;
 
 	arena_init(&graph.arena);
 	graph.needs = arena_array(&graph.arena, graph.count, sizeof(*graph.needs));
 	needs_collect(&graph);
 	ordered = order_find(&graph, circle, first);
-	if (ordered)
-		dependents_find(&graph);
 	arena_done(&graph.arena);
 	return ordered;
 }

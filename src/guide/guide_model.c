@@ -10,7 +10,7 @@
 #include "samtale/domain/target_group.h"
 
 const char *const expr_role_option[EXPR_ROLES] = {
-	"relevant", "required", "constraint", "calculation", "choice_filter",
+	"relevant", "required", "constraint", "calculation", "choice_filter", "default", "count",
 };
 
 const char *const guide_fact_name[GUIDE_FACTS] = { "target_group", "age", "has_children" };
@@ -31,35 +31,83 @@ void guide_free(struct guide *guide)
 		return;
 	for (size_t i = 0; i < guide->expr_count; i++)
 		xmlXPathFreeCompExpr(guide->exprs[i]->compiled);
-	xmlFreeDoc(guide->items);
+	for (size_t i = 0; i < guide->document_count; i++)
+		xmlFreeDoc(guide->documents[i]->doc);
 	arena_done(&guide->arena);
 	free(guide);
 }
 
-static int name_order(const void *a, const void *b, void *questions)
+/* ---- vertices ------------------------------------------------------------------------------------- */
+
+bool vertex_is_question(const struct guide *guide, int vertex)
 {
-	const struct question *all = questions;
+	return vertex < (int)guide->question_count;
+}
+
+const struct guide_group *vertex_group(const struct guide *guide, int vertex)
+{
+	return vertex_is_question(guide, vertex) ? NULL : &guide->groups[vertex - (int)guide->question_count];
+}
+
+bool vertex_is_repeat(const struct guide *guide, int vertex)
+{
+	return !vertex_is_question(guide, vertex) && vertex_group(guide, vertex)->kind == SECTION_REPEAT;
+}
+
+const char *vertex_name(const struct guide *guide, int vertex)
+{
+	return vertex_is_question(guide, vertex) ? guide->questions[vertex].name
+						 : vertex_group(guide, vertex)->name;
+}
+
+int vertex_parent(const struct guide *guide, int vertex)
+{
+	return vertex_is_question(guide, vertex) ? guide->plans[vertex].group
+						 : vertex_group(guide, vertex)->parent;
+}
+
+const int *guide_members(const struct guide *guide, int home, size_t *count)
+{
+	*count = home < 0 ? guide->member_count : guide->groups[home].member_count;
+	return home < 0 ? guide->members : guide->groups[home].members;
+}
+
+bool repeat_holds(const struct guide *guide, int outer, int inner)
+{
+	while (inner >= 0 && inner != outer)
+		inner = guide->vertices[guide->question_count + (size_t)inner].home;
+	return inner == outer;
+}
+
+/* ---- names ---------------------------------------------------------------------------------------- */
+
+static int name_order(const void *a, const void *b, void *data)
+{
+	const struct guide *guide = data;
 	int left = *(const int *)a, right = *(const int *)b;
-	int order = strcmp(all[left].name, all[right].name);
+	int order = strcmp(vertex_name(guide, left), vertex_name(guide, right));
 
 	return order ? order : left - right;
 }
 
 void guide_index(struct guide *guide)
 {
-	guide->by_name = arena_array(&guide->arena, guide->question_count, sizeof(*guide->by_name));
-	for (size_t i = 0; i < guide->question_count; i++)
-		guide->by_name[i] = (int)i;
-	qsort_r(guide->by_name, guide->question_count, sizeof(*guide->by_name), name_order, guide->questions);
+	guide->by_name = arena_array(&guide->arena, guide->vertex_count, sizeof(*guide->by_name));
+	for (size_t i = 0; i < guide->vertex_count; i++) {
+		if (i < guide->question_count || i >= guide->question_count + guide->step_count)
+			guide->by_name[guide->name_count++] = (int)i;
+	}
+	if (guide->name_count)
+		qsort_r(guide->by_name, guide->name_count, sizeof(*guide->by_name), name_order, guide);
 }
 
-int guide_find(const struct guide *guide, const char *question)
+int vertex_find(const struct guide *guide, const char *name)
 {
-	size_t low = 0, high = guide->question_count;
+	size_t low = 0, high = guide->name_count;
 
-	while (question && low < high) {
+	while (name && low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(question, guide->questions[guide->by_name[middle]].name);
+		int order = strcmp(name, vertex_name(guide, guide->by_name[middle]));
 
 		if (!order)
 			return guide->by_name[middle];
@@ -69,6 +117,13 @@ int guide_find(const struct guide *guide, const char *question)
 			low = middle + 1;
 	}
 	return -1;
+}
+
+int guide_find(const struct guide *guide, const char *question)
+{
+	int vertex = vertex_find(guide, question);
+
+	return vertex >= 0 && vertex_is_question(guide, vertex) ? vertex : -1;
 }
 
 int guide_fact_find(const char *name)

@@ -10,7 +10,7 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_SIGN };
 
 struct token {
 	enum token_kind kind;
-	char sign;
+	char sign;  /* of a text: its quote */
 	int line;
 	const char *start; /* of a text: inside the quotes */
 	size_t length;
@@ -19,8 +19,8 @@ struct token {
 struct reader {
 	struct source *source;
 	struct arena *arena;
-	char *at; /* in source->text, which is changed in place on the way */
-	int line;
+	const char *at;
+	int line, depth;
 	struct token token;
 	struct err *err;
 };
@@ -34,14 +34,11 @@ static bool is_word(char byte)
 	return byte && !strchr(" #\"'\t\n\r={}()+,/*$\\", byte);
 }
 
-/* Remarks become blanks; line ends stay. */
 static void pass_blanks(struct reader *reader)
 {
 	for (;; reader->at++) {
-		if (*reader->at == '#') {
-			for (; *reader->at && *reader->at != '\n'; reader->at++)
-				*reader->at = ' ';
-		}
+		if (*reader->at == '#')
+			reader->at += strcspn(reader->at, "\n");
 		if (*reader->at == '\n')
 			reader->line++;
 		else if (*reader->at != ' ' && *reader->at != '\t')
@@ -71,6 +68,7 @@ static bool read_text(struct reader *reader)
 	struct token *token = &reader->token;
 
 	token->kind = TOKEN_TEXT;
+	token->sign = quote;
 	token->start = reader->at;
 	for (; *reader->at != quote; reader->at++) {
 		if (!*reader->at)
@@ -80,13 +78,10 @@ static bool read_text(struct reader *reader)
 			reader->line++;
 		else if (*reader->at == '\\' && !read_escape(reader, quote))
 			return false;
-		else if (reader->at[0] == '$' && reader->at[1] == '{') {
-			if (quote == '"')
-				return REFUSE(reader, reader->line,
-					      _("${ stands in double quotes; put the whole text in single "
-						"quotes ('…')"));
-			*reader->at = SOURCE_DOLLAR;
-		}
+		else if (reader->at[0] == '$' && reader->at[1] == '{' && quote == '"')
+			return REFUSE(reader, reader->line,
+				      _("${ stands in double quotes; put the whole text in single "
+					"quotes ('…')"));
 	}
 	token->length = (size_t)(reader->at - token->start);
 	reader->at++;
@@ -139,36 +134,86 @@ static bool expect(struct reader *reader, char sign, const char *after)
 	return REFUSE(reader, reader->token.line, _("%c is missing after “%s”; put it there"), sign, after);
 }
 
+/* The token's text without its escapes, each run of blanks and line ends one blank, none at the ends. */
+static const char *token_text(struct reader *reader)
+{
+	const struct token *token = &reader->token;
+	char *text = arena_alloc(reader->arena, token->length + 1), *to = text;
+
+	for (size_t i = 0; i < token->length; i++) {
+		char byte = token->start[i], next = i + 1 < token->length ? token->start[i + 1] : '\0';
+
+		if (token->kind == TOKEN_TEXT && byte == '\\' && (next == token->sign || next == '\\'))
+			byte = token->start[++i];
+		else if (token->kind == TOKEN_TEXT && byte == '\\' && next == 'n' && token->sign == '"')
+			i++, byte = ' ';
+		if (byte != ' ' && byte != '\t' && byte != '\n')
+			*to++ = byte;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	to -= to > text && to[-1] == ' ';
+	*to = '\0';
+	return text;
+}
+
 /* ---- sections and options --------------------------------------------------------------------- */
 
-static struct source_section *section_add(struct reader *reader, const char *kind, const char *title,
-					  int line)
+static struct source_section *here(struct reader *reader, int section)
+{
+	return &reader->source->sections[section];
+}
+
+static int section_add(struct reader *reader, enum section_kind kind, const char *title, int line, int above)
 {
 	struct source *source = reader->source;
 
 	source->sections =
 		arena_grow(reader->arena, source->sections, source->section_count, sizeof(*source->sections));
-	source->sections[source->section_count] = (struct source_section){ kind, title, line, NULL, 0 };
-	return &source->sections[source->section_count++];
+	source->sections[source->section_count] = (struct source_section){ kind, title, line, above, NULL, 0 };
+	return (int)source->section_count++;
 }
 
-static bool option_add(struct reader *reader, size_t section, const char *name, int line)
+static bool option_add(struct reader *reader, int section, const char *name, int line)
 {
-	struct source_section *in = &reader->source->sections[section];
+	struct source_section *in = here(reader, section);
+	const struct source_option *first = source_option(in, name);
 
-	for (size_t i = 0; i < in->option_count; i++) {
-		if (str_equal(in->options[i].name, name))
-			return REFUSE(
-				reader, line,
-				_("“%s” stands here a second time (first in line %d); keep one of them"),
-				name, in->options[i].line);
-	}
+	if (first)
+		return REFUSE(reader, line,
+			      _("“%s” stands here a second time (first in line %d); keep one of them"), name,
+			      first->line);
 	in->options = arena_grow(reader->arena, in->options, in->option_count, sizeof(*in->options));
-	in->options[in->option_count++] = (struct source_option){ name, line };
+	in->options[in->option_count++] = (struct source_option){ name, line, NULL, 0 };
 	return true;
 }
 
-static bool read_list(struct reader *reader, const char *name)
+static bool value_fits(const char *text, enum option_shape shape)
+{
+	bool truth;
+	long number;
+
+	if (shape == SHAPE_TRUTH)
+		return truth_read(text, &truth);
+	return (shape != SHAPE_NUMBER && shape != SHAPE_NUMBERS) || number_read(text, &number);
+}
+
+static bool value_add(struct reader *reader, int section, enum option_shape shape)
+{
+	struct source_section *in = here(reader, section);
+	struct source_option *option = &in->options[in->option_count - 1];
+	const char *text = token_text(reader);
+
+	if (!value_fits(text, shape))
+		return REFUSE(
+			reader, reader->token.line,
+			_("this value cannot be read; see what the option takes in samtale-guide(5)"));
+	option->values = arena_grow(reader->arena, option->values, option->count, sizeof(*option->values));
+	option->values[option->count++] = text;
+	return token_next(reader);
+}
+
+static bool read_list(struct reader *reader, int section, const char *name, enum option_shape shape)
 {
 	if (!token_next(reader))
 		return false;
@@ -178,7 +223,7 @@ static bool read_list(struct reader *reader, const char *name)
 				      _("the list of “%s” must hold values with commas between and end with "
 					"}; mend it"),
 				      name);
-		if (!token_next(reader))
+		if (!value_add(reader, section, shape))
 			return false;
 		if (is_sign(reader, '}'))
 			break;
@@ -188,58 +233,52 @@ static bool read_list(struct reader *reader, const char *name)
 	return token_next(reader);
 }
 
-static const cfg_opt_t *known(const cfg_opt_t *options, const char *name, bool section)
+static bool read_option(struct reader *reader, int section, const char *name, int line)
 {
-	for (; options->name; options++) {
-		if (str_equal(options->name, name) && (options->type == CFGT_SEC) == section)
-			return options;
-	}
-	return NULL;
-}
+	enum option_shape shape;
 
-static bool read_option(struct reader *reader, const cfg_opt_t *options, size_t section, const char *name,
-			int line)
-{
-	if (!known(options, name, false))
+	if (!option_find(here(reader, section)->kind, name, &shape))
 		return REFUSE(reader, line, _("“%s” is no option here; see the spelling in samtale-guide(5)"),
 			      name);
 	if (!option_add(reader, section, name, line) || !token_next(reader))
 		return false;
-	if (is_sign(reader, '{'))
-		return read_list(reader, name);
+	if (is_sign(reader, '{') && (shape == SHAPE_TEXTS || shape == SHAPE_NUMBERS))
+		return read_list(reader, section, name, shape);
 	if (!is_value(reader))
 		return REFUSE(reader, reader->token.line,
 			      _("the value of “%s” is missing; write it after the ="), name);
-	return token_next(reader);
+	return value_add(reader, section, shape);
 }
 
-static bool read_entries(struct reader *reader, const cfg_opt_t *options, size_t section);
+static bool read_entries(struct reader *reader, int section);
 
-static bool read_section(struct reader *reader, const cfg_opt_t *options, const char *kind, int line)
+static bool read_section(struct reader *reader, int in, const char *word, int line)
 {
-	struct source *source = reader->source;
 	const char *title = arena_strndup(reader->arena, reader->token.start, reader->token.length);
-	const cfg_opt_t *shape = known(options, kind, true);
+	enum section_kind kind;
+	bool read;
 
-	if (!shape)
+	if (!section_find(here(reader, in)->kind, word, &kind))
 		return REFUSE(reader, line, _("a section “%s” cannot stand here; see samtale-guide(5)"),
-			      kind);
-	if (!reader->token.length || reader->token.length > GUIDE_NAME_MAX || strpbrk(title, " \t\n\\\001"))
+			      word);
+	if (!reader->token.length || reader->token.length > GUIDE_NAME_MAX || strpbrk(title, " \t\n\\"))
 		return REFUSE(reader, line,
 			      _("a “%s” needs a name of at most %d letters without blanks; give it one"),
-			      kind, GUIDE_NAME_MAX);
-	if (source->section_count > GUIDE_QUESTIONS_MAX + GUIDE_STEPS_MAX)
+			      word, GUIDE_NAME_MAX);
+	if (reader->source->section_count > GUIDE_SECTIONS_MAX)
 		return REFUSE(reader, line, _("the guide has more than %d questions; part it in two"),
 			      GUIDE_QUESTIONS_MAX);
-	section_add(reader, kind, title, line);
-	if (!token_next(reader) || !expect(reader, '{', title))
-		return false;
-	if (!read_entries(reader, shape->subopts, source->section_count - 1))
-		return false;
-	return expect(reader, '}', title);
+	if (++reader->depth > GUIDE_DEPTH_MAX)
+		return REFUSE(reader, line, _("groups are nested more than %d deep; make them flatter"),
+			      GUIDE_DEPTH_MAX);
+	in = section_add(reader, kind, title, line, in);
+	read = token_next(reader) && expect(reader, '{', title) && read_entries(reader, in)
+	       && expect(reader, '}', title);
+	reader->depth--;
+	return read;
 }
 
-static bool read_entries(struct reader *reader, const cfg_opt_t *options, size_t section)
+static bool read_entries(struct reader *reader, int section)
 {
 	while (reader->token.kind == TOKEN_WORD) {
 		const char *word = arena_strndup(reader->arena, reader->token.start, reader->token.length);
@@ -250,9 +289,9 @@ static bool read_entries(struct reader *reader, const cfg_opt_t *options, size_t
 				      word);
 		if (!token_next(reader))
 			return false;
-		if (is_sign(reader, '=') ? !read_option(reader, options, section, word, line)
+		if (is_sign(reader, '=') ? !read_option(reader, section, word, line)
 		    : is_value(reader)
-			    ? !read_section(reader, options, word, line)
+			    ? !read_section(reader, section, word, line)
 			    : !REFUSE(reader, line, _("“%s” needs = and a value, or a name and {; mend it"),
 				      word))
 			return false;
@@ -262,42 +301,48 @@ static bool read_entries(struct reader *reader, const cfg_opt_t *options, size_t
 
 /* ---- the whole ---------------------------------------------------------------------------------- */
 
-/* A copy with line ends as \n and without other control characters. */
-static bool copy_text(struct reader *reader, const char *text)
+/* A copy with line ends as \n and without other control characters; NULL when it cannot be read. */
+static const char *copy_text(struct reader *reader, const char *text)
 {
 	size_t length = strlen(text);
-	char *to = arena_alloc(reader->arena, length + 1);
+	char *copy = arena_alloc(reader->arena, length + 1), *to = copy;
 	int line = 1;
 
-	reader->source->text = to;
-	if (length > GUIDE_FILE_MAX)
-		return REFUSE(reader, 1, _("the file is larger than 1 MiB; part it in two guides"));
-	if (!utf8_valid(text, length))
-		return REFUSE(reader, 1, _("the file is not UTF-8 text; save it as UTF-8"));
+	if (length > GUIDE_FILE_MAX) {
+		REFUSE(reader, 1, _("the file is larger than %d MiB; part it in two guides"),
+		       GUIDE_FILE_MAX >> 20);
+		return NULL;
+	}
+	if (!utf8_valid(text, length)) {
+		REFUSE(reader, 1, _("the file is not UTF-8 text; save it as UTF-8"));
+		return NULL;
+	}
 	if (!strncmp(text, "\xEF\xBB\xBF", 3))
 		text += 3;
 	for (; *text; text++) {
 		if (text[0] == '\r' && text[1] == '\n')
 			continue;
-		if (((unsigned char)*text < ' ' && *text != '\n' && *text != '\t') || *text == '\x7F')
-			return REFUSE(reader, line, _("there is a control character here; take it away"));
+		if (((unsigned char)*text < ' ' && *text != '\n' && *text != '\t') || *text == '\x7F') {
+			REFUSE(reader, line, _("there is a control character here; take it away"));
+			return NULL;
+		}
 		line += *text == '\n';
 		*to++ = *text;
 	}
-	return true;
+	return copy;
 }
 
-bool source_read(const char *file, const char *text, const cfg_opt_t *options, struct arena *arena,
-		 struct source *source, struct err *err)
+bool source_read(const char *file, const char *text, struct arena *arena, struct source *source,
+		 struct err *err)
 {
 	struct reader reader = { .source = source, .arena = arena, .line = 1, .err = err };
 
 	*source = (struct source){ .file = file };
-	if (!copy_text(&reader, text))
+	reader.at = copy_text(&reader, text);
+	if (!reader.at)
 		return false;
-	reader.at = source->text;
-	section_add(&reader, "", "", 1);
-	if (!token_next(&reader) || !read_entries(&reader, options, 0))
+	section_add(&reader, SECTION_FILE, "", 1, -1);
+	if (!token_next(&reader) || !read_entries(&reader, 0))
 		return false;
 	if (reader.token.kind != TOKEN_END)
 		return REFUSE(&reader, reader.token.line,
@@ -305,35 +350,18 @@ bool source_read(const char *file, const char *text, const cfg_opt_t *options, s
 	return true;
 }
 
-int source_line(const struct source *source, const char *kind, size_t index, const char *option)
+const struct source_option *source_option(const struct source_section *section, const char *name)
 {
-	for (size_t i = 0; i < source->section_count; i++) {
-		const struct source_section *section = &source->sections[i];
-
-		if (!str_equal(section->kind, kind) || index--)
-			continue;
-		for (size_t k = 0; option && k < section->option_count; k++) {
-			if (str_equal(section->options[k].name, option))
-				return section->options[k].line;
-		}
-		return section->line;
+	for (size_t i = 0; name && i < section->option_count; i++) {
+		if (str_equal(section->options[i].name, name))
+			return &section->options[i];
 	}
-	return 1;
+	return NULL;
 }
 
-void source_restore(char *text)
+int source_line(const struct source_section *section, const char *name)
 {
-	char *to = text;
+	const struct source_option *option = source_option(section, name);
 
-	for (const char *from = text; *from; from++) {
-		bool blank = *from == ' ' || *from == '\t' || *from == '\n';
-
-		if (!blank)
-			*to++ = *from == SOURCE_DOLLAR ? '$' : *from;
-		else if (to > text && to[-1] != ' ')
-			*to++ = ' ';
-	}
-	if (to > text && to[-1] == ' ')
-		to--;
-	*to = '\0';
+	return option ? option->line : section->line;
 }

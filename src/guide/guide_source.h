@@ -1,50 +1,44 @@
-/* guide_source.h - a guide file's text before libconfuse sees it.
+/* guide_source.h - a guide file's text as a tree of sections and options.
  *
- * libconfuse replaces ${NAME} outside single quotes by the environment's NAME, takes the last of two like
- * options or sections in silence, forgets line numbers, and keeps its scanner's state after some errors. So
- * the text is first read here by a stricter grammar (sections, options, lists, # remarks) which refuses all
- * that, with the line; it gives the outline that later errors take their lines from, and a copy in which no
- * ${ is left: the environment cannot be read. */
+ * The grammar is libconfuse's, read strictly: sections, options, lists, # remarks. libconfuse itself would replace
+ * ${NAME} by the environment's NAME, take the last of two like options in silence, forget line numbers, and needs a table as
+ * deep as groups are nested. What may stand where is guide_shape.h's. */
 #ifndef SAMTALE_GUIDE_GUIDE_SOURCE_H
 #define SAMTALE_GUIDE_GUIDE_SOURCE_H
 
-#include <confuse.h>
-
+#include "guide/guide_shape.h"
 #include "samtale/base/arena.h"
 #include "samtale/base/err.h"
-
-/* What stands in the copy instead of the $ of ${. */
-#define SOURCE_DOLLAR '\001'
 
 struct source_option {
 	const char *name;
 	int line;
+	const char **values; /* one, or those of a list; runs of blanks and line ends are one blank */
+	size_t count;
 };
 
 struct source_section {
-	const char *kind, *title;
+	enum section_kind kind;
+	const char *title;
 	int line;
+	int above; /* the section it stands in; -1 of the file itself */
 	struct source_option *options;
 	size_t option_count;
 };
 
 struct source {
 	const char *file;                /* what errors call it */
-	char *text;                      /* for cfg_parse_buf() */
 	struct source_section *sections; /* in the order of the file; the file itself is the first */
 	size_t section_count;
 };
 
-/* options: what may stand in the file, as libconfuse wants it. Everything lives in the arena; file is
- * borrowed. err: "FILE:LINE: what; what to do". */
-NODISCARD bool source_read(const char *file, const char *text, const cfg_opt_t *options, struct arena *arena,
-			   struct source *source, struct err *err);
+/* Everything lives in the arena; file is borrowed. err: "FILE:LINE: what; what to do". */
+NODISCARD bool source_read(const char *file, const char *text, struct arena *arena, struct source *source,
+			   struct err *err);
 
-/* The line of an option of the index-th section of a kind; the section's own line without that option (or
- * option NULL). */
-int source_line(const struct source *source, const char *kind, size_t index, const char *option);
-
-/* Puts the $ back, makes each run of blanks and line ends one blank, none at the ends. In place. */
-void source_restore(char *text);
+/* NULL when it is not given. */
+const struct source_option *source_option(const struct source_section *section, const char *name);
+/* The line of an option; the section's own without that option (or name NULL). */
+int source_line(const struct source_section *section, const char *name);
 
 #endif
