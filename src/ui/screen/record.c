@@ -75,7 +75,7 @@ static const char *title_of(const struct conversation_record *record, struct are
 	if (record->versions < 2)
 		return text;
 	return arena_printf(arena, "%s · %s",
-			    arena_printf(arena, _("Version %d of %d"), record->version, record->versions), text);
+			    arena_printf(arena, _("Version %d of %d (< >)"), record->version, record->versions), text);
 }
 
 /* A part with its heading; nothing when it is empty. */
