@@ -239,7 +239,8 @@ static void measured_finish(struct gathering *gathering, struct measured *measur
 
 	if (!measured->count)
 		return;
-	progress_from_sittings(measured->sittings, measured->count, gathering->today, gathering->arena, &progress);
+	progress_from_sittings(measured->sittings, measured->count, gathering->today, gathering->arena,
+			       &progress);
 	measured->count = 0;
 	if (date_days_between(gathering->today, progress.due) > FOLLOW_UP_DAYS)
 		return;

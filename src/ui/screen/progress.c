@@ -314,14 +314,17 @@ static void side_chosen(struct app *app, void *data, size_t row, struct effects 
 	begin(app, data, (enum progress_side)row, effects);
 }
 
-static void choose_side(struct app *app, struct effects *effects)
+static void choose_side(struct app *app, const struct model *model, struct effects *effects)
 {
+	const struct progress *progress = &model->progress;
 	struct chooser_row rows[PROGRESS_SIDES] = { { 0 } };
 
-	for (int s = 0; s < PROGRESS_SIDES; s++)
+	for (int s = 0; s < PROGRESS_SIDES; s++) {
 		rows[s].text = progress_side_label((enum progress_side)s);
+		rows[s].beside = progress->missing[s] ? "" : _("has answered");
+	}
 	app_choose(app,
-		   &(struct chooser){ .title = _("Who answers first?"),
+		   &(struct chooser){ .title = progress->waiting ? _("Who answers?") : _("Who answers first?"),
 				      .rows = rows,
 				      .count = PROGRESS_SIDES,
 				      .chosen = side_chosen,
@@ -334,7 +337,7 @@ static void measure(struct app *app, const struct model *model, struct effects *
 	const bool *missing = model->progress.missing;
 
 	if (missing[PROGRESS_CITIZEN] && missing[PROGRESS_CASEWORKER])
-		choose_side(app, effects);
+		choose_side(app, model, effects);
 	else
 		begin(app, model, missing[PROGRESS_CITIZEN] ? PROGRESS_CITIZEN : PROGRESS_CASEWORKER,
 		      effects);
@@ -378,10 +381,16 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (!model->loaded)
 		return false;
-	if (action != ACTION_MEASURE)
+	switch (action) {
+	case ACTION_MEASURE:
+		measure(app, model, effects);
+		return true;
+	case ACTION_MEASURE_SIDE:
+		choose_side(app, model, effects);
+		return true;
+	default:
 		return scroll(app, model, action);
-	measure(app, model, effects);
-	return true;
+	}
 }
 
 const struct screen_kind screen_progress = {
