@@ -74,6 +74,8 @@ int command_deadline(const struct common_options *common, int argc, char **argv)
 int command_progress(const struct common_options *common, int argc, char **argv);
 int command_docs(const struct common_options *common, int argc, char **argv);
 int command_guide_import(const struct common_options *common, int argc, char **argv);
+int command_guide_check(const struct common_options *common, int argc, char **argv);
+int command_guide_diff(const struct common_options *common, int argc, char **argv);
 int command_guide_list(const struct common_options *common, int argc, char **argv);
 int command_guide_preview(const struct common_options *common, int argc, char **argv);
 int command_guide_run(const struct common_options *common, int argc, char **argv);

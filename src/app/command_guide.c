@@ -19,6 +19,29 @@ static const char list_help[] = N_(
 	"With --json: guides, a list with id, version, title, target_groups, resets_contact_clock, steps and "
 	"questions; or with id and error where a guide cannot be used. Exit status 1 then.");
 
+static const char check_help[] = N_(
+	"Tells with file and line what is wrong with a guide and what could be better: what the loader refuses; "
+	"questions that can never be asked; required questions that accept no answer; nothing that becomes the next "
+	"step or the next date; texts too wide for a screen of 80x24; files of the two languages that ask something "
+	"else, or leave a text out; a LIX over 45; more than 20 keys for the shortest conversation; lists that are "
+	"not used. Without a word all guides are checked; a guide's name stands for its files in both languages. "
+	"Exit status 1 when there is an error; a warning is no error.\n"
+	"\n"
+	"  --now DATE   the day the guide's dates are tried on, as 2026-11-23\n"
+	"\n"
+	"With --json: errors, warnings (counts) and files: file, lix, keys, errors, warnings and findings: grade "
+	"(error, warning), check (refused, unreachable, no_way_out, no_closing, too_wide, languages_differ, "
+	"missing_text, lix, keys, unused_list), file, line, question (\"\" none) and text.");
+
+static const char diff_help[] = N_(
+	"Tells in words what changed from A to B, each a guide or a file: questions that came, went, moved or were "
+	"renamed, and what changed in wording, choices, conditions, requirements and what answers become. Exit "
+	"status 0 when they ask the same, 1 when they differ.\n"
+	"\n"
+	"With --json: before, after (the files) and differences: kind (added, removed, renamed, moved, changed), "
+	"section (question, step ...), name, option (what changed; \"\" the whole), before, after (values), "
+	"line_before, line_after (0 not there) and text.");
+
 static const char run_help[] = N_(
 	"Plays answers through a guide without a screen, each as soon as its question is asked, and prints what "
 	"became of every question. Exit status 0: the conversation could be closed; 1: an answer is missing or "
@@ -62,6 +85,10 @@ const struct command guide_commands[] = {
 	{ "guide import", command_guide_import, "guide import FORM [--out FOLDER] [--id NAME] [--dry-run]",
 	  N_("Make a guide of an XForm or XLSForm"), import_help, NULL },
 	{ "guide list", command_guide_list, "guide list", N_("List the guides there are"), list_help, NULL },
+	{ "guide check", command_guide_check, "guide check [GUIDE...] [--now DATE]", N_("Check guides before they are used"),
+	  check_help, NULL },
+	{ "guide diff", command_guide_diff, "guide diff A B", N_("Tell in words what changed between two guides"), diff_help,
+	  NULL },
 	{ "guide preview", command_guide_preview, "guide preview GUIDE [--size COLSxROWS] [--now DATE] [--group NUMBER]",
 	  N_("Show a guide's screens, walking on sample answers"), preview_help, NULL },
 	{ "guide run", command_guide_run, "guide run GUIDE [--answers FILE] [--now DATE] [--group NUMBER] [--age NUMBER] "

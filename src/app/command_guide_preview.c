@@ -74,11 +74,11 @@ static bool is_named(const char *names, const char *name)
 	return false;
 }
 
-static const char *picked(struct preview *preview, int question, const struct question *asked, const char *value)
+static const char *picked(struct preview *preview, int item, const struct question *asked, const char *value)
 {
 	size_t shown[SAMPLE_CHOICES_MAX];
-	size_t count = walk_choices(preview->walk, question, shown, LENGTH(shown));
-	bool one = asked->type == QUESTION_SELECT_ONE;
+	size_t count = walk_choices(preview->walk, item, shown, LENGTH(shown));
+	bool one = asked->type != QUESTION_SELECT_MULTIPLE;
 	const char *keys = "";
 
 	for (size_t i = 0; i < count; i++) {
@@ -91,7 +91,7 @@ static const char *picked(struct preview *preview, int question, const struct qu
 }
 
 /* What is pressed to answer the question and go on. */
-static const char *keys_for(struct preview *preview, int question, const struct question *asked,
+static const char *keys_for(struct preview *preview, int item, const struct question *asked,
 			    enum answer_state state, const char *value)
 {
 	if (state == ANSWER_NONE)
@@ -99,7 +99,7 @@ static const char *keys_for(struct preview *preview, int question, const struct 
 	if (state == ANSWER_DECLINED)
 		return "<F9> 1";
 	if (asked->choice_count)
-		return picked(preview, question, asked, value);
+		return picked(preview, item, asked, value);
 	return arena_printf(&preview->arena, "%s <Enter>", typed(preview, asked, value));
 }
 
@@ -107,16 +107,14 @@ static const char *keys_for(struct preview *preview, int question, const struct 
 
 static void walk_through(struct preview *preview)
 {
-	const struct question *questions;
-
-	guide_questions(preview->guide, &questions);
 	for (int at = walk_next(preview->walk, -1); at >= 0; at = walk_next(preview->walk, at)) {
+		const struct question *asked = walk_item_question(preview->walk, at);
 		const char *value, *keys;
-		enum answer_state state = sample_answer(preview->walk, at, &questions[at], preview->today, SAMPLE_MOST,
+		enum answer_state state = sample_answer(preview->walk, at, asked, preview->today, SAMPLE_MOST,
 							&preview->arena, &value);
 
-		keys = keys_for(preview, at, &questions[at], state, value);
-		show(preview, questions[at].name, keys);
+		keys = keys_for(preview, at, asked, state, value);
+		show(preview, walk_item_path(preview->walk, at), keys);
 		guide_stage_keys(&preview->stage, keys, &preview->arena);
 	}
 	show(preview, "", "");

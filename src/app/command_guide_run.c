@@ -108,10 +108,10 @@ static bool play(struct run *run, struct err *err)
 
 /* ---- the document ---------------------------------------------------------------------------------- */
 
-static json_t *choices_of(struct run *run, int question, const struct question *asked)
+static json_t *choices_of(struct run *run, int item, const struct question *asked)
 {
 	size_t *shown = arena_array(&run->arena, asked->choice_count + 1, sizeof(*shown));
-	size_t count = walk_choices(run->walk, question, shown, asked->choice_count);
+	size_t count = walk_choices(run->walk, item, shown, asked->choice_count);
 	json_t *names = json_array();
 
 	for (size_t i = 0; i < count; i++)
@@ -119,45 +119,48 @@ static json_t *choices_of(struct run *run, int question, const struct question *
 	return names;
 }
 
-static json_t *question_row(struct run *run, int question, const struct question *asked, const char *step)
+static json_t *question_row(struct run *run, int item, const char *step)
 {
-	const struct guide_answer *answer = guide_play_answer(&run->answers, asked->name);
+	const struct question *asked = walk_item_question(run->walk, item);
+	const char *path = walk_item_path(run->walk, item);
 	struct arena *arena = &run->arena;
-	bool relevant = walk_relevant(run->walk, question), missing;
+	bool relevant = walk_relevant(run->walk, item), missing;
 	json_t *row = json_pack(
-		"{s:s, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s}", "name", asked->name, "type",
-		question_type_name(asked->type), "step", step, "label", walk_label(run->walk, question, arena),
-		"relevant", relevant, "required", relevant && walk_required(run->walk, question), "state",
-		guide_state_name(walk_state(run->walk, question)), "value", walk_value(run->walk, question), "text",
-		walk_text(run->walk, question, arena), "exported", walk_exported(run->walk, question));
-	const char *error = guide_play_error(run->walk, question, answer, arena, &missing);
+		"{s:s, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s}", "name", path, "type",
+		question_type_name(asked->type), "step", step, "label", walk_label(run->walk, item, arena), "relevant",
+		relevant, "required", relevant && walk_required(run->walk, item), "state",
+		guide_state_name(walk_state(run->walk, item)), "value", walk_value(run->walk, item), "text",
+		walk_text(run->walk, item, arena), "exported", walk_exported(run->walk, item));
+	const char *error = guide_play_error(run->walk, item, guide_play_answer(&run->answers, path), arena, &missing);
 
 	run->missing += error && missing;
 	run->invalid += error && !missing;
 	json_object_set_new(row, "missing", json_boolean(error && missing));
 	json_object_set_new(row, "error", error ? json_string(error) : json_null());
 	json_object_set_new(row, "constraint_message",
-			    *asked->constraint_message ?
-				    json_string(walk_fill(run->walk, asked->constraint_message, arena)) :
-				    json_null());
+			    str_is_empty(asked->constraint_message) ?
+				    json_null() :
+				    json_string(walk_fill_at(run->walk, item, asked->constraint_message, arena)));
 	if (asked->choice_count)
-		json_object_set_new(row, "choices", choices_of(run, question, asked));
+		json_object_set_new(row, "choices", choices_of(run, item, asked));
 	return row;
 }
 
-/* Every question, relevant or not. */
+/* Every question there is, relevant or not. */
 static json_t *question_rows(struct run *run)
 {
 	const struct guide_step *steps;
-	const struct question *questions;
-	size_t count = guide_steps(run->guide, &steps);
+	const int *items;
+	int count = walk_sequence(run->walk, &items);
+	int *kept = arena_array(&run->arena, (size_t)count, sizeof(*kept));
 	json_t *rows = json_array();
 
-	guide_questions(run->guide, &questions);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = steps[i].first; k < steps[i].first + steps[i].count; k++)
-			json_array_append_new(rows,
-					      question_row(run, (int)k, &questions[k], steps[i].name));
+	guide_steps(run->guide, &steps);
+	/* What an answer's error is told by may settle the walk anew. */
+	memcpy(kept, items, (size_t)count * sizeof(*kept));
+	for (int i = 0; i < count; i++)
+		json_array_append_new(rows,
+				      question_row(run, kept[i], steps[walk_item_step(run->walk, kept[i])].name));
 	return rows;
 }
 

@@ -52,6 +52,20 @@ bool file_text(const char *path, size_t most, struct arena *arena, char **text, 
 	return ok;
 }
 
+bool guide_text(const char *word, const struct common_options *common, struct arena *arena, const char **name,
+		const char **text, struct err *err)
+{
+	char *read;
+
+	if (!guide_is_path(word))
+		return guide_file_text(word, common->language, common->guide_dir, arena, name, text, err);
+	if (!file_text(word, TEXT_MOST, arena, &read, err))
+		return false;
+	*name = word;
+	*text = read;
+	return true;
+}
+
 bool guide_open(const char *word, const struct common_options *common, struct guide **guide, struct err *err)
 {
 	struct arena arena;

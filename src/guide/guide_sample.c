@@ -43,34 +43,65 @@ static void add_range(struct candidates *candidates, const struct question *aske
 	add(candidates, arena_printf(arena, "%d", asked->range_end));
 }
 
-static void add_choices(struct candidates *candidates, const struct walk *walk, int question,
+static void add_choices(struct candidates *candidates, const struct walk *walk, int item,
 			const struct question *asked)
 {
 	size_t shown[SAMPLE_CHOICES_MAX];
-	size_t count = walk_choices(walk, question, shown, LENGTH(shown));
+	size_t count = walk_choices(walk, item, shown, LENGTH(shown));
 
 	for (size_t i = 0; i < count; i++)
 		add(candidates, asked->choices[shown[i]].name);
 }
 
-static void collect(struct candidates *candidates, const struct walk *walk, int question,
+/* All of them, as they stand. */
+static void add_rank(struct candidates *candidates, const struct walk *walk, int item, const struct question *asked,
+		     struct arena *arena)
+{
+	size_t *shown = arena_array(arena, asked->choice_count, sizeof(*shown));
+	size_t count = walk_choices(walk, item, shown, asked->choice_count);
+	const char *names = "";
+
+	for (size_t i = 0; i < count; i++)
+		names = arena_printf(arena, "%s%s%s", names, i ? " " : "", asked->choices[shown[i]].name);
+	add(candidates, names);
+}
+
+static void collect(struct candidates *candidates, const struct walk *walk, int item,
 		    const struct question *asked, struct date today, struct arena *arena)
 {
 	static const char *const whole[] = { "1", "2", "0", "5", "10", "20", "40", "70", "100", "1000", "-1", NULL };
 	static const char *const parts[] = { "1.5", "2", "0", "0.5", "10", "37", "70", "100", "1000", "-1", NULL };
 	static const char *const texts[] = { "12345678", "1204671101", "navn@example.dk", "5000", "A", NULL };
 
+	static const char *const times[] = { "10:00", "14:30", "00:00", "23:59", NULL };
+	static const char *const points[] = { "55.4038 10.4024", NULL };
+	static const char *const traces[] = { "55.4 10.4; 55.5 10.4; 55.5 10.5; 55.4 10.4", NULL };
+	static const char *const done[] = { "OK", NULL }, *const no_more[] = { "no", NULL };
+
 	switch (asked->type) {
 	case QUESTION_TEXT:
+	case QUESTION_BARCODE:
 		add(candidates, _("Example"));
 		add_all(candidates, texts);
 		break;
 	case QUESTION_INTEGER: add_all(candidates, whole); break;
 	case QUESTION_DECIMAL: add_all(candidates, parts); break;
 	case QUESTION_DATE: add_dates(candidates, today, "", arena); break;
+	case QUESTION_TIME: add_all(candidates, times); break;
+	case QUESTION_DATETIME: add_dates(candidates, today, "T10:00", arena); break;
 	case QUESTION_RANGE: add_range(candidates, asked, arena); break;
+	case QUESTION_ACKNOWLEDGE: add_all(candidates, done); break;
+	case QUESTION_RANK: add_rank(candidates, walk, item, asked, arena); break;
+	case QUESTION_GEOPOINT: add_all(candidates, points); break;
+	case QUESTION_GEOTRACE:
+	case QUESTION_GEOSHAPE: add_all(candidates, traces); break;
+	case QUESTION_IMAGE:
+	case QUESTION_AUDIO:
+	case QUESTION_VIDEO:
+	case QUESTION_FILE: add(candidates, _("Example")); break;
+	case QUESTION_REPEAT: add_all(candidates, no_more); break;
 	case QUESTION_SELECT_ONE:
-	case QUESTION_SELECT_MULTIPLE: add_choices(candidates, walk, question, asked); break;
+	case QUESTION_SELECT_MULTIPLE: add_choices(candidates, walk, item, asked); break;
 	default: break;
 	}
 }
@@ -82,12 +113,12 @@ struct best {
 	int relevant;
 };
 
-static void try(struct walk *walk, int question, const char *value, enum sample_aim aim, struct best *best)
+static void try(struct walk *walk, int item, const char *value, enum sample_aim aim, struct best *best)
 {
 	int relevant, answered;
 	struct err err;
 
-	if (!walk_answer(walk, question, ANSWER_GIVEN, value, &err))
+	if (!walk_answer(walk, item, ANSWER_GIVEN, value, &err))
 		return;
 	walk_count(walk, &relevant, &answered);
 	if (!best->value || (aim == SAMPLE_MOST ? relevant > best->relevant : relevant < best->relevant))
@@ -95,14 +126,14 @@ static void try(struct walk *walk, int question, const char *value, enum sample_
 }
 
 /* Several choices together may bring more questions than one. */
-static void try_more(struct walk *walk, int question, const struct candidates *candidates, enum sample_aim aim,
+static void try_more(struct walk *walk, int item, const struct candidates *candidates, enum sample_aim aim,
 		     struct arena *arena, struct best *best)
 {
 	for (size_t i = 0; i < candidates->count && best->value; i++)
-		try(walk, question, arena_printf(arena, "%s %s", best->value, candidates->values[i]), aim, best);
+		try(walk, item, arena_printf(arena, "%s %s", best->value, candidates->values[i]), aim, best);
 }
 
-enum answer_state sample_answer(struct walk *walk, int question, const struct question *asked, struct date today,
+enum answer_state sample_answer(struct walk *walk, int item, const struct question *asked, struct date today,
 				enum sample_aim aim, struct arena *arena, const char **value)
 {
 	struct candidates candidates = { .count = 0 };
@@ -110,18 +141,18 @@ enum answer_state sample_answer(struct walk *walk, int question, const struct qu
 	struct err err;
 
 	*value = "";
-	if (asked->type == QUESTION_NOTE || asked->type == QUESTION_CALCULATE)
+	if (asked->type == QUESTION_NOTE || asked->type == QUESTION_CALCULATE || asked->read_only)
 		return ANSWER_NONE;
-	collect(&candidates, walk, question, asked, today, arena);
+	collect(&candidates, walk, item, asked, today, arena);
 	for (size_t i = 0; i < candidates.count; i++)
-		try(walk, question, candidates.values[i], aim, &best);
+		try(walk, item, candidates.values[i], aim, &best);
 	if (asked->type == QUESTION_SELECT_MULTIPLE && aim == SAMPLE_MOST)
-		try_more(walk, question, &candidates, aim, arena, &best);
-	if (best.value && walk_answer(walk, question, ANSWER_GIVEN, best.value, &err)) {
+		try_more(walk, item, &candidates, aim, arena, &best);
+	if (best.value && walk_answer(walk, item, ANSWER_GIVEN, best.value, &err)) {
 		*value = best.value;
 		return ANSWER_GIVEN;
 	}
-	if (!walk_answer(walk, question, ANSWER_DECLINED, "", &err))
+	if (!walk_answer(walk, item, ANSWER_DECLINED, "", &err))
 		return ANSWER_NONE;
 	return ANSWER_DECLINED;
 }

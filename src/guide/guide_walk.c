@@ -75,6 +75,12 @@ int walk_items(const struct walk *walk)
 	return walk->item_count;
 }
 
+int walk_sequence(const struct walk *walk, const int **items)
+{
+	*items = walk->sequence;
+	return walk->sequence_count;
+}
+
 const struct question *walk_item_question(const struct walk *walk, int item)
 {
 	int vertex = walk->instance->items[item].vertex;

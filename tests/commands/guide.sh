@@ -97,6 +97,43 @@ is "expressions may ask for it" true "$(field q_group relevant)"
 plays "another citizen" 0 '{"q_job": "no"}' --group 2 --age 17 --children 1
 is "another citizen, another answer" false "$(field q_group relevant)"
 
+cat > repeats.conf << 'END'
+guide "repeats" {
+  version = 1
+  title = "Repeats"
+  step "one" {
+    title = "One"
+    question "q_any" { type = select_one label = "Any?" choices = { "yes", "no" } }
+    repeat "child" {
+      label = "Child"
+      relevant = '${q_any} = "yes"'
+      question "q_name" { type = text label = "Name?" required = true }
+      question "q_age" { type = integer label = "Age?" constraint = '. < 18' constraint_message = "No child." }
+      repeat "school" {
+        label = "School"
+        relevant = '${q_age} > 5'
+        question "q_school" { type = text label = 'Which school does ${q_name} go to?' }
+      }
+    }
+    question "q_sum" { type = calculate calculation = 'sum(${q_age})' }
+  }
+}
+END
+cp form.conf kept.conf && cp repeats.conf form.conf
+plays "repeats" 1 '{"q_any": "yes", "child[1]/q_name": "Ea", "child[1]/q_age": 3, "child[2]/q_name": "Bo", "child[2]/q_age": 9,
+	"child[2]/school[2]/q_school": "East", "child[2]/school[1]/q_school": "West", "child[3]/q_age": 30}'
+is "answers bring the instances they speak of, in order" 'q_any child[1]/q_name child[1]/q_age child[1]/school child[2]/q_name child[2]/q_age child[2]/school[1]/q_school child[2]/school[2]/q_school child[2]/school child[3]/q_name child[3]/q_age child[3]/school child q_sum ' \
+	"$(sed -n 's/^      "name": "\(.*\)",/\1/p' out | tr '\n' ' ')"
+is "what does not apply to an instance is not asked" false "$(field 'child\[1\]\/school' relevant)"
+is "a label speaks of its own instance" '"Which school does Bo go to?"' "$(field 'child\[2\]\/school\[2\]\/q_school' label)"
+is "an instance of its own misses its answer" true "$(field 'child\[3\]\/q_name' missing)"
+is "and refuses its answer" '"No child."' "$(field 'child\[3\]\/q_age' error)"
+is "a calculation goes over all of them" '"12"' "$(field q_sum exported)"
+plays "an instance taken away" 0 '[{"q_any": "yes", "child[2]/q_name": "Bo", "child[1]/q_name": "Ea"}, {"child": [2]}]'
+is "is not exported" 'q_any child[2]/q_name ' \
+	"$(sed -n '/^  "export": {/,/^  }/s/^    "\([^"]*q_[^"]*\)".*/\1/p' out | tr '\n' ' ' | sed 's/q_sum //')"
+cp kept.conf form.conf
+
 echo '{"q_jub": "no"}' > wrong.json
 refused "a question that is not there names its neighbour" 2 'Did you mean q_job' guide run form.conf --answers wrong.json
 echo '{"q_job" "no"}' > wrong.json
@@ -117,6 +154,44 @@ refused "a guide that is broken" 1 'broken.conf:' guide run broken.conf
 printf '{"q_job": "no\\u001b[31m"}' > control.json
 "$samtale" guide run form.conf --answers control.json > out 2>&1
 is "no control character from an answer is printed" 0 "$(grep -c "$(printf '\033')" out)"
+
+# ---- check
+works "the shipped guides are without errors" 'da/jobsamtale.conf: LIX [0-9]*, [0-9]* keys, 0 errors' guide check
+is "all of them, in both languages" 0 "$(grep -c ': error: ' out)"
+mkdir -p own/da own/en
+sed 's/"Any work?"/"Arbejde?"/' form.conf > own/da/form.conf
+sed '/question "q_half"/d' form.conf > own/en/form.conf
+name="findings are an exit status"
+"$samtale" --lang en guide check own/da/form.conf > out 2> err
+is "$name" 1 $?
+is "a finding has file and line" 1 "$(grep -c '^own/da/form.conf:13: error: question q_half is not in own/en/form.conf; ' out)"
+is "the file beside it is found" 1 "$(grep -c '^own/da/form.conf:1: error: no question becomes the next step' out)"
+"$samtale" --lang en guide check own/da/form.conf --json > out 2> err
+is "and in JSON" 1 "$(grep -c '"check": "languages_differ"' out)"
+name="what the loader refuses is a finding"
+"$samtale" --lang en guide check broken.conf > out 2> err
+is "$name" 1 $?
+is "with its line" 1 "$(grep -c '^broken.conf:2: error: ' out)"
+refused "a file that is not there" 1 'nowhere.conf' guide check nowhere.conf
+refused "a guide that is not there, to check" 1 'nosuch' guide check nosuch
+
+# ---- diff
+works "a guide is like itself" 'ask the same' guide diff jobsamtale jobsamtale
+sed 's/"Hours?"/"How many hours?"/; /question "q_half"/d; s/version = 2/version = 3/' form.conf > after.conf
+name="what changed is told"
+"$samtale" --lang en guide diff form.conf after.conf > out 2> err
+is "$name" 1 $?
+is "in words" 'The guide has another version.
+  before: 2
+  now:    3
+q_hours is worded otherwise.
+  before: Hours?
+  now:    How many hours?
+q_half is taken away.' "$(cat out)"
+"$samtale" --lang en guide diff form.conf after.conf --json > out 2> err
+is "and in JSON" 3 "$(grep -c '"kind"' out)"
+refused "a diff of one" 2 'missing' guide diff form.conf
+refused "a diff with nothing" 2 'nowhere.conf' guide diff form.conf nowhere.conf
 
 # ---- preview
 works "a guide is previewed" '=== q_job' guide preview form.conf --now 2026-11-23

@@ -132,6 +132,9 @@ void walk_free(struct walk *walk);
 int walk_items(const struct walk *walk);
 /* The question of an item. Of a repeat: a QUESTION_REPEAT whose name and label are the repeat's. Borrowed from the guide. */
 const struct question *walk_item_question(const struct walk *walk, int item);
+/* The questions and repeats there are now, relevant or not and calculated ones too, in the guide's order. Borrowed; valid until
+ * the walk changes. */
+int walk_sequence(const struct walk *walk, const int **items);
 /* What its answer is stored under: "JS02", in a repeat "child[2]/age", of a repeat in a repeat "child[2]/school". The number
  * is the instance's own and stays, also when one before it is taken away. Borrowed; lives as long as the walk. */
 const char *walk_item_path(const struct walk *walk, int item);

@@ -12,10 +12,10 @@
 
 enum sample_aim { SAMPLE_MOST, SAMPLE_FEWEST };
 
-/* Answers a question that is relevant, as it is after the call. ANSWER_GIVEN with the value; ANSWER_NONE when the
- * question is only read; else none of the answers was accepted, and ANSWER_DECLINED was given. The value lives in the
+/* Answers an item that is relevant, as it is after the call. ANSWER_GIVEN with the value; ANSWER_NONE when the question is
+ * only read; a repeat gets no more instances; else none of the answers was accepted, and ANSWER_DECLINED was given. The value lives in the
  * arena. */
-enum answer_state sample_answer(struct walk *walk, int question, const struct question *asked, struct date today,
+enum answer_state sample_answer(struct walk *walk, int item, const struct question *asked, struct date today,
 				enum sample_aim aim, struct arena *arena, const char **value);
 
 #endif
