@@ -51,8 +51,8 @@ static int read_line(struct run *run, int *argc, char **argv)
 	bool dated = command_option(argc, argv, "--now", &now);
 	bool answered = command_option(argc, argv, "--answers", &run->answers_name);
 	bool group = take_number(argc, argv, "--group", 1, TARGET_GROUP_MAX, &run->group);
-	bool counted = take_number(argc, argv, "--age", 0, AGE_MOST, &run->age) &
-		       take_number(argc, argv, "--children", 0, 99, &run->children);
+	bool aged = take_number(argc, argv, "--age", 0, AGE_MOST, &run->age);
+	bool counted = take_number(argc, argv, "--children", 0, 99, &run->children) && aged;
 	int status = command_words(argc, argv, 1, 1);
 
 	if (status)
