@@ -130,6 +130,8 @@ static int view_field(const struct form *form, int index, struct cells *cells, s
 		value.col = area.col + 2;
 		value.cols = area.cols - 3;
 	}
+	if (!focused && value.rows > 1)
+		value.rows--; /* the hint's */
 	return stacked + view_value(form, index, cells, value, arena);
 }
 
