@@ -89,8 +89,12 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0) {
 		build(app, model, effects);
-		if (model->requirements.count == 0)
-			app_say(app, ROLE_MESSAGE, "%s", _("Nothing is checked for this target group. Write a note instead: Esc, then j."));
+		if (model->requirements.count == 0) {
+			app_pop(app, effects);
+			app_say(app, ROLE_MESSAGE, "%s",
+				_("Nothing is checked for this target group. Write a note instead."));
+			return;
+		}
 	}
 	if (kind != EFFECT_CHECK_ADD)
 		return;

@@ -323,7 +323,7 @@ static const char *reach(const struct model *model, struct arena *arena)
 	const char *interpreter = citizen->interpreter ? arena_printf(arena, _(" · interpreter (%s)"), citizen->language) : "";
 
 	if (citizen->is_protected)
-		return arena_printf(arena, "%s%s", _("Name and address are protected: not shown."), interpreter);
+		return arena_printf(arena, "%s%s", _("Address and phone are protected and not shown."), interpreter);
 	return arena_printf(arena, _("Phone %s · %s, %s %s%s"), citizen->phone[0] ? citizen->phone : "-", citizen->address,
 			    citizen->postcode, citizen->city, interpreter);
 }

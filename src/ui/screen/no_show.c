@@ -106,6 +106,17 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 			 effects);
 }
 
+/* It can be known beforehand that somebody will not come; mostly it is the wrong line. */
+static void warn_when_early(struct app *app, const struct model *model)
+{
+	const struct appointment *missed = appointment(model);
+
+	if (missed != NULL && missed->minute > app_now(app).minute &&
+	    date_compare(missed->date, app_now(app).date) == 0)
+		app_say(app, ROLE_MESSAGE, _("The appointment is not until %s."),
+			time_text(app_arena(app), missed->minute));
+}
+
 static void hide_next_when_excused(struct model *model)
 {
 	bool excused = strcmp(form_choice(&model->form, FIELD_OUTCOME), "not_fulfilled") != 0;
@@ -160,8 +171,16 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		hide_next_when_excused(model);
 	if (!ok)
 		return;
-	if (kind == EFFECT_OVERVIEW && model->form.count == 0)
+	if (kind == EFFECT_OVERVIEW && model->form.count == 0) {
+		if (!requirement_applies(requirement_find(REQUIREMENT), model->overview.citizen.target_group)) {
+			app_pop(app, effects);
+			app_say(app, ROLE_MESSAGE, "%s",
+				_("Attendance is not checked for this target group. Write a note instead: press j."));
+			return;
+		}
 		build(app, model, effects);
+		warn_when_early(app, model);
+	}
 	if (kind != EFFECT_NO_SHOW)
 		return;
 	form_draft_drop(&model->form, app, effects);
