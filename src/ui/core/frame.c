@@ -36,20 +36,21 @@ static const char *default_heading(const struct app *app, const struct open_scre
 }
 
 /* The right half of line 1 in the fullest form that leaves the left half whole; the saved state is the first to be shortened, never the last to
- * be seen: without a place on the right it stands alone. */
-static const char *right_half(const struct app *app, const char *progress, int room, struct arena *arena)
+ * be seen: it outlives the date, and without a place on the right it stands alone. */
+static const char *right_half(const struct app *app, const char *progress, bool is_date, int room,
+			      struct arena *arena)
 {
 	const char *saved = saved_at(app, arena), *unsent = unsent_text(app, arena);
 	const char *forms[] = {
 		joined(arena, progress, joined(arena, saved, unsent, "  "), "    "),
 		joined(arena, progress, saved, "    "),
 		joined(arena, progress, *saved ? _("saved") : "", "  "),
-		progress,
-		saved,
+		is_date ? saved : progress,
+		is_date ? progress : saved,
 	};
 
 	for (size_t i = 0; i < LENGTH(forms); i++)
-		if (utf8_columns(forms[i]) + 2 <= room)
+		if (*forms[i] && utf8_columns(forms[i]) + 2 <= room)
 			return forms[i];
 	return "";
 }
@@ -60,9 +61,10 @@ static void header(const struct app *app, const struct open_screen *top, struct 
 							default_heading(app, top, arena);
 	const char *progress = top->kind->progress != NULL ? top->kind->progress(app, top->model, arena) :
 							     date_long(arena, app->now.date);
+	bool is_date = top->kind->progress == NULL;
 	int wanted = utf8_columns(left), least = cells->cols / 2;
-	const char *right = right_half(app, progress, cells->cols - (wanted < least ? wanted : least), arena);
-	const char *fuller = right_half(app, progress, cells->cols - wanted, arena);
+	const char *right = right_half(app, progress, is_date, cells->cols - (wanted < least ? wanted : least), arena);
+	const char *fuller = right_half(app, progress, is_date, cells->cols - wanted, arena);
 
 	cells_paint(cells, 0, 0, cells->cols, ROLE_HEADER);
 	if (*fuller != '\0')
