@@ -1,14 +1,16 @@
 -- What a conversation was held on, and what became of it: the guide's own words as they stood when it began, and
 -- signed conversations that are corrected by a new version.
 
-CREATE TABLE guide_text(                      -- fact: a guide file as it was read
-  id INTEGER PRIMARY KEY,                     -- natural key: language, guide, hash
-  guide TEXT DEFAULT '', language TEXT DEFAULT '', version INTEGER DEFAULT 0,
+CREATE TABLE guide_text(                      -- fact: a guide file, or a list's file beside it, as it was read
+  id INTEGER PRIMARY KEY,                     -- natural key: language, guide, file, hash
+  guide TEXT DEFAULT '', language TEXT DEFAULT '',
+  version INTEGER DEFAULT 0,                  -- 0 of a list's file
+  file TEXT DEFAULT '',                       -- the list's; '' the guide itself
   hash TEXT DEFAULT '',                       -- BLAKE2b-256 of text
   text TEXT DEFAULT ''
 ) STRICT;
 
-CREATE TABLE conversation_guide(              -- which texts a conversation goes by: one a language, from its beginning
+CREATE TABLE conversation_guide(              -- which texts a conversation goes by, in each language, from its beginning
   id INTEGER PRIMARY KEY,
   conversation INTEGER DEFAULT 0, guide_text INTEGER DEFAULT 0, deleted INTEGER DEFAULT 0
 ) STRICT;

@@ -59,42 +59,72 @@ static bool booking_of(struct runner *runner, int64_t id, struct arena *arena, i
 /* ---- the guide's own words -------------------------------------------------------------------------- */
 
 /* What a conversation begun now goes by: the guide in the language in use, and in the others as far as they
- * have it, for the language can be switched in the middle. */
+ * have it, for the language can be switched in the middle; and the files of their lists. */
 struct guide_texts {
-	struct guide_text rows[LANGUAGES];
+	struct guide_text *rows;
 	size_t count;
+	struct arena *arena;
 };
 
-static bool guide_text_add(const struct runner *runner, const char *id, enum language language,
-			   struct arena *arena, struct guide_texts *texts, struct err *err)
+static void text_add(struct guide_texts *texts, struct guide_text text)
 {
-	const char *name, *text;
+	texts->rows = arena_grow(texts->arena, texts->rows, texts->count, sizeof(*texts->rows));
+	texts->rows[texts->count++] = text;
+}
+
+static void tables_add(struct guide_texts *texts, const struct guide *guide, const struct guide_text *of)
+{
+	for (const struct guide_table *table = guide_tables(guide, texts->arena); table->file; table++)
+		text_add(texts, (struct guide_text){ .guide = of->guide,
+						     .language = of->language,
+						     .file = arena_strdup(texts->arena, table->file),
+						     .text = arena_strdup(texts->arena, table->text) });
+}
+
+static bool guide_add(const struct runner *runner, const char *id, enum language language,
+		      struct guide_texts *texts, struct err *err)
+{
+	struct guide_text text = { .guide = arena_strdup(texts->arena, id),
+				   .language = tr_code(language),
+				   .file = "" };
 	struct guide *guide;
+	const char *name;
+	bool read;
 
 	if (!guide_load(id, language, runner->guide_dir, &guide, err))
 		return false;
-	if (!guide_file_text(id, language, runner->guide_dir, arena, &name, &text, err)) {
-		guide_free(guide);
-		return false;
+	text.version = guide_version(guide);
+	read = guide_file_text(id, language, runner->guide_dir, texts->arena, &name, &text.text, err);
+	if (read) {
+		text_add(texts, text);
+		tables_add(texts, guide, &text);
 	}
-	texts->rows[texts->count++] = (struct guide_text){ .guide = arena_strdup(arena, id),
-							   .language = tr_code(language),
-							   .text = text,
-							   .version = guide_version(guide) };
 	guide_free(guide);
-	return true;
+	return read;
 }
 
 static bool guide_texts_read(const struct runner *runner, const char *id, struct arena *arena,
 			     struct guide_texts *texts, struct err *err)
 {
-	*texts = (struct guide_texts){ .count = 0 };
-	if (!guide_text_add(runner, id, tr_language(), arena, texts, err))
+	*texts = (struct guide_texts){ .arena = arena };
+	if (!guide_add(runner, id, tr_language(), texts, err))
 		return false;
 	for (enum language other = 0; other < LANGUAGES; other++)
 		if (other != tr_language())
-			guide_text_add(runner, id, other, arena, texts, NULL);
+			guide_add(runner, id, other, texts, NULL);
 	return true;
+}
+
+static bool guide_kept(const struct guide_text *texts, size_t count, struct arena *arena, struct guide **guide,
+		       struct err *err)
+{
+	struct guide_table *tables = arena_array(arena, count, sizeof(*tables));
+
+	for (size_t i = 1; i < count; i++)
+		tables[i - 1] = (struct guide_table){ texts[i].file, texts[i].text };
+	return guide_parse_with(
+		arena_printf(arena, "%s/%s/%d", texts[0].language, texts[0].guide, texts[0].version),
+		texts[0].text, tables, guide, err);
 }
 
 /* A conversation goes on with the questions it began with. One begun before the texts were kept has to do with
@@ -102,15 +132,16 @@ static bool guide_texts_read(const struct runner *runner, const char *id, struct
 static bool guide_of(struct runner *runner, int64_t conversation, const char *id, struct arena *arena,
 		     struct guide **guide, bool *same, struct err *err)
 {
-	struct guide_text kept;
+	struct guide_text *texts;
+	size_t count;
 
-	if (!store_conversation_guide(runner->store, conversation, tr_code(tr_language()), arena, &kept, err))
+	if (!store_conversation_guide(runner->store, conversation, tr_code(tr_language()), arena, &texts,
+				      &count, err))
 		return false;
-	*same = kept.text != NULL;
+	*same = count > 0;
 	if (!*same)
 		return guide_load(id, tr_language(), runner->guide_dir, guide, err);
-	return guide_parse(arena_printf(arena, "%s/%s/%d", kept.language, kept.guide, kept.version),
-			   kept.text, guide, err);
+	return guide_kept(texts, count, arena, guide, err);
 }
 
 /* ---- the sitting ------------------------------------------------------------------------------------ */

@@ -267,9 +267,34 @@ static bool read_file(struct build *build, const struct source_section *section,
 	char *text = NULL;
 
 	list->file = arena_strdup(arena, option_text(section, "file"));
-	return table_text(build, section, list->file, arena, &text)
-	       && csv_sheet_read(list->file, text, arena, &sheet, build->err)
+	if (!table_text(build, section, list->file, arena, &text))
+		return false;
+	list->file_text = text;
+	return csv_sheet_read(list->file, text, arena, &sheet, build->err)
 	       && take_sheet(build, section, &sheet, list);
+}
+
+static bool has_table(const struct guide_table *tables, size_t count, const char *file)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(tables[i].file, file))
+			return true;
+	}
+	return false;
+}
+
+const struct guide_table *guide_tables(const struct guide *guide, struct arena *arena)
+{
+	struct guide_table *tables = arena_array(arena, guide->list_count + 1, sizeof(*tables));
+	size_t count = 0;
+
+	for (size_t i = 0; i < guide->list_count; i++) {
+		const struct guide_list *list = guide->lists[i];
+
+		if (list->file_text && !has_table(tables, count, list->file))
+			tables[count++] = (struct guide_table){ list->file, list->file_text };
+	}
+	return tables;
 }
 
 bool lists_read(struct build *build)

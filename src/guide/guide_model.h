@@ -75,6 +75,7 @@ struct feed_rule {
 struct guide_list {
 	const char *name;
 	const char *file; /* without its folder; "" none */
+	const char *file_text; /* as it was read; NULL none */
 	struct choice *choices;
 	size_t choice_count;
 	const char **columns; /* besides name and label */

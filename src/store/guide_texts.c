@@ -10,14 +10,14 @@
 static bool text_identity(struct store *store, const struct guide_text *text, char hash[ID_HASH_TEXT],
 			  int64_t *id, struct err *err)
 {
-	const char *parts[] = { text->language, text->guide, hash, NULL };
+	const char *parts[] = { text->language, text->guide, text->file, hash, NULL };
 
 	id_hash_text(text->text, strlen(text->text), hash);
 	return row_natural(store, "guide_text", parts, id, err);
 }
 
 static const char text_insert[] =
-	"INSERT INTO guide_text(id, guide, language, version, hash, text) VALUES(?, ?, ?, ?, ?, ?)";
+	"INSERT INTO guide_text(id, guide, language, version, file, hash, text) VALUES(?, ?, ?, ?, ?, ?, ?)";
 
 static bool text_insert_run(struct store *store, int64_t id, const struct guide_text *text, const char *hash,
 			    struct err *err)
@@ -30,6 +30,7 @@ static bool text_insert_run(struct store *store, int64_t id, const struct guide_
 	statement_bind_text(&s, text->guide);
 	statement_bind_text(&s, text->language);
 	statement_bind_int(&s, text->version);
+	statement_bind_text(&s, text->file);
 	statement_bind_text(&s, hash);
 	statement_bind_text(&s, text->text);
 	return statement_end(&s);
@@ -84,26 +85,34 @@ bool guide_texts_link(struct store *store, int64_t conversation, const struct gu
 	return true;
 }
 
-static const char text_of[] =
-	"SELECT t.guide, t.language, t.text, t.version FROM conversation_guide l"
+static const char texts_of[] =
+	"SELECT t.guide, t.language, t.version, t.file, t.text FROM conversation_guide l"
 	" CROSS JOIN guide_text t ON t.id = l.guide_text WHERE l.conversation = ?1 AND l.deleted = 0"
-	" ORDER BY t.language <> ?2, l.id LIMIT 1";
+	" AND t.language = (SELECT u.language FROM conversation_guide k"
+	"  CROSS JOIN guide_text u ON u.id = k.guide_text WHERE k.conversation = ?1 AND k.deleted = 0"
+	"  ORDER BY u.language <> ?2, k.id LIMIT 1)"
+	" ORDER BY t.file, l.id";
 
 bool store_conversation_guide(struct store *store, int64_t conversation, const char *language,
-			      struct arena *arena, struct guide_text *text, struct err *err)
+			      struct arena *arena, struct guide_text **texts, size_t *count, struct err *err)
 {
 	struct statement s;
 
-	*text = (struct guide_text){ .text = NULL };
-	if (!statement_begin(&s, store, text_of, err))
+	*texts = NULL;
+	*count = 0;
+	if (!statement_begin(&s, store, texts_of, err))
 		return false;
 	statement_bind_int(&s, conversation);
 	statement_bind_text(&s, language);
-	if (statement_row(&s)) {
-		text->guide = statement_text(&s, 0, arena);
-		text->language = statement_text(&s, 1, arena);
-		text->text = statement_text(&s, 2, arena);
-		text->version = (int)statement_int(&s, 3);
+	while (statement_row(&s)) {
+		*texts = arena_grow(arena, *texts, *count, sizeof(**texts));
+		(*texts)[(*count)++] = (struct guide_text){
+			.guide = statement_text(&s, 0, arena),
+			.language = statement_text(&s, 1, arena),
+			.version = (int)statement_int(&s, 2),
+			.file = statement_text(&s, 3, arena),
+			.text = statement_text(&s, 4, arena),
+		};
 	}
 	return statement_end(&s);
 }

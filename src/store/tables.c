@@ -149,7 +149,8 @@ static const struct synced_column journal_note_columns[] = {
 };
 
 static const struct synced_column guide_text_columns[] = {
-	TEXT(1, "guide"), TEXT(2, "language"), INTEGER(3, "version"), TEXT(4, "hash"), TEXT(5, "text"),
+	TEXT(1, "guide"), TEXT(2, "language"), INTEGER(3, "version"), TEXT(4, "file"), TEXT(5, "hash"),
+	TEXT(6, "text"),
 };
 
 static const struct synced_column conversation_guide_columns[] = {

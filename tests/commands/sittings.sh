@@ -22,17 +22,19 @@ lacks() {
 
 # ---- the guide a conversation began on ----------------------------------------------------------------------
 
-# guide LANGUAGE VERSION QUESTION
+# guide LANGUAGE VERSION QUESTION PLACE: with a list in a file of its own
 guide() {
 	mkdir -p "$folder/guides/$1"
+	printf 'name,label\nhere,%s\n' "$4" > "$folder/guides/$1/places.csv"
 	cat > "$folder/guides/$1/jobsamtale.conf" <<END
 guide "jobsamtale" {
   version = $2
   title = "Job"
+  list "places" { file = "places.csv" }
   step "only" {
     title = "Only"
     question "Q1" { type = text label = "First question" }
-    question "Q2" { type = text label = "$3" }
+    question "Q2" { type = select_one label = "$3" list = "places" }
   }
 }
 END
@@ -40,13 +42,13 @@ END
 
 mkdir -p "$folder/config/samtale"
 echo "guide_dir = \"$folder/guides\"" > "$folder/config/samtale/samtale.conf"
-guide en 1 "The old question"
-guide da 1 "Det gamle spørgsmål"
+guide en 1 "The old question" "Old town"
+guide da 1 "Det gamle spørgsmål" "Den gamle by"
 "$samtale" --db own.db demo --no-console --no-past --now $now > out 2> err || exit 99
 play own.db 's "An answer" <Enter> <F3>'
 sees "a conversation is paused" 'Go on where you were'
-guide en 2 "The new question"
-guide da 2 "Det nye spørgsmål"
+guide en 2 "The new question" "New town"
+guide da 2 "Det nye spørgsmål" "Den nye by"
 play own.db 's'
 sees "it goes on with the text it began on" 'The old question'
 lacks "nothing of the newer text is there" 'The new question'
@@ -59,6 +61,7 @@ sees "a conversation that begins now goes by the new text" 'The new question'
 rm -r "$folder/guides"
 play own.db 's'
 sees "and the old one does when the files are gone" 'The old question'
+sees "with the choices of its list" 'Old town'
 works "the texts are verified with the rest" 'whole' --db own.db verify
 rm "$folder/config/samtale/samtale.conf"
 

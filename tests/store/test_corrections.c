@@ -488,48 +488,61 @@ static int64_t begin_on(struct store_fixture *f, int64_t citizen, const char *gu
 	struct conversation conversation = {
 		.citizen = citizen, .guide = guide, .guide_version = version
 	};
-	struct guide_text texts[] = { { guide, "da", text, version }, { guide, "en", "English", version } };
+	struct guide_text texts[] = { { guide, "da", text, "", version },
+				      { guide, "da", "name,label\nsyd,Syd\n", "distrikter.csv", 0 },
+				      { guide, "en", "English", "", version } };
 
 	assert_done(f, store_conversation_begin_on(f->store, &conversation, texts, LENGTH(texts), &f->err));
 	return conversation.id;
 }
 
-static void a_conversation_keeps_the_text_it_began_on(void **state)
+struct kept {
+	struct guide_text *texts;
+	size_t count;
+};
+
+static struct kept kept(struct store_fixture *f, int64_t conversation, const char *language)
+{
+	struct kept kept;
+
+	assert_done(f, store_conversation_guide(f->store, conversation, language, &f->arena, &kept.texts,
+						&kept.count, &f->err));
+	return kept;
+}
+
+static void a_conversation_keeps_the_texts_it_began_on(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), first = begin_on(f, citizen, "jobsamtale", "Første", 1);
 	int64_t again = begin_on(f, citizen, "jobsamtale", "Anden", 2);
 	int64_t other = begin_on(f, rows_citizen(f, "1505800101", "Lis", "Holm", FIXTURE_CASEWORKER),
 				 "jobsamtale", "Anden", 2);
-	struct guide_text text;
+	struct kept da = kept(f, first, "da"), en = kept(f, first, "en");
 
 	assert_int_equal(first, again);
-	assert_done(f, store_conversation_guide(f->store, first, "da", &f->arena, &text, &f->err));
-	assert_string_equal(text.text, "Første");
-	assert_int_equal(text.version, 1);
-	assert_done(f, store_conversation_guide(f->store, first, "en", &f->arena, &text, &f->err));
-	assert_string_equal(text.text, "English");
-	assert_done(f, store_conversation_guide(f->store, other, "da", &f->arena, &text, &f->err));
-	assert_string_equal(text.text, "Anden");
+	assert_int_equal(da.count, 2);
+	assert_string_equal(da.texts[0].text, "Første");
+	assert_string_equal(da.texts[0].file, "");
+	assert_int_equal(da.texts[0].version, 1);
+	assert_string_equal(da.texts[1].file, "distrikter.csv");
+	assert_string_equal(da.texts[1].text, "name,label\nsyd,Syd\n");
+	assert_int_equal(en.count, 1);
+	assert_string_equal(en.texts[0].text, "English");
+	assert_string_equal(kept(f, other, "da").texts[0].text, "Anden");
 	assert_whole(f);
 }
 
 static void a_text_is_kept_once_and_a_language_that_is_missing_gives_the_other(void **state)
 {
 	struct store_fixture *f = *state;
-	struct conversation plain = { .guide = "forste", .guide_version = 1 };
-	struct guide_text text;
-	int64_t talk;
+	struct conversation plain = { .citizen = karim(f), .guide = "forste", .guide_version = 1 };
+	int64_t talk = begin_on(f, plain.citizen, "jobsamtale", "Første", 1);
 
-	talk = begin_on(f, karim(f), "jobsamtale", "Første", 1);
 	begin_on(f, rows_citizen(f, "1505800101", "Lis", "Holm", FIXTURE_CASEWORKER), "jobsamtale", "Første", 1);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM guide_text"), 2);
-	assert_done(f, store_conversation_guide(f->store, talk, "kl", &f->arena, &text, &f->err));
-	assert_non_null(text.text);
-	plain.citizen = karim(f);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM guide_text"), 3);
+	assert_int_equal(kept(f, talk, "kl").count, 2);
 	assert_done(f, store_conversation_begin(f->store, &plain, &f->err));
-	assert_done(f, store_conversation_guide(f->store, plain.id, "da", &f->arena, &text, &f->err));
-	assert_null(text.text);
+	assert_int_equal(kept(f, plain.id, "da").count, 0);
 }
 
 static void beginning_can_be_undone_though_the_text_stays(void **state)
@@ -541,7 +554,7 @@ static void beginning_can_be_undone_though_the_text_stays(void **state)
 	assert_done(f, store_undo(f->store, &f->arena, &what, &f->err));
 	assert_string_equal(what, "the conversation");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM conversation WHERE deleted = 0"), 0);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM guide_text"), 2);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM guide_text"), 3);
 }
 
 /* ---- a database of the first schema ----------------------------------------------------------------- */
@@ -629,7 +642,7 @@ int main(void)
 		CASE(a_correction_needs_a_reason_a_summary_and_a_change),
 		CASE(a_correction_of_an_older_version_is_refused_and_kept),
 		CASE(tampering_with_any_version_is_found),
-		CASE(a_conversation_keeps_the_text_it_began_on),
+		CASE(a_conversation_keeps_the_texts_it_began_on),
 		CASE(a_text_is_kept_once_and_a_language_that_is_missing_gives_the_other),
 		CASE(beginning_can_be_undone_though_the_text_stays),
 		CASE(a_conversation_of_the_first_schema_is_read_verified_and_corrected),

@@ -94,6 +94,8 @@ struct guide_table {
 /* Like guide_parse(), but lists' files are these only. tables ends with file NULL. */
 NODISCARD bool guide_parse_with(const char *name, const char *text, const struct guide_table *tables, struct guide **guide,
 				struct err *err);
+/* The files of the guide's lists as they were read, for guide_parse_with(). In the arena, the texts borrowed. */
+const struct guide_table *guide_tables(const struct guide *guide, struct arena *arena);
 void guide_free(struct guide *guide);
 
 /* What guides there are: ids of the built-in ones and of override_dir, sorted, in the arena, NULL-terminated. */

@@ -10,17 +10,20 @@
  * store_conversation(). */
 NODISCARD bool store_conversation_begin(struct store *store, struct conversation *conversation,
 					struct err *err);
-/* A guide's own words, as its file had them. */
+/* A guide's own words, as its file had them, or a list's file beside it. */
 struct guide_text {
 	const char *guide, *language, *text;
-	int version;
+	const char *file; /* "districts.csv"; "" the guide itself */
+	int version;      /* 0 of a list's file */
 };
 /* The same, and a conversation that is begun goes by these texts ever after, whatever the files become. */
 NODISCARD bool store_conversation_begin_on(struct store *store, struct conversation *conversation,
 					   const struct guide_text *texts, size_t count, struct err *err);
-/* The text that the conversation began on, in that language, else in another one. text NULL: none was kept. */
+/* The texts that the conversation began on, in that language, else in another one: the guide first. count 0: none
+ * was kept. */
 NODISCARD bool store_conversation_guide(struct store *store, int64_t conversation, const char *language,
-					struct arena *arena, struct guide_text *text, struct err *err);
+					struct arena *arena, struct guide_text **texts, size_t *count,
+					struct err *err);
 NODISCARD bool store_conversation(struct store *store, int64_t id, struct arena *arena,
 				  struct conversation *conversation, struct err *err);
 /* The state and the position to go on from; a conversation that is signed cannot be changed. */
