@@ -18,8 +18,8 @@ struct check {
 
 /* ---- the files ------------------------------------------------------------------------------------- */
 
-/* The same file in the other language: .../da/x.conf and .../en/x.conf. NULL where folders are not named so, or there is
- * none. */
+/* The same file in the other language: .../da/x.conf and .../en/x.conf. NULL where folders are not named so,
+ * or there is none. */
 static const char *other_path(const char *path, struct arena *arena)
 {
 	const char *slash = strrchr(path, '/');
@@ -28,8 +28,8 @@ static const char *other_path(const char *path, struct arena *arena)
 		const char *code = tr_code((enum language)i), *other;
 		size_t length = strlen(code), before = (size_t)(slash - path);
 
-		if (before < length || strncmp(slash - length, code, length) ||
-		    (before > length && slash[-(ptrdiff_t)length - 1] != '/'))
+		if (before < length || strncmp(slash - length, code, length)
+		    || (before > length && slash[-(ptrdiff_t)length - 1] != '/'))
 			continue;
 		other = arena_printf(arena, "%.*s%s%s", (int)(before - length), path,
 				     tr_code(i == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA), slash);
@@ -40,9 +40,9 @@ static const char *other_path(const char *path, struct arena *arena)
 
 static json_t *finding_row(const struct guide_finding *finding)
 {
-	return json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade", finding_grade_name(finding->grade), "check",
-			 finding->check, "file", finding->file, "line", finding->line, "question", finding->question,
-			 "text", finding->text);
+	return json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade", finding_grade_name(finding->grade),
+			 "check", finding->check, "file", finding->file, "line", finding->line, "question",
+			 finding->question, "text", finding->text);
 }
 
 static json_t *file_row(const char *name, const struct guide_findings *findings)
@@ -51,8 +51,9 @@ static json_t *file_row(const char *name, const struct guide_findings *findings)
 
 	for (size_t i = 0; i < findings->count; i++)
 		json_array_append_new(rows, finding_row(&findings->rows[i]));
-	return json_pack("{s:s, s:i, s:i, s:i, s:i, s:o}", "file", name, "lix", findings->lix, "keys", findings->keys,
-			 "errors", findings->errors, "warnings", findings->warnings, "findings", rows);
+	return json_pack("{s:s, s:i, s:i, s:i, s:i, s:o}", "file", name, "lix", findings->lix, "keys",
+			 findings->keys, "errors", findings->errors, "warnings", findings->warnings,
+			 "findings", rows);
 }
 
 static void print_findings(const char *name, const struct guide_findings *findings)
@@ -67,7 +68,8 @@ static void print_findings(const char *name, const struct guide_findings *findin
 	       findings->errors, findings->warnings);
 }
 
-static void check_file(struct check *check, const struct guide_lint_file *file, const struct guide_lint_file *other)
+static void check_file(struct check *check, const struct guide_lint_file *file,
+		       const struct guide_lint_file *other)
 {
 	struct guide_findings findings;
 
@@ -87,8 +89,8 @@ static bool check_path(struct check *check, const char *path, struct err *err)
 	const char *beside = other_path(path, &check->arena);
 	struct guide_lint_file file = { .name = path }, other = { .name = beside };
 
-	if (!guide_text(path, check->common, &check->arena, &file.name, &file.text, err) ||
-	    (beside && !guide_text(beside, check->common, &check->arena, &other.name, &other.text, err)))
+	if (!guide_text(path, check->common, &check->arena, &file.name, &file.text, err)
+	    || (beside && !guide_text(beside, check->common, &check->arena, &other.name, &other.text, err)))
 		return false;
 	check_file(check, &file, beside ? &other : NULL);
 	return true;
@@ -103,8 +105,8 @@ static bool check_id(struct check *check, const char *id, struct err *err)
 	for (int i = LANGUAGE_DA; i < LANGUAGES; i++) {
 		struct guide_lint_file *file = &files[found];
 
-		if (guide_file_text(id, (enum language)i, check->common->guide_dir, &check->arena, &file->name,
-				    &file->text, err))
+		if (guide_file_text(id, (enum language)i, check->common->guide_dir, &check->arena,
+				    &file->name, &file->text, err))
 			found++;
 		else if (err->code != ERR_MISSING)
 			return false;
@@ -150,8 +152,8 @@ int command_guide_check(const struct common_options *common, int argc, char **ar
 		ok = check_named(&check, argv[i], &err);
 	status = ok ? check.errors > 0 : command_fail(&err);
 	if (ok && check.files)
-		document_print(json_pack("{s:i, s:i, s:o}", "errors", check.errors, "warnings", check.warnings, "files",
-					 check.files));
+		document_print(json_pack("{s:i, s:i, s:o}", "errors", check.errors, "warnings",
+					 check.warnings, "files", check.files));
 	else
 		json_decref(check.files);
 	arena_done(&check.arena);

@@ -6,9 +6,10 @@
 
 static json_t *row_of(const struct guide_difference *row)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:s}", "kind", row->kind, "section", row->section,
-			 "name", row->name, "option", row->option, "before", row->before, "after", row->after,
-			 "line_before", row->line_before, "line_after", row->line_after, "text", row->text);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:s}", "kind", row->kind, "section",
+			 row->section, "name", row->name, "option", row->option, "before", row->before,
+			 "after", row->after, "line_before", row->line_before, "line_after", row->line_after,
+			 "text", row->text);
 }
 
 static void print_json(const char *before, const char *after, const struct guide_differences *differences)

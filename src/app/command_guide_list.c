@@ -59,8 +59,7 @@ int command_guide_list(const struct common_options *common, int argc, char **arg
 		}
 		status = 1;
 		if (rows)
-			json_array_append_new(rows,
-					      json_pack("{s:s, s:s}", "id", *ids, "error", err.text));
+			json_array_append_new(rows, json_pack("{s:s, s:s}", "id", *ids, "error", err.text));
 		else
 			command_fail(&err);
 	}

@@ -44,8 +44,8 @@ static void show(struct preview *preview, const char *name, const char *keys)
 	str_init(&text);
 	cells_text(session_paint(&preview->stage.session), &text);
 	if (preview->screens)
-		json_array_append_new(preview->screens, json_pack("{s:s, s:s, s:o}", "question", name, "keys", keys,
-								  "screen", lines_of(text.text)));
+		json_array_append_new(preview->screens, json_pack("{s:s, s:s, s:o}", "question", name, "keys",
+								  keys, "screen", lines_of(text.text)));
 	else
 		printf("=== %s\n%s", *name ? name : _("closing"), text.text);
 	str_done(&text);
@@ -122,18 +122,20 @@ static void walk_through(struct preview *preview)
 
 static bool preview_guide(struct preview *preview, struct err *err)
 {
-	if (!guide_open(preview->guide_name, preview->common, &preview->guide, err) ||
-	    !guide_stage_open(&preview->stage, preview->guide, preview->guide_name, preview->common, preview->today,
-			      preview->group, preview->rows, preview->cols, &preview->arena, err))
+	if (!guide_open(preview->guide_name, preview->common, &preview->guide, err)
+	    || !guide_stage_open(&preview->stage, preview->guide, preview->guide_name, preview->common,
+				 preview->today, preview->group, preview->rows, preview->cols,
+				 &preview->arena, err))
 		return false;
 	preview->walk = walk_new(preview->guide, &preview->stage.citizen, preview->today);
 	if (preview->common->json)
 		preview->screens = json_array();
 	walk_through(preview);
 	if (preview->screens)
-		document_print(json_pack("{s:s, s:i, s:i, s:i, s:o}", "guide", guide_id(preview->guide), "version",
-					 guide_version(preview->guide), "keys", preview->stage.play.keys, "text_keys",
-					 preview->stage.play.text_keys, "screens", preview->screens));
+		document_print(json_pack("{s:s, s:i, s:i, s:i, s:o}", "guide", guide_id(preview->guide),
+					 "version", guide_version(preview->guide), "keys",
+					 preview->stage.play.keys, "text_keys", preview->stage.play.text_keys,
+					 "screens", preview->screens));
 	return true;
 }
 
@@ -143,7 +145,8 @@ static int read_line(struct preview *preview, int *argc, char **argv)
 	struct clock clock = clock_real();
 	const char *now = NULL, *size = NULL, *group = NULL;
 	struct err err = { ERR_NONE };
-	bool dated = command_option(argc, argv, "--now", &now), sized = command_option(argc, argv, "--size", &size);
+	bool dated = command_option(argc, argv, "--now", &now),
+	     sized = command_option(argc, argv, "--size", &size);
 	bool grouped = command_option(argc, argv, "--group", &group);
 	int status = command_words(argc, argv, 1, 1);
 

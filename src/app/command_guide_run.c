@@ -127,20 +127,22 @@ static json_t *question_row(struct run *run, int item, const char *step)
 	bool relevant = walk_relevant(run->walk, item), missing;
 	json_t *row = json_pack(
 		"{s:s, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s}", "name", path, "type",
-		question_type_name(asked->type), "step", step, "label", walk_label(run->walk, item, arena), "relevant",
-		relevant, "required", relevant && walk_required(run->walk, item), "state",
+		question_type_name(asked->type), "step", step, "label", walk_label(run->walk, item, arena),
+		"relevant", relevant, "required", relevant && walk_required(run->walk, item), "state",
 		guide_state_name(walk_state(run->walk, item)), "value", walk_value(run->walk, item), "text",
 		walk_text(run->walk, item, arena), "exported", walk_exported(run->walk, item));
-	const char *error = guide_play_error(run->walk, item, guide_play_answer(&run->answers, path), arena, &missing);
+	const char *error =
+		guide_play_error(run->walk, item, guide_play_answer(&run->answers, path), arena, &missing);
 
 	run->missing += error && missing;
 	run->invalid += error && !missing;
 	json_object_set_new(row, "missing", json_boolean(error && missing));
 	json_object_set_new(row, "error", error ? json_string(error) : json_null());
-	json_object_set_new(row, "constraint_message",
-			    str_is_empty(asked->constraint_message) ?
-				    json_null() :
-				    json_string(walk_fill_at(run->walk, item, asked->constraint_message, arena)));
+	json_object_set_new(
+		row, "constraint_message",
+		str_is_empty(asked->constraint_message)
+			? json_null()
+			: json_string(walk_fill_at(run->walk, item, asked->constraint_message, arena)));
 	if (asked->choice_count)
 		json_object_set_new(row, "choices", choices_of(run, item, asked));
 	return row;
@@ -159,8 +161,8 @@ static json_t *question_rows(struct run *run)
 	/* What an answer's error is told by may settle the walk anew. */
 	memcpy(kept, items, (size_t)count * sizeof(*kept));
 	for (int i = 0; i < count; i++)
-		json_array_append_new(rows,
-				      question_row(run, kept[i], steps[walk_item_step(run->walk, kept[i])].name));
+		json_array_append_new(
+			rows, question_row(run, kept[i], steps[walk_item_step(run->walk, kept[i])].name));
 	return rows;
 }
 
@@ -169,7 +171,8 @@ static json_t *export_of(const json_t *rows)
 	json_t *export = json_object(), *row;
 	size_t i;
 
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		if (*json_string_value(json_object_get(row, "exported")))
 			json_object_set(export, json_string_value(json_object_get(row, "name")),
 					json_object_get(row, "exported"));
@@ -185,7 +188,8 @@ static json_t *unused_of(const struct run *run)
 	for (size_t i = 0; i < run->answers.count; i++)
 		for (size_t k = 0; k < run->answers.sittings[i].count; k++)
 			if (!run->answers.sittings[i].rows[k].played)
-				json_array_append_new(names, json_string(run->answers.sittings[i].rows[k].name));
+				json_array_append_new(names,
+						      json_string(run->answers.sittings[i].rows[k].name));
 	return names;
 }
 
@@ -222,9 +226,9 @@ static json_t *document_of(struct run *run)
 			     guide_id(run->guide), "version", guide_version(run->guide), "title",
 			     guide_title(run->guide), "today", date_iso(run->today, today), "citizen",
 			     "target_group", known_number(group ? group : -1), "age", known_number(run->age),
-			     "children", known_number(run->children), "complete", !run->missing && !run->invalid,
-			     "relevant", relevant, "answered", answered, "missing", run->missing, "invalid",
-			     run->invalid);
+			     "children", known_number(run->children), "complete",
+			     !run->missing && !run->invalid, "relevant", relevant, "answered", answered,
+			     "missing", run->missing, "invalid", run->invalid);
 	json_object_set_new(document, "export", export_of(rows));
 	json_object_set_new(document, "questions", rows);
 	json_object_set_new(document, "unused_answers", unused_of(run));
@@ -262,12 +266,12 @@ static void print_text(struct run *run, const json_t *document)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(document, "questions"), i, row)
-		print_question(run, row);
+	json_array_foreach(json_object_get(document, "questions"), i, row) print_question(run, row);
 	printf("\n%s", json_string_value(json_object_get(document, "summary")));
 	if (run->missing || run->invalid)
-		fprintf(stderr, _("samtale: This cannot be closed: %d answers are missing, and %d cannot be "
-				  "used.\n"),
+		fprintf(stderr,
+			_("samtale: This cannot be closed: %d answers are missing, and %d cannot be "
+			  "used.\n"),
 			run->missing, run->invalid);
 }
 

@@ -35,7 +35,8 @@ static const char *list_text(const json_t *list, struct arena *arena)
 	json_t *row;
 
 	str_init(&names);
-	json_array_foreach(list, i, row) {
+	json_array_foreach(list, i, row)
+	{
 		const char *name = plain_text(row, arena);
 
 		if (!name)
@@ -69,9 +70,9 @@ static bool read_object(const json_t *object, struct arena *arena, struct guide_
 {
 	const json_t *state = json_object_get(object, "state"), *value = json_object_get(object, "value");
 
-	if (json_object_size(object) != (size_t)(value ? 2 : 1) ||
-	    !find_state(json_string_value(state), &answer->state) ||
-	    (value != NULL) != (answer->state == ANSWER_GIVEN))
+	if (json_object_size(object) != (size_t)(value ? 2 : 1)
+	    || !find_state(json_string_value(state), &answer->state)
+	    || (value != NULL) != (answer->state == ANSWER_GIVEN))
 		return false;
 	answer->value = value ? value_text(value, arena) : "";
 	return answer->value;
@@ -96,19 +97,22 @@ static bool read_sitting(const char *file, json_t *object, struct arena *arena, 
 
 	*sitting = (struct guide_sitting){ NULL, 0 };
 	if (!json_is_object(object))
-		return err_set(err, ERR_USAGE,
-			       _("%s: answers are an object, {\"JS01\": \"text\"}, or a list of such objects."),
-			       file);
-	json_object_foreach(object, name, value) {
+		return err_set(
+			err, ERR_USAGE,
+			_("%s: answers are an object, {\"JS01\": \"text\"}, or a list of such objects."),
+			file);
+	json_object_foreach(object, name, value)
+	{
 		struct guide_answer answer = { .name = arena_strdup(arena, name) };
 
 		if (json_is_null(value))
 			continue;
 		if (!read_answer(value, arena, &answer))
-			return err_set(err, ERR_USAGE,
-				       _("%s: the answer to %s is neither a text, a number, a list of choices, "
-					 "null nor {\"state\": \"declined\"}."),
-				       file, name);
+			return err_set(
+				err, ERR_USAGE,
+				_("%s: the answer to %s is neither a text, a number, a list of choices, "
+				  "null nor {\"state\": \"declined\"}."),
+				file, name);
 		sitting->rows = arena_grow(arena, sitting->rows, sitting->count, sizeof(*sitting->rows));
 		sitting->rows[sitting->count++] = answer;
 	}
@@ -130,8 +134,8 @@ static bool read_document(const char *file, json_t *document, struct arena *aren
 	return true;
 }
 
-bool guide_answers_read(const char *name, const char *text, struct arena *arena, struct guide_answers *answers,
-			struct err *err)
+bool guide_answers_read(const char *name, const char *text, struct arena *arena,
+			struct guide_answers *answers, struct err *err)
 {
 	json_error_t wrong;
 	json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, &wrong);

@@ -1,8 +1,8 @@
 /* guide_answers.h - answers to a guide's questions from a JSON file, for samtale guide run.
  *
- * The file is an object, or a list of objects that are played one after the other: sittings. A key is a question's
- * name; a value is a text, a number, a list of choice names, null (not answered: as if it were not there), or an
- * object with "state" (given, asked, declined, unknown or parked) and, when given, "value". */
+ * The file is an object, or a list of objects that are played one after the other: sittings. A key is a
+ * question's name; a value is a text, a number, a list of choice names, null (not answered: as if it were not
+ * there), or an object with "state" (given, asked, declined, unknown or parked) and, when given, "value". */
 #ifndef SAMTALE_APP_GUIDE_ANSWERS_H
 #define SAMTALE_APP_GUIDE_ANSWERS_H
 
@@ -30,8 +30,8 @@ struct guide_answers {
 /* "none", "given", "asked", "declined", "unknown", "parked": part of what --json prints. */
 const char *guide_state_name(enum answer_state state);
 
-/* name is what errors call the file. Everything lives in the arena. ERR_USAGE: what is wrong, with the line where
- * it is no JSON. */
+/* name is what errors call the file. Everything lives in the arena. ERR_USAGE: what is wrong, with the line
+ * where it is no JSON. */
 NODISCARD bool guide_answers_read(const char *name, const char *text, struct arena *arena,
 				  struct guide_answers *answers, struct err *err);
 

@@ -27,9 +27,11 @@ static bool refuse_name(const struct guide *guide, const char *name, struct aren
 		names[i] = questions[i].name;
 	meant = nearest_word(name, names);
 	if (meant)
-		return err_set(err, ERR_USAGE, _("The guide has no question %s. Did you mean %s?"), name, meant);
-	return err_set(err, ERR_USAGE, _("The guide has no question %s. \"samtale guide run %s\" lists them."),
-		       name, guide_id(guide));
+		return err_set(err, ERR_USAGE, _("The guide has no question %s. Did you mean %s?"), name,
+			       meant);
+	return err_set(err, ERR_USAGE,
+		       _("The guide has no question %s. \"samtale guide run %s\" lists them."), name,
+		       guide_id(guide));
 }
 
 /* What stands after the last / of a path: the name of the question. */
@@ -40,8 +42,8 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static bool check_names(const struct walk *walk, const struct guide *guide, const struct guide_sitting *sitting,
-			struct arena *arena, struct err *err)
+static bool check_names(const struct walk *walk, const struct guide *guide,
+			const struct guide_sitting *sitting, struct arena *arena, struct err *err)
 {
 	for (size_t i = 0; i < sitting->count; i++) {
 		const char *path = sitting->rows[i].name, *name = name_of(path);
@@ -71,7 +73,8 @@ static bool play_round(struct walk *walk, struct guide_sitting *sitting, struct 
 	return played;
 }
 
-/* One more instance where the path of an answer speaks of one that is not there. False when it cannot be had. */
+/* One more instance where the path of an answer speaks of one that is not there. False when there is
+ * none to bring. */
 static bool bring_instance(struct walk *walk, const char *path, struct arena *arena)
 {
 	for (const char *bracket = path; (bracket = strchr(bracket, '[')); bracket++) {
@@ -96,16 +99,16 @@ static bool bring_instances(struct walk *walk, const struct guide_sitting *sitti
 	return false;
 }
 
-bool guide_play(struct walk *walk, const struct guide *guide, struct guide_answers *answers, struct arena *arena,
-		struct err *err)
+bool guide_play(struct walk *walk, const struct guide *guide, struct guide_answers *answers,
+		struct arena *arena, struct err *err)
 {
 	for (size_t i = 0; i < answers->count; i++) {
 		if (!check_names(walk, guide, &answers->sittings[i], arena, err))
 			return false;
 	}
 	for (size_t i = 0; i < answers->count; i++) {
-		while (play_round(walk, &answers->sittings[i], arena) ||
-		       bring_instances(walk, &answers->sittings[i], arena))
+		while (play_round(walk, &answers->sittings[i], arena)
+		       || bring_instances(walk, &answers->sittings[i], arena))
 			continue;
 	}
 	return true;
@@ -129,8 +132,8 @@ static bool is_asked(const struct walk *walk, int item)
 {
 	const struct question *question = walk_item_question(walk, item);
 
-	return !question->read_only && question->type != QUESTION_CALCULATE && question->type != QUESTION_NOTE &&
-	       question->type != QUESTION_REPEAT;
+	return !question->read_only && question->type != QUESTION_CALCULATE && question->type != QUESTION_NOTE
+	       && question->type != QUESTION_REPEAT;
 }
 
 /* The walk's own words for an answer that once was right: it is given again. */
@@ -140,8 +143,8 @@ static const char *outdated(struct walk *walk, int item, struct arena *arena)
 	const char *exported = walk_exported(walk, item);
 	struct err err = { ERR_NONE };
 
-	if ((*exported && !str_equal(exported, value)) || !*value ||
-	    walk_answer(walk, item, ANSWER_GIVEN, value, &err))
+	if ((*exported && !str_equal(exported, value)) || !*value
+	    || walk_answer(walk, item, ANSWER_GIVEN, value, &err))
 		return NULL;
 	return arena_strdup(arena, err.text);
 }

@@ -33,13 +33,14 @@ static bool fill(struct guide_stage *stage, const struct guide *guide, struct mo
 	char today[DATE_ISO_SIZE];
 	const char *citizen = arena_printf(
 		arena,
-		"cpr;fornavne;efternavn;adresse;postnr;by;telefon;email;beskyttet;sprog;tolk;maalgruppe;ydelse;"
-		"ydelse_fra;koordinator;a_kasse;jobmaal;disco08;uddannelse;boern;koerekort\n"
-		CITIZEN_CPR ";Karim;Nielsen;Skibhusvej 112;5000;Odense C;;;0;da;0;%d;;;" CASEWORKER ";;;;;2;1\n",
+		"cpr;fornavne;efternavn;adresse;postnr;by;telefon;email;beskyttet;sprog;tolk;maalgruppe;"
+		"ydelse;"
+		"ydelse_fra;koordinator;a_kasse;jobmaal;disco08;uddannelse;boern;koerekort\n" CITIZEN_CPR
+		";Karim;Nielsen;Skibhusvej 112;5000;Odense C;;;0;da;0;%d;;;" CASEWORKER ";;;;;2;1\n",
 		stage->citizen.target_group);
 	const char *booking = arena_printf(arena,
-					   "cpr;dato;tid;minutter;type;form;koordinator\n" CITIZEN_CPR ";%s;" TIME
-					   ";45;%s;fremmøde;" CASEWORKER "\n",
+					   "cpr;dato;tid;minutter;type;form;koordinator\n" CITIZEN_CPR
+					   ";%s;" TIME ";45;%s;fremmøde;" CASEWORKER "\n",
 					   date_iso(now.date, today), guide_id(guide));
 	const struct embedded files[] = {
 		csv("sagsbehandlere.csv", "initialer;navn;team\n" CASEWORKER ";Mette Holm;JOB\n"),
@@ -56,8 +57,8 @@ static bool fill(struct guide_stage *stage, const struct guide *guide, struct mo
 	if (!open_store(&stage->common, STORE_CREATE, true, &store, err))
 		return false;
 	store_stamp(store, 0, now);
-	ok = import_caseload(store, &source, &options, arena, &report, err) &&
-	     store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
+	ok = import_caseload(store, &source, &options, arena, &report, err)
+	     && store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
 	if (ok && report.errors)
 		BUG(report.findings[0].reason);
 	store_close(store);
@@ -110,8 +111,8 @@ static bool copy_tables(const char *from, const char *to, struct arena *arena, s
 }
 
 /* A guide out of a file goes where the console looks for guides. */
-static bool bring_guide(struct guide_stage *stage, const struct guide *guide, const char *word, struct arena *arena,
-			struct err *err)
+static bool bring_guide(struct guide_stage *stage, const struct guide *guide, const char *word,
+			struct arena *arena, struct err *err)
 {
 	const char *slash = strrchr(word, '/'), *guides, *folder;
 
@@ -124,8 +125,9 @@ static bool bring_guide(struct guide_stage *stage, const struct guide *guide, co
 		return err_detail(err, "%s", strerror(errno));
 	}
 	stage->common.guide_dir = guides;
-	return copy_file(word, arena_printf(arena, "%s/%s.conf", folder, guide_id(guide)), arena, err) &&
-	       copy_tables(slash ? arena_strndup(arena, word, (size_t)(slash - word)) : ".", folder, arena, err);
+	return copy_file(word, arena_printf(arena, "%s/%s.conf", folder, guide_id(guide)), arena, err)
+	       && copy_tables(slash ? arena_strndup(arena, word, (size_t)(slash - word)) : ".", folder, arena,
+			      err);
 }
 
 /* ---- the stage ------------------------------------------------------------------------------------- */
@@ -153,14 +155,15 @@ bool guide_stage_open(struct guide_stage *stage, const struct guide *guide, cons
 	char day[DATE_ISO_SIZE];
 	struct cpr cpr = cpr_check(CITIZEN_CPR);
 
-	*stage = (struct guide_stage){ .citizen = { group_for(guide, group), date_age(cpr.birth_date, today), true } };
-	if (!clock_fixed(arena_printf(arena, "%sT" TIME, date_iso(today, day)), &stage->clock, err) ||
-	    !temporary_make(arena, &stage->folder, err))
+	*stage = (struct guide_stage){ .citizen = { group_for(guide, group), date_age(cpr.birth_date, today),
+						    true } };
+	if (!clock_fixed(arena_printf(arena, "%sT" TIME, date_iso(today, day)), &stage->clock, err)
+	    || !temporary_make(arena, &stage->folder, err))
 		return false;
 	set_options(stage, common, arena);
-	if (!bring_guide(stage, guide, word, arena, err) ||
-	    !fill(stage, guide, clock_now(&stage->clock), arena, err) ||
-	    !session_open(&stage->session, &stage->common, STORE_EXISTING, &stage->clock, err))
+	if (!bring_guide(stage, guide, word, arena, err)
+	    || !fill(stage, guide, clock_now(&stage->clock), arena, err)
+	    || !session_open(&stage->session, &stage->common, STORE_EXISTING, &stage->clock, err))
 		return false;
 	stage->open = true;
 	stage->play = (struct keyplay){ .session = &stage->session, .clock = &stage->clock };

@@ -1,5 +1,5 @@
-/* guide_stage.h - somewhere to try a guide: a database of its own with one invented citizen, who is booked for that
- * guide's conversation now, and the console's own core standing before its first question. */
+/* guide_stage.h - somewhere to try a guide: a database of its own with one invented citizen, who is booked
+ * for that guide's conversation now, and the console's own core standing before its first question. */
 #ifndef SAMTALE_APP_GUIDE_STAGE_H
 #define SAMTALE_APP_GUIDE_STAGE_H
 
@@ -16,11 +16,11 @@ struct guide_stage {
 	bool open;
 };
 
-/* Sets the stage for the guide that `word` named; group 0: the first the guide is for. Errors: ERR_IO, and those of
- * session_open(). Whatever it returns, close it. */
+/* Sets the stage for the guide that `word` named; group 0: the first the guide is for. Errors: ERR_IO, and
+ * those of session_open(). Whatever it returns, close it. */
 NODISCARD bool guide_stage_open(struct guide_stage *stage, const struct guide *guide, const char *word,
-				const struct common_options *common, struct date today, int group, int rows, int cols,
-				struct arena *arena, struct err *err);
+				const struct common_options *common, struct date today, int group, int rows,
+				int cols, struct arena *arena, struct err *err);
 void guide_stage_close(struct guide_stage *stage);
 
 /* Presses keys as a key file has them: s "text" <Enter>. */

@@ -32,7 +32,8 @@ bool temporary_make(struct arena *arena, const char **folder, struct err *err)
 
 	if (!mkdtemp(path)) {
 		err_set(err, ERR_IO,
-			_("No folder for the demo can be made in %s. Set TMPDIR to one you may write in."), place());
+			_("No folder for the demo can be made in %s. Set TMPDIR to one you may write in."),
+			place());
 		return err_detail(err, "%s", strerror(errno));
 	}
 	*folder = path;

@@ -23,10 +23,8 @@ static bool is_letter(uint32_t cp)
 	case UTF8PROC_CATEGORY_LT:
 	case UTF8PROC_CATEGORY_LM:
 	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_ND:
-		return true;
-	default:
-		return false;
+	case UTF8PROC_CATEGORY_ND: return true;
+	default: return false;
 	}
 }
 

@@ -11,7 +11,8 @@ static const struct wording {
 	{ "title", N_("has a title now"), N_("has no title any more"), N_("has another title") },
 	{ "version", N_("has a version now"), N_("has no version any more"), N_("has another version") },
 	{ "for", N_("is offered first to certain target groups now"),
-	  N_("is not offered first to any target group any more"), N_("is offered first to other target groups") },
+	  N_("is not offered first to any target group any more"),
+	  N_("is offered first to other target groups") },
 	{ "resets_contact_clock", N_("counts as a conversation in the contact course now"),
 	  N_("does not count as a conversation in the contact course any more"),
 	  N_("says otherwise whether it counts as a conversation in the contact course") },
@@ -20,8 +21,8 @@ static const struct wording {
 	{ "label", N_("has a wording now"), N_("has no wording any more"), N_("is worded otherwise") },
 	{ "hint", N_("has a hint to say aloud now"), N_("has no hint to say aloud any more"),
 	  N_("has another hint to say aloud") },
-	{ "guidance_hint", N_("has guidance for the caseworker now"), N_("has no guidance for the caseworker any more"),
-	  N_("has other guidance for the caseworker") },
+	{ "guidance_hint", N_("has guidance for the caseworker now"),
+	  N_("has no guidance for the caseworker any more"), N_("has other guidance for the caseworker") },
 	{ "type", N_("has a type now"), N_("has no type any more"), N_("takes another kind of answer") },
 	{ "required", N_("must be answered now"), N_("need not be answered any more"),
 	  N_("must be answered under another condition") },
@@ -30,30 +31,35 @@ static const struct wording {
 	{ "constraint", N_("accepts certain answers only now"), N_("accepts any answer now"),
 	  N_("accepts other answers") },
 	{ "constraint_message", N_("says now why an answer is refused"),
-	  N_("does not say any more why an answer is refused"), N_("says otherwise why an answer is refused") },
+	  N_("does not say any more why an answer is refused"),
+	  N_("says otherwise why an answer is refused") },
 	{ "required_message", N_("says now that an answer is missing"),
-	  N_("does not say any more that an answer is missing"), N_("says otherwise that an answer is missing") },
-	{ "calculation", N_("is calculated now"), N_("is not calculated any more"), N_("is calculated otherwise") },
+	  N_("does not say any more that an answer is missing"),
+	  N_("says otherwise that an answer is missing") },
+	{ "calculation", N_("is calculated now"), N_("is not calculated any more"),
+	  N_("is calculated otherwise") },
 	{ "choice_filter", N_("offers its choices under a condition now"), N_("offers all its choices now"),
 	  N_("offers its choices under another condition") },
 	{ "default", N_("has an answer beforehand now"), N_("has no answer beforehand any more"),
 	  N_("has another answer beforehand") },
-	{ "feeds", N_("becomes a record now"), N_("does not become a record any more"), N_("becomes other records") },
-	{ "feeds_as", N_("has words of its own in the record now"), N_("has no words of its own in the record any more"),
-	  N_("has other words in the record") },
+	{ "feeds", N_("becomes a record now"), N_("does not become a record any more"),
+	  N_("becomes other records") },
+	{ "feeds_as", N_("has words of its own in the record now"),
+	  N_("has no words of its own in the record any more"), N_("has other words in the record") },
 	{ "caseworker", N_("is answered by the caseworker now"),
 	  N_("is not left to the caseworker to answer any more"), N_("is answered by somebody else") },
-	{ "sensitive", N_("is marked as sensitive now"),
-	  N_("is not marked as sensitive any more"), N_("says otherwise whether it is sensitive") },
-	{ "range_start", N_("says now where its scale begins"), N_("does not say any more where its scale begins"),
-	  N_("has a scale that begins elsewhere") },
+	{ "sensitive", N_("is marked as sensitive now"), N_("is not marked as sensitive any more"),
+	  N_("says otherwise whether it is sensitive") },
+	{ "range_start", N_("says now where its scale begins"),
+	  N_("does not say any more where its scale begins"), N_("has a scale that begins elsewhere") },
 	{ "range_end", N_("says now where its scale ends"), N_("does not say any more where its scale ends"),
 	  N_("has a scale that ends elsewhere") },
 	{ "count", N_("has a set number of repetitions now"), N_("has no set number of repetitions any more"),
 	  N_("has another number of repetitions") },
-	{ "list", N_("takes its choices from a list now"), N_("does not take its choices from a list any more"),
-	  N_("takes its choices from another list") },
-	{ "file", N_("is read from a file now"), N_("is not read from a file any more"), N_("is read from another file") },
+	{ "list", N_("takes its choices from a list now"),
+	  N_("does not take its choices from a list any more"), N_("takes its choices from another list") },
+	{ "file", N_("is read from a file now"), N_("is not read from a file any more"),
+	  N_("is read from another file") },
 };
 
 /* ---- values ---------------------------------------------------------------------------------------- */
@@ -112,7 +118,8 @@ static const char *subject(struct diff *diff, const struct source_section *secti
 	}
 }
 
-static struct guide_difference *append(struct diff *diff, const char *kind, const struct source_section *before,
+static struct guide_difference *append(struct diff *diff, const char *kind,
+				       const struct source_section *before,
 				       const struct source_section *after, const char *phrase)
 {
 	struct guide_differences *list = diff->differences;
@@ -150,8 +157,8 @@ static const char *phrase_of(struct diff *diff, const char *option, bool added, 
 	return arena_printf(diff->arena, _("has another “%s”"), option);
 }
 
-static void tell_option(struct diff *diff, const struct source_section *before, const struct source_section *after,
-			const char *name)
+static void tell_option(struct diff *diff, const struct source_section *before,
+			const struct source_section *after, const char *name)
 {
 	const struct source_option *was = telling(before, name), *is = telling(after, name);
 	struct guide_difference *told;
@@ -180,8 +187,8 @@ static const char *label_of(const struct source_section *section, const char *na
 	return NULL;
 }
 
-static void tell_choice(struct diff *diff, const struct source_section *before, const struct source_section *after,
-			const char *name)
+static void tell_choice(struct diff *diff, const struct source_section *before,
+			const struct source_section *after, const char *name)
 {
 	const char *was = label_of(before, name), *is = label_of(after, name), *phrase;
 	struct guide_difference *told;
@@ -203,7 +210,8 @@ static void tell_choice(struct diff *diff, const struct source_section *before, 
 /* Whether the choices that are in both stand in another order. */
 static bool is_reordered(const struct source_section *before, const struct source_section *after)
 {
-	const struct source_option *was = source_option(before, "choices"), *is = source_option(after, "choices");
+	const struct source_option *was = source_option(before, "choices"),
+				   *is = source_option(after, "choices");
 	size_t at = 0;
 
 	for (size_t i = 0; was && is && i < was->count; i++) {
@@ -217,9 +225,11 @@ static bool is_reordered(const struct source_section *before, const struct sourc
 	return false;
 }
 
-static void tell_choices(struct diff *diff, const struct source_section *before, const struct source_section *after)
+static void tell_choices(struct diff *diff, const struct source_section *before,
+			 const struct source_section *after)
 {
-	const struct source_option *was = source_option(before, "choices"), *is = source_option(after, "choices");
+	const struct source_option *was = source_option(before, "choices"),
+				   *is = source_option(after, "choices");
 	struct guide_difference *told;
 
 	for (size_t i = 0; is && i < is->count; i++)

@@ -10,8 +10,8 @@
 /* The sections of two files, matched. */
 struct match {
 	struct diff diff;
-	int *partner;  /* of each section of the second file, that of the first; -1 it is new */
-	int *became;   /* of each of the first, that of the second; -1 it is gone */
+	int *partner; /* of each section of the second file, that of the first; -1 it is new */
+	int *became;  /* of each of the first, that of the second; -1 it is gone */
 };
 
 /* ---- who is who ------------------------------------------------------------------------------------ */
@@ -51,12 +51,13 @@ static bool is_renamed(const struct match *match, size_t before, size_t after)
 	struct arena *arena = match->diff.arena;
 	const char *label = diff_value(arena, was, "label");
 
-	return was->kind == SECTION_QUESTION && is->kind == SECTION_QUESTION && *label &&
-	       str_equal(label, diff_value(arena, is, "label")) &&
-	       str_equal(diff_value(arena, was, "type"), diff_value(arena, is, "type"));
+	return was->kind == SECTION_QUESTION && is->kind == SECTION_QUESTION && *label
+	       && str_equal(label, diff_value(arena, is, "label"))
+	       && str_equal(diff_value(arena, was, "type"), diff_value(arena, is, "type"));
 }
 
-static void pair_all(struct match *match, bool (*fits)(const struct match *match, size_t before, size_t after))
+static void pair_all(struct match *match,
+		     bool (*fits)(const struct match *match, size_t before, size_t after))
 {
 	const struct diff *diff = &match->diff;
 	size_t from = 0;
@@ -96,7 +97,8 @@ static void match_sections(struct match *match)
 static void mark_staying(const struct match *match, const int *rows, size_t count, bool *stays)
 {
 	struct arena *arena = match->diff.arena;
-	int *length = arena_array(arena, count, sizeof(*length)), *previous = arena_array(arena, count, sizeof(*previous));
+	int *length = arena_array(arena, count, sizeof(*length)),
+	    *previous = arena_array(arena, count, sizeof(*previous));
 	int longest = -1;
 
 	for (size_t i = 0; i < count; i++) {
@@ -124,8 +126,8 @@ static size_t children(const struct match *match, int parent, int *rows)
 	for (size_t i = 0; i < diff->after->section_count; i++) {
 		int was = match->partner[i];
 
-		if (diff->after->sections[i].above == parent && was >= 0 &&
-		    diff->before->sections[was].above == match->partner[parent])
+		if (diff->after->sections[i].above == parent && was >= 0
+		    && diff->before->sections[was].above == match->partner[parent])
 			rows[count++] = (int)i;
 	}
 	return count;
@@ -192,8 +194,8 @@ static void tell_section(struct match *match, int section, bool stays)
 			 arena_printf(diff->arena, _("is the new name of %s"), was->title));
 	if (was->kind != is->kind)
 		diff_add(diff, "changed", was, is,
-			 is->kind == SECTION_REPEAT ? _("is asked several times now") :
-						      _("is asked once only now"));
+			 is->kind == SECTION_REPEAT ? _("is asked several times now")
+						    : _("is asked once only now"));
 	if (!stays && is->above > 0)
 		diff_add(diff, "moved", was, is, moved_phrase(match, section));
 	diff_options(diff, was, is);
@@ -216,7 +218,8 @@ bool guide_diff(const char *name_before, const char *before, const char *name_af
 	const bool *stays;
 
 	*differences = (struct guide_differences){ NULL, 0 };
-	if (!source_read(name_before, before, arena, &was, err) || !source_read(name_after, after, arena, &is, err))
+	if (!source_read(name_before, before, arena, &was, err)
+	    || !source_read(name_after, after, arena, &is, err))
 		return false;
 	match_sections(&match);
 	stays = staying(&match);

@@ -25,8 +25,8 @@ static void add(struct guide_findings *findings, struct arena *arena, const stru
 	findings->warnings += finding->grade == FINDING_WARNING;
 }
 
-void lint_add(struct lint *lint, enum finding_grade grade, const char *check, const struct source_section *section,
-	      const char *option, const char *format, ...)
+void lint_add(struct lint *lint, enum finding_grade grade, const char *check,
+	      const struct source_section *section, const char *option, const char *format, ...)
 {
 	char text[600];
 	va_list args;
@@ -68,7 +68,8 @@ static void add_refusal(const struct guide_lint_file *file, const struct err *er
 		text = str_starts(end, ": ") ? end + 2 : end;
 	}
 	add(findings, arena,
-	    &(struct guide_finding){ FINDING_ERROR, "refused", file->name, line, "", arena_strdup(arena, text) });
+	    &(struct guide_finding){ FINDING_ERROR, "refused", file->name, line, "",
+				     arena_strdup(arena, text) });
 }
 
 /* ---- what the checks start from -------------------------------------------------------------------- */
@@ -86,7 +87,8 @@ static void find_sections(struct lint *lint)
 	lint->sections = arena_array(lint->arena, lint->question_count, sizeof(*lint->sections));
 	for (size_t i = 0; i < lint->source->section_count; i++) {
 		const struct source_section *section = &lint->source->sections[i];
-		int question = section->kind == SECTION_QUESTION ? guide_find(lint->guide, section->title) : -1;
+		int question =
+			section->kind == SECTION_QUESTION ? guide_find(lint->guide, section->title) : -1;
 
 		if (question >= 0)
 			lint->sections[question] = section;
@@ -125,8 +127,8 @@ void guide_lint(const struct guide_lint_file *file, const struct guide_lint_file
 	struct err err = { ERR_NONE };
 
 	*findings = (struct guide_findings){ .rows = NULL };
-	if (!guide_parse(file->name, file->text, &guide, &err) ||
-	    !source_read(file->name, file->text, arena, &source, &err)) {
+	if (!guide_parse(file->name, file->text, &guide, &err)
+	    || !source_read(file->name, file->text, arena, &source, &err)) {
 		add_refusal(file, &err, arena, findings);
 		guide_free(guide);
 		return;

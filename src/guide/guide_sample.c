@@ -30,7 +30,8 @@ static void add_dates(struct candidates *candidates, struct date today, const ch
 	for (size_t i = 0; i < LENGTH(days); i++) {
 		char text[DATE_ISO_SIZE];
 
-		add(candidates, arena_printf(arena, "%s%s", date_iso(date_add_days(today, days[i]), text), time));
+		add(candidates,
+		    arena_printf(arena, "%s%s", date_iso(date_add_days(today, days[i]), text), time));
 	}
 }
 
@@ -54,8 +55,8 @@ static void add_choices(struct candidates *candidates, const struct walk *walk, 
 }
 
 /* All of them, as they stand. */
-static void add_rank(struct candidates *candidates, const struct walk *walk, int item, const struct question *asked,
-		     struct arena *arena)
+static void add_rank(struct candidates *candidates, const struct walk *walk, int item,
+		     const struct question *asked, struct arena *arena)
 {
 	size_t *shown = arena_array(arena, asked->choice_count, sizeof(*shown));
 	size_t count = walk_choices(walk, item, shown, asked->choice_count);
@@ -69,8 +70,10 @@ static void add_rank(struct candidates *candidates, const struct walk *walk, int
 static void collect(struct candidates *candidates, const struct walk *walk, int item,
 		    const struct question *asked, struct date today, struct arena *arena)
 {
-	static const char *const whole[] = { "1", "2", "0", "5", "10", "20", "40", "70", "100", "1000", "-1", NULL };
-	static const char *const parts[] = { "1.5", "2", "0", "0.5", "10", "37", "70", "100", "1000", "-1", NULL };
+	static const char *const whole[] = { "1",  "2",  "0",   "5",    "10", "20",
+					     "40", "70", "100", "1000", "-1", NULL };
+	static const char *const parts[] = { "1.5", "2",   "0",    "0.5", "10", "37",
+					     "70",  "100", "1000", "-1",  NULL };
 	static const char *const texts[] = { "12345678", "1204671101", "navn@example.dk", "5000", "A", NULL };
 
 	static const char *const times[] = { "10:00", "14:30", "00:00", "23:59", NULL };

@@ -8,15 +8,20 @@
 
 /* What must be the same whatever the language. */
 static const char *const shared[] = {
-	"version",  "for",           "resets_contact_clock", "closing",    "type",       "appearance", "required",
-	"relevant", "constraint",    "calculation",          "choices",    "list",       "file",       "choice_filter",
-	"count",    "default",       "range_start",          "range_end",  "caseworker", "sensitive",  "read_only",
-	"or_other", "feeds",         "values",
+	"version",     "for",           "resets_contact_clock",
+	"closing",     "type",          "appearance",
+	"required",    "relevant",      "constraint",
+	"calculation", "choices",       "list",
+	"file",        "choice_filter", "count",
+	"default",     "range_start",   "range_end",
+	"caseworker",  "sensitive",     "read_only",
+	"or_other",    "feeds",         "values",
 };
 
 /* What must be there in both, in its own words. */
-static const char *const translated[] = { "title", "label", "say", "hint", "guidance_hint", "constraint_message",
-					  "required_message", "feeds_as" };
+static const char *const translated[] = {
+	"title", "label", "say", "hint", "guidance_hint", "constraint_message", "required_message", "feeds_as"
+};
 
 static bool is_same(const struct source_option *a, const struct source_option *b)
 {
@@ -30,15 +35,15 @@ static bool is_same(const struct source_option *a, const struct source_option *b
 	return true;
 }
 
-static const struct source_section *counterpart(const struct source *source, const struct source_section *section,
-						size_t *from)
+static const struct source_section *counterpart(const struct source *source,
+						const struct source_section *section, size_t *from)
 {
 	for (size_t k = 0; k < source->section_count; k++) {
 		size_t at = (*from + k) % source->section_count;
 		const struct source_section *other = &source->sections[at];
 
-		if (other->kind == section->kind &&
-		    (section->kind == SECTION_GUIDE || str_equal(other->title, section->title))) {
+		if (other->kind == section->kind
+		    && (section->kind == SECTION_GUIDE || str_equal(other->title, section->title))) {
 			*from = at;
 			return other;
 		}
@@ -62,7 +67,8 @@ static bool has_words(const char *text)
 	return bytes >= SAME_TEXT_BYTES;
 }
 
-static void compare_shared(struct lint *lint, const struct source_section *here, const struct source_section *there)
+static void compare_shared(struct lint *lint, const struct source_section *here,
+			   const struct source_section *there)
 {
 	for (size_t i = 0; i < LENGTH(shared); i++)
 		if (!is_same(source_option(here, shared[i]), source_option(there, shared[i])))
@@ -72,26 +78,28 @@ static void compare_shared(struct lint *lint, const struct source_section *here,
 				 source_line(there, shared[i]));
 }
 
-static void compare_text(struct lint *lint, const struct source_section *here, const struct source_section *there,
-			 const char *option)
+static void compare_text(struct lint *lint, const struct source_section *here,
+			 const struct source_section *there, const char *option)
 {
 	const struct source_option *own = source_option(here, option), *theirs = source_option(there, option);
 	int line = source_line(there, option);
 
 	if (!own && theirs)
 		lint_add(lint, FINDING_WARNING, "missing_text", here, NULL,
-			 _("%s %s has no %s, and has one in %s:%d; translate it"), section_word(here->kind), here->title,
-			 option, lint->other->file, line);
+			 _("%s %s has no %s, and has one in %s:%d; translate it"), section_word(here->kind),
+			 here->title, option, lint->other->file, line);
 	else if (own && is_same(own, theirs) && own->count == 1 && has_words(own->values[0]))
 		lint_add(lint, FINDING_WARNING, "missing_text", here, option,
-			 _("%s of %s %s is the same text in %s:%d; translate it"), option, section_word(here->kind),
-			 here->title, lint->other->file, line);
+			 _("%s of %s %s is the same text in %s:%d; translate it"), option,
+			 section_word(here->kind), here->title, lint->other->file, line);
 }
 
 /* A choice without a label is shown by its name, and the names are the same in both. */
-static void compare_labels(struct lint *lint, const struct source_section *here, const struct source_section *there)
+static void compare_labels(struct lint *lint, const struct source_section *here,
+			   const struct source_section *there)
 {
-	if (source_option(here, "choices") && is_same(source_option(here, "labels"), source_option(there, "labels")))
+	if (source_option(here, "choices")
+	    && is_same(source_option(here, "labels"), source_option(there, "labels")))
 		lint_add(lint, FINDING_WARNING, "missing_text", here, "choices",
 			 _("the choices of %s are worded as in %s:%d; give them labels"), here->title,
 			 lint->other->file, source_line(there, "choices"));

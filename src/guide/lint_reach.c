@@ -112,7 +112,8 @@ static int walk_once(struct reach *reach, const struct walk_citizen *citizen, en
 		int question = guide_find(lint->guide, asked->name);
 		bool required = walk_required(walk, at);
 		const char *value;
-		bool answered = sample_answer(walk, at, asked, lint->today, aim, &arena, &value) != ANSWER_DECLINED;
+		bool answered =
+			sample_answer(walk, at, asked, lint->today, aim, &arena, &value) != ANSWER_DECLINED;
 
 		keys += keys_for(asked, value);
 		if (question >= 0) {
@@ -138,7 +139,8 @@ static void tell_unreached(struct reach *reach, size_t question)
 		return;
 	if (proved)
 		lint_add(lint, FINDING_ERROR, "unreachable", lint->sections[question], "relevant",
-			 _("%s can never be asked: no answers make its condition true; mend the condition, or take the "
+			 _("%s can never be asked: no answers make its condition true; mend the condition, "
+			   "or take the "
 			   "question away"),
 			 lint->questions[question].name);
 	else
@@ -164,7 +166,8 @@ static void tell_question(struct reach *reach, size_t question)
 			has_all_choices_tried(&lint->questions[question]) ? FINDING_ERROR : FINDING_WARNING;
 
 		lint_add(lint, grade, "no_way_out", lint->sections[question], "constraint",
-			 _("%s must be answered, and none of the answers that were tried is accepted; mend its "
+			 _("%s must be answered, and none of the answers that were tried is accepted; mend "
+			   "its "
 			   "constraint or its choices"),
 			 lint->questions[question].name);
 	}
@@ -177,15 +180,18 @@ static void tell_guide(struct reach *reach)
 
 	if (agrees && !reach->steps)
 		lint_add(lint, FINDING_ERROR, "no_closing", NULL, NULL,
-			 _("no question becomes the next step, and a conversation is closed with one; give a question "
+			 _("no question becomes the next step, and a conversation is closed with one; give a "
+			   "question "
 			   "feeds = { \"step\" }"));
 	if (agrees && !reach->appoints)
 		lint_add(lint, FINDING_ERROR, "no_closing", NULL, NULL,
-			 _("no question becomes the next date, and a conversation is closed with one; give a question "
+			 _("no question becomes the next date, and a conversation is closed with one; give a "
+			   "question "
 			   "feeds = { \"appointment\" }"));
 	if (lint->findings->keys > LINT_KEYS_MAX)
 		lint_add(lint, FINDING_WARNING, "keys", NULL, NULL,
-			 _("the shortest conversation takes %d keys besides what is typed, and %d is the most; ask "
+			 _("the shortest conversation takes %d keys besides what is typed, and %d is the "
+			   "most; ask "
 			   "less, or under a condition"),
 			 lint->findings->keys, LINT_KEYS_MAX);
 }

@@ -68,9 +68,10 @@ static size_t word_length(const char *at)
 {
 	size_t length = 0;
 
-	while (at[length] && ((unsigned char)at[length] >= 0x80 || strchr("_-.", at[length]) ||
-			      (at[length] >= '0' && at[length] <= '9') || (at[length] >= 'A' && at[length] <= 'Z') ||
-			      (at[length] >= 'a' && at[length] <= 'z')))
+	while (at[length]
+	       && ((unsigned char)at[length] >= 0x80 || strchr("_-.", at[length])
+		   || (at[length] >= '0' && at[length] <= '9') || (at[length] >= 'A' && at[length] <= 'Z')
+		   || (at[length] >= 'a' && at[length] <= 'z')))
 		length++;
 	return length;
 }
@@ -203,8 +204,8 @@ static void answer(const struct search *search, struct walk *walk, const struct 
 	for (int i = 0; i < walk_items(walk); i++) {
 		const char *path = walk_item_path(walk, i);
 
-		if (guide_find(search->lint->guide, walk_item_question(walk, i)->name) != need->question ||
-		    walk_find(walk, path) != i)
+		if (guide_find(search->lint->guide, walk_item_question(walk, i)->name) != need->question
+		    || walk_find(walk, path) != i)
 			continue;
 		walk_restore(walk, &(struct answer){ .question = path,
 						     .state = *value ? ANSWER_GIVEN : ANSWER_ASKED,
@@ -219,7 +220,8 @@ static void answer_all(const struct search *search, struct walk *walk, size_t tu
 	for (size_t i = 0; i < search->need_count; i++) {
 		const struct need *need = &search->needs[i];
 
-		answer(search, walk, need, draw ? scatter(turn * NEEDS_MAX + i + 1) % need->count : turn % need->count);
+		answer(search, walk, need,
+		       draw ? scatter(turn * NEEDS_MAX + i + 1) % need->count : turn % need->count);
 		turn = draw ? turn : turn / need->count;
 	}
 }
@@ -227,14 +229,14 @@ static void answer_all(const struct search *search, struct walk *walk, size_t tu
 static bool is_asked(const struct search *search, const struct walk *walk, int question)
 {
 	for (int i = 0; i < walk_items(walk); i++)
-		if (walk_relevant(walk, i) &&
-		    guide_find(search->lint->guide, walk_item_question(walk, i)->name) == question)
+		if (walk_relevant(walk, i)
+		    && guide_find(search->lint->guide, walk_item_question(walk, i)->name) == question)
 			return true;
 	return false;
 }
 
-static bool try_citizen(const struct search *search, const struct walk_citizen *citizen, int question, size_t turns,
-			bool draw)
+static bool try_citizen(const struct search *search, const struct walk_citizen *citizen, int question,
+			size_t turns, bool draw)
 {
 	struct walk *walk = walk_new(search->lint->guide, citizen, search->lint->today);
 	bool found = is_asked(search, walk, question);

@@ -41,20 +41,21 @@ static int rows_of(const char *text, int cols)
 	return rows;
 }
 
-static void check_rows(struct lint *lint, const struct source_section *section, const char *option, const char *text,
-		       int most)
+static void check_rows(struct lint *lint, const struct source_section *section, const char *option,
+		       const char *text, int most)
 {
 	int rows = rows_of(text, TEXT_COLS);
 
 	if (rows > most)
 		lint_add(lint, FINDING_ERROR, "too_wide", section, option,
-			 _("%s takes %d lines on the screen, and %d is the most; shorten it"), option, rows, most);
+			 _("%s takes %d lines on the screen, and %d is the most; shorten it"), option, rows,
+			 most);
 }
 
 static int choice_width(const struct question *question, size_t choice)
 {
-	return utf8_columns(question->choices[choice].label) +
-	       (question->type == QUESTION_SELECT_MULTIPLE ? 6 : 2) + 2;
+	return utf8_columns(question->choices[choice].label)
+	       + (question->type == QUESTION_SELECT_MULTIPLE ? 6 : 2) + 2;
 }
 
 /* The screen puts them beside each other when they are few or when they are many. */
@@ -71,8 +72,8 @@ static int choice_rows(const struct question *question)
 	return (count + columns - 1) / columns;
 }
 
-static void check_choices(struct lint *lint, const struct source_section *section, const struct question *question,
-			  int rows_taken)
+static void check_choices(struct lint *lint, const struct source_section *section,
+			  const struct question *question, int rows_taken)
 {
 	int rows = choice_rows(question), left = SCREEN_ROWS - rows_taken;
 	bool own = source_option(section, "choices");
@@ -84,7 +85,8 @@ static void check_choices(struct lint *lint, const struct source_section *sectio
 				 question->choices[i].label, choice_width(question, i) - TEXT_COLS);
 	if (rows > left)
 		lint_add(lint, FINDING_WARNING, "too_wide", section, "choices",
-			 _("the choices of %s take %d lines, and the screen has room for %d; part the question, or "
+			 _("the choices of %s take %d lines, and the screen has room for %d; part the "
+			   "question, or "
 			   "let a choice_filter leave some out"),
 			 question->name, rows, left);
 }
@@ -93,7 +95,8 @@ static void check_question(struct lint *lint, size_t index, const char *say)
 {
 	const struct question *question = &lint->questions[index];
 	const struct source_section *section = lint->sections[index];
-	int taken = rows_of(say, TEXT_COLS) + rows_of(question->label, TEXT_COLS) + rows_of(question->hint, TEXT_COLS) + 3;
+	int taken = rows_of(say, TEXT_COLS) + rows_of(question->label, TEXT_COLS)
+		    + rows_of(question->hint, TEXT_COLS) + 3;
 
 	check_rows(lint, section, "label", question->label, LABEL_ROWS);
 	check_rows(lint, section, "hint", question->hint, HINT_ROWS);
@@ -117,8 +120,8 @@ static void count_question(struct lint *lint, size_t index, struct lix *whole)
 	lix_add(whole, question->hint);
 	if (own.words >= LIX_WORDS_MIN && lix_value(&own) > LIX_HARD)
 		lint_add(lint, FINDING_WARNING, "lix", lint->sections[index], "label",
-			 _("%s is hard to read: LIX %d; write shorter sentences and plainer words"), question->name,
-			 lix_value(&own));
+			 _("%s is hard to read: LIX %d; write shorter sentences and plainer words"),
+			 question->name, lix_value(&own));
 }
 
 /* ---- the guide ------------------------------------------------------------------------------------- */
@@ -126,7 +129,8 @@ static void count_question(struct lint *lint, size_t index, struct lix *whole)
 static const struct source_section *step_section(const struct lint *lint, const char *name)
 {
 	for (size_t i = 0; i < lint->source->section_count; i++)
-		if (lint->source->sections[i].kind == SECTION_STEP && str_equal(lint->source->sections[i].title, name))
+		if (lint->source->sections[i].kind == SECTION_STEP
+		    && str_equal(lint->source->sections[i].title, name))
 			return &lint->source->sections[i];
 	return NULL;
 }
@@ -138,8 +142,8 @@ static void check_step(struct lint *lint, const struct guide_step *step)
 
 	if (utf8_columns(step->title) > STEP_COLS)
 		lint_add(lint, FINDING_ERROR, "too_wide", section, "title",
-			 _("the title “%s” is wider than the list of steps; shorten it to %d letters"), step->title,
-			 STEP_COLS);
+			 _("the title “%s” is wider than the list of steps; shorten it to %d letters"),
+			 step->title, STEP_COLS);
 	check_rows(lint, section, "say", said, SAY_ROWS);
 	for (size_t i = step->first; i < step->first + step->count; i++)
 		check_question(lint, i, i == step->first ? said : "");
@@ -160,7 +164,8 @@ void lint_texts(struct lint *lint)
 	lint->findings->lix = lix_value(&whole);
 	if (whole.words >= LIX_GUIDE_WORDS_MIN && lint->findings->lix > LIX_HARD)
 		lint_add(lint, FINDING_ERROR, "lix", NULL, NULL,
-			 _("the guide is hard to read: LIX %d, and %d is the most; write shorter sentences and plainer "
+			 _("the guide is hard to read: LIX %d, and %d is the most; write shorter sentences "
+			   "and plainer "
 			   "words"),
 			 lint->findings->lix, LIX_HARD);
 }

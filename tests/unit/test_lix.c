@@ -44,8 +44,8 @@ static void words_sentences_and_long_words_are_counted(void **state)
 		struct lix lix = { 0 };
 
 		lix_add(&lix, cases[i].text);
-		if (lix.words != cases[i].words || lix.sentences != cases[i].sentences ||
-		    lix.long_words != cases[i].long_words || lix_of(cases[i].text) != cases[i].lix)
+		if (lix.words != cases[i].words || lix.sentences != cases[i].sentences
+		    || lix.long_words != cases[i].long_words || lix_of(cases[i].text) != cases[i].lix)
 			fail_msg("“%s”: %d words, %d sentences, %d long, LIX %d", cases[i].text, lix.words,
 				 lix.sentences, lix.long_words, lix_of(cases[i].text));
 	}

@@ -1,19 +1,20 @@
-/* guide_lint.h - what is wrong with a guide file, and what could be better, before anybody holds a conversation on it.
+/* guide_lint.h - what is wrong with a guide file, and what could be better, before anybody holds a
+ * conversation on it.
  *
- * check (what --json calls it)  grade    what it means
- * refused            error    the loader does not take the file
- * unreachable        error    the question can never be asked; a warning when that could only be tried, not proved
- * no_way_out         error    the question must be answered, and no answer is accepted; a warning likewise
- * no_closing         error    nothing feeds the next step or the next date
- * too_wide           error    a text does not fit its place on a screen of 80x24; a warning when the choices only scroll
- * languages_differ   error    the other language's file asks something else
- * missing_text       warning  a text is there in one language only, or is the same in both
- * lix                warning  a question is hard to read (LIX over 45); an error when the guide as a whole is
- * keys               warning  the shortest conversation takes more than 20 keys, text left out
- * unused_list        warning  a list that no question uses
+ * The checks, as --json names them; errors unless said otherwise:
+ * - refused: the loader does not take the file.
+ * - unreachable: the question can never be asked; a warning when that was tried and not proved.
+ * - no_way_out: the question must be answered, and no answer is accepted; a warning likewise.
+ * - no_closing: nothing feeds the next step or the next date.
+ * - too_wide: a text does not fit its place on a screen of 80x24; a warning when choices only scroll.
+ * - languages_differ: the other language's file asks something else.
+ * - missing_text (warning): a text is there in one language only, or is the same in both.
+ * - lix: a question is hard to read, LIX over 45 (warning); the guide as a whole is.
+ * - keys (warning): the shortest conversation takes more than 20 keys, text left out.
+ * - unused_list (warning): a list that no question uses.
  *
- * Reachability is tried, never guessed: first by walking the guide on sample answers (guide_sample.h), then, for what no
- * walk came to, by the combinations of the answers its condition asks for, up to a bound. */
+ * Reachability is tried, never guessed: first by walking the guide on sample answers (guide_sample.h), then,
+ * for what no walk came to, by the combinations of the answers its condition asks for, up to a bound. */
 #ifndef SAMTALE_GUIDE_GUIDE_LINT_H
 #define SAMTALE_GUIDE_GUIDE_LINT_H
 
@@ -40,15 +41,16 @@ struct guide_findings {
 	size_t count;
 	int errors, warnings;
 	int lix;  /* of all that is read aloud */
-	int keys; /* of the shortest conversation, of the target group that needs the most; 0 when the file is refused */
+	int keys; /* of the shortest conversation, of the target group that needs the most; 0 when the file is
+		     refused */
 };
 
 struct guide_lint_file {
 	const char *name, *text;
 };
 
-/* other: the same guide in the other language, or NULL. today: what the guide's dates are tried on. Everything lives in the
- * arena; the texts are borrowed. */
+/* other: the same guide in the other language, or NULL. today: what the guide's dates are tried on.
+ * Everything lives in the arena; the texts are borrowed. */
 void guide_lint(const struct guide_lint_file *file, const struct guide_lint_file *other, struct date today,
 		struct arena *arena, struct guide_findings *findings);
 
