@@ -14,6 +14,11 @@
 #define FORM_OUTPUT_OPEN "\xEE\x80\x80"  /* U+E000 */
 #define FORM_OUTPUT_CLOSE "\xEE\x80\x81" /* U+E001 */
 
+/* One expression of an item. choices: it filters choices, and its relative paths are their columns. *fault: why it
+ * cannot be converted, a sentence without place. All in the form's arena. */
+NODISCARD bool form_expr_convert(struct form *form, const struct form_item *item, const char *written, bool choices,
+				 const char **converted, const char **fault);
+
 /* Every expression and every text of the form, in place; all names must be given. A text that asks for more than
  * an answer gets a calculation of its own. err: the item's line, the expression and why. */
 NODISCARD bool form_convert(struct form *form, struct err *err);
