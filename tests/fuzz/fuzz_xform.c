@@ -1,0 +1,10 @@
+/* fuzz_xform.c - XForms from anywhere: libFuzzer's target. */
+#include "fuzz_form.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	fuzz_form(".xml", bytes, size);
+	return 0;
+}
