@@ -28,7 +28,7 @@ struct converter {
 	struct str *out;
 	const char *fault;
 	int nested;
-	bool names_quoted; /* between the brackets of jr:choice-name() */
+	const char *call; /* the function between whose brackets it is; "" none */
 };
 
 #define FAULT(converter, ...) \
@@ -83,6 +83,11 @@ static bool follows(const char *at, char sign)
 	return *at == sign;
 }
 
+static bool is_call_of(const char *at, const char *name)
+{
+	return str_starts(at, name) && follows(at + strlen(name), '(');
+}
+
 static void copy(struct converter *converter, size_t length)
 {
 	str_add_bytes(converter->out, converter->at, length);
@@ -132,6 +137,12 @@ static bool has_item(struct converter *converter, const struct form_node *node)
 	return node->item ? true : FAULT(converter, _("it reads %s, which is no question"), node->path);
 }
 
+/* Functions whose arguments are names rather than values. */
+static bool wants_name(const struct converter *converter)
+{
+	return str_equal(converter->call, "jr:choice-name") || str_equal(converter->call, "indexed-repeat");
+}
+
 /* An element met on a path from the top, or from the question itself. */
 static bool add_element(struct converter *converter, const struct form_node *node, struct scope scope)
 {
@@ -143,7 +154,7 @@ static bool add_element(struct converter *converter, const struct form_node *nod
 		str_add(converter->out, "/data");
 	else if (!item->parent->parent) /* ${name} is never a step */
 		str_addf(converter->out, "/data/%s", item->called);
-	else if (item == converter->item && scope.kind == SCOPE_ITEM)
+	else if (item == converter->item && scope.kind == SCOPE_ITEM && !wants_name(converter))
 		str_add_char(converter->out, '.');
 	else
 		str_addf(converter->out, "${%s}", item->called);
@@ -156,11 +167,22 @@ struct path {
 	struct scope scope;
 	const struct form_node *node;    /* where it has led; NULL nobody knows */
 	const struct form_node *written; /* how far it is written; NULL nothing yet */
+	const struct form_node *left;    /* the repeat that .. led out of; NULL none */
+	const struct form_node *again;   /* that repeat, when the path goes into it once more */
+	int rows;                        /* steps read below an instance() */
 	bool top;                        /* it starts at / or with a ${name} or current() */
 	bool current;                    /* it starts at current(), in a predicate */
 	bool root;                       /* nothing but / was read yet */
 	bool any;                        /* something of it is written */
 };
+
+/* Out of a repeat and into it again: all its instances, not the one the question stands in. */
+static void add_around(struct converter *converter, const struct form_item *repeat, const struct form_item *to)
+{
+	for (int up = depth_of(converter->item) - depth_of(repeat->parent); up > 0; up--)
+		str_add(converter->out, "../");
+	add_names_below(converter->out, repeat->parent, to);
+}
 
 /* Writes what the path has led to since it was last written. */
 static bool path_write(struct converter *converter, struct path *path)
@@ -180,6 +202,8 @@ static bool path_write(struct converter *converter, struct path *path)
 		str_add(converter->out, "current()");
 		while (up-- > 0)
 			str_add(converter->out, "/..");
+	} else if (path->again && path->scope.kind == SCOPE_ITEM && has_item(converter, node)) {
+		add_around(converter, path->again->item, node->item);
 	} else if (path->top) {
 		if (!add_element(converter, node, path->scope))
 			return false;
@@ -229,6 +253,19 @@ static bool step_to(struct converter *converter, struct path *path, const char *
 			     path->root ? "" : path->node->path, name);
 	path->root = false;
 	path->node = next;
+	if (next == path->left)
+		path->again = next;
+	return true;
+}
+
+/* Below an instance(), whatever a form calls its root and its rows: root/item in a guide. */
+static bool row_step(struct converter *converter, struct path *path, size_t length)
+{
+	static const char *const words[] = { "/root", "/item" };
+
+	str_add(converter->out, words[path->rows - 1]);
+	path->rows = path->rows < 2 ? path->rows + 1 : 0;
+	converter->at += length;
 	return true;
 }
 
@@ -244,6 +281,8 @@ static bool read_step(struct converter *converter, struct path *path)
 		if (!path->node)
 			return path_lose(converter, path, 2);
 		converter->at += 2;
+		if (path->node->item && path->node->item->kind == FORM_REPEAT)
+			path->left = path->node;
 		path->node = path->node->parent;
 		return path->node ? true : FAULT(converter, _("its .. leads out of the form"));
 	}
@@ -263,7 +302,7 @@ static bool read_step(struct converter *converter, struct path *path)
 	if (follows(at + length, '('))
 		return FAULT(converter, _("%.*s() is not supported in a path"), (int)length, at);
 	if (!path->node && !path->root)
-		return path_lose(converter, path, length);
+		return path->rows ? row_step(converter, path, length) : path_lose(converter, path, length);
 	converter->at += length;
 	return step_to(converter, path, arena_strndup(converter->form->arena, at, length));
 }
@@ -330,7 +369,7 @@ static bool read_instance(struct converter *converter, struct path *path)
 	converter->at = close + 1;
 	list->uses += 2;
 	str_addf(converter->out, "instance('%s')", list->called);
-	*path = (struct path){ .any = true };
+	*path = (struct path){ .any = true, .rows = 1 };
 	return pass(converter, ")");
 }
 
@@ -338,9 +377,9 @@ static bool read_path(struct converter *converter, struct scope scope)
 {
 	struct path path = { .scope = scope };
 
-	if (str_starts(converter->at, "instance") && follows(converter->at + 8, '('))
+	if (is_call_of(converter->at, "instance"))
 		return read_instance(converter, &path) && read_tail(converter, &path);
-	if (str_starts(converter->at, "current") && follows(converter->at + 7, '(')) {
+	if (is_call_of(converter->at, "current")) {
 		if (!pass(converter, "current") || !pass(converter, "(") || !pass(converter, ")"))
 			return false;
 		path.top = path.current = scope.kind != SCOPE_ITEM;
@@ -419,7 +458,7 @@ static bool read_literal(struct converter *converter)
 
 	if (!close)
 		return FAULT(converter, _("a text in it begins with %c and never ends"), *converter->at);
-	if (converter->names_quoted && (*inside == '/' || str_starts(inside, "${")))
+	if (str_equal(converter->call, "jr:choice-name") && (*inside == '/' || str_starts(inside, "${")))
 		return read_quoted_path(converter, close);
 	copy_literal(converter, close);
 	return true;
@@ -487,16 +526,17 @@ static bool read_brackets(struct converter *converter, struct scope scope)
 static bool read_call(struct converter *converter, struct scope scope, size_t length)
 {
 	const char *name = arena_strndup(converter->form->arena, converter->at, length);
-	bool outer = converter->names_quoted, read;
+	const char *outer = converter->call;
+	bool read;
 	int least, most;
 
-	if (!expr_function_find(name, &least, &most))
+	if (!expr_function_find(str_equal(name, "jr:choice-name") ? "choice-name" : name, &least, &most))
 		return FAULT(converter, _("there is no function %s()"), name);
 	copy(converter, length);
 	pass_blanks(converter);
-	converter->names_quoted = str_equal(name, "jr:choice-name");
+	converter->call = name;
 	read = str_equal(name, "pulldata") ? read_pulldata(converter, scope) : read_brackets(converter, scope);
-	converter->names_quoted = outer;
+	converter->call = outer;
 	return read;
 }
 
@@ -526,8 +566,7 @@ static bool read_operand(struct converter *converter, struct scope scope)
 		copy(converter, digits);
 		return true;
 	}
-	if (length && follows(at + length, '(') && strncmp(at, "instance", length)
-	    && strncmp(at, "current", length))
+	if (length && follows(at + length, '(') && !is_call_of(at, "instance") && !is_call_of(at, "current"))
 		return read_call(converter, scope, length);
 	if (length || *at == '/' || *at == '.' || *at == '*' || *at == '@')
 		return read_path(converter, scope);
@@ -587,7 +626,7 @@ bool form_expr_convert(struct form *form, const struct form_item *item, const ch
 {
 	struct scope scope = { choices ? SCOPE_ROW : SCOPE_ITEM, item->node };
 	struct str out;
-	struct converter converter = { .form = form, .item = item, .at = written, .out = &out };
+	struct converter converter = { .form = form, .item = item, .at = written, .out = &out, .call = "" };
 	bool done;
 
 	str_init(&out);

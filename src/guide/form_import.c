@@ -151,7 +151,7 @@ static void name_form(struct form *form, const char *path, const char *id, int v
 
 static bool read_tables(struct form *form, struct form_import *import, struct err *err)
 {
-	struct form_import_table *tables = NULL;
+	struct guide_table *tables = NULL;
 	size_t count = 0, size;
 
 	for (const struct form_list *list = form->lists; list; list = list->next) {
@@ -169,10 +169,10 @@ static bool read_tables(struct form *form, struct form_import *import, struct er
 			return false;
 		tables = arena_grow(form->arena, tables, count, sizeof(*tables));
 		tables[count++] =
-			(struct form_import_table){ guide_table_name(form, import->id, list), bytes };
+			(struct guide_table){ guide_table_name(form, import->id, list), bytes };
 	}
 	tables = arena_grow(form->arena, tables, count, sizeof(*tables));
-	tables[count] = (struct form_import_table){ NULL, NULL };
+	tables[count] = (struct guide_table){ NULL, NULL };
 	import->tables = tables;
 	import->table_count = count;
 	return true;
@@ -202,7 +202,7 @@ static bool prove(struct form *form, const struct guide_text *text, struct form_
 	const struct question *questions;
 	struct guide *guide;
 
-	if (!guide_parse(name, text->text.text, &guide, err)) {
+	if (!guide_parse_with(name, text->text.text, import->tables, &guide, err)) {
 		refuse_guide(form, text, name, err);
 		return false;
 	}

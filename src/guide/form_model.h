@@ -18,7 +18,7 @@
 /* As many as a guide may hold, with room for groups. */
 #define FORM_ITEMS_MAX (2 * GUIDE_QUESTIONS_MAX)
 #define FORM_LANGUAGES_MAX 40
-#define FORM_DEPTH_MAX 40
+#define FORM_DEPTH_MAX (GUIDE_DEPTH_MAX - 4)
 
 /* One text, in each language of the form: as many as form->language_count, NULL where it has none. NULL: no
  * text at all. */
@@ -74,6 +74,7 @@ struct form_list {
 	size_t column_count;
 	struct form_choice *choices;
 	size_t choice_count;
+	const char *value_column, *label_column; /* that name and label come from; NULL not told yet */
 	int uses; /* questions and expressions */
 	bool filtered;
 	struct form_list *next;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "guide/expr_functions.h"
+#include "guide/form_finish.h"
 #include "samtale/base/str.h"
 
 /* Choices that one question alone has stand in it; longer lists, and those with further columns, on their own. */
@@ -180,6 +182,35 @@ static const char *text_of(const struct writer *writer, const struct form_item *
 	return form_text_in(writer->form, item->text[role], writer->language);
 }
 
+/* What a guide takes for an expression in a default: it asks for an answer, or is one call. */
+static bool is_dynamic(const char *text)
+{
+	size_t length = strlen(text), name = strcspn(text, "(");
+	int least, most;
+	char word[32];
+
+	if (strstr(text, "${"))
+		return true;
+	if (!length || text[length - 1] != ')' || name >= sizeof(word))
+		return false;
+	memcpy(word, text, name);
+	word[name] = '\0';
+	return expr_function_find(word, &least, &most);
+}
+
+static void add_default(struct writer *writer, const struct form_item *item)
+{
+	struct arena *arena = writer->form->arena;
+	const char *expr = item->expr[FORM_DEFAULT], *value = item->default_value;
+
+	if (expr)
+		add_expr(writer, "default", is_dynamic(expr) ? expr : arena_printf(arena, "string(%s)", expr));
+	else if (value && is_dynamic(value))
+		add_expr(writer, "default", arena_printf(arena, "string(%s)", form_quote_expr(arena, value)));
+	else
+		add_option(writer, "default", value);
+}
+
 static void add_question(struct writer *writer, const struct form_item *item)
 {
 	const char *label = text_of(writer, item, FORM_LABEL), *hint = text_of(writer, item, FORM_HINT);
@@ -202,8 +233,7 @@ static void add_question(struct writer *writer, const struct form_item *item)
 	add_truth(writer, "or_other", item->or_other);
 	add_word(writer, "range_start", item->range_start);
 	add_word(writer, "range_end", item->range_end);
-	add_expr(writer, "default", item->expr[FORM_DEFAULT]);
-	add_option(writer, "default", item->expr[FORM_DEFAULT] ? NULL : item->default_value);
+	add_default(writer, item);
 	add_expr(writer, "relevant", item->expr[FORM_RELEVANT]);
 	if (str_equal(item->expr[FORM_REQUIRED], "true()"))
 		add_truth(writer, "required", !str_equal(item->type, "note"));
@@ -228,6 +258,14 @@ static void add_title(struct writer *writer, const struct form_item *item)
 		add_option(writer, "say", label);
 }
 
+/* A repeat is asked for by its label. */
+static void add_section_label(struct writer *writer, const struct form_item *item)
+{
+	const char *label = text_of(writer, item, FORM_LABEL);
+
+	add_option(writer, "label", *label || item->kind != FORM_REPEAT ? label : item->name);
+}
+
 static void add_items(struct writer *writer, const struct form_item *parent);
 
 static void add_item(struct writer *writer, const struct form_item *item)
@@ -244,7 +282,7 @@ static void add_item(struct writer *writer, const struct form_item *item)
 		if (step)
 			add_title(writer, item);
 		else
-			add_option(writer, "label", text_of(writer, item, FORM_LABEL));
+			add_section_label(writer, item);
 		add_expr(writer, "relevant", item->expr[FORM_RELEVANT]);
 		add_expr(writer, "count", item->expr[FORM_COUNT]);
 		add_items(writer, item);

@@ -17,6 +17,20 @@ static void read_cells(struct xform *xform, struct form_list *list, const xmlNod
 	}
 }
 
+/* What no itemset names is only looked up in: rows go by their name, or by their number. */
+static void name_lookups(struct form *form, struct form_list *list)
+{
+	int name = form_list_column(list, "name"), label = form_list_column(list, "label");
+
+	for (size_t i = 0; i < list->choice_count; i++) {
+		struct form_choice *choice = &list->choices[i];
+
+		choice->name = name < 0 ? arena_printf(form->arena, "%zu", i + 1) : choice->cells[name];
+		if (label >= 0 && *choice->cells[label])
+			choice->label = form_plain_text(form, choice->cells[label]);
+	}
+}
+
 /* The rows below the topmost element of an instance: all columns first, then the cells. */
 static bool read_rows(struct xform *xform, struct form_list *list, const xmlNode *root)
 {
@@ -37,6 +51,7 @@ static bool read_rows(struct xform *xform, struct form_list *list, const xmlNode
 	}
 	for (const xmlNode *row = xml_first(root); row; row = xml_next(row))
 		read_cells(xform, list, row);
+	name_lookups(xform->form, list);
 	return true;
 }
 
@@ -150,6 +165,29 @@ static bool label_column(struct arena *arena, const char *reference, const char 
 	return true;
 }
 
+/* Columns keep their names; so name and label can be nothing else in the form than they are in a guide. */
+static bool check_columns(struct xform *xform, const xmlNode *itemset, struct form_list *list, const char *value,
+			  const char *label)
+{
+	const char *taken = NULL;
+
+	if (list->value_column)
+		return (str_equal(list->value_column, value) && str_equal(list->label_column, label))
+		       || XFORM_REFUSE(xform, itemset, _("the list %s is used with different columns for value and "
+							 "label; make it two lists"),
+				       list->name);
+	if (!str_equal(value, "name") && form_list_column(list, "name") >= 0)
+		taken = "name";
+	else if (!str_equal(label, "label") && form_list_column(list, "label") >= 0)
+		taken = "label";
+	if (taken)
+		return XFORM_REFUSE(xform, itemset, _("the list %s has a column %s that is not its %s; rename it"),
+				    list->name, taken, str_equal(taken, "name") ? "value" : "label");
+	list->value_column = value;
+	list->label_column = label;
+	return true;
+}
+
 /* Name and label of each row, from the columns that the itemset names. */
 static bool name_rows(struct xform *xform, const xmlNode *itemset, struct form_list *list, const char *value,
 		      const char *label)
@@ -166,6 +204,10 @@ static bool name_rows(struct xform *xform, const xmlNode *itemset, struct form_l
 				      "supported in a file, so rename them"),
 				    list->file, value, label);
 	}
+	if (list->value_column && str_equal(list->value_column, value) && str_equal(list->label_column, label))
+		return true;
+	if (!check_columns(xform, itemset, list, value, label))
+		return false;
 	if (list->choice_count && (name_at < 0 || label_at < 0))
 		return XFORM_REFUSE(xform, itemset, _("the list %s has no column %s"), list->name,
 				    name_at < 0 ? value : label);
@@ -174,6 +216,7 @@ static bool name_rows(struct xform *xform, const xmlNode *itemset, struct form_l
 		const struct xform_itext *entry;
 
 		choice->name = choice->cells[name_at];
+		choice->label = NULL;
 		if (itext) {
 			if (!xform_find_itext(xform, itemset, choice->cells[label_at], &entry))
 				return false;
@@ -182,6 +225,8 @@ static bool name_rows(struct xform *xform, const xmlNode *itemset, struct form_l
 			choice->label = form_plain_text(form, choice->cells[label_at]);
 		}
 	}
+	if (itext && list->choice_count)
+		list->columns[label_at] = "label"; /* its ids have become the label */
 	return true;
 }
 

@@ -38,10 +38,9 @@ void fuzz_form(const char *suffix, const uint8_t *bytes, size_t size)
 
 	arena_init(&arena);
 	if (form_import(path, NULL, 0, &arena, &import, &err)) {
-		if (!import.table_count && !guide_parse("fuzz.conf", import.text[LANGUAGE_DA], &guide, &err))
+		if (!guide_parse_with("fuzz.conf", import.text[LANGUAGE_DA], import.tables, &guide, &err))
 			abort();
-		if (!import.table_count)
-			guide_free(guide);
+		guide_free(guide);
 	} else if (!err.text[0]) {
 		abort();
 	}

@@ -94,7 +94,7 @@ const char *form_refusal(struct form_fixture *fixture, const char *path)
 
 int form_item(const struct form_fixture *fixture, const char *name)
 {
-	int item = guide_find(fixture->guide, name);
+	int item = walk_find(fixture->walk, name);
 
 	if (item < 0)
 		fail_msg("there is no %s in %s", name, fixture->import.text[LANGUAGE_EN]);

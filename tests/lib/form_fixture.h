@@ -28,7 +28,7 @@ void form_take(struct form_fixture *fixture, const char *path);
 /* Why it is refused; the test fails when it is not. */
 const char *form_refusal(struct form_fixture *fixture, const char *path);
 
-/* By the guide's name or path; the test fails when there is none. */
+/* By the path in the walk, "child[2]/age"; the test fails when there is none. */
 int form_item(const struct form_fixture *fixture, const char *name);
 void form_answer(struct form_fixture *fixture, const char *name, const char *value);
 bool form_accepts(struct form_fixture *fixture, const char *name, const char *value);

@@ -206,6 +206,18 @@ static void every_control_becomes_its_type(void **state)
 		{ "input", "xsd:int", "", "", QUESTION_INTEGER },
 		{ "input", "decimal", "", "", QUESTION_DECIMAL },
 		{ "input", "date", "", "", QUESTION_DATE },
+		{ "input", "time", "", "", QUESTION_TIME },
+		{ "input", "dateTime", "", "", QUESTION_DATETIME },
+		{ "input", "geopoint", "", "", QUESTION_GEOPOINT },
+		{ "input", "geotrace", "", "", QUESTION_GEOTRACE },
+		{ "input", "geoshape", "", "", QUESTION_GEOSHAPE },
+		{ "input", "barcode", "", "", QUESTION_BARCODE },
+		{ "trigger", "string", "", "", QUESTION_ACKNOWLEDGE },
+		{ "odk:rank", "odk:rank", "", "<item><label>One</label><value>one</value></item>", QUESTION_RANK },
+		{ "upload", "binary", "mediatype=\"image/*\"", "", QUESTION_IMAGE },
+		{ "upload", "binary", "mediatype=\"audio/*\"", "", QUESTION_AUDIO },
+		{ "upload", "binary", "mediatype=\"video/*\"", "", QUESTION_VIDEO },
+		{ "upload", "binary", "mediatype=\"application/*\"", "", QUESTION_FILE },
 		{ "range", "int", "start=\"1\" end=\"7\" step=\"1\"", "", QUESTION_RANGE },
 		{ "range", "int", "start=\"0\" end=\"100\" step=\"10\"", "", QUESTION_INTEGER },
 		{ "range", "decimal", "start=\"0.5\" end=\"2.5\" step=\"0.5\"", "", QUESTION_DECIMAL },
@@ -230,11 +242,11 @@ static void every_control_becomes_its_type(void **state)
 	guide_questions(fixture->guide, &questions);
 	for (int i = 0; i < (int)LENGTH(rows); i++)
 		assert_int_equal(questions[i].type, rows[i].type);
-	assert_int_equal(questions[4].range_end, 7);
-	assert_true(form_accepts(fixture, "q5", "30"));
-	assert_false(form_accepts(fixture, "q5", "35"));
-	assert_true(form_accepts(fixture, "q6", "1.5"));
-	assert_false(form_accepts(fixture, "q6", "1.7"));
+	assert_int_equal(questions[16].range_end, 7);
+	assert_true(form_accepts(fixture, "q17", "30"));
+	assert_false(form_accepts(fixture, "q17", "35"));
+	assert_true(form_accepts(fixture, "q18", "1.5"));
+	assert_false(form_accepts(fixture, "q18", "1.7"));
 	str_done(&data);
 	str_done(&model);
 	str_done(&body);
@@ -256,7 +268,7 @@ static void what_has_no_control_is_calculated(void **state)
 	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "fixed")), "it's \"so\"");
 	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "today")), "2026-11-23");
 	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "phone")), "");
-	assert_int_equal(guide_find(fixture->guide, "instanceID"), -1);
+	assert_int_equal(walk_find(fixture->walk, "instanceID"), -1);
 	assert_int_equal(fixture->import.notice_count, 1);
 	assert_non_null(strstr(fixture->import.notices[0], "phone stays empty"));
 }
@@ -301,6 +313,117 @@ static void a_text_that_asks_for_more_than_an_answer_gets_a_calculation(void **s
 			    "Is Oh! it, or $ {a}?");
 }
 
+#define REPEAT(inside) \
+	"<group ref=\"/data/child\"><label>Child</label><repeat nodeset=\"/data/child\" jr:count=\" /data/n \">" inside \
+	"</repeat></group>"
+#define CHILD(name) "<input ref=\"/data/child/" name "\"><label>" name "</label></input>\n"
+
+static void repeats_count_sum_and_look_at_each_other(void **state)
+{
+	struct form_fixture *fixture = *state;
+
+	form_take(fixture,
+		  form_write_xform(
+			  fixture,
+			  "<n/><child jr:template=\"\"><first/><old/><place/><before/><all/></child><child><first/><old/></child><sum/>"
+			  "<second/><grown/>",
+			  "<bind nodeset=\"/data/n\" type=\"int\"/>"
+			  "<bind nodeset=\"/data/child/old\" type=\"int\" relevant=\" ../first != ''\"/>\n"
+			  "<bind nodeset=\"/data/child/place\" calculate=\"position(..)\"/>\n"
+			  "<bind nodeset=\"/data/child/before\" "
+			  "calculate=\"sum( /data/child[position() &lt; position(current()/..)]/old )\"/>\n"
+			  "<bind nodeset=\"/data/child/all\" calculate=\"count(../../child/first[. != ''])\"/>\n"
+			  "<bind nodeset=\"/data/sum\" calculate=\"sum(/data/child/old)\"/>\n"
+			  "<bind nodeset=\"/data/second\" calculate=\"indexed-repeat(/data/child/first, /data/child, 2)\"/>\n"
+			  "<bind nodeset=\"/data/grown\" calculate=\"count(/data/child[old &gt; 17])\"/>\n",
+			  INPUT("n") REPEAT(CHILD("first") CHILD("old"))));
+	form_answer(fixture, "n", "3");
+	form_answer(fixture, "child[1]/first", "Ida");
+	form_answer(fixture, "child[2]/first", "Bo");
+	assert_false(walk_relevant(fixture->walk, form_item(fixture, "child[3]/old")));
+	form_answer(fixture, "child[1]/old", "20");
+	form_answer(fixture, "child[2]/old", "5");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "child[2]/place")), "2");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "child[3]/before")), "25");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "child[1]/all")), "2");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "sum")), "25");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "second")), "Bo");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "grown")), "1");
+}
+
+static void choices_come_from_instances_are_filtered_and_looked_up(void **state)
+{
+	struct form_fixture *fixture = *state;
+	size_t shown[8];
+
+	form_write(fixture, "streets.csv", "name,label,town\na,Algade,ode\nb,Bogade,sve\n", 44);
+	form_take(fixture,
+		  form_write_xform(
+			  fixture, "<region/><town/><street/><name/><people/>",
+			  "<instance id=\"towns\"><places><place><code>ode</code><title>Odense</title><region>f</region>"
+			  "<people>200</people></place><place><code>aar</code><title>Aarhus</title><region>j</region></place>"
+			  "<place><code>sve</code><title>Svendborg</title><region>f</region></place></places></instance>\n"
+			  "<instance id=\"streets\" src=\"jr://file-csv/streets.csv\"/>\n"
+			  "<bind nodeset=\"/data/name\" calculate=\"jr:choice-name( /data/town , ' /data/town ')\"/>\n"
+			  "<bind nodeset=\"/data/people\" "
+			  "calculate=\"instance('towns')/places/place[code = /data/town ]/people\"/>\n",
+			  "<select1 ref=\"/data/region\"><label>R</label><item><label>Fyn</label><value>f</value></item>"
+			  "<item><label>Jylland</label><value>j</value></item></select1>"
+			  "<select1 ref=\"/data/town\"><label>T</label>"
+			  "<itemset nodeset=\"randomize(instance('towns')/places/place[region = /data/region ], 3)\">"
+			  "<value ref=\"code\"/><label ref=\"title\"/></itemset></select1>"
+			  "<select1 ref=\"/data/street\"><label>S</label>"
+			  "<itemset nodeset=\"instance('streets')/root/item[town = current()/../town ]\">"
+			  "<value ref=\"name\"/><label ref=\"label\"/></itemset></select1>"));
+	assert_int_equal(fixture->import.table_count, 1);
+	assert_string_equal(fixture->import.tables[0].file, "form-streets.csv");
+	form_answer(fixture, "region", "f");
+	assert_int_equal(walk_choices(fixture->walk, form_item(fixture, "town"), shown, LENGTH(shown)), 2);
+	assert_int_equal(shown[1], 2);
+	form_answer(fixture, "town", "ode");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "name")), "Odense");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "people")), "200");
+	assert_int_equal(walk_choices(fixture->walk, form_item(fixture, "street"), shown, LENGTH(shown)), 1);
+	assert_int_equal(shown[0], 0);
+	assert_int_equal(fixture->import.notice_count, 1);
+	assert_non_null(strstr(fixture->import.notices[0], "randomize()"));
+}
+
+static void a_value_set_when_the_form_begins_is_a_default(void **state)
+{
+	struct form_fixture *fixture = *state;
+
+	form_take(fixture,
+		  form_write_xform(fixture, "<a>plain</a><b/><c/><d/><e>today()</e><f/>",
+				   "<setvalue event=\"odk-instance-first-load\" ref=\"/data/b\" value=\"today() + 1\"/>"
+				   "<setvalue event=\"odk-instance-first-load odk-new-repeat\" ref=\"/data/c\">text</setvalue>"
+				   "<setvalue event=\"odk-instance-first-load\" ref=\"/data/d\" value=\"concat( /data/a , 's')\"/>"
+				   "<setvalue event=\"odk-instance-first-load\" ref=\"/data/f\" value=\"'7'\"/>",
+				   INPUT("a") INPUT("b") INPUT("c") INPUT("d") INPUT("e") INPUT("f")));
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "a")), "plain");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "c")), "text");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "d")), "plains");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "e")), "today()");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "f")), "7");
+	assert_non_null(strstr(fixture->import.text[LANGUAGE_EN], "default = 'string(today() + 1)'"));
+}
+
+static void a_text_that_is_only_read_is_a_note_and_a_value_that_is_only_read_stays_a_value(void **state)
+{
+	struct form_fixture *fixture = *state;
+	const struct question *questions;
+
+	form_take(fixture, form_write_xform(fixture, "<a/><b/>",
+					    "<bind nodeset=\"/data/a\" type=\"string\" readonly=\"true()\"/>"
+					    "<bind nodeset=\"/data/b\" type=\"int\" readonly=\"true()\" calculate=\"1 + 1\"/>",
+					    INPUT("a") INPUT("b")));
+	guide_questions(fixture->guide, &questions);
+	assert_int_equal(questions[0].type, QUESTION_NOTE);
+	assert_int_equal(questions[1].type, QUESTION_INTEGER);
+	assert_true(questions[1].read_only);
+	assert_string_equal(walk_exported(fixture->walk, 1), "2");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, form_fixture_setup, form_fixture_teardown)
 
 int main(void)
@@ -314,6 +437,10 @@ int main(void)
 		CASE(what_has_no_control_is_calculated),
 		CASE(a_group_of_the_data_that_the_body_does_not_show_still_hides),
 		CASE(names_that_a_guide_keeps_or_that_come_twice_get_a_number),
+		CASE(repeats_count_sum_and_look_at_each_other),
+		CASE(choices_come_from_instances_are_filtered_and_looked_up),
+		CASE(a_value_set_when_the_form_begins_is_a_default),
+		CASE(a_text_that_is_only_read_is_a_note_and_a_value_that_is_only_read_stays_a_value),
 		CASE(a_text_that_asks_for_more_than_an_answer_gets_a_calculation),
 	};
 

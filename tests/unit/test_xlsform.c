@@ -159,6 +159,66 @@ static void csv_files_become_a_guide_in_two_languages(void **state)
 			    "Thanks, bus, or train");
 }
 
+static void repeats_lists_files_and_everything_else_of_a_survey_run(void **state)
+{
+	struct form_fixture *fixture = *state;
+	const struct question *questions;
+	size_t shown[8];
+
+	write_text(fixture, "choices.csv",
+		   "list_name,name,label,region\ntown,ode,Odense,f\ntown,aar,Aarhus,j\ntown,sve,Svendborg,f\n"
+		   "region,f,Fyn,\nregion,j,Jylland,\nok,a,A,\nok,b,B,\n");
+	write_text(fixture, "prices.csv", "name,label,price\nbus,Bus,24\ntrain,Train,30\n");
+	form_take(fixture,
+		  write_text(fixture, "survey.csv",
+			     "type,name,label,choice_filter,calculation,repeat_count,default,parameters,hint,guidance_hint,read_only\n"
+			     "select_one region,region,Region,,,,,,,,\n"
+			     "select_one town or_other,town,Town,,,,,,,,\n"
+			     "select one town,near,Near,region = ${region},,,,,,,\n"
+			     "select_multiple ok,many,Many,,,,b,,Say it,For you,\n"
+			     "rank ok,order,Order,,,,,,,,\n"
+			     "range,scale,Scale,,,,,start=1 end=5 step=1,,,\n"
+			     "select_one_from_file prices.csv,how,How,,,,,,,,\n"
+			     "calculate,price,,,\"pulldata('prices', 'price', 'name', ${how})\",,,,,,\n"
+			     "calculate,people,,,\"instance('town')/root/item[name = ${near}]/region\",,,,,,\n"
+			     "calculate,called,,,\"jr:choice-name(${near}, '${near}')\",,,,,,\n"
+			     "begin repeat,child,Child,,,2,,,,,\n"
+			     "text,first,First,,,,,,,,\n"
+			     "begin group,more,More,,,,,,,,\n"
+			     "text,pet,Pet of ${first},,,,\"concat(${first}, '!')\",,,,\n"
+			     "end group,,,,,,,,,,\n"
+			     "end repeat,,,,,,,,,,\n"
+			     "calculate,firsts,,,\"join(' ', ${first})\",,,,,,\n"
+			     "geopoint,place,Place,,,,,,,,\n"
+			     "image,photo,Photo,,,,,,,,\n"
+			     "acknowledge,ok,Ok,,,,,,,,\n"
+			     "text,fixed,Fixed,,,,7,,,,yes\n"
+			     "deviceid,deviceid,,,,,,,,,\n"
+			     "audit,audit,,,,,,,,,\n"));
+	guide_questions(fixture->guide, &questions);
+	form_answer(fixture, "region", "f");
+	assert_int_equal(walk_choices(fixture->walk, form_item(fixture, "near"), shown, LENGTH(shown)), 2);
+	form_answer(fixture, "near", "sve");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "people")), "f");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "called")), "Svendborg");
+	form_answer(fixture, "town", "other");
+	assert_int_equal(walk_next(fixture->walk, form_item(fixture, "town")), form_item(fixture, "town_other"));
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "many")), "b");
+	assert_string_equal(questions[form_item(fixture, "many")].guidance_hint, "For you");
+	assert_true(form_accepts(fixture, "order", "b a"));
+	assert_false(form_accepts(fixture, "scale", "6"));
+	form_answer(fixture, "how", "train");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "price")), "30");
+	form_answer(fixture, "child[1]/first", "Ida");
+	form_answer(fixture, "child[2]/first", "Bo");
+	assert_string_equal(walk_label(fixture->walk, form_item(fixture, "child[2]/pet"), &fixture->arena),
+			    "Pet of Bo");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "child[2]/pet")), "Bo!");
+	assert_string_equal(walk_exported(fixture->walk, form_item(fixture, "firsts")), "Ida Bo");
+	assert_true(questions[form_item(fixture, "fixed")].read_only);
+	assert_int_equal(fixture->import.notice_count, 2);
+}
+
 static void a_row_that_cannot_be_asked_is_refused_with_what_and_where(void **state)
 {
 	static const struct {
@@ -213,6 +273,7 @@ int main(void)
 		CASE(a_workbook_becomes_a_guide),
 		CASE(a_workbook_that_is_broken_or_made_to_harm_is_refused),
 		CASE(csv_files_become_a_guide_in_two_languages),
+		CASE(repeats_lists_files_and_everything_else_of_a_survey_run),
 		CASE(a_row_that_cannot_be_asked_is_refused_with_what_and_where),
 	};
 

@@ -10,16 +10,9 @@
 #ifndef SAMTALE_GUIDE_FORM_IMPORT_H
 #define SAMTALE_GUIDE_FORM_IMPORT_H
 
-#include "samtale/base/arena.h"
-#include "samtale/base/err.h"
-#include "samtale/base/tr.h"
+#include "samtale/guide/guide.h"
 
 #define FORM_IMPORT_LANGUAGES (LANGUAGE_EN + 1)
-
-/* A file of choices that the guide reads; it lies in the form's folder and must be put beside the guide. */
-struct form_import_table {
-	const char *file, *text;
-};
 
 struct form_import {
 	const char *id, *title;
@@ -27,7 +20,8 @@ struct form_import {
 	size_t steps, questions;
 	const char *text[FORM_IMPORT_LANGUAGES];     /* the guide files */
 	const char *language[FORM_IMPORT_LANGUAGES]; /* the form's language in each; "" it names none */
-	const struct form_import_table *tables;      /* ends with file NULL */
+	/* The files of choices that the guide reads, to be put beside it; ends with file NULL. */
+	const struct guide_table *tables;
 	size_t table_count;
 	const char *const *notices; /* "FILE:LINE: sentence" */
 	size_t notice_count;
