@@ -21,7 +21,8 @@ static const char *const month_short[] = {
 };
 
 static const char *const weekday_names[] = {
-	N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+	N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
+	N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
 static const char *const month_names[] = {

@@ -140,7 +140,8 @@ void str_add_sentence(struct str *str, const char *text)
 
 	if (text == end)
 		return;
-	str_add_bytes(str, first, utf8_put((uint32_t)utf8proc_toupper((utf8proc_int32_t)utf8_next(&rest, end)), first));
+	str_add_bytes(str, first,
+		      utf8_put((uint32_t)utf8proc_toupper((utf8proc_int32_t)utf8_next(&rest, end)), first));
 	for (; *rest; rest++)
 		str_add_char(str, *rest == '\n' ? ' ' : *rest);
 	if (!strchr(".!?:", str->text[str->length - 1]))

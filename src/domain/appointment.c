@@ -44,7 +44,8 @@ static const struct {
 const char *appointment_type_usual(int target_group_number)
 {
 	for (size_t i = 0; i < LENGTH(usual); i++)
-		if (target_group(target_group_number) != NULL && (usual[i].groups & RULE_GROUP(target_group_number)) != 0)
+		if (target_group(target_group_number) != NULL &&
+		    (usual[i].groups & RULE_GROUP(target_group_number)) != 0)
 			return usual[i].type;
 	return "jobsamtale";
 }

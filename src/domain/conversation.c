@@ -10,7 +10,8 @@ int feeds_closing_step(const struct feed_list *feeds)
 	for (size_t i = feeds->count; i-- > 0;) {
 		const struct feed *feed = &feeds->rows[i];
 
-		if (feed->kind == FEED_STEP && !str_is_empty(feed->value) && !step_owner_parse(feed->code, &owner))
+		if (feed->kind == FEED_STEP && !str_is_empty(feed->value) &&
+		    !step_owner_parse(feed->code, &owner))
 			return (int)i;
 	}
 	return -1;
@@ -73,5 +74,6 @@ bool conversation_may_correct(const struct conversation_correction *correction, 
 	missing_list_init(&list);
 	missing_list_need(&list, str_is_empty(correction->reason), _("a reason for the correction"));
 	missing_list_need(&list, str_is_empty(correction->summary), _("a summary"));
-	return missing_list_refuse(&list, ERR_REFUSED, _("The correction cannot be signed yet. Missing:"), err);
+	return missing_list_refuse(&list, ERR_REFUSED, _("The correction cannot be signed yet. Missing:"),
+				   err);
 }

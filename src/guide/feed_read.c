@@ -51,11 +51,14 @@ static const struct parameter {
 } requirement = { is_requirement, true,
 		  N_("a check needs the requirement it is about; write for example check R05") },
   outcome = { is_outcome, true,
-	      N_("check.outcome needs what the answer means; write fulfilled, new_agreement, exempt, doubt or not_fulfilled") },
+	      N_("check.outcome needs what the answer means; write fulfilled, new_agreement, exempt, doubt "
+		 "or not_fulfilled") },
   next = { is_next, true, N_("check.next needs where it goes on; write hearing or notification") },
-  owner = { is_owner, false, N_("after step stands whose it is; write citizen, caseworker, employer or other") },
+  owner = { is_owner, false,
+	    N_("after step stands whose it is; write citizen, caseworker, employer or other") },
   series = { is_side_and_track, false,
-	     N_("after measure stands a side and track of the progress measure; write for example measure citizen.job") };
+	     N_("after measure stands a side and track of the progress measure; write for example measure "
+		"citizen.job") };
 
 /* The words of `feeds` in a guide. */
 static const struct feed_word {

@@ -130,7 +130,8 @@ static void add_answer(const struct walk *walk, int item, struct arena *arena, s
 
 	str_add_label(summary, label);
 	if (asked->type == QUESTION_RANGE)
-		text = arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start, asked->range_end);
+		text = arena_printf(arena, _("%s on a scale from %d to %d"), text, asked->range_start,
+				    asked->range_end);
 	else if (asked->type == QUESTION_DATE && date_parse_iso(instance_read(walk->instance, item), &date))
 		text = date_full(arena, date);
 	str_add_sentence(summary, state == ANSWER_GIVEN ? text : _(state_sentences[state]));
@@ -143,7 +144,8 @@ static bool is_told(const struct walk *walk, int item)
 	const struct question *asked = walk_item_question(walk, item);
 	enum answer_state state = walk->given[item].state;
 
-	if (!walk_relevant(walk, item) || state == ANSWER_NONE || !*asked->label || asked->type == QUESTION_REPEAT)
+	if (!walk_relevant(walk, item) || state == ANSWER_NONE || !*asked->label ||
+	    asked->type == QUESTION_REPEAT)
 		return false;
 	return state != ANSWER_GIVEN || *instance_read(walk->instance, item);
 }

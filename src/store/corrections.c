@@ -12,7 +12,8 @@
 /* ---- the draft -------------------------------------------------------------------------------------- */
 
 static const char draft_put[] =
-	"INSERT INTO correction(conversation, caseworker, base, position, begun_at) VALUES(?1, ?2, ?3, '', ?4)"
+	"INSERT INTO correction(conversation, caseworker, base, position, begun_at) VALUES(?1, ?2, ?3, '', "
+	"?4)"
 	" ON CONFLICT(conversation, caseworker) DO UPDATE SET base = ?3 WHERE base <> ?3";
 
 static bool draft_begin(struct store *store, int64_t conversation, int64_t base, struct err *err)
@@ -34,7 +35,8 @@ static bool draft_position(struct store *store, struct conversation *conversatio
 	struct statement s;
 
 	if (!statement_begin(&s, store,
-			     "SELECT position FROM correction WHERE conversation = ? AND caseworker = ?", err))
+			     "SELECT position FROM correction WHERE conversation = ? AND caseworker = ?",
+			     err))
 		return false;
 	statement_bind_int(&s, conversation->id);
 	statement_bind_int(&s, store_author(store));
@@ -257,6 +259,31 @@ static bool requirement_changed(const struct feed_list *a, const struct feed_lis
 	return false;
 }
 
+static bool is_about_event(const struct feed *feed)
+{
+	return feed->kind >= FEED_CHECK_EVENT && feed->kind <= FEED_CHECK_REASON;
+}
+
+/* Some answer about the assessed event has come, gone or changed: it is assessed anew, of all its answers. */
+static bool event_changed(const struct feed_list *a, const struct feed_list *b)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (is_about_event(&a->rows[i]) && !feed_is_in(b, &a->rows[i]))
+			return true;
+	return false;
+}
+
+/* The requirement a feed is about, so that a later check of it can be found; NULL none. */
+static const char *requirement_of(const struct feed_list *feeds, const struct feed *feed)
+{
+	if (feed->kind == FEED_CHECK)
+		return feed->code;
+	for (size_t i = 0; i < feeds->count; i++)
+		if (is_about_event(feed) && feeds->rows[i].kind == FEED_CHECK_EVENT)
+			return feeds->rows[i].code;
+	return NULL;
+}
+
 /* A check or consent of another conversation, or of none, that came after this one: it has the word. */
 static const char later_check[] =
 	"SELECT count(*) FROM availability_check k JOIN conversation_signed s ON s.conversation = ?1"
@@ -267,19 +294,19 @@ static const char later_consent[] =
 	" AND s.version = 1 WHERE k.citizen = s.citizen AND k.subject = ?2 AND k.conversation <> ?1"
 	" AND k.at > s.at";
 
-static bool later_word(struct store *store, int64_t conversation, const struct feed *feed, bool *later,
-		       struct err *err)
+static bool later_word(struct store *store, const struct conversation_correction *asked,
+		       const struct feed *feed, bool *later, struct err *err)
 {
-	bool check = feed->kind == FEED_CHECK;
+	const char *requirement = requirement_of(&asked->after, feed);
 	struct statement s;
 
 	*later = false;
-	if (!check && feed->kind != FEED_CONSENT)
+	if (!requirement && feed->kind != FEED_CONSENT)
 		return true;
-	if (!statement_begin(&s, store, check ? later_check : later_consent, err))
+	if (!statement_begin(&s, store, requirement ? later_check : later_consent, err))
 		return false;
-	statement_bind_int(&s, conversation);
-	statement_bind_text(&s, check ? feed->code : feed->label);
+	statement_bind_int(&s, asked->conversation);
+	statement_bind_text(&s, requirement ? requirement : feed->label);
 	if (statement_row(&s))
 		*later = statement_int(&s, 0) > 0;
 	return statement_end(&s);
@@ -287,6 +314,9 @@ static bool later_word(struct store *store, int64_t conversation, const struct f
 
 static bool feed_differs(const struct conversation_correction *asked, const struct feed *feed)
 {
+	if (is_about_event(feed))
+		return event_changed(&asked->after, &asked->before) ||
+		       event_changed(&asked->before, &asked->after);
 	switch (feed->kind) {
 	case FEED_CHECK:
 		return requirement_changed(&asked->after, &asked->before, feed->code) ||
@@ -309,7 +339,7 @@ static bool feeds_pick(struct store *store, const struct conversation_correction
 
 		if (!feed_differs(asked, feed))
 			continue;
-		if (!later_word(store, asked->conversation, feed, &later, err))
+		if (!later_word(store, asked, feed, &later, err))
 			return false;
 		if (!later)
 			picked->rows[picked->count++] = *feed;
@@ -356,14 +386,15 @@ static bool records_write(struct store *store, const struct conversation_correct
 	arena_init(&signing.scratch);
 	written = feeds_pick(store, asked, &signing.scratch, &as.feeds, err) &&
 		  about_read(&signing, &as, base->next, err) && signing_feeds(&signing, err) &&
-		  signing_checks(&signing, err);
+		  signing_checks(&signing, err) && signing_event(&signing, err);
 	arena_done(&signing.scratch);
 	return written;
 }
 
 static const char version_insert[] =
 	"INSERT INTO conversation_signed(id, conversation, citizen, version, date, summary, step,"
-	" next_appointment, hash, reason, at, author, previous) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	" next_appointment, hash, reason, at, author, previous) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+	"?)";
 static const char answers_until[] = "SELECT ifnull(max(at), 0) FROM answer WHERE conversation = ?";
 
 static bool version_write(struct store *store, const struct conversation_correction *asked,

@@ -6,9 +6,9 @@
  *	check.reason   the grounds the citizen gave, then the caseworker's own reasons, as sentences
  *	check.evidence what else was asked and answered
  *
- * A new agreement holds until the next conversation. Nothing is made without an assessment. An assessment that
- * can be no check (the event touches no requirement, or none of this citizen's) is kept as a journal note, so
- * that what was judged is never lost. It opens no case and sends nothing: check.next is only told the
+ * A new agreement holds until the next conversation. Nothing is made without an assessment. An assessment
+ *that can be no check (the event touches no requirement, or none of this citizen's) is kept as a journal
+ *note, so that what was judged is never lost. It opens no case and sends nothing: check.next is only told the
  * caseworker, who goes on by hand. */
 #include "signing.h"
 
@@ -64,9 +64,9 @@ static bool event_note(struct signing *signing, const struct event *event, struc
 	return written;
 }
 
-static bool event_check(struct signing *signing, const struct event *event, enum check_outcome outcome, struct err *err)
+static bool event_check(struct signing *signing, const struct event *event, enum check_outcome outcome,
+			struct err *err)
 {
-	struct date today = store_today(signing->store);
 	struct availability_check check = {
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
@@ -80,7 +80,7 @@ static bool event_check(struct signing *signing, const struct event *event, enum
 
 	if (event->date && !date_parse_iso(event->date->value, &check.event_date))
 		check.event_date = DATE_NONE;
-	return check_is_complete(&check, signing->target_group, today, err) &&
+	return check_is_complete(&check, signing->target_group, signing->day, err) &&
 	       check_row_add(signing->store, &check, err);
 }
 

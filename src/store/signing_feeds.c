@@ -141,8 +141,8 @@ static bool feed_step_status(struct signing *signing, const struct feed *feed, s
 	return true;
 }
 
-/* A step said beside the closing one, which is the signing's own. It is the citizen's unless the guide says whose; a date
- * answered is its due date. */
+/* A step said beside the closing one, which is the signing's own. It is the citizen's unless the guide says
+ * whose; a date answered is its due date. */
 static bool feed_step(struct signing *signing, const struct feed *feed, struct err *err)
 {
 	struct plan_step step = {
@@ -248,8 +248,8 @@ static bool feed_consent(struct signing *signing, const struct feed *feed, struc
 
 /* ---- which becomes what ----------------------------------------------------------------------------- */
 
-/* NULL: written elsewhere. The appointment is the signing's own, as the caseworker left it; checks are made of several
- * answers. */
+/* NULL: written elsewhere. The appointment is the signing's own, as the caseworker left it; checks are made
+ * of several answers. */
 static bool (*const feed_writers[FEED_KINDS])(struct signing *, const struct feed *, struct err *) = {
 	[FEED_JOURNAL] = feed_note,
 	[FEED_GOAL] = feed_item,

@@ -32,7 +32,8 @@ void fixture_meet(struct guide_fixture *fixture, const struct walk_citizen *citi
 /* "NAME=value;NAME=value" */
 void fixture_answers(struct guide_fixture *fixture, const char *answers);
 /* Whether the answer to `question` became a record of that kind and code. */
-bool fixture_feeds(const struct feed_list *feeds, enum feed_kind kind, const char *question, const char *code);
+bool fixture_feeds(const struct feed_list *feeds, enum feed_kind kind, const char *question,
+		   const char *code);
 
 /* The loader's refusal of these questions; line 4 of the text is the first line of questions. */
 const char *fixture_refusal(struct guide_fixture *fixture, const char *questions);

@@ -330,6 +330,36 @@ static void an_answer_that_stays_gives_no_new_fact(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM availability_check"), 1);
 }
 
+static void assess(struct feed feeds[3], const char *outcome)
+{
+	feeds[0] = (struct feed){ FEED_CHECK_EVENT, "RA02", "R08", "Hændelse", "udeblevet", "udeblevet" };
+	feeds[1] = (struct feed){ FEED_CHECK_DATE, "RA03", "RA03", "Hvornår?", "2026-11-16", "16. november" };
+	feeds[2] = (struct feed){ FEED_CHECK_OUTCOME, "RA15", outcome, "Vurdering", outcome, outcome };
+}
+
+static void an_event_assessed_otherwise_is_a_new_check_of_all_its_answers(void **state)
+{
+	struct store_fixture *f = *state;
+	struct signed_talk talk = sign(f);
+
+	assess(talk.before, "fulfilled");
+	assess(talk.after, "fulfilled");
+	begin(f, &talk);
+	change(f, &talk, "JS04", "4");
+	correct(f, &talk);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM availability_check WHERE requirement = 'R08'"), 0);
+	begin(f, &talk);
+	change(f, &talk, "RA15", "ny_aftale");
+	assess(talk.after, "new_agreement");
+	correct(f, &talk);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM availability_check WHERE requirement = 'R08'"
+					   " AND outcome = 1 AND event_date = '2026-11-16'"
+					   " AND deadline = '2026-12-08'"),
+			 1);
+	assert_whole(f);
+}
+
 static void a_check_made_since_keeps_the_word(void **state)
 {
 	struct store_fixture *f = *state;
@@ -400,8 +430,9 @@ static void the_history_has_a_line_for_each_version(void **state)
 		lines++;
 		assert_int_equal(row->ref, talk.conversation);
 		assert_int_equal(row->version, lines == 1 ? 2 : 1);
-		assert_string_equal(row->text, lines == 1 ? "Corrected, version 2: Tallet var skrevet forkert."
-							  : "Tro på job: 3.");
+		assert_string_equal(row->text, lines == 1
+						       ? "Corrected, version 2: Tallet var skrevet forkert."
+						       : "Tro på job: 3.");
 	}
 	assert_int_equal(lines, 2);
 }
@@ -592,12 +623,13 @@ static void take_back_to_the_first(struct store_fixture *f)
 {
 	assert_done(f, store_begin(f->store, &f->err));
 	assert_done(f, triggers_drop(f->store, &f->err));
-	assert_done(f, database_run(f->store,
-				    "DROP TABLE guide_text; DROP TABLE conversation_guide; DROP TABLE correction;"
-				    " DROP TABLE correction_answer;"
-				    " ALTER TABLE conversation_signed DROP COLUMN previous;"
-				    " PRAGMA user_version = 1",
-				    &f->err));
+	assert_done(
+		f, database_run(f->store,
+				"DROP TABLE guide_text; DROP TABLE conversation_guide; DROP TABLE correction;"
+				" DROP TABLE correction_answer;"
+				" ALTER TABLE conversation_signed DROP COLUMN previous;"
+				" PRAGMA user_version = 1",
+				&f->err));
 	assert_done(f, triggers_each(older_trigger, f->store, &f->err));
 	assert_done(f, store_commit(f->store, &f->err));
 	assert_string_equal(fixture_text(f, tables_of), first_schema(f));
@@ -635,6 +667,7 @@ int main(void)
 		CASE(a_clock_set_back_does_not_move_a_correction_into_the_version_before),
 		CASE(a_changed_answer_gives_a_new_fact_of_the_day_and_the_plan_is_left_alone),
 		CASE(an_answer_that_stays_gives_no_new_fact),
+		CASE(an_event_assessed_otherwise_is_a_new_check_of_all_its_answers),
 		CASE(a_check_made_since_keeps_the_word),
 		CASE(a_correction_does_not_count_as_a_conversation),
 		CASE(the_next_conversation_shows_the_corrected_answer_of_the_day_it_was_held),

@@ -320,9 +320,10 @@ static void a_step_said_to_be_another_s_is_theirs_and_never_the_closing_one(void
 	for (size_t i = 0; i < plan.step_count; i++) {
 		const struct plan_step *step = &plan.steps[i];
 
-		assert_int_equal(step->owner, str_equal(step->text, "Ringe til gartneriet")    ? STEP_OWNER_CITIZEN
-					      : str_equal(step->text, "Følge op: koordinatoren") ? STEP_OWNER_CASEWORKER
-												 : STEP_OWNER_EMPLOYER);
+		assert_int_equal(step->owner,
+				 str_equal(step->text, "Ringe til gartneriet")      ? STEP_OWNER_CITIZEN
+				 : str_equal(step->text, "Følge op: koordinatoren") ? STEP_OWNER_CASEWORKER
+										    : STEP_OWNER_EMPLOYER);
 	}
 }
 
@@ -525,7 +526,8 @@ static void an_assessment_that_can_be_no_check_is_kept_as_a_note(void **state)
 		assert_int_equal(checks_of(f, closing.signing.citizen).count, 0);
 	}
 	assert_string_equal(fixture_text(f, "SELECT text FROM journal_note LIMIT 1"),
-			    "Hvordan? Not_fulfilled. Hvordan? udeblevet fra samtale; Hvordan? nej. Syg. Jeg havde feber.");
+			    "Hvordan? Not_fulfilled. Hvordan? udeblevet fra samtale; Hvordan? nej. Syg. Jeg "
+			    "havde feber.");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM journal_note"), 2);
 }
 

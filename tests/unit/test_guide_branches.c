@@ -1,5 +1,5 @@
-/* The guides that come with Samtale, held against the catalogue (domain reference, sections 3.4 to 3.10): when each
- * question is asked, which choices it offers and what it takes. */
+/* The guides that come with Samtale, held against the catalogue (domain reference, sections 3.4 to 3.10):
+ * when each question is asked, which choices it offers and what it takes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -141,22 +141,14 @@ static void the_youth_conversation_branches_as_the_catalogue_says(void **state)
 static void the_sick_leave_conversation_branches_as_the_catalogue_says(void **state)
 {
 	static const struct condition rows[] = {
-		{ "SY01=ansat", 6, "SY03", true },
-		{ "SY01=opsagt", 6, "SY03", false },
-		{ "SY02=8_til_26", 6, "SY05", true },
-		{ "SY02=inden_8", 6, "SY05", false },
-		{ "SY01=ansat", 6, "SY08", true },
-		{ "SY01=ledig", 6, "SY08", false },
-		{ "SY01=ansat", 6, "SY09", true },
-		{ "SY01=ledig", 6, "SY09", false },
-		{ "SY01=ansat", 6, "SY10", true },
-		{ "SY01=selvstaendig", 6, "SY10", false },
-		{ "SY11=i_gang", 6, "SY12", true },
-		{ "SY11=venter", 6, "SY12", true },
-		{ "SY11=ingen", 6, "SY12", false },
-		{ "SY11=vil_ikke_sige", 6, "SY12", false },
-		{ "SY01=ansat", 6, "SY14", true },
-		{ "SY01=opsagt", 6, "SY14", false },
+		{ "SY01=ansat", 6, "SY03", true },    { "SY01=opsagt", 6, "SY03", false },
+		{ "SY02=8_til_26", 6, "SY05", true }, { "SY02=inden_8", 6, "SY05", false },
+		{ "SY01=ansat", 6, "SY08", true },    { "SY01=ledig", 6, "SY08", false },
+		{ "SY01=ansat", 6, "SY09", true },    { "SY01=ledig", 6, "SY09", false },
+		{ "SY01=ansat", 6, "SY10", true },    { "SY01=selvstaendig", 6, "SY10", false },
+		{ "SY11=i_gang", 6, "SY12", true },   { "SY11=venter", 6, "SY12", true },
+		{ "SY11=ingen", 6, "SY12", false },   { "SY11=vil_ikke_sige", 6, "SY12", false },
+		{ "SY01=ansat", 6, "SY14", true },    { "SY01=opsagt", 6, "SY14", false },
 	};
 
 	assert_conditions(*state, "fastholdelse", rows, LENGTH(rows));
@@ -310,7 +302,8 @@ static void nobody_is_heard_about_what_is_in_order(void **state)
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		fixture_shipped(fixture, "raadighedssamtale", LANGUAGE_DA, 2);
 		fixture_answers(fixture, rows[i].assessment);
-		assert_int_equal(fixture_accepts(fixture, "RA16", ANSWER_GIVEN, "partshoering"), rows[i].heard);
+		assert_int_equal(fixture_accepts(fixture, "RA16", ANSWER_GIVEN, "partshoering"),
+				 rows[i].heard);
 	}
 }
 

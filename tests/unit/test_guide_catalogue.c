@@ -1,5 +1,5 @@
-/* The guides that come with Samtale, held against the catalogue (domain reference, sections 3.4 to 3.10): every
- * question with its words and choices, and which must be answered. */
+/* The guides that come with Samtale, held against the catalogue (domain reference, sections 3.4 to 3.10):
+ * every question with its words and choices, and which must be answered. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,8 +50,8 @@ static const struct catalogued first_conversation[] = {
 	  "How do you manage Digital Post?", 4, true, false },
 	{ "FS15", QUESTION_SELECT_ONE, "Rettigheder, pligter og sanktioner er gennemgået",
 	  "Rights, duties and sanctions gone through", 3, true, true },
-	{ "FS16", QUESTION_SELECT_ONE, "Var der noget i det, som ikke gav mening?",
-	  "Was any of it unclear?", 2, true, false },
+	{ "FS16", QUESTION_SELECT_ONE, "Var der noget i det, som ikke gav mening?", "Was any of it unclear?",
+	  2, true, false },
 	{ "FS17", QUESTION_TEXT, "Hvad er det ene næste skridt, og hvem gør det?",
 	  "What is the one next step, and who does it?", 0, true, false },
 	{ "FS18", QUESTION_DATE, "Hvornår tales vi ved igen?", "When do we talk again?", 0, true, false },
@@ -65,8 +65,7 @@ static const struct catalogued job_conversation[] = {
 	{ "JS03", QUESTION_TEXT, "Hvad kom i vejen?", "What got in the way?", 0, true, false },
 	{ "JS04", QUESTION_INTEGER, "Hvor mange job har du søgt siden sidst?",
 	  "How many jobs have you applied for since last time?", 0, true, false },
-	{ "JS05", QUESTION_SELECT_ONE, "Står de i din joblog?", "Are they in your job log?", 2, true,
-	  false },
+	{ "JS05", QUESTION_SELECT_ONE, "Står de i din joblog?", "Are they in your job log?", 2, true, false },
 	{ "JS06", QUESTION_INTEGER, "Hvor mange svar eller samtaler har det givet?",
 	  "How many replies or interviews did it give?", 0, false, false },
 	{ "JS07", QUESTION_SELECT_MULTIPLE, "Hvor har du ledt?", "Where have you looked?", 7, true, false },
@@ -103,8 +102,8 @@ static const struct catalogued deep_conversation[] = {
 	{ "AM05", QUESTION_TEXT, "Hvad var godt ved det?", "What was good about it?", 0, false, false },
 	{ "AM06", QUESTION_SELECT_MULTIPLE, "Hvad gør det svært at arbejde lige nu?",
 	  "What makes it hard to work right now?", 13, false, false },
-	{ "AM07", QUESTION_SELECT_ONE, "Hvad vil du tage fat på først?",
-	  "What do you want to tackle first?", 12, false, false },
+	{ "AM07", QUESTION_SELECT_ONE, "Hvad vil du tage fat på først?", "What do you want to tackle first?",
+	  12, false, false },
 	{ "AM08", QUESTION_TEXT, "Hvem hjælper dig allerede?", "Who is already helping you?", 0, false,
 	  false },
 	{ "AM09", QUESTION_SELECT_ONE, "Må jeg tale med dem om din plan?",
@@ -119,8 +118,7 @@ static const struct catalogued deep_conversation[] = {
 	  "Would a mentor make a difference?", 2, false, false },
 	{ "AM14", QUESTION_SELECT_ONE, "Er der steder eller tidspunkter, hvor det er svært at møde op?",
 	  "Are there places or times when it is hard to show up?", 2, false, false },
-	{ "AM15", QUESTION_TEXT, "Hvordan gør vi det lettere?", "How do we make it easier?", 0, true,
-	  false },
+	{ "AM15", QUESTION_TEXT, "Hvordan gør vi det lettere?", "How do we make it easier?", 0, true, false },
 	{ "AM16", QUESTION_RANGE, "Hvor meget er planen din egen?", "How much is the plan your own?", 0,
 	  false, false },
 	{ "AM17", QUESTION_TEXT, "Hvad er det mindste næste skridt, der er værd at tage?",
@@ -155,8 +153,7 @@ static const struct catalogued youth_conversation[] = {
 	  "Would a mentor help you stay?", 2, true, false },
 	{ "UU14", QUESTION_SELECT_ONE, "Hvad gør vi, hvis det første ikke lykkes?",
 	  "What do we do if the first plan fails?", 6, true, false },
-	{ "UU15", QUESTION_TEXT, "Hvad gør du i denne uge?", "What will you do this week?", 0, true,
-	  false },
+	{ "UU15", QUESTION_TEXT, "Hvad gør du i denne uge?", "What will you do this week?", 0, true, false },
 	{ "UU16", QUESTION_SELECT_ONE, "Hvem følger op?", "Who follows up?", 3, true, false },
 	{ "UU17", QUESTION_DATE, "Hvornår?", "When?", 0, true, false },
 };
@@ -195,8 +192,8 @@ static const struct catalogued sick_leave_conversation[] = {
 };
 
 static const struct catalogued job_first_conversation[] = {
-	{ "FL01", QUESTION_SELECT_ONE, "Hvilket sprog taler vi på i dag?",
-	  "Which language do we use today?", 4, true, false },
+	{ "FL01", QUESTION_SELECT_ONE, "Hvilket sprog taler vi på i dag?", "Which language do we use today?",
+	  4, true, false },
 	{ "FL02", QUESTION_TEXT, "Hvilket sprog skal tolken tale?",
 	  "Which language should the interpreter speak?", 0, true, false },
 	{ "FL03", QUESTION_SELECT_MULTIPLE, "Hvad har du arbejdet med?", "What have you worked with?", 13,
@@ -206,8 +203,8 @@ static const struct catalogued job_first_conversation[] = {
 	  "How much schooling or education do you have?", 5, true, false },
 	{ "FL06", QUESTION_SELECT_MULTIPLE, "Har du papirer på noget af det?",
 	  "Do you have papers for any of it?", 4, true, false },
-	{ "FL07", QUESTION_SELECT_ONE, "Hvor langt er du med dansk?", "How far are you with Danish?", 3,
-	  true, false },
+	{ "FL07", QUESTION_SELECT_ONE, "Hvor langt er du med dansk?", "How far are you with Danish?", 3, true,
+	  false },
 	{ "FL08", QUESTION_SELECT_ONE, "Hvornår kan dansk passe sammen med et arbejde?",
 	  "When can Danish classes fit with a job?", 4, true, false },
 	{ "FL09", QUESTION_TEXT, "Hvilket arbejde kan du begynde med nu?",
@@ -216,8 +213,8 @@ static const struct catalogued job_first_conversation[] = {
 	  "Can you start at a workplace within two weeks?", 2, true, false },
 	{ "FL11", QUESTION_TEXT, "Hvad skal først på plads?", "What must be in place first?", 0, true,
 	  false },
-	{ "FL12", QUESTION_SELECT_ONE, "Er der pasning til dine børn?", "Is there care for your children?",
-	  2, true, false },
+	{ "FL12", QUESTION_SELECT_ONE, "Er der pasning til dine børn?", "Is there care for your children?", 2,
+	  true, false },
 	{ "FL13", QUESTION_SELECT_ONE, "Hvordan kommer du på arbejde?", "How do you get to work?", 5, true,
 	  false },
 	{ "FL14", QUESTION_SELECT_ONE, "Er der noget ved helbredet, en arbejdsplads skal tage hensyn til?",
@@ -241,16 +238,16 @@ static const struct catalogued availability_conversation[] = {
 	{ "RA06", QUESTION_SELECT_MULTIPLE, "Var der en grund til, at det ikke kunne lade sig gøre?",
 	  "Was there a reason it was not possible?", 9, true, false },
 	{ "RA07", QUESTION_TEXT, "Fortæl om grunden.", "Tell me about the reason.", 0, true, false },
-	{ "RA08", QUESTION_SELECT_ONE, "Er der noget, der viser det?", "Is there anything that shows it?",
-	  4, true, false },
+	{ "RA08", QUESTION_SELECT_ONE, "Er der noget, der viser det?", "Is there anything that shows it?", 4,
+	  true, false },
 	{ "RA09", QUESTION_DATE, "Hvornår kan jeg få det?", "When can I have it?", 0, true, false },
 	{ "RA10", QUESTION_SELECT_ONE, "Fik du meldt afbud?", "Did you manage to cancel?", 2, true, false },
-	{ "RA11", QUESTION_DATE, "Hvornår var der kontakt igen?", "When was contact re-established?", 0,
-	  true, true },
+	{ "RA11", QUESTION_DATE, "Hvornår var der kontakt igen?", "When was contact re-established?", 0, true,
+	  true },
 	{ "RA12", QUESTION_SELECT_ONE, "Kan og vil du møde næste gang?", "Can and will you come next time?",
 	  2, true, false },
-	{ "RA13", QUESTION_SELECT_MULTIPLE, "Hvad kunne hjælpe dig til det?", "What could help you?", 7,
-	  true, false },
+	{ "RA13", QUESTION_SELECT_MULTIPLE, "Hvad kunne hjælpe dig til det?", "What could help you?", 7, true,
+	  false },
 	{ "RA14", QUESTION_TEXT, "Er der andet, jeg skal tage hensyn til, før jeg vurderer?",
 	  "Is there anything else I should consider before I assess?", 0, true, false },
 	{ "RA15", QUESTION_SELECT_ONE, "Vurdering", "Assessment", 5, true, true },
@@ -273,8 +270,8 @@ static const struct {
 	{ "raadighedssamtale", availability_conversation, LENGTH(availability_conversation) },
 };
 
-static void assert_question(struct guide_fixture *fixture, const struct question *question, enum language language,
-			    const struct catalogued *row)
+static void assert_question(struct guide_fixture *fixture, const struct question *question,
+			    enum language language, const struct catalogued *row)
 {
 	assert_string_equal(question->name, row->name);
 	assert_int_equal(question->type, row->type);

@@ -57,7 +57,8 @@ NODISCARD bool date_parse_iso(const char *text, struct date *date);
  * digits lies at most 20 years ahead. err: what can be typed. */
 NODISCARD bool date_parse_typed(const char *text, struct date today, struct date *date, struct err *err);
 
-/* For people, in the language in use: "søndag den 22. november 2026", "søn 22 nov 2026", "22 nov", "i dag" / "+3 d" / "-2 d". */
+/* For people, in the language in use: "søndag den 22. november 2026", "søn 22 nov 2026", "22 nov", "i dag" /
+ * "+3 d" / "-2 d". */
 const char *date_full(struct arena *arena, struct date date);
 const char *date_long(struct arena *arena, struct date date);
 const char *date_short(struct arena *arena, struct date date);

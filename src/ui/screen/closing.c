@@ -164,8 +164,8 @@ static void is_signed(struct app *app, struct closing *closing, struct effects *
 {
 	const char *goes_on = closing_goes_on(app, closing);
 
-	app_say(app, ROLE_GOOD, "%s%s%s", closing_signed_text(closing, app_arena(app)), *goes_on != '\0' ? " " : "",
-		goes_on);
+	app_say(app, ROLE_GOOD, "%s%s%s", closing_signed_text(closing, app_arena(app)),
+		*goes_on != '\0' ? " " : "", goes_on);
 	*closing->from->is_signed = true;
 	app_pop(app, effects);
 }

@@ -42,8 +42,8 @@ static const char *word_in(const struct appointment_word *words, const char *tex
 	return NULL;
 }
 
-/* A first conversation happens once, and an availability conversation when something went wrong: what follows is the
- * citizen's usual one. Others follow themselves. */
+/* A first conversation happens once, and an availability conversation when something went wrong: what follows
+ * is the citizen's usual one. Others follow themselves. */
 static const char *type_after(const char *guide, int target_group)
 {
 	bool once = str_equal(guide, "foerste-samtale") || str_equal(guide, "raadighedssamtale");
@@ -120,13 +120,14 @@ static const char *measured_summary(const struct closing *closing, struct arena 
 	int relevant, answered;
 
 	walk_count(closing->from->walk, &relevant, &answered);
-	return arena_printf(arena, _("%s. %d of %d questions are answered."), guide_title(closing->from->guide),
-			    answered, relevant);
+	return arena_printf(arena, _("%s. %d of %d questions are answered."),
+			    guide_title(closing->from->guide), answered, relevant);
 }
 
 static void prefill(struct app *app, struct closing *closing)
 {
-	const struct feed *date = last_feed(closing, FEED_APPOINTMENT), *way = last_feed(closing, FEED_APPOINTMENT_FORM);
+	const struct feed *date = last_feed(closing, FEED_APPOINTMENT),
+			  *way = last_feed(closing, FEED_APPOINTMENT_FORM);
 	int step = feeds_closing_step(&closing->feeds);
 	struct form *form = &closing->form;
 	struct arena *arena = app_arena(app);
@@ -148,7 +149,8 @@ static void prefill(struct app *app, struct closing *closing)
 		form_set_date(form, CLOSING_DUE, next);
 		form_set_date(form, CLOSING_DATE, next);
 	}
-	form_set_choice(form, CLOSING_TYPE, type_after(closing->from->conversation->guide, app_focused(app)->target_group));
+	form_set_choice(form, CLOSING_TYPE,
+			type_after(closing->from->conversation->guide, app_focused(app)->target_group));
 	form_set_choice(form, CLOSING_FORM,
 			word_in(appointment_forms,
 				way != NULL ? way->value : closing->from->conversation->form, arena));
@@ -201,7 +203,8 @@ static enum step_owner chosen_owner(const struct closing *closing)
 {
 	enum step_owner owner;
 
-	return step_owner_parse(form_choice(&closing->form, CLOSING_OWNER), &owner) ? owner : STEP_OWNER_CITIZEN;
+	return step_owner_parse(form_choice(&closing->form, CLOSING_OWNER), &owner) ? owner
+										    : STEP_OWNER_CITIZEN;
 }
 
 void closing_gather(struct app *app, struct closing *closing)
@@ -300,7 +303,8 @@ int closing_field_at_fault(const struct closing *closing, struct date today)
 
 const char *closing_goes_on(const struct app *app, const struct closing *closing)
 {
-	const struct feed *next = last_feed(closing, FEED_CHECK_NEXT), *event = last_feed(closing, FEED_CHECK_EVENT),
+	const struct feed *next = last_feed(closing, FEED_CHECK_NEXT),
+			  *event = last_feed(closing, FEED_CHECK_EVENT),
 			  *assessed = last_feed(closing, FEED_CHECK_OUTCOME);
 	const struct requirement *requirement = event != NULL ? requirement_find(event->code) : NULL;
 	const struct focus *focus = app_focused(app);
@@ -310,7 +314,8 @@ const char *closing_goes_on(const struct app *app, const struct closing *closing
 	if (next == NULL || assessed == NULL || !check_outcome_parse(assessed->code, &outcome))
 		return "";
 	if (requirement == NULL || !requirement_applies(requirement, focus->target_group))
-		return _("The event falls under no requirement for this target group: it is written in the journal.");
+		return _("The event falls under no requirement for this target group: it is written in the "
+			 "journal.");
 	if (str_equal(next->code, FEED_NEXT_NOTIFICATION))
 		return _("The a-kasse has not been told yet: press A on the citizen.");
 	leads_to = check_consequence(focus->target_group, focus->insured, outcome);

@@ -47,7 +47,8 @@ void closing_form_keep(const struct closing *closing);
 void closing_gather(struct app *app, struct closing *closing);
 /* The field conversation_may_sign() objects to. */
 int closing_field_at_fault(const struct closing *closing, struct date today);
-/* After an assessed event: what the caseworker goes on with by hand, and its key; "" nothing. Translated, static. */
+/* After an assessed event: what the caseworker goes on with by hand, and its key; "" nothing. Translated,
+ * static. */
 const char *closing_goes_on(const struct app *app, const struct closing *closing);
 /* All of it as it is read before signing; "man 7 dec 2026 kl. 09:00, jobsamtale, fremmøde". In the arena. */
 const char *closing_review_text(const struct closing *closing, struct arena *arena);
