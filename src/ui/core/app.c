@@ -32,15 +32,9 @@ void app_free(struct app *app)
 {
 	if (app == NULL)
 		return;
-	while (app->depth > 0) {
-		struct open_screen *top = app_top(app);
-
-		if (top->kind->leave != NULL)
-			top->kind->leave(top->model);
-		free(top->model);
-		arena_done(&top->arena);
-		app->depth--;
-	}
+	while (app->depth > 0)
+		app_drop(app);
+	app_bury(app);
 	arena_done(&app->session);
 	free(app->municipality);
 	free(app);
@@ -298,6 +292,8 @@ static void tick(struct app *app, struct effects *effects)
 
 void app_update(struct app *app, const struct event *event, struct effects *effects)
 {
+	if (event->kind != EVENT_DONE)
+		app_bury(app);
 	app->now = event->now;
 	app->flush = false;
 	switch (event->kind) {

@@ -5,6 +5,7 @@
 #include "ui/core/screen.h"
 
 #define SCREEN_STACK_MAX 16
+#define SCREENS_LEFT_MAX 64
 #define PENDING_MAX 64
 #define MESSAGE_BYTES 512
 
@@ -34,6 +35,9 @@ struct app {
 
 	struct open_screen stack[SCREEN_STACK_MAX];
 	int depth;
+	/* Screens that were left during this event: an effect they asked for may still write into them. */
+	struct open_screen left[SCREENS_LEFT_MAX];
+	int left_count;
 	uint32_t next_serial, next_ticket;
 	struct pending pending[PENDING_MAX];
 	int pending_count;
@@ -51,6 +55,10 @@ struct app {
 };
 
 struct open_screen *app_top(struct app *app);
+/* Leaves the top screen without telling the one below. */
+void app_drop(struct app *app);
+/* Gives back what the screens that were left owned; when everything they asked for has been answered. */
+void app_bury(struct app *app);
 
 /* frame.c: header, message row and footer around the top screen. */
 #define FRAME_ROWS_MIN 10

@@ -59,15 +59,24 @@ void app_push(struct app *app, enum screen_id id, const struct screen_argument *
 	kind->enter(app, top->model, argument, effects);
 }
 
-static void drop(struct app *app)
+void app_drop(struct app *app)
 {
-	struct open_screen *top = app_top(app);
-
-	if (top->kind->leave != NULL)
-		top->kind->leave(top->model);
-	free(top->model);
-	arena_done(&top->arena);
+	if (app->left_count == SCREENS_LEFT_MAX)
+		BUG("more screens are left in one event than there can be");
+	app->left[app->left_count++] = *app_top(app);
 	app->depth--;
+}
+
+void app_bury(struct app *app)
+{
+	while (app->left_count > 0) {
+		struct open_screen *left = &app->left[--app->left_count];
+
+		if (left->kind->leave != NULL)
+			left->kind->leave(left->model);
+		free(left->model);
+		arena_done(&left->arena);
+	}
 }
 
 static void resume(struct app *app, struct effects *effects)
@@ -82,20 +91,20 @@ void app_pop(struct app *app, struct effects *effects)
 {
 	if (app->depth < 2)
 		return;
-	drop(app);
+	app_drop(app);
 	resume(app, effects);
 }
 
 void app_replace(struct app *app, enum screen_id id, const struct screen_argument *argument, struct effects *effects)
 {
-	drop(app);
+	app_drop(app);
 	app_push(app, id, argument, effects);
 }
 
 void app_return_to(struct app *app, enum screen_id id, struct effects *effects)
 {
 	while (app->depth > 1 && app_top(app)->kind->id != id)
-		drop(app);
+		app_drop(app);
 	resume(app, effects);
 }
 
@@ -120,7 +129,7 @@ void app_choose(struct app *app, const struct chooser *chooser, struct effects *
 void app_chosen(struct app *app, void (*chosen)(struct app *, void *, size_t, struct effects *), size_t row,
 		struct effects *effects)
 {
-	drop(app);
+	app_drop(app);
 	chosen(app, app_top(app)->model, row, effects);
 }
 
@@ -140,7 +149,7 @@ void app_sign_in(struct app *app, const struct caseworker *caseworker, struct ef
 void app_lock(struct app *app, struct effects *effects)
 {
 	while (app->depth > 0)
-		drop(app);
+		app_drop(app);
 	app->caseworker = (struct caseworker){ 0 };
 	app_push(app, SCREEN_LOCK, &(struct screen_argument){ .text = "" }, effects);
 }
