@@ -6,8 +6,11 @@
 #include "app/guide_open.h"
 #include "app/guide_stage.h"
 #include "samtale/base/str.h"
+#include "samtale/base/utf8.h"
 #include "samtale/domain/target_group.h"
 #include "samtale/guide/guide_sample.h"
+
+#define LABEL_COLS 12
 
 struct preview {
 	const struct common_options *common;
@@ -36,32 +39,48 @@ static json_t *lines_of(const char *text)
 	return lines;
 }
 
-/* name: the question that is asked, "" the closing. */
-static void show(struct preview *preview, const char *name, const char *keys)
+/* path: of what is asked, "" the closing. begins: what must be on it, or the walk and the screen have gone different
+ * ways. */
+static bool show(struct preview *preview, const char *path, const char *begins, const char *keys, struct err *err)
 {
 	struct str text;
+	bool there;
 
 	str_init(&text);
 	cells_text(session_paint(&preview->stage.session), &text);
+	there = strstr(text.text, begins);
 	if (preview->screens)
-		json_array_append_new(preview->screens, json_pack("{s:s, s:s, s:o}", "question", name, "keys",
+		json_array_append_new(preview->screens, json_pack("{s:s, s:s, s:o}", "question", path, "keys",
 								  keys, "screen", lines_of(text.text)));
 	else
-		printf("=== %s\n%s", *name ? name : _("closing"), text.text);
+		printf("=== %s\n%s", *path ? path : _("closing"), text.text);
 	str_done(&text);
+	return there || err_set(err, ERR_REFUSED,
+				_("The console does not show %s here. Tell the one who looks after Samtale, with "
+				  "the guide."),
+				path);
+}
+
+/* The beginning of a label, which stands on one line whatever the width. */
+static const char *beginning(struct preview *preview, int item)
+{
+	const char *label = walk_label(preview->walk, item, &preview->arena);
+
+	return arena_strndup(&preview->arena, label, utf8_fit(label, LABEL_COLS));
 }
 
 /* ---- the keys -------------------------------------------------------------------------------------- */
 
-/* The text as a key file types it. */
+/* The text as a person types it into the field, in the words of a key file. */
 static const char *typed(struct preview *preview, const struct question *asked, const char *value)
 {
 	bool decimal = asked->type == QUESTION_DECIMAL && preview->common->language == LANGUAGE_DA;
-	char *copy = arena_strdup(&preview->arena, value), *point = decimal ? strchr(copy, '.') : NULL;
+	char *copy = arena_strdup(&preview->arena, value);
+	char *sign = decimal ? strchr(copy, '.') : asked->type == QUESTION_DATETIME ? strchr(copy, 'T') : NULL;
 
-	if (point)
-		*point = ',';
-	return arena_printf(&preview->arena, "<C-u> \"%s\"", copy);
+	if (sign)
+		*sign = decimal ? ',' : ' ';
+	return arena_printf(&preview->arena, "<C-u> \"%s\" <Enter>", copy);
 }
 
 static bool is_named(const char *names, const char *name)
@@ -74,20 +93,22 @@ static bool is_named(const char *names, const char *name)
 	return false;
 }
 
+/* A choice of one goes on by itself; several are ended with Enter. */
 static const char *picked(struct preview *preview, int item, const struct question *asked, const char *value)
 {
-	size_t shown[SAMPLE_CHOICES_MAX];
-	size_t count = walk_choices(preview->walk, item, shown, LENGTH(shown));
-	bool one = asked->type != QUESTION_SELECT_MULTIPLE;
+	static const char choice_keys[] = "123456789abcdefghijklmn";
+	size_t *shown = arena_array(&preview->arena, asked->choice_count, sizeof(*shown));
+	size_t count = walk_choices(preview->walk, item, shown, asked->choice_count);
+	bool several = asked->type == QUESTION_SELECT_MULTIPLE || asked->type == QUESTION_RANK;
 	const char *keys = "";
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < strlen(choice_keys); i++) {
 		const char *name = asked->choices[shown[i]].name;
 
-		if (one ? str_equal(name, value) : is_named(value, name))
-			keys = arena_printf(&preview->arena, "%s %zu", keys, i + 1);
+		if (several ? is_named(value, name) : str_equal(name, value))
+			keys = arena_printf(&preview->arena, "%s%s%c", keys, *keys ? " " : "", choice_keys[i]);
 	}
-	return one ? keys : arena_printf(&preview->arena, "%s <Enter>", keys);
+	return several ? arena_printf(&preview->arena, "%s%s<Enter>", keys, *keys ? " " : "") : keys;
 }
 
 /* What is pressed to answer the question and go on. */
@@ -98,26 +119,25 @@ static const char *keys_for(struct preview *preview, int item, const struct ques
 		return "<Enter>";
 	if (state == ANSWER_DECLINED)
 		return "<F9> 1";
-	if (asked->choice_count)
-		return picked(preview, item, asked, value);
-	return arena_printf(&preview->arena, "%s <Enter>", typed(preview, asked, value));
+	return asked->choice_count ? picked(preview, item, asked, value) : typed(preview, asked, value);
 }
 
 /* ---- walking --------------------------------------------------------------------------------------- */
 
-static void walk_through(struct preview *preview)
+static bool walk_through(struct preview *preview, struct err *err)
 {
 	for (int at = walk_next(preview->walk, -1); at >= 0; at = walk_next(preview->walk, at)) {
 		const struct question *asked = walk_item_question(preview->walk, at);
-		const char *value, *keys;
+		const char *value, *keys, *begins = beginning(preview, at);
 		enum answer_state state = sample_answer(preview->walk, at, asked, preview->today, SAMPLE_MOST,
 							&preview->arena, &value);
 
 		keys = keys_for(preview, at, asked, state, value);
-		show(preview, walk_item_path(preview->walk, at), keys);
+		if (!show(preview, walk_item_path(preview->walk, at), begins, keys, err))
+			return false;
 		guide_stage_keys(&preview->stage, keys, &preview->arena);
 	}
-	show(preview, "", "");
+	return show(preview, "", "", "", err);
 }
 
 static bool preview_guide(struct preview *preview, struct err *err)
@@ -130,7 +150,10 @@ static bool preview_guide(struct preview *preview, struct err *err)
 	preview->walk = walk_new(preview->guide, &preview->stage.citizen, preview->today);
 	if (preview->common->json)
 		preview->screens = json_array();
-	walk_through(preview);
+	if (!walk_through(preview, err)) {
+		json_decref(preview->screens);
+		return false;
+	}
 	if (preview->screens)
 		document_print(json_pack("{s:s, s:i, s:i, s:i, s:o}", "guide", guide_id(preview->guide),
 					 "version", guide_version(preview->guide), "keys",
