@@ -85,6 +85,15 @@ static void print_json(const struct amount_request *request, const struct amount
 				 amount_text(amount, arena)));
 }
 
+static void print_text(const struct amount_request *request, const struct amount *amount, struct arena *arena)
+{
+	const char *defaults = amount_defaults_text(amount, arena);
+
+	printf("LAS § %s\n%s\n", request->provision, amount_text(amount, arena));
+	if (*defaults)
+		printf("%s\n", defaults);
+}
+
 static int compute(const struct common_options *common, const struct amount_request *request, struct arena *arena)
 {
 	struct rules rules;
@@ -97,7 +106,7 @@ static int compute(const struct common_options *common, const struct amount_requ
 	if (common->json)
 		print_json(request, &amount, arena);
 	else
-		printf("LAS § %s\n%s\n", request->provision, amount_text(&amount, arena));
+		print_text(request, &amount, arena);
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 struct runner {
 	struct store *store;   /* borrowed */
 	const char *guide_dir; /* borrowed; NULL none */
+	const struct rules *rules; /* borrowed: what sanction cases are judged by */
 	int64_t caseworker;    /* who writes; 0 nobody yet */
 	struct moment now;     /* of the event being performed */
 	bool quit;             /* the core wants to end */

@@ -16,6 +16,18 @@ bool perform_guidance_add(struct runner *runner, struct effect *effect, struct e
 	return store_guidance_add(runner->store, effect->guidance_add.in, err);
 }
 
+/* The store knows the citizen; the rows of the law are asked here. */
+static bool case_may_begin(struct runner *runner, const struct sanction_case *opened, struct err *err)
+{
+	struct sanction_event registered = { .act = SANCTION_REGISTER, .date = runner->now.date, .due = DATE_NONE };
+	struct sanction_missing missing;
+	struct sanction_case file = *opened;
+
+	file.events = NULL;
+	file.event_count = 0;
+	return sanction_may(&file, runner->rules, &registered, runner->now.date, &missing, err);
+}
+
 bool perform_no_show(struct runner *runner, struct effect *effect, struct err *err)
 {
 	struct no_show_entry *entry = effect->no_show.in;
@@ -35,7 +47,8 @@ bool perform_no_show(struct runner *runner, struct effect *effect, struct err *e
 	if (entry->appointment)
 		source = arena_printf(effect->arena, "appointment:%lld", (long long)entry->appointment);
 	no_show.sanction_case.source = source;
-	if (!store_no_show(runner->store, &no_show, err))
+	if ((entry->open_case && !case_may_begin(runner, &no_show.sanction_case, err)) ||
+	    !store_no_show(runner->store, &no_show, err))
 		return false;
 	entry->check = no_show.check;
 	entry->case_id = entry->open_case ? no_show.sanction_case.id : 0;
@@ -50,10 +63,26 @@ bool perform_case(struct runner *runner, struct effect *effect, struct err *err)
 
 bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_case_open(runner->store, effect->case_open.in, err);
+	return case_may_begin(runner, effect->case_open.in, err) &&
+	       store_case_open(runner->store, effect->case_open.in, err);
+}
+
+/* No event passes the law's guards by, whoever asked for it. One made from an older head is refused by the store. */
+static bool event_may_be(struct runner *runner, struct effect *effect, struct sanction_event *event, struct err *err)
+{
+	struct sanction_missing missing;
+	struct sanction_case file;
+
+	event->author = runner->caseworker;
+	if (!store_case(runner->store, event->sanction_case, effect->arena, &file, err))
+		return false;
+	if (file.event_count > 0 && file.heads == 1 && file.events[file.event_count - 1].id != event->parent)
+		return true;
+	return sanction_may(&file, runner->rules, event, runner->now.date, &missing, err);
 }
 
 bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_case_event(runner->store, effect->case_event.in, err);
+	return event_may_be(runner, effect, effect->case_event.in, err) &&
+	       store_case_event(runner->store, effect->case_event.in, err);
 }

@@ -47,7 +47,8 @@ bool session_open(struct session *session, const struct common_options *common, 
 		session_close(session);
 		return false;
 	}
-	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir };
+	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir,
+					    .rules = &session->rules };
 	options.hide_cpr_warning = is_demo(session);
 	session->app = app_new(&options);
 	return true;

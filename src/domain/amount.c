@@ -304,19 +304,6 @@ static bool compute_repay(struct counting *counting)
 		       counting->request->provision);
 }
 
-bool amount_runs_until_contact(const struct rules *rules, const char *provision, int group, struct date event)
-{
-	const struct rule *row;
-	struct arena arena;
-	bool runs;
-
-	arena_init(&arena);
-	runs = rule_find(rules, key_of(&arena, provision, "form"), group, event, &row, NULL) &&
-	       str_equal(row->value, "day");
-	arena_done(&arena);
-	return runs;
-}
-
 bool amount_compute(const struct rules *rules, const struct amount_request *request, struct arena *arena,
 		    struct amount *amount, struct err *err)
 {

@@ -50,20 +50,9 @@ static const char *sum_text(const struct amount *amount, struct arena *arena)
 	BUG("an amount that cannot be told");
 }
 
-static const char *defaults_list(const struct amount *amount, struct arena *arena)
-{
-	const char *text = "";
-
-	for (size_t i = 0; i < amount->row_count; i++)
-		if (amount->rows[i]->confidence == RULE_DEFAULT)
-			text = arena_printf(arena, "%s%s%s = %s", text, *text ? ", " : "", amount->rows[i]->key,
-					    amount->rows[i]->value);
-	return text;
-}
-
 const char *amount_text(const struct amount *amount, struct arena *arena)
 {
-	const char *text = sum_text(amount, arena), *defaults = defaults_list(amount, arena);
+	const char *text = sum_text(amount, arena);
 
 	if (amount->month_count > 0)
 		text = arena_printf(arena, _("%s = %d kr, taken in: %s."), text, amount->rate * amount->times,
@@ -77,7 +66,16 @@ const char *amount_text(const struct amount *amount, struct arena *arena)
 	if (amount->is_open)
 		text = arena_printf(arena, _("%s\nThe citizen has not been in contact yet: the days go on until contact is made."),
 				    text);
-	if (*defaults)
-		text = arena_printf(arena, _("%s\nDefaults that can be edited: %s."), text, defaults);
 	return text;
+}
+
+const char *amount_defaults_text(const struct amount *amount, struct arena *arena)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < amount->row_count; i++)
+		if (amount->rows[i]->confidence == RULE_DEFAULT)
+			text = arena_printf(arena, "%s%s%s = %s", text, *text ? ", " : "", amount->rows[i]->key,
+					    amount->rows[i]->value);
+	return *text ? arena_printf(arena, _("Defaults that can be edited: %s."), text) : "";
 }

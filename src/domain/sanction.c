@@ -4,7 +4,7 @@
 #include "domain/sanction_guards.h"
 #include "samtale/base/tr.h"
 
-/* The procedure, in the order of reference section 5.6 (rows 1 to 12 and 21); the guards stand with the acts.
+/* The procedure, of reference section 5.6; the guards stand with the acts.
  * Of two rows with the same from and act, the one whose condition holds is meant. */
 static const struct transition {
 	enum sanction_state from;
@@ -25,6 +25,19 @@ static const struct transition {
 	{ SANCTION_HEARD, SANCTION_ASSESS, SANCTION_ASSESSED, NULL },
 	{ SANCTION_ASSESSED, SANCTION_DECIDE_NONE, SANCTION_CLOSED_NO_SANCTION, NULL },
 	{ SANCTION_ASSESSED, SANCTION_DECIDE, SANCTION_DECIDED, NULL },
+	{ SANCTION_DECIDED, SANCTION_APPROVE, SANCTION_APPROVED, NULL },
+	{ SANCTION_DECIDED, SANCTION_DISPATCH, SANCTION_NOTIFIED, NULL }, /* where four eyes are not asked for */
+	{ SANCTION_APPROVED, SANCTION_DISPATCH, SANCTION_NOTIFIED, NULL },
+	{ SANCTION_NOTIFIED, SANCTION_PAY, SANCTION_EFFECTED, NULL },
+	{ SANCTION_EFFECTED, SANCTION_CONTACT, SANCTION_EFFECTED_CLOSED, NULL },
+	{ SANCTION_NOTIFIED, SANCTION_COMPLAIN, SANCTION_COMPLAINT, NULL },
+	{ SANCTION_EFFECTED, SANCTION_COMPLAIN, SANCTION_COMPLAINT, NULL },
+	{ SANCTION_EFFECTED_CLOSED, SANCTION_COMPLAIN, SANCTION_COMPLAINT, NULL },
+	{ SANCTION_COMPLAINT, SANCTION_CHANGE, SANCTION_REVERSED, NULL },
+	{ SANCTION_COMPLAINT, SANCTION_UPHOLD, SANCTION_FORWARDED, NULL },
+	{ SANCTION_FORWARDED, SANCTION_BOARD_UPHELD, SANCTION_FINAL, NULL },
+	{ SANCTION_FORWARDED, SANCTION_BOARD_CHANGED, SANCTION_REVERSED, NULL },
+	{ SANCTION_FORWARDED, SANCTION_BOARD_REMITTED, SANCTION_READY, NULL },
 	{ SANCTION_OBSERVED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_BLOCKED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_READY, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
@@ -33,6 +46,8 @@ static const struct transition {
 	{ SANCTION_ASSESSED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_DECIDED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_APPROVED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
+	/* Where it leads is the state of the head that counts. */
+	{ SANCTION_NEEDS_DECISION, SANCTION_RESOLVE, SANCTION_NEEDS_DECISION, NULL },
 };
 
 enum sanction_state sanction_state(const struct sanction_case *file)
@@ -149,15 +164,16 @@ bool sanction_may_exist(const struct citizen *citizen, const char *provision, st
 
 /* ---- may an act be done ----------------------------------------------------------------------- */
 
-static bool refuse_state(const struct sanction_case *file, struct err *err)
+static bool refuse_state(const struct sanction_case *file, enum sanction_act act, struct err *err)
 {
 	enum sanction_state state = sanction_state(file);
+	enum sanction_act acts[SANCTION_ACTS];
 
-	if (state == SANCTION_NEEDS_DECISION)
+	if (state == SANCTION_NEEDS_DECISION && act != SANCTION_RESOLVE)
 		return err_set(
 			err, ERR_REFUSED,
 			_("The case was continued in two places. Choose which one counts before going on."));
-	if (sanction_is_closed(state))
+	if (sanction_acts_from(state, acts) == 0)
 		return err_set(err, ERR_REFUSED,
 			       _("The case is closed (%s). Nothing more can be added to it."),
 			       sanction_state_label(state));
@@ -202,7 +218,7 @@ static bool ask_guards(struct attempt *attempt, struct err *err)
 		return err_set(err, ERR_REFUSED,
 			       _("“%s” cannot be done now: the case is “%s”. Choose another act."),
 			       sanction_act_label(act), sanction_state_label(sanction_state(attempt->file)));
-	attempt->event->to = row->to;
+	attempt->event->to = act == SANCTION_RESOLVE ? case_head(attempt->file, attempt->event->parent)->to : row->to;
 	return true;
 }
 
@@ -217,7 +233,7 @@ bool sanction_may(const struct sanction_case *file, const struct rules *rules, s
 	missing->count = 0;
 	if (event->act >= SANCTION_ACTS)
 		BUG("an act of a sanction case that does not exist");
-	if (!refuse_state(file, err))
+	if (!refuse_state(file, event->act, err))
 		return false;
 	str_init(&attempt.quote);
 	may = ask_guards(&attempt, err);

@@ -1,5 +1,7 @@
 #include "samtale/domain/sanction.h"
 
+#include <string.h>
+
 #include "domain/sanction_guards.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
@@ -49,6 +51,17 @@ static const struct {
 	[SANCTION_DECIDE_NONE] = { "decide_none", N_("Decide: no sanction") },
 	[SANCTION_DECIDE] = { "decide", N_("Decide: sanction") },
 	[SANCTION_WITHDRAW] = { "withdraw", N_("Withdraw the case") },
+	[SANCTION_APPROVE] = { "approve", N_("Approve the decision") },
+	[SANCTION_DISPATCH] = { "dispatch", N_("Note that the decision was sent") },
+	[SANCTION_PAY] = { "pay", N_("Note that the deduction was sent to payment") },
+	[SANCTION_CONTACT] = { "contact", N_("Note that contact was made again") },
+	[SANCTION_COMPLAIN] = { "complain", N_("Note a complaint") },
+	[SANCTION_CHANGE] = { "change", N_("Change the decision") },
+	[SANCTION_UPHOLD] = { "uphold", N_("Uphold and forward to the Appeals Board") },
+	[SANCTION_BOARD_UPHELD] = { "board_upheld", N_("The Appeals Board upheld it") },
+	[SANCTION_BOARD_CHANGED] = { "board_changed", N_("The Appeals Board changed it") },
+	[SANCTION_BOARD_REMITTED] = { "board_remitted", N_("The Appeals Board sent it back") },
+	[SANCTION_RESOLVE] = { "resolve", N_("Choose which one counts") },
 };
 
 _Static_assert(LENGTH(acts) == SANCTION_ACTS, "every act has a row");
@@ -77,14 +90,15 @@ const struct sanction_ground sanction_grounds[] = {
 static const struct provision {
 	const char *section;
 	uint32_t groups;
+	bool ends_by_contact;
 } provisions[] = {
-	{ "36", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
-	{ "37", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
-	{ "37a", RULE_GROUP(2) | RULE_GROUP(4) },
-	{ "38", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
-	{ "39", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
-	{ "40", RULE_GROUP(4) | RULE_GROUP(5) },
-	{ "40a", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5) },
+	{ "36", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5), true },
+	{ "37", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5), true },
+	{ "37a", RULE_GROUP(2) | RULE_GROUP(4), true },
+	{ "38", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5), true },
+	{ "39", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5), false },
+	{ "40", RULE_GROUP(4) | RULE_GROUP(5), false },
+	{ "40a", RULE_GROUP(2) | RULE_GROUP(3) | RULE_GROUP(4) | RULE_GROUP(5), false },
 };
 
 static size_t state_row(enum sanction_state state)
@@ -137,11 +151,24 @@ bool sanction_act_parse(const char *name, enum sanction_act *act)
 	return false;
 }
 
-bool ground_is_known(const char *code)
+bool ground_is_known(const char *code, size_t length)
 {
 	for (const struct sanction_ground *ground = sanction_grounds; ground->code != NULL; ground++)
-		if (str_equal(code, ground->code))
+		if (strlen(ground->code) == length && memcmp(code, ground->code, length) == 0)
 			return true;
+	return false;
+}
+
+bool sanction_due_is_ours(enum sanction_state state)
+{
+	return state == SANCTION_HEARING || state == SANCTION_COMPLAINT;
+}
+
+bool sanction_ends_by_contact(const char *provision)
+{
+	for (size_t i = 0; i < LENGTH(provisions); i++)
+		if (str_equal(provision, provisions[i].section))
+			return provisions[i].ends_by_contact;
 	return false;
 }
 

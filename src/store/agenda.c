@@ -24,6 +24,7 @@ static const int follow_up_months[] = { 1, 3, 6, 12 };
 
 /* Every question's columns: citizen, ref, date, minute, what, form, given names, surname, benefit from. */
 #define WHO "z.given_names, z.surname, z.benefit_from"
+#define WHAT_COLUMN 4
 #define WHO_COLUMN 6
 #define MORE_COLUMN 9
 
@@ -136,22 +137,45 @@ static const char cases_of[] =
 	" WHERE NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id) AND z.deleted = 0"
 	" GROUP BY f.id";
 
-/* A hearing waits for the citizen until its reply date comes near; any other open case waits for the
- * caseworker. */
+static bool is_near(const struct gathering *gathering, struct date due)
+{
+	return date_days_between(gathering->today, due) <= DEADLINE_DAYS;
+}
+
+/* A decision that the citizen has can be complained of; its last day is shown when it is near and not past. */
+static void complaint_add(struct gathering *gathering, struct statement *s, struct date due)
+{
+	if (date_is_set(due) && date_compare(due, gathering->today) >= 0 && is_near(gathering, due))
+		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_COMPLAINT_UNTIL)->date = due;
+}
+
+/* A fixed deduction that has been made waits for nothing. */
+static bool waits_for_us(enum sanction_state state, const char *provision)
+{
+	return !sanction_is_closed(state) && state != SANCTION_FORWARDED &&
+	       (state != SANCTION_EFFECTED || sanction_ends_by_contact(provision));
+}
+
+/* A hearing waits for the citizen until its reply date comes near, a complaint has a date of its own; any other open case waits for the
+ * caseworker, or for the Appeals Board. */
 static void case_add(struct gathering *gathering, struct statement *s)
 {
 	enum sanction_state state = (enum sanction_state)statement_int(s, MORE_COLUMN);
 	struct date due = statement_date(s, MORE_COLUMN + 1);
 	bool one_head = statement_int(s, MORE_COLUMN + 2) == 1;
 
-	if (one_head && sanction_is_closed(state))
-		return;
-	if (!one_head || state != SANCTION_HEARING || !date_is_set(due)) {
+	if (!one_head) {
 		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_CASE_OPEN);
-		return;
+	} else if (sanction_due_is_ours(state) && date_is_set(due)) {
+		if (state == SANCTION_COMPLAINT || is_near(gathering, due))
+			agenda_add(gathering, s, AGENDA_DEADLINES,
+				   state == SANCTION_COMPLAINT ? AGENDA_REASSESS : AGENDA_HEARING_REPLY)
+				->date = due;
+	} else {
+		complaint_add(gathering, s, due);
+		if (waits_for_us(state, statement_text(s, WHAT_COLUMN, gathering->arena)))
+			agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_CASE_OPEN);
 	}
-	if (date_days_between(gathering->today, due) <= DEADLINE_DAYS)
-		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_HEARING_REPLY)->date = due;
 }
 
 static bool cases_gather(struct store *store, int64_t caseworker, struct gathering *gathering,

@@ -57,6 +57,62 @@ static bool event_insert_run(struct store *store, struct sanction_event *event, 
 	return !event->parent || parent_insert_run(store, event->id, event->parent, err);
 }
 
+/* ---- two heads -------------------------------------------------------------------------------------- */
+
+/* The one that counts first: it is the event's first parent. */
+static const char heads_in_order[] =
+	"SELECT id FROM sanction_event h WHERE sanction_case = ?1"
+	" AND NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id) ORDER BY id <> ?2, id";
+
+static bool heads_read(struct store *store, const struct sanction_event *event, struct arena *arena,
+		       int64_t **heads, size_t *count, struct err *err)
+{
+	struct statement s;
+
+	*heads = NULL;
+	*count = 0;
+	if (!statement_begin(&s, store, heads_in_order, err))
+		return false;
+	statement_bind_int(&s, event->sanction_case);
+	statement_bind_int(&s, event->parent);
+	while (statement_row(&s)) {
+		*heads = arena_grow(arena, *heads, *count, sizeof(**heads));
+		(*heads)[(*count)++] = statement_int(&s, 0);
+	}
+	return statement_end(&s);
+}
+
+static bool heads_join(struct store *store, struct sanction_event *event, const int64_t *heads, size_t count,
+		       struct err *err)
+{
+	if (count < 2 || heads[0] != event->parent)
+		return err_set(err, ERR_BUSY, "%s",
+			       _("Somebody has chosen already which one counts. Open the case again and read it "
+			         "first."));
+	if (!event_insert_run(store, event, err))
+		return false;
+	for (size_t i = 1; i < count; i++)
+		if (!parent_insert_run(store, event->id, heads[i], err))
+			return false;
+	return true;
+}
+
+static bool resolve(struct store *store, struct sanction_event *event, struct err *err)
+{
+	struct arena scratch;
+	int64_t *heads;
+	size_t count;
+	bool done;
+
+	arena_init(&scratch);
+	done = heads_read(store, event, &scratch, &heads, &count, err) &&
+	       heads_join(store, event, heads, count, err);
+	arena_done(&scratch);
+	return done;
+}
+
+/* ---- going on --------------------------------------------------------------------------------------- */
+
 static const char heads_of[] =
 	"SELECT count(*), ifnull(max(id), 0) FROM sanction_event h WHERE sanction_case = ?"
 	" AND NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id)";
@@ -97,7 +153,10 @@ bool store_case_event(struct store *store, struct sanction_event *event, struct 
 
 	if (!store_begin(store, err))
 		return false;
-	done = head_must_be(store, row.sanction_case, row.parent, err) && event_insert_run(store, &row, err);
+	if (row.act == SANCTION_RESOLVE)
+		done = resolve(store, &row, err);
+	else
+		done = head_must_be(store, row.sanction_case, row.parent, err) && event_insert_run(store, &row, err);
 	if (!row_finish(store, done, err))
 		return false;
 	*event = row;
@@ -218,7 +277,7 @@ static bool case_read(struct store *store, int64_t id, struct arena *arena,
 
 static const char events_of[] =
 	"SELECT e.id, e.sanction_case,"
-	" ifnull((SELECT min(p.parent) FROM sanction_parent p WHERE p.event = e.id), 0),"
+	" ifnull((SELECT p.parent FROM sanction_parent p WHERE p.event = e.id ORDER BY p.id LIMIT 1), 0),"
 	" e.act, e.state, e.date, e.due, e.channel, e.text, e.code, e.at, e.author, ifnull(w.name, ''),"
 	" NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = e.id)"
 	" FROM sanction_event e LEFT JOIN caseworker w ON w.id = e.author WHERE e.sanction_case = ?"
@@ -240,6 +299,7 @@ static struct sanction_event event_read(struct statement *s, struct arena *arena
 		.at = statement_int(s, 10),
 		.author = statement_int(s, 11),
 		.author_name = statement_text(s, 12, arena),
+		.is_head = statement_int(s, 13) != 0,
 	};
 }
 
@@ -253,7 +313,38 @@ static bool events_read(struct store *store, struct arena *arena, struct sanctio
 	while (statement_row(&s)) {
 		row->events = arena_grow(arena, row->events, row->event_count, sizeof(*row->events));
 		row->events[row->event_count++] = event_read(&s, arena);
-		row->heads += statement_int(&s, 13) != 0;
+		row->heads += row->events[row->event_count - 1].is_head;
+	}
+	return statement_end(&s);
+}
+
+/* The citizen's other cases; ?3 is DECIDE. */
+static const char others_of[] =
+	"SELECT f.provision, f.event_date, h.state, count(*),"
+	" ifnull((SELECT max(d.date) FROM sanction_event d WHERE d.sanction_case = f.id AND d.act = ?3), '')"
+	" FROM sanction_case f CROSS JOIN sanction_event h ON h.sanction_case = f.id"
+	" WHERE f.citizen = ?1 AND f.id <> ?2"
+	" AND NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id)"
+	" GROUP BY f.id ORDER BY f.event_date, f.id";
+
+static bool others_read(struct store *store, struct arena *arena, struct sanction_case *row, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, others_of, err))
+		return false;
+	statement_bind_int(&s, row->citizen);
+	statement_bind_int(&s, row->id);
+	statement_bind_int(&s, SANCTION_DECIDE);
+	while (statement_row(&s)) {
+		row->others = arena_grow(arena, row->others, row->other_count, sizeof(*row->others));
+		row->others[row->other_count++] = (struct sanction_other){
+			.provision = statement_text(&s, 0, arena),
+			.event_date = statement_date(&s, 1),
+			.state = statement_int(&s, 3) == 1 ? (enum sanction_state)statement_int(&s, 2)
+							   : SANCTION_NEEDS_DECISION,
+			.decided = statement_date(&s, 4),
+		};
 	}
 	return statement_end(&s);
 }
@@ -264,7 +355,8 @@ bool store_case(struct store *store, int64_t id, struct arena *arena, struct san
 	return case_read(store, id, arena, sanction_case, err) &&
 	       events_read(store, arena, sanction_case, err) &&
 	       guidance_read(store, sanction_case->citizen, arena, &sanction_case->guidance,
-			     &sanction_case->guidance_count, err);
+			     &sanction_case->guidance_count, err) &&
+	       others_read(store, arena, sanction_case, err);
 }
 
 static const char cases_of[] =

@@ -13,6 +13,8 @@ enum agenda_kind {
 	AGENDA_CORRECTION,          /* ref: the signed conversation being corrected */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
 	AGENDA_HEARING_REPLY,       /* ref: sanction case; date: reply date */
+	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
+	AGENDA_REASSESS,            /* ref: sanction case with a complaint; date: to be reassessed or forwarded by */
 	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step; date: since when */
 	AGENDA_CHECK_DUE,           /* ref: availability check with a deadline */
 	AGENDA_STEP_DUE,            /* ref: plan step */

@@ -61,13 +61,13 @@ struct amount {
 	size_t row_count;
 };
 
-/* Whether the provision's deduction runs until contact. False too where there is no row. */
-bool amount_runs_until_contact(const struct rules *rules, const char *provision, int group, struct date event);
 /* ERR_INPUT: the benefit or a date is needed and is not there; ERR_MISSING as rule_find(); ERR_REFUSED: the provision gives no amount, or time
  * is out. */
 NODISCARD bool amount_compute(const struct rules *rules, const struct amount_request *request, struct arena *arena,
 			      struct amount *amount, struct err *err);
-/* Lines for a review or a letter: days, rate, sum, months, and which defaults were used. Translated, in the arena. */
+/* Lines for a review or a letter: days, rate, sum and months. Translated, in the arena. */
 const char *amount_text(const struct amount *amount, struct arena *arena);
+/* For the caseworker: which editable defaults the amount rests on, as a sentence; "" none. */
+const char *amount_defaults_text(const struct amount *amount, struct arena *arena);
 
 #endif

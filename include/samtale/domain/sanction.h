@@ -22,21 +22,30 @@ enum sanction_state {
 enum sanction_act {
 	SANCTION_REGISTER, SANCTION_EXCUSE, SANCTION_CHECK_GUIDANCE, SANCTION_CLOSE, SANCTION_CONTACT_ATTEMPT,
 	SANCTION_SEND_HEARING, SANCTION_CITIZEN_ANSWERS, SANCTION_NO_ANSWER, SANCTION_ASSESS, SANCTION_DECIDE_NONE,
-	SANCTION_DECIDE, SANCTION_WITHDRAW, SANCTION_ACTS
+	SANCTION_DECIDE, SANCTION_WITHDRAW,
+	SANCTION_APPROVE,        /* a second pair of eyes (sanction.four_eyes) */
+	SANCTION_DISPATCH,       /* sent to the citizen: the complaint clock begins */
+	SANCTION_PAY,            /* to the payment system, never before the citizen has the decision */
+	SANCTION_CONTACT,        /* contact is made again: the days are final */
+	SANCTION_COMPLAIN, SANCTION_CHANGE, SANCTION_UPHOLD,
+	SANCTION_BOARD_UPHELD, SANCTION_BOARD_CHANGED, SANCTION_BOARD_REMITTED,
+	SANCTION_RESOLVE,        /* two heads: this one counts */
+	SANCTION_ACTS            /* stored as numbers: new acts go last */
 };
 
 struct sanction_event {
 	int64_t id, sanction_case;
-	int64_t parent;          /* the head it was made from; 0 for the first */
+	int64_t parent;          /* the head it was made from; 0 for the first. RESOLVE: the head that counts */
 	enum sanction_act act;
 	enum sanction_state to;  /* where it led: facts, not recomputed when the law changes */
 	struct date date;        /* the civil date it is about: sent, answered, attempted */
-	struct date due;         /* hearing: reply date */
-	const char *channel;     /* hearing, contact attempt */
-	const char *text;        /* what was said, the ground, the reasons */
-	const char *code;        /* ground codes (ILLNESS ...) parted by blanks, or ""; ASSESS: see SANCTION_PART_CIRCUMSTANCES */
-	int64_t at, author;
+	struct date due;         /* hearing: reply date; DISPATCH and after: the last day to complain; COMPLAIN: to reassess */
+	const char *channel;     /* hearing, contact attempt, dispatch, complaint */
+	const char *text;        /* what was said, the ground, the reasons; DECIDE: the letter's parts (decision.h) */
+	const char *code;        /* ground codes (ILLNESS ...) parted by blanks, or ""; see SANCTION_PART_CIRCUMSTANCES and SANCTION_WORD_ */
+	int64_t at, author;      /* author: who writes; the store fills it, sanction_may() asks it of APPROVE */
 	const char *author_name;
+	bool is_head;            /* as stored: nothing was made from it */
 };
 
 /* Written guidance on rights and duties (vejledning, LAS section 35). A fact. */
@@ -46,6 +55,22 @@ struct guidance {
 	const char *channel;      /* handed, digital ... */
 	const char *text_version; /* which wording was given */
 	int64_t at, author;
+};
+
+/* What the extra guidance of LAS section 40 a was, beside that of section 35. It stands before the wording in text_version. */
+enum guidance_kind { GUIDANCE_RIGHTS, GUIDANCE_EXTRA, GUIDANCE_EXTRA_SPOUSE, GUIDANCE_EXTRA_ALONE, GUIDANCE_KINDS };
+enum guidance_kind guidance_kind(const struct guidance *guidance);
+const char *guidance_wording(const struct guidance *guidance); /* text_version without the kind */
+const char *guidance_kind_name(enum guidance_kind kind);       /* "rights", "40a", "40a-spouse", "40a-alone" */
+const char *guidance_kind_label(enum guidance_kind kind);      /* translated */
+const char *guidance_version(struct arena *arena, enum guidance_kind kind, const char *wording);
+
+/* Another case of the same citizen: what sections 39 and 40 a must know. */
+struct sanction_other {
+	const char *provision;
+	struct date event_date;
+	enum sanction_state state;
+	struct date decided; /* the latest decision to sanction, or DATE_NONE */
 };
 
 struct sanction_case {
@@ -59,6 +84,8 @@ struct sanction_case {
 	int heads;               /* 1 normally */
 	struct guidance *guidance; /* the citizen's, oldest first */
 	size_t guidance_count;
+	struct sanction_other *others;
+	size_t other_count;
 	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by sanction_limits() */
 };
 
@@ -66,6 +93,14 @@ struct sanction_case {
  * when the caseworker has written that part of the text (G6b, G6c). "ILLNESS CIRCUMSTANCES FURTHERS" */
 #define SANCTION_PART_CIRCUMSTANCES "CIRCUMSTANCES" /* the citizen's other circumstances, LAS section 13 (8) */
 #define SANCTION_PART_FURTHERS "FURTHERS"           /* why a sanction will further availability */
+
+/* Words with a value in a code: "EVIDENCE:document". What DECIDE and CONTACT hold is in decision.h. */
+#define SANCTION_WORD_EVIDENCE "EVIDENCE" /* of a ground: none, statement, document */
+#define SANCTION_WORD_GROUND "GROUND"     /* of an assessment: accepted, refused; asked where the citizen gave a ground */
+#define SANCTION_WORD_SENT "SENT"         /* of a dispatch: the time of day, 14:05 */
+#define SANCTION_WORD_SIZE 24
+/* The value of a word, "" when it is not there or too long. */
+const char *sanction_word(const char *code, const char *word, char value[SANCTION_WORD_SIZE]);
 
 enum sanction_state sanction_state(const struct sanction_case *file);
 const char *sanction_state_name(enum sanction_state state);  /* "observed" */
@@ -85,7 +120,7 @@ extern const struct sanction_ground sanction_grounds[];
 NODISCARD bool sanction_may_exist(const struct citizen *citizen, const char *provision, struct date event_date,
 				  struct date today, struct err *err);
 
-#define SANCTION_MISSING_MAX 8
+#define SANCTION_MISSING_MAX 20
 
 /* What a guard found missing: named items and the action that mends each. */
 struct sanction_missing {
@@ -99,8 +134,9 @@ struct sanction_missing {
 /* Fills last_payment_month: the third (sanction.limit.whole_months) whole calendar month after the event. ERR_MISSING: no such rule. */
 NODISCARD bool sanction_limits(struct sanction_case *file, const struct rules *rules, struct err *err);
 
-/* May `event` (act, date, due, channel, text, code) be added to the case today? On success event->to is filled, and for SEND_HEARING
- * event->due: hearing.reply.days after the letter is received when it was unset, else moved to a working day. On ERR_REFUSED
+/* May `event` (act, parent, date, due, channel, text, code, author) be added to the case today? On success event->to is filled, and event->due:
+ * for SEND_HEARING hearing.reply.days after the letter is received when it was unset, else moved to a working day; for DISPATCH the last day to
+ * complain, which PAY and CONTACT keep; for COMPLAIN the last day to reassess. On ERR_REFUSED
  * err->text names all that is missing, with the rule where a rule is what refuses, and missing lists them (none when the act does not fit
  * the state). An act tried too early is told everything that stands before it, from any state. */
 NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules *rules, struct sanction_event *event,
@@ -111,6 +147,15 @@ size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANC
 /* Whether the table has a transition from, by act, to; guards aside. */
 bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to);
 bool sanction_is_closed(enum sanction_state state);
+/* The due date is the municipality's to act on: when it has passed, something is late. Else it is the citizen's. */
+bool sanction_due_is_ours(enum sanction_state state);
+/* The deduction runs until contact is made again: LAS sections 36, 37, 37 a and 38. */
+bool sanction_ends_by_contact(const char *provision);
+/* The newest event of that act in the line of events that counts, from the head back; before a remittal only the check of the guidance counts.
+ * NULL: none. */
+const struct sanction_event *sanction_latest(const struct sanction_case *file, enum sanction_act act);
+/* False for what stands on a branch that was not chosen, when two had gone on. */
+bool sanction_event_counts(const struct sanction_case *file, const struct sanction_event *event);
 
 /* One line of a citizen's cases. */
 struct sanction_row {

@@ -35,7 +35,8 @@ NODISCARD bool store_case(struct store *store, int64_t id, struct arena *arena,
 NODISCARD bool store_cases(struct store *store, int64_t citizen, struct arena *arena,
 			   struct sanction_list *cases, struct err *err);
 /* Appends an event (already allowed by sanction_may()). ERR_BUSY when the head is no longer event->parent,
- * ERR_REFUSED when there are two heads. */
+ * ERR_REFUSED when there are two heads. RESOLVE joins the heads: event->parent is the one that counts, and the
+ * others stay readable; ERR_BUSY when there is one head only, or parent is none. */
 NODISCARD bool store_case_event(struct store *store, struct sanction_event *event, struct err *err);
 
 #endif

@@ -1,102 +1,20 @@
 /* case_act.c - one step in a sanction case: the fields that this act asks for, the guards, the review.
  *
  * argument->ref: the case; argument->number: enum sanction_act; argument->data: the `const struct sanction_case` of the case screen, which stays
- * open below. Which fields an act has is the table; what they must hold is the law's guards (domain/sanction.h). */
+ * open below. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "samtale/base/tr.h"
-#include "ui/screen/screens.h"
-#include "ui/widget/form.h"
-
-#define GROUNDS_MAX 24
-
-enum field {
-	FIELD_DAY, FIELD_CHANNEL, FIELD_DUE, FIELD_GROUND, FIELD_TEXT, FIELD_CIRCUMSTANCES, FIELD_FURTHERS, FIELDS
-};
-
-#define F(field) (1u << FIELD_##field)
-
-/* text: what the free text is called for this act. */
-static const struct {
-	unsigned int fields;
-	const char *text;
-} acts[SANCTION_ACTS] = {
-	[SANCTION_EXCUSE] = { F(DAY) | F(GROUND) | F(TEXT), N_("Reason") },
-	[SANCTION_CHECK_GUIDANCE] = { F(DAY), NULL },
-	[SANCTION_CLOSE] = { F(DAY) | F(TEXT), N_("Remark") },
-	[SANCTION_CONTACT_ATTEMPT] = { F(DAY) | F(CHANNEL) | F(TEXT), N_("Result") },
-	[SANCTION_SEND_HEARING] = { F(DAY) | F(CHANNEL) | F(DUE) | F(TEXT), N_("Facts in the letter") },
-	[SANCTION_CITIZEN_ANSWERS] = { F(DAY) | F(GROUND) | F(TEXT), N_("What the citizen says") },
-	[SANCTION_NO_ANSWER] = { F(DAY) | F(TEXT), N_("Remark") },
-	[SANCTION_ASSESS] = { F(DAY) | F(TEXT) | F(CIRCUMSTANCES) | F(FURTHERS), N_("Assessment") },
-	[SANCTION_DECIDE_NONE] = { F(DAY) | F(TEXT), N_("Reason") },
-	[SANCTION_DECIDE] = { F(DAY) | F(TEXT), N_("Reason") },
-	[SANCTION_WITHDRAW] = { F(DAY) | F(TEXT), N_("Reason") },
-};
-
-static const struct form_choice channels[] = {
-	{ "digital", N_("Digital Post") }, { "letter", N_("letter") }, { "qletter", N_("Q-letter") },
-	{ "oral", N_("by phone or face to face") }, { "handed", N_("handed over") },
-};
-
-struct model {
-	struct form form; /* first: see form.h */
-	const struct sanction_case *file;
-	enum sanction_act act;
-	int index[FIELDS]; /* of the form's field, -1 the act has none */
-	struct form_choice grounds[GROUNDS_MAX];
-	struct sanction_event event;
-};
-
-static bool is_careful(const struct sanction_case *file)
-{
-	const struct target_group *group = target_group(file->target_group);
-
-	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
-}
-
-static size_t fill_grounds(struct model *model)
-{
-	size_t count = 0;
-
-	for (const struct sanction_ground *ground = sanction_grounds; ground->code != NULL && count < GROUNDS_MAX; ground++)
-		model->grounds[count++] = (struct form_choice){ ground->code, ground->label };
-	return count;
-}
-
-static void add(struct model *model, enum field field, const struct form_field *row)
-{
-	unsigned int wanted = acts[model->act].fields;
-
-	if ((field == FIELD_CIRCUMSTANCES || field == FIELD_FURTHERS) && !is_careful(model->file))
-		wanted = 0;
-	model->index[field] = wanted & (1u << field) ? form_add(&model->form, row) : -1;
-}
+#include "ui/screen/case_form.h"
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
-	struct model *model = data;
-	bool must_write = argument->number != SANCTION_CLOSE && argument->number != SANCTION_NO_ANSWER &&
-			  argument->number != SANCTION_SEND_HEARING;
+	struct case_form *model = data;
 
 	model->file = argument->data;
 	model->act = (enum sanction_act)argument->number;
-	form_init(&model->form);
-	add(model, FIELD_DAY, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Day"), .required = true });
-	add(model, FIELD_CHANNEL, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
-		.choices = channels, .choice_count = LENGTH(channels) });
-	add(model, FIELD_DUE, &(struct form_field){ .kind = FORM_DATE, .name = "due", .label = N_("Reply by"),
-		.hint = N_("Empty: the municipality's usual number of days from when the letter is received.") });
-	add(model, FIELD_GROUND, &(struct form_field){ .kind = FORM_CHOICE, .name = "ground", .label = N_("Ground"),
-		.required = model->act == SANCTION_EXCUSE, .choices = model->grounds, .choice_count = fill_grounds(model),
-		.hint = N_("The ground the citizen gives; F4 lists them all.") });
-	add(model, FIELD_TEXT, &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = acts[model->act].text,
-		.required = must_write });
-	add(model, FIELD_CIRCUMSTANCES, &(struct form_field){ .kind = FORM_LINES, .name = "circumstances",
-		.label = N_("Other circumstances"), .hint = N_("Health, home, anything that made it hard to come (LAS § 13 (8)).") });
-	add(model, FIELD_FURTHERS, &(struct form_field){ .kind = FORM_LINES, .name = "furthers",
-		.label = N_("Why it helps"), .hint = N_("Why just this citizen comes closer to work by a sanction.") });
-	form_set_date(&model->form, model->index[FIELD_DAY], app_now(app).date);
-	if (model->form.count > 1)
-		form_focus(&model->form, 1);
+	case_form_build(model, app);
 	form_draft_begin(&model->form, app,
 			 &(struct form_draft_place){ sanction_act_name(model->act), argument->ref, argument->citizen },
 			 effects);
@@ -104,35 +22,52 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 /* ---- the event ------------------------------------------------------------------------------------------ */
 
-static const char *text_of(const struct model *model, enum field field)
+static const char *with_word(struct arena *arena, const char *code, const char *word, const char *value)
 {
-	return model->index[field] < 0 ? "" : form_text(&model->form, model->index[field]);
-}
-
-static const char *chosen(const struct model *model, enum field field)
-{
-	return model->index[field] < 0 ? "" : form_choice(&model->form, model->index[field]);
+	if (str_is_empty(value))
+		return code;
+	return arena_printf(arena, "%s%s%s%s%s", code, *code ? " " : "", word, *word ? ":" : "", value);
 }
 
 /* An assessment speaks to every ground the citizen claimed, and to the two special parts when they are written. */
-static const char *assessed_parts(const struct model *model, struct arena *arena)
+static const char *assessed_parts(const struct case_form *model, struct arena *arena)
 {
+	const struct sanction_case *file = model->file;
 	const char *code = "";
 
-	for (size_t i = 0; i < model->file->event_count; i++)
-		if (model->file->events[i].act == SANCTION_CITIZEN_ANSWERS && model->file->events[i].code[0] != '\0')
-			code = arena_printf(arena, "%s%s%s", code, *code ? " " : "", model->file->events[i].code);
-	if (!str_is_empty(text_of(model, FIELD_CIRCUMSTANCES)))
-		code = arena_printf(arena, "%s%s" SANCTION_PART_CIRCUMSTANCES, code, *code ? " " : "");
-	if (!str_is_empty(text_of(model, FIELD_FURTHERS)))
-		code = arena_printf(arena, "%s%s" SANCTION_PART_FURTHERS, code, *code ? " " : "");
+	for (size_t i = 0; i < file->event_count; i++) {
+		const struct sanction_event *event = &file->events[i];
+
+		if (event->act != SANCTION_CITIZEN_ANSWERS || !sanction_event_counts(file, event))
+			continue;
+		/* The ground is the first word. */
+		code = with_word(arena, code, "", arena_strndup(arena, event->code, strcspn(event->code, " ")));
+	}
+	code = with_word(arena, code, SANCTION_WORD_GROUND,
+			 str_is_empty(code) ? "" : case_form_choice(model, CASE_ACCEPTED));
+	if (!str_is_empty(case_form_text(model, CASE_CIRCUMSTANCES)))
+		code = with_word(arena, code, "", SANCTION_PART_CIRCUMSTANCES);
+	if (!str_is_empty(case_form_text(model, CASE_FURTHERS)))
+		code = with_word(arena, code, "", SANCTION_PART_FURTHERS);
 	return code;
 }
 
-static const char *whole_text(const struct model *model, struct arena *arena)
+static const char *code_of(const struct case_form *model, struct arena *arena)
 {
-	const char *circumstances = text_of(model, FIELD_CIRCUMSTANCES), *furthers = text_of(model, FIELD_FURTHERS);
-	const char *text = text_of(model, FIELD_TEXT);
+	int minute = model->index[CASE_TIME] < 0 ? -1 : form_minute(&model->form, model->index[CASE_TIME]);
+
+	if (model->act == SANCTION_ASSESS)
+		return assessed_parts(model, arena);
+	if (minute >= 0)
+		return arena_printf(arena, SANCTION_WORD_SENT ":%s", time_text(arena, minute));
+	return with_word(arena, case_form_choice(model, CASE_GROUND), SANCTION_WORD_EVIDENCE,
+			 str_is_empty(case_form_choice(model, CASE_GROUND)) ? "" : case_form_choice(model, CASE_EVIDENCE));
+}
+
+static const char *whole_text(const struct case_form *model, struct arena *arena)
+{
+	const char *circumstances = case_form_text(model, CASE_CIRCUMSTANCES);
+	const char *furthers = case_form_text(model, CASE_FURTHERS), *text = case_form_text(model, CASE_TEXT);
 
 	if (!str_is_empty(circumstances))
 		text = arena_printf(arena, "%s\n%s: %s", text, _("Other circumstances"), circumstances);
@@ -141,45 +76,91 @@ static const char *whole_text(const struct model *model, struct arena *arena)
 	return text;
 }
 
-static void collect(struct app *app, struct model *model)
+static int64_t parent_of(const struct case_form *model)
 {
 	const struct sanction_case *file = model->file;
 
-	model->event = (struct sanction_event){
-		.sanction_case = file->id,
-		.parent = file->event_count > 0 ? file->events[file->event_count - 1].id : 0,
-		.act = model->act,
-		.date = form_date(&model->form, model->index[FIELD_DAY]),
-		.due = model->index[FIELD_DUE] < 0 ? DATE_NONE : form_date(&model->form, model->index[FIELD_DUE]),
-		.channel = chosen(model, FIELD_CHANNEL),
-		.text = whole_text(model, app_arena(app)),
-		.code = model->act == SANCTION_ASSESS ? assessed_parts(model, app_arena(app)) : chosen(model, FIELD_GROUND),
-	};
+	if (model->act == SANCTION_RESOLVE)
+		return strtoll(case_form_choice(model, CASE_HEAD), NULL, 10);
+	return file->event_count > 0 ? file->events[file->event_count - 1].id : 0;
 }
 
-static void examine(struct app *app, struct model *model)
+static bool collect(struct app *app, struct case_form *model, struct err *err)
+{
+	model->defaults = "";
+	model->event = (struct sanction_event){
+		.sanction_case = model->file->id,
+		.parent = parent_of(model),
+		.act = model->act,
+		.date = case_form_date(model, CASE_DAY),
+		.due = case_form_date(model, CASE_DUE),
+		.channel = case_form_choice(model, CASE_CHANNEL),
+		.text = whole_text(model, app_arena(app)),
+		.code = code_of(model, app_arena(app)),
+		.author = app_caseworker(app)->id,
+	};
+	return (model->act != SANCTION_DECIDE && model->act != SANCTION_CONTACT) || case_letter_collect(model, app, err);
+}
+
+/* ---- the review ----------------------------------------------------------------------------------------- */
+
+/* What the date that follows is, and how it was counted. */
+static const char *due_text(const struct case_form *model, struct app *app)
+{
+	const struct sanction_event *event = &model->event;
+	struct arena *arena = app_arena(app);
+	struct deadline deadline;
+	enum channel channel;
+
+	if (!date_is_set(event->due))
+		return "";
+	if (event->act == SANCTION_SEND_HEARING)
+		return arena_printf(arena, _(" Reply by %s."), date_long(arena, event->due));
+	if (event->act == SANCTION_COMPLAIN)
+		return arena_printf(arena, _(" To be reassessed by %s."), date_long(arena, event->due));
+	if (event->act == SANCTION_DISPATCH && channel_parse(event->channel, &channel) &&
+	    deadline_compute(app_rules(app), "complaint", event->date, channel, model->file->target_group, arena, &deadline,
+			     NULL))
+		return arena_printf(arena, _(" Received %s. The citizen can complain until %s: %s."),
+				    date_long(arena, deadline.received), date_long(arena, event->due), deadline.explanation);
+	return "";
+}
+
+/* A colleague approves what stands there, not what is remembered. */
+static const char *review_text(const struct case_form *model, struct arena *arena)
+{
+	const struct sanction_event *decision = sanction_latest(model->file, SANCTION_DECIDE);
+
+	if (model->act != SANCTION_APPROVE || decision == NULL)
+		return decision_shown(model->event.text, arena);
+	return arena_printf(arena, "%s%s%s", decision_shown(decision->text, arena), *model->event.text ? "\n" : "",
+			    model->event.text);
+}
+
+static void examine(struct app *app, struct case_form *model)
 {
 	struct sanction_missing missing;
 	struct arena *arena = app_arena(app);
-	struct err err;
 	const char *review;
+	struct err err;
 
-	collect(app, model);
-	if (!sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
+	if (!collect(app, model, &err) ||
+	    !sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
 		app_say_error(app, &err);
 		return;
 	}
-	review = arena_printf(arena, "%s, %s.%s\n%s\n%s %s", sanction_act_label(model->act),
-		date_long(arena, model->event.date),
-		date_is_set(model->event.due) ? arena_printf(arena, _(" Reply by %s."), date_long(arena, model->event.due)) : "",
-		model->event.text, _("The case will then be:"), sanction_state_label(model->event.to));
+	review = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s %s", sanction_act_label(model->act),
+		date_long(arena, model->event.date), due_text(model, app), model->defaults, *model->defaults ? "\n" : "",
+		review_text(model, arena), _("The case will then be:"), sanction_state_label(model->event.to));
 	form_review(&model->form, app, review);
 }
+
+/* ---- the screen ----------------------------------------------------------------------------------------- */
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
-	const char *label = sanction_act_label(((struct model *)data)->act);
+	const char *label = sanction_act_label(((struct case_form *)data)->act);
 
 	(void)err;
 	form_draft_answered(data, app, kind, ok, effects);
@@ -192,7 +173,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
-	struct model *model = data;
+	struct case_form *model = data;
 	enum form_result result = form_act(&model->form, app, action, effects);
 
 	if (result == FORM_CHECKED)
@@ -204,14 +185,14 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
-	const struct model *model = data;
+	const struct case_form *model = data;
 
 	form_screen_view(&model->form, app, sanction_act_label(model->act), cells, area, arena);
 }
 
 const struct screen_kind screen_case_act = {
 	.id = SCREEN_CASE_ACT,
-	.model_size = sizeof(struct model),
+	.model_size = sizeof(struct case_form),
 	.enter = enter,
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,

@@ -86,7 +86,7 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 
 		add(app, model, count, (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
 			arena_printf(arena, _("Sanction case, LAS § %s: %s"), row->provision, sanction_state_label(row->state)),
-			late && !sanction_is_closed(row->state) });
+			late && sanction_due_is_ours(row->state) });
 	}
 	for (size_t i = 0; i < overview->appointment_count; i++) {
 		const struct appointment *appointment = &overview->appointments[i];

@@ -3,7 +3,7 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/form.h"
 
-enum { FIELD_DAY, FIELD_CHANNEL, FIELD_WORDING };
+enum { FIELD_DAY, FIELD_CHANNEL, FIELD_WORDING, FIELD_KIND };
 
 static const struct form_choice channels[] = {
 	{ "handed", N_("handed over") }, { "digital", N_("Digital Post") }, { "letter", N_("letter") },
@@ -12,6 +12,7 @@ static const struct form_choice channels[] = {
 
 struct model {
 	struct form form; /* first: see form.h */
+	struct form_choice kinds[GUIDANCE_KINDS];
 	struct guidance guidance;
 };
 
@@ -29,6 +30,13 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 		.hint = N_("It must be in writing; the municipality has to be able to prove when and in what words.") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "wording", .label = N_("Which text"), .required = true,
 		.hint = N_("The name and version of the text that was given.") });
+	for (int kind = 0; kind < GUIDANCE_KINDS; kind++)
+		model->kinds[kind] = (struct form_choice){ guidance_kind_name((enum guidance_kind)kind),
+							   guidance_kind_label((enum guidance_kind)kind) };
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "kind", .label = N_("About"), .required = true,
+		.choices = model->kinds, .choice_count = GUIDANCE_KINDS,
+		.hint = N_("Extra guidance is for a citizen who can lose the benefit after an earlier sanction (LAS § 40 a).") });
+	form_set_choice(form, FIELD_KIND, guidance_kind_name(GUIDANCE_RIGHTS));
 	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_draft_begin(form, app,
 			 &(struct form_draft_place){ "guidance", argument->citizen, argument->citizen }, effects);
@@ -43,14 +51,15 @@ static void examine(struct app *app, struct model *model)
 
 	guidance->date = form_date(&model->form, FIELD_DAY);
 	guidance->channel = form_choice(&model->form, FIELD_CHANNEL);
-	guidance->text_version = form_text(&model->form, FIELD_WORDING);
+	guidance->text_version = guidance_version(arena, (enum guidance_kind)model->form.chosen[FIELD_KIND],
+						  form_text(&model->form, FIELD_WORDING));
 	if (date_compare(guidance->date, app_now(app).date) > 0) {
 		form_focus(&model->form, FIELD_DAY);
 		app_say(app, ROLE_ERROR, "%s", _("Guidance is recorded when it has been given. Give a day up to today."));
 		return;
 	}
-	review = arena_printf(arena, _("Written guidance on rights and duties, %s, %s: “%s”."), date_long(arena, guidance->date),
-				     tr(channels[channel].label), guidance->text_version);
+	review = arena_printf(arena, _("Written guidance (%s), %s, %s: “%s”."), model->kinds[model->form.chosen[FIELD_KIND]].label,
+				     date_long(arena, guidance->date), tr(channels[channel].label), guidance_wording(guidance));
 	form_review(&model->form, app, review);
 }
 

@@ -3,7 +3,7 @@
  * argument->citizen; argument->ref: the case, or 0 and argument->data a `const struct availability_check *` to open one from. */
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
-#include "ui/screen/screens.h"
+#include "ui/screen/case_form.h"
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
 
@@ -18,6 +18,7 @@ struct model {
 	enum sanction_act acts[SANCTION_ACTS];
 	size_t act_count;
 	struct list list; /* over acts, then events, newest first */
+	enum sanction_state listed; /* the state the acts follow from */
 	bool loaded, limits_known;
 };
 
@@ -77,21 +78,31 @@ static void open_case(struct app *app, struct model *model, struct effects *effe
 	app_ask(app, (struct effect){ .kind = EFFECT_CASE_OPEN, .case_open.in = &model->opening }, effects);
 }
 
-/* What the table knows from here; the two decisions are always shown, so that a person can ask what is missing. */
+static bool is_undecided(enum sanction_state state)
+{
+	return state == SANCTION_OBSERVED || state == SANCTION_BLOCKED || state == SANCTION_READY ||
+	       state == SANCTION_HEARING || state == SANCTION_HEARD || state == SANCTION_ASSESSED;
+}
+
+/* What the table knows from here; until there is a decision both are shown, so that a person can ask what is missing. */
 static void list_acts(struct model *model)
 {
 	static const enum sanction_act always[] = { SANCTION_DECIDE_NONE, SANCTION_DECIDE };
 	enum sanction_state state = sanction_state(&model->file);
 	size_t count = sanction_acts_from(state, model->acts);
 
-	for (size_t i = 0; i < LENGTH(always) && !sanction_is_closed(state); i++) {
+	for (size_t i = 0; i < LENGTH(always) && is_undecided(state); i++) {
 		bool listed = false;
 
 		for (size_t k = 0; k < count; k++)
 			listed |= model->acts[k] == always[i];
-		if (!listed && state != SANCTION_DECIDED)
+		if (!listed)
 			model->acts[count++] = always[i];
 	}
+	/* A step was taken: the first that follows from it is the natural one. */
+	if (model->listed != state)
+		model->list.cursor = 0;
+	model->listed = state;
 	model->act_count = count;
 	list_set(&model->list, count + model->file.event_count);
 }
@@ -123,7 +134,7 @@ static void take_step(struct app *app, struct model *model, struct effects *effe
 {
 	enum sanction_act act = model->acts[model->list.cursor];
 	struct sanction_event probe = { .sanction_case = model->file.id, .act = act, .date = app_now(app).date,
-					.channel = "", .text = "", .code = "" };
+					.channel = "", .text = "", .code = "", .author = app_caseworker(app)->id };
 	struct sanction_missing missing;
 	struct err err;
 	bool only_the_form = true;
@@ -146,13 +157,25 @@ static const struct sanction_event *event_at(const struct model *model, size_t r
 	return &model->file.events[model->file.event_count - 1 - (row - model->act_count)];
 }
 
-static const char *event_text(const struct sanction_event *event, struct arena *arena)
+static const char *event_text(const struct model *model, const struct sanction_event *event, struct arena *arena)
 {
-	const char *due = date_is_set(event->due) ?
+	const char *aside = sanction_event_counts(&model->file, event) ? "" : _("set aside: ");
+	const char *due = date_is_set(event->due) && event->act == SANCTION_SEND_HEARING ?
 				  arena_printf(arena, _(", reply by %s"), date_short(arena, event->due)) : "";
-	const char *text = str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", event->text);
+	const char *text = str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", decision_shown(event->text, arena));
 
-	return arena_printf(arena, "%s%s%s (%s)", sanction_act_label(event->act), due, text, event->author_name);
+	return arena_printf(arena, "%s%s%s%s (%s)", aside, sanction_act_label(event->act), due, text, event->author_name);
+}
+
+/* Lines of a text as one. */
+static const char *one_line(const char *text, struct arena *arena)
+{
+	char *line = arena_strdup(arena, text);
+
+	for (char *at = line; *at != '\0'; at++)
+		if (*at == '\n')
+			*at = ' ';
+	return line;
 }
 
 /* What was done, from beginning to end. */
@@ -161,7 +184,7 @@ static void read_event(struct app *app, const struct model *model, struct effect
 	const struct sanction_event *event = event_at(model, model->list.cursor);
 
 	app_push(app, SCREEN_RECORD,
-		 &(struct screen_argument){ .citizen = model->citizen, .text = event_text(event, app_arena(app)),
+		 &(struct screen_argument){ .citizen = model->citizen, .text = event_text(model, event, app_arena(app)),
 					    .guide = date_long(app_arena(app), event->date) },
 		 effects);
 }
@@ -193,12 +216,42 @@ static const char *heading(const struct app *app, const void *data, struct arena
 	return arena_printf(arena, "%s  %s", citizen_name(arena, &model->overview.citizen), _("Sanction case"));
 }
 
+/* The date the case waits for. */
+static const char *due_line(const struct sanction_case *file, struct arena *arena)
+{
+	const struct sanction_event *last = file->event_count > 0 ? &file->events[file->event_count - 1] : NULL;
+	const char *day;
+
+	if (file->heads > 1)
+		return _("Two people went on with the case at the same time. Choose which one counts; until then nothing else can be done.");
+	if (last == NULL || !date_is_set(last->due))
+		return "";
+	day = date_long(arena, last->due);
+	if (last->to == SANCTION_HEARING)
+		return arena_printf(arena, _("The citizen has until %s to answer."), day);
+	if (last->to == SANCTION_COMPLAINT)
+		return arena_printf(arena, _("The complaint is to be reassessed, and forwarded if upheld, by %s."), day);
+	if (last->to == SANCTION_NOTIFIED || last->to == SANCTION_EFFECTED || last->to == SANCTION_EFFECTED_CLOSED)
+		return arena_printf(arena, _("The citizen can complain until %s."), day);
+	return "";
+}
+
+static const char *money_line(const struct sanction_case *file, struct arena *arena)
+{
+	const struct sanction_event *last = sanction_latest(file, SANCTION_CONTACT);
+
+	if (sanction_state(file) == SANCTION_REVERSED)
+		return "";
+	return case_letter_money(last != NULL ? last : sanction_latest(file, SANCTION_DECIDE), arena);
+}
+
 static const char *guidance_line(const struct model *model, struct arena *arena)
 {
 	const struct guidance *before = NULL;
 
 	for (size_t i = 0; i < model->file.guidance_count; i++)
-		if (date_compare(model->file.guidance[i].date, model->file.event_date) < 0)
+		if (guidance_kind(&model->file.guidance[i]) == GUIDANCE_RIGHTS &&
+		    date_compare(model->file.guidance[i].date, model->file.event_date) < 0)
 			before = &model->file.guidance[i];
 	if (before == NULL)
 		return _("Written guidance before the event: none on record. Without it there can be no sanction. Press v if it was given.");
@@ -222,6 +275,10 @@ static int view_facts(const struct model *model, struct cells *cells, struct are
 				arena_printf(arena, _("A deduction can be made until %s."),
 					     date_long(arena, file->last_payment_month)),
 				arena);
+	if (*due_line(file, arena))
+		row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, due_line(file, arena), arena);
+	if (*money_line(file, arena) && roomy)
+		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_TEXT, money_line(file, arena), arena);
 	return row - area.row + roomy;
 }
 
@@ -246,7 +303,7 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 
 		cells_put_width(cells, at, area.col + 2, EVENT_COL - 3, false, ROLE_DIM, date_short(arena, event->date));
 		cells_put_width(cells, at, area.col + EVENT_COL, area.cols - EVENT_COL, false, role,
-				event_text(event, arena));
+				one_line(event_text(model, event, arena), arena));
 	}
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);
@@ -294,7 +351,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	area.row += facts;
 	area.rows -= facts;
 	if (model->list.count > 0 && model->list.cursor >= model->act_count)
-		list_whole(event_text(event_at(model, model->list.cursor), arena), area.cols - EVENT_COL, cells, &area,
+		list_whole(one_line(event_text(model, event_at(model, model->list.cursor), arena), arena),
+			   area.cols - EVENT_COL, cells, &area,
 			   arena);
 	view_list(model, cells, area, arena);
 }

@@ -85,6 +85,8 @@ static void open_row(struct app *app, const struct agenda_row *row, struct effec
 			 effects);
 		break;
 	case AGENDA_HEARING_REPLY:
+	case AGENDA_COMPLAINT_UNTIL:
+	case AGENDA_REASSESS:
 	case AGENDA_CASE_OPEN:
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref },
 			 effects);
@@ -161,6 +163,10 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return appointment_type_label(row->what);
 	case AGENDA_HEARING_REPLY:
 		return _("reply to party hearing");
+	case AGENDA_COMPLAINT_UNTIL:
+		return _("the citizen can complain until then");
+	case AGENDA_REASSESS:
+		return _("complaint to be reassessed");
 	case AGENDA_CASE_OPEN:
 		return _("sanction case waits for its next step");
 	case AGENDA_CHECK_DUE:
