@@ -87,6 +87,7 @@ struct focus {
 	int versions;          /* that it has */
 	bool correcting;       /* conversation: it is a correction of a signed one */
 	bool has_last_answer;  /* conversation: the question has an answer from last time */
+	bool in_instance;      /* conversation: the question is one of a repeat whose instances may be taken away */
 };
 void app_focus(struct app *app, const struct focus *focus);
 const struct focus *app_focused(const struct app *app);

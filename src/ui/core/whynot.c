@@ -50,6 +50,13 @@ const char *why_not_no_record(const struct app *app)
 	return NULL;
 }
 
+const char *why_not_no_instance(const struct app *app)
+{
+	if (!app_focused(app)->in_instance)
+		return _("There is nothing to take away: the question is asked once.");
+	return NULL;
+}
+
 const char *why_not_one_version(const struct app *app)
 {
 	if (app_focused(app)->versions < 2)

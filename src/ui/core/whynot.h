@@ -10,6 +10,7 @@ const char *why_not_no_show(const struct app *app);
 const char *why_not_not_insured(const struct app *app);
 const char *why_not_no_case(const struct app *app);
 const char *why_not_no_record(const struct app *app);
+const char *why_not_no_instance(const struct app *app);
 const char *why_not_one_version(const struct app *app);
 const char *why_not_no_correction(const struct app *app);
 const char *why_not_no_last_answer(const struct app *app);

@@ -25,21 +25,19 @@ struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen
 void sheet_open(struct answer_sheet *sheet, const struct guide *guide, const struct citizen *citizen,
 		struct date day, const struct answer *answers, size_t count, struct arena *arena)
 {
-	const struct question *questions;
-	size_t question_count = guide_questions(guide, &questions);
-
-	*sheet = (struct answer_sheet){ .guide = guide,
-					.notes = arena_array(arena, question_count, sizeof(*sheet->notes)),
-					.own = sheet_walk(guide, citizen, day) };
+	*sheet = (struct answer_sheet){ .guide = guide, .own = sheet_walk(guide, citizen, day) };
 	sheet->walk = sheet->own;
-	for (size_t i = 0; i < question_count; i++)
+	for (size_t i = 0; i < count; i++)
+		walk_restore(sheet->own, &answers[i]);
+	sheet->note_count = walk_items(sheet->own);
+	sheet->notes = arena_array(arena, (size_t)sheet->note_count, sizeof(*sheet->notes));
+	for (int i = 0; i < sheet->note_count; i++)
 		sheet->notes[i] = "";
 	for (size_t i = 0; i < count; i++) {
-		int question = guide_find(guide, answers[i].question);
+		int item = walk_find(sheet->own, answers[i].question);
 
-		walk_restore(sheet->own, &answers[i]);
-		if (question >= 0)
-			sheet->notes[question] = answers[i].note;
+		if (item >= 0)
+			sheet->notes[item] = answers[i].note;
 	}
 }
 
@@ -51,41 +49,42 @@ void sheet_close(struct answer_sheet *sheet)
 
 /* ---- words ---------------------------------------------------------------------------------------- */
 
-static bool has_word(const struct answer_sheet *sheet, int question)
+static bool has_word(const struct answer_sheet *sheet, int item)
 {
-	return walk_relevant(sheet->walk, question) && walk_state(sheet->walk, question) != ANSWER_NONE;
+	return item >= 0 && walk_relevant(sheet->walk, item) && walk_state(sheet->walk, item) != ANSWER_NONE;
 }
 
 /* The answer as people read it, or why there is none. */
-static const char *word(const struct answer_sheet *sheet, int question, struct arena *arena)
+static const char *word(const struct answer_sheet *sheet, int item, struct arena *arena)
 {
-	enum answer_state state = walk_state(sheet->walk, question);
+	enum answer_state state = item >= 0 ? walk_state(sheet->walk, item) : ANSWER_NONE;
 
-	if (!walk_relevant(sheet->walk, question))
+	if (item < 0 || !walk_relevant(sheet->walk, item))
 		return _("not asked");
 	if (state == ANSWER_GIVEN)
-		return walk_text(sheet->walk, question, arena);
+		return walk_text(sheet->walk, item, arena);
 	return tr(state_words[state]);
 }
 
-/* In the guide's order, without what is only calculated. Begins with -1; -1 there is no more. */
-static int next_question(const struct answer_sheet *sheet, int question)
+static const char *note(const struct answer_sheet *sheet, int item)
 {
-	const struct question *questions;
-	int count = (int)guide_questions(sheet->guide, &questions);
-
-	while (++question < count)
-		if (questions[question].type != QUESTION_CALCULATE)
-			return question;
-	return -1;
+	return item >= 0 && item < sheet->note_count ? sheet->notes[item] : "";
 }
 
-static const char *name_of(const struct answer_sheet *sheet, int question)
+/* In the order of the items, without what is only calculated, a repeat's own item, and what stands in a repeat by its
+ * own number. Begins with -1; -1 there is no more. */
+static int next_item(const struct answer_sheet *sheet, int item)
 {
-	const struct question *questions;
+	while (++item < walk_items(sheet->walk)) {
+		enum question_type type;
 
-	guide_questions(sheet->guide, &questions);
-	return questions[question].name;
+		if (walk_find(sheet->walk, walk_item_path(sheet->walk, item)) != item)
+			continue;
+		type = walk_item_question(sheet->walk, item)->type;
+		if (type != QUESTION_CALCULATE && type != QUESTION_REPEAT)
+			return item;
+	}
+	return -1;
 }
 
 static void add_line(struct str *lines, const char *line)
@@ -106,27 +105,30 @@ const char *sheet_without_answer(const struct answer_sheet *sheet, struct arena 
 	struct str lines;
 
 	str_init(&lines);
-	for (int i = next_question(sheet, -1); i >= 0; i = next_question(sheet, i))
+	for (int i = next_item(sheet, -1); i >= 0; i = next_item(sheet, i))
 		if (has_word(sheet, i) && walk_state(sheet->walk, i) != ANSWER_GIVEN)
-			add_line(&lines, arena_printf(arena, "%s: %s (%s)", name_of(sheet, i),
-						      word(sheet, i, arena),
-						      walk_label(sheet->walk, i, arena)));
+			add_line(&lines,
+				 arena_printf(arena, "%s: %s (%s)", walk_item_path(sheet->walk, i),
+					      word(sheet, i, arena), walk_label(sheet->walk, i, arena)));
 	return taken(&lines, arena);
 }
 
-static void add_change(struct str *lines, const struct answer_sheet *before, const struct answer_sheet *after,
-		       int question, struct arena *arena)
+/* item: in the sheet it is told from; -1 in the other when it is not there. */
+static void add_change(struct str *lines, const struct answer_sheet *before, int old,
+		       const struct answer_sheet *after, int new, struct arena *arena)
 {
-	const char *was = word(before, question, arena), *is = word(after, question, arena);
-	const char *name = name_of(after, question);
+	const struct answer_sheet *told = new >= 0 ? after : before;
+	int item = new >= 0 ? new : old;
+	const char *was = word(before, old, arena), *is = word(after, new, arena);
+	const char *name = walk_item_path(told->walk, item);
 
-	if ((has_word(before, question) || has_word(after, question)) && !str_equal(was, is))
+	if ((has_word(before, old) || has_word(after, new)) && !str_equal(was, is))
 		add_line(lines, arena_printf(arena, "%s: %s → %s (%s)", name, was, is,
-					     walk_label(after->walk, question, arena)));
-	if (!str_equal(before->notes[question], after->notes[question]))
+					     walk_label(told->walk, item, arena)));
+	if (!str_equal(note(before, old), note(after, new)))
 		add_line(lines, arena_printf(arena, _("%s, note: %s → %s"), name,
-					     *before->notes[question] ? before->notes[question] : "-",
-					     *after->notes[question] ? after->notes[question] : "-"));
+					     *note(before, old) ? note(before, old) : "-",
+					     *note(after, new) ? note(after, new) : "-"));
 }
 
 const char *sheet_changes(const struct answer_sheet *before, const struct answer_sheet *after,
@@ -135,7 +137,10 @@ const char *sheet_changes(const struct answer_sheet *before, const struct answer
 	struct str lines;
 
 	str_init(&lines);
-	for (int i = next_question(after, -1); i >= 0; i = next_question(after, i))
-		add_change(&lines, before, after, i, arena);
+	for (int i = next_item(after, -1); i >= 0; i = next_item(after, i))
+		add_change(&lines, before, walk_find(before->walk, walk_item_path(after->walk, i)), after, i, arena);
+	for (int i = next_item(before, -1); i >= 0; i = next_item(before, i))
+		if (walk_find(after->walk, walk_item_path(before->walk, i)) < 0)
+			add_change(&lines, before, i, after, -1, arena);
 	return taken(&lines, arena);
 }

@@ -9,7 +9,8 @@
 struct answer_sheet {
 	const struct guide *guide;
 	const struct walk *walk;
-	const char **notes; /* by question */
+	const char **notes; /* by item of the walk */
+	int note_count;     /* items beyond have none */
 	struct walk *own;   /* what sheet_open() made, for sheet_close() */
 };
 

@@ -63,7 +63,7 @@ static void take_last_answer(struct app *app, struct talk *talk, struct effects 
 {
 	if (!talk_field_put(talk, talk_last(talk)->value))
 		app_say(app, ROLE_MESSAGE, "%s", _("That answer is no longer among the choices."));
-	else if (talk_question(talk)->type == QUESTION_SELECT_ONE)
+	else if (talk_is_one_choice(talk))
 		talk_keep_and_go(app, talk, TALK_NEXT, effects);
 }
 
@@ -77,7 +77,8 @@ static void pause(struct app *app, struct talk *talk, struct effects *effects)
 	app_ask(app,
 		(struct effect){ .kind = EFFECT_CONVERSATION_SET,
 				 .conversation_set = { talk->sitting.conversation.id, CONVERSATION_PAUSED,
-						       talk_question(talk)->name, talk->correcting } },
+						       walk_item_path(talk->walk, talk->current),
+						       talk->correcting } },
 		effects);
 }
 
@@ -198,6 +199,7 @@ static bool act(struct app *app, void *model, enum action action, struct effects
 	case ACTION_NO_ANSWER: talk_choose_no_answer(app, talk, effects); return true;
 	case ACTION_GIVE_UP: talk_choose_to_give_up(app, talk, effects); return true;
 	case ACTION_STEPS: talk_choose_step(app, talk, effects); return true;
+	case ACTION_TAKE_AWAY: talk_choose_to_take_away(app, talk, effects); return true;
 	case ACTION_BACK:
 	case ACTION_PAUSE: pause(app, talk, effects); return true;
 	case ACTION_SHOW_CPR: talk->show_cpr = !talk->show_cpr; return true;
@@ -265,7 +267,8 @@ static const char *progress(const struct app *app, const void *model, struct are
 		return "";
 	for (int i = walk_next(talk->walk, -1); i >= 0; i = walk_next(talk->walk, i)) {
 		relevant++;
-		here += i <= talk->current;
+		if (i == talk->current)
+			here = relevant;
 	}
 	return arena_printf(
 		arena, "%s  %d/%d  %s",

@@ -41,15 +41,16 @@ struct talk {
 	enum language language; /* of the guide's texts */
 	int64_t began;          /* this sitting, UTC ms */
 	struct draft latest;
-	const struct question *questions;
-	size_t question_count;
 	const struct guide_step *steps;
 	size_t step_count;
-	const char **notes; /* by question */
+	const char **notes; /* by item; "" none */
+	int note_count;
 
-	int current;                /* question, -1 before the first */
+	int current;                /* item of the walk, -1 before the first */
+	const char *reached;        /* the path of the item to go back to after a reload; NULL none */
 	struct entry field;         /* what is typed */
 	bool *picked;               /* by choice, SELECT_MULTIPLE */
+	struct str ranked;          /* names in their order, RANK */
 	size_t *shown;              /* the choices offered */
 	size_t shown_count, cursor; /* cursor: among shown, or TALK_NO_CHOICE */
 	struct entry note;
@@ -85,6 +86,7 @@ void talk_leave(struct talk *talk);
 const struct question *talk_question(const struct talk *talk);
 bool talk_is_typed(const struct talk *talk); /* the question is answered by typing */
 bool talk_is_choice(const struct talk *talk);
+bool talk_is_one_choice(const struct talk *talk); /* and choosing one goes on */
 /* Required, and neither answered nor said why not. */
 bool talk_is_missing(const struct talk *talk, int question);
 /* Puts the cursor on a question: its answer into the field, then the draft if there is one. */
@@ -113,8 +115,10 @@ NODISCARD bool talk_stored(struct app *app, const struct talk *talk, const char 
 const struct last_answer *talk_last(const struct talk *talk);
 /* A stored value of the current question as people read it. In the arena. */
 const char *talk_value_text(const struct talk *talk, const char *value, struct arena *arena);
-/* The step a question stands in. */
-const struct guide_step *talk_step(const struct talk *talk, int question);
+/* The step an item stands in. */
+const struct guide_step *talk_step(const struct talk *talk, int item);
+/* Room for the notes of items that have come since. */
+void talk_make_room_for_notes(struct app *app, struct talk *talk);
 
 /* ---- conversation_answer.c ------------------------------------------------------------------------ */
 
@@ -130,6 +134,10 @@ void talk_no_answer(struct app *app, struct talk *talk, enum answer_state state,
 void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects);
 /* EFFECT_ANSWER came back well. */
 void talk_written(struct app *app, struct talk *talk, struct effects *effects);
+/* "Another one?" was answered with yes: the new one is begun. */
+void talk_add_instance(struct app *app, struct talk *talk, struct effects *effects);
+/* Takes the instance away that the cursor stands in. */
+void talk_take_away(struct app *app, struct talk *talk, struct effects *effects);
 /* A choice by its place among those shown: one choice goes on at once, several stay. */
 void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects *effects);
 
@@ -138,7 +146,10 @@ void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects 
 void talk_choose_value(struct app *app, struct talk *talk, struct effects *effects);
 void talk_choose_no_answer(struct app *app, struct talk *talk, struct effects *effects);
 void talk_choose_to_give_up(struct app *app, struct talk *talk, struct effects *effects);
+/* The steps, and under the one that is open the instances of its repeats. */
 void talk_choose_step(struct app *app, struct talk *talk, struct effects *effects);
+/* Asks whether the instance under the cursor shall be taken away. */
+void talk_choose_to_take_away(struct app *app, struct talk *talk, struct effects *effects);
 
 /* ---- conversation_view.c -------------------------------------------------------------------------- */
 

@@ -1,5 +1,7 @@
 /* conversation_answer.c - from the field to the database, and then on: every way out of a question goes
  * through here. */
+#include <string.h>
+
 #include "samtale/base/tr.h"
 #include "ui/screen/conversation.h"
 
@@ -87,7 +89,7 @@ void talk_write(struct app *app, struct talk *talk, enum talk_move move, int to,
 		(struct effect){
 			.kind = EFFECT_ANSWER,
 			.answer = { talk->sitting.conversation.id,
-				    { .question = talk_question(talk)->name,
+				    { .question = walk_item_path(talk->walk, question),
 				      .state = walk_state(talk->walk, question),
 				      .value = arena_strdup(app_arena(app), walk_value(talk->walk, question)),
 				      .note = talk->notes[question] },
@@ -132,7 +134,7 @@ static const char *choice_under_cursor(const struct talk *talk)
 /* What Enter would make the answer. */
 static const char *answer_in_field(struct app *app, const struct talk *talk)
 {
-	if (talk_question(talk)->type == QUESTION_SELECT_ONE)
+	if (talk_is_choice(talk) && talk_is_one_choice(talk))
 		return choice_under_cursor(talk);
 	return talk_composed(talk, app_arena(app));
 }
@@ -179,10 +181,42 @@ void talk_keep_and_go(struct app *app, struct talk *talk, enum talk_move move, s
 		app_say_error(app, &err);
 	else if (is_stored(talk, value))
 		go(app, talk, move, 0, effects);
+	else if (talk_question(talk)->type == QUESTION_REPEAT && str_equal(value, "yes"))
+		talk_add_instance(app, talk, effects);
 	else if (!walk_answer(talk->walk, talk->current, ANSWER_GIVEN, value, &err))
 		app_say_error(app, &err);
 	else
 		talk_write(app, talk, move, 0, effects);
+}
+
+/* The new instance begins where the answer that it is there is written. */
+void talk_add_instance(struct app *app, struct talk *talk, struct effects *effects)
+{
+	struct err err;
+	int first;
+
+	if (!walk_instance_add(talk->walk, talk->current, &first, &err)) {
+		app_say_error(app, &err);
+		return;
+	}
+	talk_make_room_for_notes(app, talk);
+	talk_write(app, talk, TALK_TO, first, effects);
+}
+
+void talk_take_away(struct app *app, struct talk *talk, struct effects *effects)
+{
+	int repeat = walk_repeat_of(talk->walk, talk->current), next;
+	struct err err;
+
+	if (!walk_instance_delete(talk->walk, talk->current, &next, &err)) {
+		app_say_error(app, &err);
+		return;
+	}
+	/* The list of those that are left is the repeat's answer; it is written from there. */
+	talk->current = repeat;
+	talk->shown_count = 0;
+	talk->cursor = TALK_NO_CHOICE;
+	talk_write(app, talk, TALK_TO, next, effects);
 }
 
 void talk_wander(struct app *app, struct talk *talk, enum talk_move move, int to, struct effects *effects)
@@ -206,13 +240,35 @@ void talk_wander(struct app *app, struct talk *talk, enum talk_move move, int to
 	go(app, talk, move, to, effects);
 }
 
+/* A choice gets the next rank; picked again it loses it. */
+static void rank(struct talk *talk, const char *name)
+{
+	size_t length = strlen(name), taken = length;
+	const char *at = talk->ranked.text;
+
+	while (*at != '\0' && (strncmp(at, name, length) != 0 || (at[length] != ' ' && at[length] != '\0'))) {
+		at += strcspn(at, " ");
+		at += strspn(at, " ");
+	}
+	if (*at == '\0') {
+		str_addf(&talk->ranked, "%s%s", talk->ranked.length > 0 ? " " : "", name);
+		return;
+	}
+	taken += strspn(at + length, " ");
+	str_splice(&talk->ranked, (size_t)(at - talk->ranked.text), taken, "");
+	while (talk->ranked.length > 0 && talk->ranked.text[talk->ranked.length - 1] == ' ')
+		str_splice(&talk->ranked, talk->ranked.length - 1, 1, "");
+}
+
 void talk_pick(struct app *app, struct talk *talk, size_t shown, struct effects *effects)
 {
 	size_t choice = talk->shown[shown];
 
 	talk->cursor = shown;
-	if (talk_question(talk)->type == QUESTION_SELECT_ONE)
+	if (talk_is_one_choice(talk))
 		talk_keep_and_go(app, talk, TALK_NEXT, effects);
+	else if (talk_question(talk)->type == QUESTION_RANK)
+		rank(talk, talk_question(talk)->choices[choice].name);
 	else
 		talk->picked[choice] = !talk->picked[choice];
 }

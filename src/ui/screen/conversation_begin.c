@@ -130,6 +130,7 @@ void talk_enter(struct app *app, struct talk *talk, const struct screen_argument
 	entry_init(&talk->field);
 	entry_init(&talk->note);
 	str_init(&talk->drafted);
+	str_init(&talk->ranked);
 	if (talk->resumed != 0)
 		ask_sitting(app, talk, talk->wanted, effects);
 	else
@@ -146,7 +147,6 @@ static void build_walk(struct app *app, struct talk *talk)
 	/* A correction asks as on the day the conversation was held. */
 	talk->walk = sheet_walk(talk->sitting.guide, &talk->sitting.citizen,
 				talk->correcting ? talk->sitting.correction.held : app_now(app).date);
-	talk->question_count = guide_questions(talk->sitting.guide, &talk->questions);
 	talk->step_count = guide_steps(talk->sitting.guide, &talk->steps);
 }
 
@@ -154,26 +154,27 @@ static void restore_answers(struct app *app, struct talk *talk)
 {
 	const struct conversation *conversation = &talk->sitting.conversation;
 
-	talk->notes = arena_array(app_arena(app), talk->question_count, sizeof(*talk->notes));
-	for (size_t i = 0; i < talk->question_count; i++)
-		talk->notes[i] = "";
+	for (size_t i = 0; i < conversation->answer_count; i++)
+		walk_restore(talk->walk, &conversation->answers[i]);
+	talk->note_count = 0;
+	talk_make_room_for_notes(app, talk);
 	for (size_t i = 0; i < conversation->answer_count; i++) {
 		const struct answer *answer = &conversation->answers[i];
-		int question = guide_find(talk->sitting.guide, answer->question);
+		int item = walk_find(talk->walk, answer->question);
 
-		walk_restore(talk->walk, answer);
-		if (question >= 0)
-			talk->notes[question] = answer->note;
+		if (item >= 0)
+			talk->notes[item] = answer->note;
 	}
 }
 
 static void make_room_for_choices(struct app *app, struct talk *talk)
 {
-	size_t most = 1;
+	const struct question *questions;
+	size_t count = guide_questions(talk->sitting.guide, &questions), most = 2; /* yes and no */
 
-	for (size_t i = 0; i < talk->question_count; i++)
-		if (talk->questions[i].choice_count > most)
-			most = talk->questions[i].choice_count;
+	for (size_t i = 0; i < count; i++)
+		if (questions[i].choice_count > most)
+			most = questions[i].choice_count;
 	talk->picked = arena_array(app_arena(app), most, sizeof(*talk->picked));
 	talk->shown = arena_array(app_arena(app), most, sizeof(*talk->shown));
 }
@@ -190,15 +191,18 @@ static int draft_question(struct app *app, struct talk *talk)
 	static const char place[] = "conversation/";
 	const struct draft *draft = &talk->latest;
 	const char *name, *slash;
+	int item;
 
 	if (draft->place == NULL || draft->ref != talk->sitting.conversation.id ||
 	    !str_starts(draft->place, place))
 		return -1;
 	name = draft->place + strlen(place);
-	slash = strchr(name, '/');
-	talk->open_note = slash != NULL;
-	return guide_find(talk->sitting.guide,
-			  slash != NULL ? arena_strndup(app_arena(app), name, (size_t)(slash - name)) : name);
+	item = walk_find(talk->walk, name);
+	slash = strrchr(name, '/');
+	if (item >= 0 || slash == NULL)
+		return item;
+	talk->open_note = true;
+	return walk_find(talk->walk, arena_strndup(app_arena(app), name, (size_t)(slash - name)));
 }
 
 static int last_answered(const struct talk *talk)
@@ -209,7 +213,22 @@ static int last_answered(const struct talk *talk)
 	for (size_t i = 0; i < conversation->answer_count; i++)
 		if (latest == NULL || conversation->answers[i].at > latest->at)
 			latest = &conversation->answers[i];
-	return latest != NULL ? guide_find(talk->sitting.guide, latest->question) : -1;
+	return latest != NULL ? walk_find(talk->walk, latest->question) : -1;
+}
+
+/* The question to go on after: an instance that was only begun is gone into. */
+static int go_on_after(struct app *app, const struct talk *talk)
+{
+	int item = last_answered(talk);
+	struct walk_instance *instances;
+	size_t count;
+
+	if (item < 0 || walk_item_question(talk->walk, item)->type != QUESTION_REPEAT)
+		return item;
+	count = walk_instances(talk->walk, item, app_arena(app), &instances);
+	if (count > 0 && is_open(talk, instances[count - 1].first))
+		return walk_previous(talk->walk, instances[count - 1].first);
+	return item;
 }
 
 /* The half-typed text; else where it was paused; else the next question without an answer after the latest
@@ -217,7 +236,7 @@ static int last_answered(const struct talk *talk)
 static int start_question(struct app *app, struct talk *talk)
 {
 	int question = draft_question(app, talk),
-	    position = guide_find(talk->sitting.guide, talk->sitting.conversation.position);
+	    position = walk_find(talk->walk, talk->sitting.conversation.position);
 
 	if (question >= 0 && walk_relevant(talk->walk, question))
 		return question;
@@ -227,7 +246,7 @@ static int start_question(struct app *app, struct talk *talk)
 									    : walk_next(talk->walk, -1);
 	if (is_open(talk, position))
 		return position;
-	question = walk_next(talk->walk, last_answered(talk));
+	question = walk_next(talk->walk, go_on_after(app, talk));
 	while (question >= 0 && !is_open(talk, question))
 		question = walk_next(talk->walk, question);
 	if (question >= 0)
@@ -251,7 +270,8 @@ static void sit_down(struct app *app, struct talk *talk, struct effects *effects
 	talk->correction = (struct correction_argument){ .sitting = &talk->sitting,
 							 .now = { .guide = talk->sitting.guide,
 								  .walk = talk->walk,
-								  .notes = talk->notes },
+								  .notes = talk->notes,
+								  .note_count = talk->note_count },
 							 .is_signed = &talk->is_signed };
 	if (talk->began == 0)
 		talk->began = app_now(app).utc_ms;
@@ -286,9 +306,9 @@ static void say_resumed(struct app *app, const struct talk *talk)
 
 static void start(struct app *app, struct talk *talk, struct effects *effects)
 {
-	int question = talk->current;
+	int question = talk->reached != NULL ? walk_find(talk->walk, talk->reached) : -1;
 
-	if (question < 0 || (size_t)question >= talk->question_count) {
+	if (question < 0) {
 		question = start_question(app, talk);
 		say_resumed(app, talk);
 	}
@@ -319,6 +339,8 @@ void talk_arrived(struct app *app, struct talk *talk, enum effect_kind kind, boo
 void talk_reload(struct app *app, struct talk *talk, struct effects *effects)
 {
 	talk_draft_keep(app, talk, effects);
+	talk->reached = talk->current < 0 ? NULL
+					  : arena_strdup(app_arena(app), walk_item_path(talk->walk, talk->current));
 	walk_free(talk->walk);
 	guide_free(talk->sitting.guide);
 	talk->walk = NULL;
@@ -334,4 +356,5 @@ void talk_leave(struct talk *talk)
 	entry_done(&talk->field);
 	entry_done(&talk->note);
 	str_done(&talk->drafted);
+	str_done(&talk->ranked);
 }

@@ -7,37 +7,48 @@
 
 const struct question *talk_question(const struct talk *talk)
 {
-	return &talk->questions[talk->current];
+	return walk_item_question(talk->walk, talk->current);
 }
 
 bool talk_is_typed(const struct talk *talk)
 {
-	switch (talk_question(talk)->type) {
-	case QUESTION_TEXT:
-	case QUESTION_INTEGER:
-	case QUESTION_DECIMAL:
-	case QUESTION_DATE:
-	case QUESTION_RANGE: return true;
-	default: return false;
-	}
+	const struct question *question = talk_question(talk);
+
+	return question->choice_count == 0 && question->type != QUESTION_NOTE &&
+	       question->type != QUESTION_CALCULATE && !question->read_only;
 }
 
 bool talk_is_choice(const struct talk *talk)
 {
-	enum question_type type = talk_question(talk)->type;
-
-	return type == QUESTION_SELECT_ONE || type == QUESTION_SELECT_MULTIPLE;
+	return talk_question(talk)->choice_count > 0 && !talk_question(talk)->read_only;
 }
 
-const struct guide_step *talk_step(const struct talk *talk, int question)
+bool talk_is_one_choice(const struct talk *talk)
 {
-	for (size_t i = 0; i < talk->step_count; i++) {
-		const struct guide_step *step = &talk->steps[i];
+	enum question_type type = talk_question(talk)->type;
 
-		if ((size_t)question >= step->first && (size_t)question < step->first + step->count)
-			return step;
-	}
-	return NULL;
+	return type == QUESTION_SELECT_ONE || type == QUESTION_ACKNOWLEDGE || type == QUESTION_REPEAT;
+}
+
+const struct guide_step *talk_step(const struct talk *talk, int item)
+{
+	return &talk->steps[walk_item_step(talk->walk, item)];
+}
+
+void talk_make_room_for_notes(struct app *app, struct talk *talk)
+{
+	int count = walk_items(talk->walk);
+	const char **notes;
+
+	if (count <= talk->note_count)
+		return;
+	notes = arena_array(app_arena(app), (size_t)count, sizeof(*notes));
+	for (int i = 0; i < count; i++)
+		notes[i] = i < talk->note_count ? talk->notes[i] : "";
+	talk->notes = notes;
+	talk->note_count = count;
+	talk->correction.now.notes = notes;
+	talk->correction.now.note_count = count;
 }
 
 bool talk_is_missing(const struct talk *talk, int question)
@@ -75,9 +86,13 @@ bool talk_field_put(struct talk *talk, const char *text)
 	const struct question *question = talk_question(talk);
 	bool any = false;
 
-	if (question->type == QUESTION_SELECT_ONE)
+	if (talk_is_choice(talk) && talk_is_one_choice(talk))
 		return put_choice(talk, text);
-	if (question->type != QUESTION_SELECT_MULTIPLE) {
+	if (question->type == QUESTION_RANK && talk_is_choice(talk)) {
+		str_set(&talk->ranked, text);
+		return true;
+	}
+	if (question->type != QUESTION_SELECT_MULTIPLE || !talk_is_choice(talk)) {
 		entry_set(&talk->field, text);
 		return true;
 	}
@@ -98,7 +113,9 @@ const char *talk_composed(const struct talk *talk, struct arena *arena)
 
 	if (talk_is_typed(talk))
 		return entry_text(&talk->field);
-	if (question->type != QUESTION_SELECT_MULTIPLE)
+	if (question->type == QUESTION_RANK && talk_is_choice(talk))
+		return arena_strdup(arena, talk->ranked.text);
+	if (question->type != QUESTION_SELECT_MULTIPLE || !talk_is_choice(talk))
 		return walk_value(talk->walk, talk->current);
 	for (size_t i = 0; i < question->choice_count; i++)
 		if (talk->picked[i])
@@ -122,6 +139,24 @@ static const char *with_point(struct arena *arena, const char *text)
 	return copy;
 }
 
+/* "24/11 14:30": a date as people type it, and a time after the last blank. */
+static bool stored_moment(struct app *app, const char *text, const char **value, struct err *err)
+{
+	struct arena *arena = app_arena(app);
+	const char *trimmed = text + strspn(text, " "), *blank = strrchr(trimmed, ' ');
+	char iso[DATE_ISO_SIZE];
+	struct date date;
+
+	*value = trimmed;
+	if (blank == NULL)
+		return true;
+	if (!date_parse_typed(arena_strndup(arena, trimmed, (size_t)(blank - trimmed)), app_now(app).date, &date,
+			      err))
+		return false;
+	*value = arena_printf(arena, "%sT%s", date_iso(date, iso), blank + 1);
+	return true;
+}
+
 bool talk_stored(struct app *app, const struct talk *talk, const char *text, const char **value,
 		 struct err *err)
 {
@@ -131,6 +166,8 @@ bool talk_stored(struct app *app, const struct talk *talk, const char *text, con
 	*value = text;
 	if (talk_question(talk)->type == QUESTION_DECIMAL)
 		*value = with_point(arena, text);
+	if (talk_question(talk)->type == QUESTION_DATETIME)
+		return stored_moment(app, text, value, err);
 	if (talk_question(talk)->type != QUESTION_DATE)
 		return true;
 	if (!date_parse_typed(text, app_now(app).date, &date, err))
@@ -143,7 +180,7 @@ bool talk_stored(struct app *app, const struct talk *talk, const char *text, con
 
 static const char *place(struct app *app, const struct talk *talk)
 {
-	return arena_printf(app_arena(app), "conversation/%s%s", talk_question(talk)->name,
+	return arena_printf(app_arena(app), "conversation/%s%s", walk_item_path(talk->walk, talk->current),
 			    talk->noting ? "/note" : "");
 }
 
@@ -221,6 +258,7 @@ static void refocus(struct app *app, const struct talk *talk)
 	focus.target_group = citizen->target_group;
 	focus.correcting = talk->correcting;
 	focus.has_last_answer = talk_last(talk) != NULL;
+	focus.in_instance = walk_repeat_is_open(talk->walk, walk_repeat_of(talk->walk, talk->current));
 	app_focus(app, &focus);
 }
 
@@ -231,13 +269,13 @@ void talk_arrive(struct app *app, struct talk *talk, int question, struct effect
 	talk->unsaved = false;
 	talk->restored = false;
 	talk->cursor = TALK_NO_CHOICE;
+	talk_make_room_for_notes(app, talk);
 	talk->shown_count = walk_choices(talk->walk, question, talk->shown,
 					 talk_question(talk)->choice_count);
 	entry_set(&talk->field, "");
 	talk_field_put(talk, walk_value(talk->walk, question));
-	if (walk_state(talk->walk, question) == ANSWER_NONE &&
-	    !str_is_empty(talk_question(talk)->default_value))
-		talk_field_put(talk, talk_question(talk)->default_value);
+	if (walk_state(talk->walk, question) == ANSWER_NONE)
+		talk_field_put(talk, walk_exported(talk->walk, question));
 	str_set(&talk->drafted, talk_composed(talk, app_arena(app)));
 	refocus(app, talk);
 	ask_draft(app, talk, effects);
@@ -268,7 +306,7 @@ const struct last_answer *talk_last(const struct talk *talk)
 	const struct last_answers *last = &talk->sitting.last;
 
 	for (size_t i = 0; i < last->count; i++)
-		if (str_equal(last->rows[i].question, talk_question(talk)->name) &&
+		if (str_equal(last->rows[i].question, walk_item_path(talk->walk, talk->current)) &&
 		    !str_is_empty(last->rows[i].value))
 			return &last->rows[i];
 	return NULL;

@@ -30,41 +30,105 @@ void talk_choose_no_answer(struct app *app, struct talk *talk, struct effects *e
 
 static int first_in_step(const struct talk *talk, const struct guide_step *step)
 {
-	int question = walk_next(talk->walk, (int)step->first - 1);
+	int item = walk_next(talk->walk, (int)step->first - 1);
 
-	return question >= 0 && (size_t)question < step->first + step->count ? question : -1;
+	return item >= 0 && talk_step(talk, item) == step ? item : -1;
 }
 
-/* The chooser's rows are the steps that have a question for this citizen. */
+/* Where one may jump to: the steps that have a question for this citizen, and in the step under the cursor the instances
+ * of its repeats. */
+struct jump {
+	const char *text;
+	int item;
+	bool here;
+};
+
+static void jump_add(struct arena *arena, struct jump **jumps, size_t *count, struct jump jump)
+{
+	*jumps = arena_grow(arena, *jumps, *count, sizeof(**jumps));
+	(*jumps)[(*count)++] = jump;
+}
+
+static void add_instances(const struct talk *talk, int first, struct arena *arena, struct jump **jumps,
+			  size_t *count)
+{
+	const char *here = walk_where(talk->walk, talk->current, arena), *before = "";
+	const struct guide_step *step = talk_step(talk, first);
+
+	for (int i = first; i >= 0 && talk_step(talk, i) == step; i = walk_next(talk->walk, i)) {
+		const char *where = walk_where(talk->walk, i, arena);
+
+		if (*where != '\0' && !str_equal(where, before))
+			jump_add(arena, jumps, count,
+				 (struct jump){ arena_printf(arena, "  %s", where), i, str_equal(where, here) });
+		before = where;
+	}
+}
+
+static size_t list_jumps(const struct talk *talk, struct arena *arena, struct jump **jumps)
+{
+	size_t count = 0;
+
+	*jumps = NULL;
+	for (size_t i = 0; i < talk->step_count; i++) {
+		const struct guide_step *step = &talk->steps[i];
+		bool here = step == talk_step(talk, talk->current);
+		int first = first_in_step(talk, step);
+
+		if (first >= 0)
+			jump_add(arena, jumps, &count, (struct jump){ step->title, first, here });
+		if (first >= 0 && here)
+			add_instances(talk, first, arena, jumps, &count);
+	}
+	return count;
+}
+
 static void step_chosen(struct app *app, void *model, size_t row, struct effects *effects)
 {
-	struct talk *talk = model;
+	struct jump *jumps;
+	size_t count = list_jumps(model, app_arena(app), &jumps);
 
-	for (size_t i = 0; i < talk->step_count; i++) {
-		int question = first_in_step(talk, &talk->steps[i]);
-
-		if (question >= 0 && row-- == 0) {
-			talk_wander(app, talk, TALK_TO, question, effects);
-			return;
-		}
-	}
+	if (row < count)
+		talk_wander(app, model, TALK_TO, jumps[row].item, effects);
 }
 
 void talk_choose_step(struct app *app, struct talk *talk, struct effects *effects)
 {
-	struct chooser_row *rows = arena_array(app_arena(app), talk->step_count, sizeof(*rows));
-	const struct guide_step *here = talk_step(talk, talk->current);
-	size_t count = 0;
+	struct jump *jumps;
+	size_t count = list_jumps(talk, app_arena(app), &jumps);
+	struct chooser_row *rows = arena_array(app_arena(app), count, sizeof(*rows));
 
-	for (size_t i = 0; i < talk->step_count; i++)
-		if (first_in_step(talk, &talk->steps[i]) >= 0)
-			rows[count++] = (struct chooser_row){ .text = talk->steps[i].title,
-							      .marked = &talk->steps[i] == here };
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct chooser_row){ .text = jumps[i].text, .marked = jumps[i].here };
 	app_choose(app,
 		   &(struct chooser){ .title = _("Go to which step?"),
 				      .rows = rows,
 				      .count = count,
 				      .chosen = step_chosen,
+				      .digits = true },
+		   effects);
+}
+
+static void take_away_chosen(struct app *app, void *model, size_t row, struct effects *effects)
+{
+	if (row == 1)
+		talk_take_away(app, model, effects);
+}
+
+void talk_choose_to_take_away(struct app *app, struct talk *talk, struct effects *effects)
+{
+	struct arena *arena = app_arena(app);
+	const char *where = walk_where(talk->walk, talk->current, arena);
+	const struct chooser_row rows[] = {
+		{ .text = _("Keep it") },
+		{ .text = _("Take it away: its answers are not used any more") },
+	};
+
+	app_choose(app,
+		   &(struct chooser){ .title = arena_printf(arena, _("Take %s away?"), where),
+				      .rows = rows,
+				      .count = LENGTH(rows),
+				      .chosen = take_away_chosen,
 				      .digits = true },
 		   effects);
 }

@@ -33,14 +33,11 @@ static bool is_done(const struct talk *talk, const struct guide_step *step)
 {
 	bool any = false;
 
-	for (size_t i = step->first; i < step->first + step->count; i++) {
-		enum answer_state state = walk_state(talk->walk, (int)i);
-
-		if (!walk_relevant(talk->walk, (int)i))
-			continue;
-		if (talk_is_missing(talk, (int)i))
+	for (int i = walk_next(talk->walk, (int)step->first - 1); i >= 0 && talk_step(talk, i) == step;
+	     i = walk_next(talk->walk, i)) {
+		if (talk_is_missing(talk, i))
 			return false;
-		any |= state != ANSWER_NONE;
+		any |= walk_state(talk->walk, i) != ANSWER_NONE;
 	}
 	return any;
 }
@@ -99,13 +96,32 @@ static int wrapped_rows(const struct column *column, const char *text)
 
 /* ---- choices -------------------------------------------------------------------------------------- */
 
-/* "1 ja", or "1 [x] ja" where several can be chosen. */
+/* Its place in the order so far; blank when it has none yet. */
+static const char *rank_text(const struct talk *talk, const char *name, struct arena *arena)
+{
+	int place = 1;
+
+	for (const char *at = talk->ranked.text; *at != '\0'; place++) {
+		size_t length = strcspn(at, " ");
+
+		if (length == strlen(name) && strncmp(at, name, length) == 0)
+			return arena_printf(arena, "%d", place);
+		at += length;
+		at += strspn(at, " ");
+	}
+	return " ";
+}
+
+/* "1 ja", "1 [x] ja" where several can be chosen, "1 [2] ja" where they are put in order. */
 static const char *choice_text(const struct talk *talk, size_t index, struct arena *arena)
 {
 	const struct question *question = talk_question(talk);
 	size_t choice = talk->shown[index];
 	char key = index < strlen(TALK_CHOICE_KEYS) ? TALK_CHOICE_KEYS[index] : ' ';
 
+	if (question->type == QUESTION_RANK)
+		return arena_printf(arena, "%c [%s] %s", key, rank_text(talk, question->choices[choice].name, arena),
+				    question->choices[choice].label);
 	if (question->type == QUESTION_SELECT_MULTIPLE)
 		return arena_printf(arena, "%c [%c] %s", key, talk->picked[choice] ? 'x' : ' ',
 				    question->choices[choice].label);
@@ -178,6 +194,12 @@ static void view_choices(const struct talk *talk, struct column *column, int row
 
 /* ---- typed answers -------------------------------------------------------------------------------- */
 
+/* What is typed in lines: texts, places, files. */
+static bool is_text(const struct question *question)
+{
+	return question->type == QUESTION_TEXT || question->type >= QUESTION_GEOPOINT;
+}
+
 /* While a date is typed its full form stands beside it. */
 static const char *echo(const struct app *app, const struct talk *talk, struct arena *arena)
 {
@@ -187,6 +209,10 @@ static const char *echo(const struct app *app, const struct talk *talk, struct a
 
 	if (question->type == QUESTION_RANGE)
 		return arena_printf(arena, "%d-%d", question->range_start, question->range_end);
+	if (question->type == QUESTION_TIME)
+		return _("for example 14:30");
+	if (question->type == QUESTION_DATETIME)
+		return _("for example 24/11 14:30");
 	if (question->type != QUESTION_DATE)
 		return "";
 	if (str_is_empty(entry_text(&talk->field)))
@@ -200,9 +226,11 @@ static const char *echo(const struct app *app, const struct talk *talk, struct a
 static void view_field(const struct app *app, const struct talk *talk, struct column *column, int rows)
 {
 	const struct question *question = talk_question(talk);
-	int width = question->type == QUESTION_DATE ? 16 : question->type == QUESTION_RANGE ? 4 : 10;
+	int width = question->type == QUESTION_DATE || question->type == QUESTION_DATETIME ? 16
+		    : question->type == QUESTION_RANGE					   ? 4
+											   : 10;
 
-	if (question->type == QUESTION_TEXT) {
+	if (is_text(question)) {
 		int most = question->multiline ? rows : rows < 3 ? rows : 3;
 
 		column->row += entry_view_wrapped(&talk->field, column->cells, column->row, column->col,
@@ -223,12 +251,21 @@ static int answer_rows(const struct talk *talk, const struct column *column)
 
 		return ((int)talk->shown_count + columns - 1) / columns;
 	}
-	if (talk_question(talk)->type == QUESTION_TEXT) {
+	if (is_text(talk_question(talk))) {
 		int lines = wrapped_rows(column, entry_text(&talk->field)), most = column->roomy ? 6 : 3;
 
 		return lines < most ? lines : most;
 	}
 	return 1;
+}
+
+/* A value that is only read. */
+static void view_shown(const struct talk *talk, struct column *column)
+{
+	cells_cursor(column->cells, column->row, column->col);
+	if (talk_question(talk)->read_only)
+		paragraph(column, ROLE_TEXT,
+			  talk_value_text(talk, walk_exported(talk->walk, talk->current), column->arena), 3);
 }
 
 static void view_answer(const struct app *app, const struct talk *talk, struct column *column, int rows)
@@ -238,7 +275,7 @@ static void view_answer(const struct app *app, const struct talk *talk, struct c
 	else if (talk_is_typed(talk))
 		view_field(app, talk, column, rows);
 	else
-		cells_cursor(column->cells, column->row, column->col);
+		view_shown(talk, column);
 }
 
 /* ---- around the answer ---------------------------------------------------------------------------- */
@@ -292,17 +329,27 @@ static void view_beside(const struct talk *talk, struct column *column)
 		paragraph(column, ROLE_GOOD, _("This is what you were writing; it is not an answer yet."), 1);
 	gap(column);
 	view_last(talk, column);
-	paragraph(column, ROLE_DIM, question->hint, 3);
-	paragraph(column, ROLE_DIM, question->guidance_hint, 3);
+	paragraph(column, ROLE_DIM, walk_fill_at(talk->walk, talk->current, question->hint, column->arena), 3);
+	paragraph(column, ROLE_DIM, walk_fill_at(talk->walk, talk->current, question->guidance_hint, column->arena),
+		  3);
 	gap(column);
 	view_note(talk, column);
+}
+
+/* What is asked; of a repeat whether there is one more. */
+static const char *label_text(const struct talk *talk, struct arena *arena)
+{
+	const char *label = walk_label(talk->walk, talk->current, arena);
+
+	return talk_question(talk)->type == QUESTION_REPEAT ? arena_printf(arena, _("One more: %s?"), label) : label;
 }
 
 static void view_question(const struct app *app, const struct talk *talk, struct column *column)
 {
 	const struct question *question = talk_question(talk);
 	const struct guide_step *step = talk_step(talk, talk->current);
-	const char *label = walk_label(talk->walk, talk->current, column->arena);
+	const char *label = label_text(talk, column->arena);
+	const char *where = walk_where(talk->walk, talk->current, column->arena);
 	int wanted = answer_rows(talk, column), for_label = column->end - column->row - wanted;
 
 	if (talk->noting && !column->roomy)
@@ -311,8 +358,9 @@ static void view_question(const struct app *app, const struct talk *talk, struct
 		paragraph(column, ROLE_DIM, arena_printf(column->arena, _("Say: “%s”"), step->say), 3);
 		gap(column);
 	}
+	paragraph(column, ROLE_DIM, where, 1);
 	paragraph(column, ROLE_TITLE, label, column->roomy ? 6 : for_label < 2 ? 2 : 3);
-	if (column->roomy && question->caseworker)
+	if (column->roomy && question->caseworker && question->type != QUESTION_REPEAT)
 		paragraph(column, ROLE_DIM, _("You answer this yourself; it is not read aloud."), 1);
 	gap(column);
 	if (wanted > 0)
