@@ -179,15 +179,13 @@ static void tell_guide(struct reach *reach)
 	bool agrees = guide_closing(lint->guide) == CONVERSATION_AGREES;
 
 	if (agrees && !reach->steps)
-		lint_add(lint, FINDING_ERROR, "no_closing", NULL, NULL,
-			 _("no question becomes the next step, and a conversation is closed with one; give a "
-			   "question "
-			   "feeds = { \"step\" }"));
+		lint_add(lint, FINDING_WARNING, "no_closing", NULL, NULL,
+			 _("no question becomes the next step, so it must be typed at every closing; give a "
+			   "question feeds = { \"step\" }"));
 	if (agrees && !reach->appoints)
-		lint_add(lint, FINDING_ERROR, "no_closing", NULL, NULL,
-			 _("no question becomes the next date, and a conversation is closed with one; give a "
-			   "question "
-			   "feeds = { \"appointment\" }"));
+		lint_add(lint, FINDING_WARNING, "no_closing", NULL, NULL,
+			 _("no question becomes the next date, so it must be typed at every closing; give a "
+			   "question feeds = { \"appointment\" }"));
 	if (lint->findings->keys > LINT_KEYS_MAX)
 		lint_add(lint, FINDING_WARNING, "keys", NULL, NULL,
 			 _("the shortest conversation takes %d keys besides what is typed, and %d is the "

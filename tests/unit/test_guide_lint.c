@@ -156,7 +156,7 @@ static void what_the_loader_refuses_is_told_with_its_line(void **state)
 	assert_true(str_starts(findings.rows[0].text, "“titel”"));
 }
 
-static void a_guide_that_cannot_be_closed_is_told(void **state)
+static void a_guide_that_does_not_lead_to_its_closing_is_told(void **state)
 {
 	struct guide_findings findings;
 
@@ -291,7 +291,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(each_check_finds_its_own_and_nothing_else),
 		TEST(what_the_loader_refuses_is_told_with_its_line),
-		TEST(a_guide_that_cannot_be_closed_is_told),
+		TEST(a_guide_that_does_not_lead_to_its_closing_is_told),
 		TEST(many_keys_are_told),
 		TEST(the_languages_must_ask_the_same),
 		TEST(questions_in_another_order_are_told),

@@ -5,7 +5,7 @@
  * - refused: the loader does not take the file.
  * - unreachable: the question can never be asked; a warning when that was tried and not proved.
  * - no_way_out: the question must be answered, and no answer is accepted; a warning likewise.
- * - no_closing: nothing feeds the next step or the next date.
+ * - no_closing (warning): nothing feeds the next step or the next date, which every closing needs.
  * - too_wide: a text does not fit its place on a screen of 80x24; a warning when choices only scroll.
  * - languages_differ: the other language's file asks something else.
  * - missing_text (warning): a text is there in one language only, or is the same in both.
