@@ -69,14 +69,16 @@ void app_drop(struct app *app)
 
 void app_bury(struct app *app)
 {
-	while (app->left_count > 0) {
-		struct open_screen *left = &app->left[--app->left_count];
+	/* In the order they were left: an upper screen may hold what the one below it owns. */
+	for (int i = 0; i < app->left_count; i++) {
+		struct open_screen *left = &app->left[i];
 
 		if (left->kind->leave != NULL)
 			left->kind->leave(left->model);
 		free(left->model);
 		arena_done(&left->arena);
 	}
+	app->left_count = 0;
 }
 
 static void resume(struct app *app, struct effects *effects)
