@@ -95,6 +95,25 @@ static bool convert_texts(struct form *form, struct form_item *item, struct err 
 	return true;
 }
 
+/* A choice is read in many places, without the conversation's answers. */
+static bool check_choices(struct form *form, struct err *err)
+{
+	for (const struct form_list *list = form->lists; list; list = list->next) {
+		for (size_t i = 0; list->uses && i < list->choice_count; i++) {
+			form_text label = list->choices[i].label;
+
+			for (size_t k = 0; label && k < form->language_count; k++) {
+				if (label[k] && strstr(label[k], FORM_OUTPUT_OPEN))
+					return guide_refuse(err, list->from, list->choices[i].line,
+							    _("the label of the choice %s asks for an answer; that is "
+							      "not supported"),
+							    list->choices[i].name);
+			}
+		}
+	}
+	return true;
+}
+
 bool form_convert(struct form *form, struct err *err)
 {
 	for (struct form_item *item = form_next_item(&form->root); item; item = form_next_item(item)) {
@@ -107,5 +126,5 @@ bool form_convert(struct form *form, struct err *err)
 		if (!convert_texts(form, item, err))
 			return false;
 	}
-	return true;
+	return check_choices(form, err);
 }

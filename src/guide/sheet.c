@@ -26,10 +26,16 @@ const char *sheet_cell(const struct sheet_row *row, int column)
 
 struct reader {
 	const char *file, *at, *end;
+	char separator;
 	int line;
 	struct arena *arena;
 	struct err *err;
 };
+
+static bool is_cell_end(const struct reader *reader)
+{
+	return reader->at == reader->end || *reader->at == reader->separator || *reader->at == '\r' || *reader->at == '\n';
+}
 
 static bool read_quoted(struct reader *reader, struct str *cell)
 {
@@ -54,7 +60,7 @@ static bool read_cell(struct reader *reader, const char **text)
 	str_init(&cell);
 	if (reader->at < reader->end && *reader->at == '"')
 		read = read_quoted(reader, &cell);
-	while (reader->at < reader->end && !strchr(",\r\n", *reader->at))
+	while (!is_cell_end(reader))
 		str_add_char(&cell, *reader->at++);
 	*text = form_tidy(cell.text, reader->arena);
 	str_done(&cell);
@@ -74,7 +80,7 @@ static bool read_row(struct reader *reader, const char **cells, size_t *count)
 			return false;
 		if (*count < SHEET_COLUMNS_MAX)
 			cells[(*count)++] = text;
-	} while (reader->at < reader->end && *reader->at == ',');
+	} while (reader->at < reader->end && *reader->at == reader->separator);
 	if (reader->at < reader->end && *reader->at == '\r')
 		reader->at++;
 	if (reader->at < reader->end && *reader->at == '\n')
@@ -124,17 +130,37 @@ static bool read_rows(struct reader *reader, struct sheet *sheet)
 	return true;
 }
 
+/* The sign that the first line has most of. */
+static char separator_of(const char *at, const char *end)
+{
+	static const char signs[] = ",;\t";
+	size_t counts[LENGTH(signs)] = { 0 }, best = 0;
+
+	for (; at < end && *at != '\n'; at++) {
+		const char *sign = strchr(signs, *at);
+
+		if (sign && ++counts[sign - signs] > counts[best])
+			best = (size_t)(sign - signs);
+	}
+	return signs[best];
+}
+
 bool sheet_read_csv(const char *file, const char *text, size_t size, struct arena *arena, struct sheet *sheet,
 		    struct err *err)
 {
-	struct reader reader = {
-		.file = file, .at = text, .end = text + size, .line = 1, .arena = arena, .err = err
-	};
+	struct reader reader = { .file = file, .line = 1, .arena = arena, .err = err };
 
 	*sheet = (struct sheet){ .file = file };
-	if (memchr(text, '\0', size) || !utf8_valid(text, size))
+	if (memchr(text, '\0', size))
 		return guide_refuse(err, file, 1, _("the file is not UTF-8 text; save it as UTF-8"));
+	if (!utf8_valid(text, size)) {
+		text = utf8_from_windows1252(arena, text, size);
+		size = strlen(text);
+	}
+	reader.at = text;
+	reader.end = text + size;
 	if (size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
 		reader.at += 3;
+	reader.separator = separator_of(reader.at, reader.end);
 	return read_rows(&reader, sheet);
 }

@@ -24,7 +24,8 @@ struct sheet {
 	size_t row_count;
 };
 
-/* RFC 4180: commas, quotes doubled in quotes; UTF-8 with or without its mark. Everything lives in the arena. */
+/* RFC 4180, and what spreadsheets make of it: , ; or tab, as in the first line; quotes doubled in quotes; UTF-8 with or
+ * without its mark, else Windows-1252. Everything lives in the arena. */
 NODISCARD bool sheet_read_csv(const char *file, const char *text, size_t size, struct arena *arena,
 			      struct sheet *sheet, struct err *err);
 

@@ -389,6 +389,26 @@ static void choices_come_from_instances_are_filtered_and_looked_up(void **state)
 	assert_non_null(strstr(fixture->import.notices[0], "randomize()"));
 }
 
+static void choices_can_lie_in_a_file_of_xml(void **state)
+{
+	static const char pets[] = "<root>\n<item><name>dog</name><label>Dog</label></item>\n"
+				   "<item><name>cat</name><label>Cat</label></item></root>";
+	struct form_fixture *fixture = *state;
+	size_t shown[4];
+	const char *path;
+
+	form_write(fixture, "pets.xml", pets, strlen(pets));
+	path = form_write_xform(fixture, "<a/>", "<instance id=\"pets\" src=\"jr://file/pets.xml\"/>",
+				"<select ref=\"/data/a\"><label>A</label><itemset nodeset=\"instance('pets')/root/item\">"
+				"<value ref=\"name\"/><label ref=\"label\"/></itemset></select>");
+	form_take(fixture, path);
+	assert_int_equal(walk_choices(fixture->walk, form_item(fixture, "a"), shown, LENGTH(shown)), 2);
+	form_write(fixture, "pets.xml", "<root>\n<item>", 13);
+	assert_non_null(strstr(form_refusal(fixture, path), "pets.xml:2: this is not well-formed XML"));
+	form_write(fixture, "pets.xml", "<!DOCTYPE a><a/>", 16);
+	assert_non_null(strstr(form_refusal(fixture, path), "pets.xml:1: <!DOCTYPE"));
+}
+
 static void a_value_set_when_the_form_begins_is_a_default(void **state)
 {
 	struct form_fixture *fixture = *state;
@@ -439,6 +459,7 @@ int main(void)
 		CASE(names_that_a_guide_keeps_or_that_come_twice_get_a_number),
 		CASE(repeats_count_sum_and_look_at_each_other),
 		CASE(choices_come_from_instances_are_filtered_and_looked_up),
+		CASE(choices_can_lie_in_a_file_of_xml),
 		CASE(a_value_set_when_the_form_begins_is_a_default),
 		CASE(a_text_that_is_only_read_is_a_note_and_a_value_that_is_only_read_stays_a_value),
 		CASE(a_text_that_asks_for_more_than_an_answer_gets_a_calculation),

@@ -262,7 +262,20 @@ static void a_row_that_cannot_be_asked_is_refused_with_what_and_where(void **sta
 			fail_msg("“%s” should begin with “%s” and speak of “%s”", refusal, place, rows[i].about);
 	}
 	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.csv", "a,b\n1,2\n")), "no XLSForm"));
-	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.csv", "type,name\xE6\n")), "UTF-8"));
+	assert_non_null(strstr(form_refusal(fixture, form_write(fixture, "form.csv", "type,name\0\n", 11)), "UTF-8"));
+	write_text(fixture, "choices.csv", "list_name,name,label\nl,a,A\nl,b,B of ${q}\n");
+	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.csv", "type,name,label\nselect_one l,q,Q\n")),
+			       "choices.csv:3: the label of the choice b asks for an answer"));
+}
+
+static void a_sheet_as_danish_spreadsheets_save_it_is_read(void **state)
+{
+	struct form_fixture *fixture = *state;
+
+	form_take(fixture, write_text(fixture, "form.csv",
+				      "type;name;label\r\ntext;hvor;\"Hvor, og hvorn\xE5r; \"\"i dag\"\"?\"\r\n"));
+	assert_string_equal(walk_label(fixture->walk, form_item(fixture, "hvor"), &fixture->arena),
+			    "Hvor, og hvornår; \"i dag\"?");
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, form_fixture_setup, form_fixture_teardown)
@@ -274,6 +287,7 @@ int main(void)
 		CASE(a_workbook_that_is_broken_or_made_to_harm_is_refused),
 		CASE(csv_files_become_a_guide_in_two_languages),
 		CASE(repeats_lists_files_and_everything_else_of_a_survey_run),
+		CASE(a_sheet_as_danish_spreadsheets_save_it_is_read),
 		CASE(a_row_that_cannot_be_asked_is_refused_with_what_and_where),
 	};
 
