@@ -4,422 +4,11 @@
 
 #include "guide/expr_functions.h"
 #include "guide/form_lists.h"
-#include "guide/xml_read.h"
-#include "samtale/base/str.h"
+#include "guide/form_path.h"
 
 #define NESTED_MAX 60
 
-/* What a relative path starts from. */
-enum scope_kind {
-	SCOPE_ITEM, /* the question whose expression it is */
-	SCOPE_NODE, /* a predicate: another element of the data */
-	SCOPE_ROW   /* a choice, or what nobody can follow: names stay as they are */
-};
-
-struct scope {
-	enum scope_kind kind;
-	const struct form_node *node;
-};
-
-struct converter {
-	struct form *form;
-	const struct form_item *item;
-	const char *at;
-	struct str *out;
-	const char *fault;
-	int nested;
-	const char *call; /* the function between whose brackets it is; "" none */
-};
-
-#define FAULT(converter, ...) \
-	((converter)->fault = arena_printf((converter)->form->arena, __VA_ARGS__), false)
-
-static bool convert_until(struct converter *converter, struct scope scope, char end);
-
-/* ---- words ---------------------------------------------------------------------------------------- */
-
-static bool is_name_start(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'
-	       || (unsigned char)byte >= 0x80;
-}
-
-static bool is_name_part(char byte)
-{
-	return is_name_start(byte) || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
-}
-
-/* With a prefix and its colon, but without an axis and its two. */
-static size_t name_length(const char *at)
-{
-	size_t length = 0;
-
-	if (!is_name_start(*at))
-		return 0;
-	while (is_name_part(at[length]))
-		length++;
-	if (at[length] == ':' && is_name_start(at[length + 1]))
-		length += 1 + name_length(at + length + 1);
-	return length;
-}
-
-static void pass_blanks(struct converter *converter)
-{
-	converter->at += strspn(converter->at, " \t\r\n");
-}
-
-static bool pass(struct converter *converter, const char *sign)
-{
-	pass_blanks(converter);
-	if (!str_starts(converter->at, sign))
-		return FAULT(converter, _("%s is missing in it"), sign);
-	converter->at += strlen(sign);
-	return true;
-}
-
-static bool follows(const char *at, char sign)
-{
-	at += strspn(at, " \t\r\n");
-	return *at == sign;
-}
-
-static bool is_call_of(const char *at, const char *name)
-{
-	return str_starts(at, name) && follows(at + strlen(name), '(');
-}
-
-static void copy(struct converter *converter, size_t length)
-{
-	str_add_bytes(converter->out, converter->at, length);
-	converter->at += length;
-}
-
-/* ---- naming an element ---------------------------------------------------------------------------- */
-
-static int depth_of(const struct form_item *item)
-{
-	int depth = 0;
-
-	for (; item->parent; item = item->parent)
-		depth++;
-	return depth;
-}
-
-static void add_names_below(struct str *out, const struct form_item *above, const struct form_item *item)
-{
-	if (item == above)
-		return;
-	add_names_below(out, above, item->parent);
-	if (item->parent != above)
-		str_add_char(out, '/');
-	str_add(out, item->called);
-}
-
-/* The path from one item to another over the guide's tree. */
-static void add_relative(struct str *out, const struct form_item *from, const struct form_item *to)
-{
-	const struct form_item *shared = from;
-	int up = 0;
-
-	for (; !form_is_above(shared, to); shared = shared->parent)
-		up++;
-	if (!up && shared == to)
-		str_add_char(out, '.');
-	for (int i = 0; i < up; i++)
-		str_add(out, i ? "/.." : "..");
-	if (up && shared != to)
-		str_add_char(out, '/');
-	add_names_below(out, shared, to);
-}
-
-static bool has_item(struct converter *converter, const struct form_node *node)
-{
-	return node->item ? true : FAULT(converter, _("it reads %s, which is no question"), node->path);
-}
-
-/* Functions whose arguments are names rather than values. */
-static bool wants_name(const struct converter *converter)
-{
-	return str_equal(converter->call, "jr:choice-name") || str_equal(converter->call, "indexed-repeat");
-}
-
-/* An element met on a path from the top, or from the question itself. */
-static bool add_element(struct converter *converter, const struct form_node *node, struct scope scope)
-{
-	const struct form_item *item = node->item;
-
-	if (!has_item(converter, node))
-		return false;
-	if (!item->parent)
-		str_add(converter->out, "/data");
-	else if (!item->parent->parent) /* ${name} is never a step */
-		str_addf(converter->out, "/data/%s", item->called);
-	else if (item == converter->item && scope.kind == SCOPE_ITEM && !wants_name(converter))
-		str_add_char(converter->out, '.');
-	else
-		str_addf(converter->out, "${%s}", item->called);
-	return true;
-}
-
-/* ---- paths ---------------------------------------------------------------------------------------- */
-
-struct path {
-	struct scope scope;
-	const struct form_node *node;    /* where it has led; NULL nobody knows */
-	const struct form_node *written; /* how far it is written; NULL nothing yet */
-	const struct form_node *left;    /* the repeat that .. led out of; NULL none */
-	const struct form_node *again;   /* that repeat, when the path goes into it once more */
-	int rows;                        /* steps read below an instance() */
-	bool top;                        /* it starts at / or with a ${name} or current() */
-	bool current;                    /* it starts at current(), in a predicate */
-	bool root;                       /* nothing but / was read yet */
-	bool any;                        /* something of it is written */
-};
-
-/* Out of a repeat and into it again: all its instances, not the one the question stands in. */
-static void add_around(struct converter *converter, const struct form_item *repeat, const struct form_item *to)
-{
-	for (int up = depth_of(converter->item) - depth_of(repeat->parent); up > 0; up--)
-		str_add(converter->out, "../");
-	add_names_below(converter->out, repeat->parent, to);
-}
-
-/* Writes what the path has led to since it was last written. */
-static bool path_write(struct converter *converter, struct path *path)
-{
-	const struct form_node *node = path->node;
-
-	if (!node || node == path->written)
-		return true;
-	if (path->written) {
-		if (!has_item(converter, node))
-			return false;
-		str_add_char(converter->out, '/');
-		add_relative(converter->out, path->written->item, node->item);
-	} else if (path->current && has_item(converter, node) && form_is_above(node->item, converter->item)) {
-		int up = depth_of(converter->item) - depth_of(node->item);
-
-		str_add(converter->out, "current()");
-		while (up-- > 0)
-			str_add(converter->out, "/..");
-	} else if (path->again && path->scope.kind == SCOPE_ITEM && has_item(converter, node)) {
-		add_around(converter, path->again->item, node->item);
-	} else if (path->top) {
-		if (!add_element(converter, node, path->scope))
-			return false;
-	} else if (path->scope.kind == SCOPE_ITEM && has_item(converter, node)
-		   && !form_is_above(node->item, converter->item)) {
-		str_addf(converter->out, "${%s}", node->item->called);
-	} else if (converter->fault) {
-		return false;
-	} else if (path->scope.kind == SCOPE_ITEM) {
-		int up = depth_of(converter->item) - depth_of(node->item);
-
-		str_add(converter->out, up ? ".." : ".");
-		while (--up > 0)
-			str_add(converter->out, "/..");
-	} else {
-		if (!has_item(converter, node))
-			return false;
-		add_relative(converter->out, path->scope.node->item, node->item);
-	}
-	path->written = node;
-	path->any = true;
-	return true;
-}
-
-/* A step nobody can follow: copied, and so is all that comes after it. */
-static bool path_lose(struct converter *converter, struct path *path, size_t length)
-{
-	if (!path_write(converter, path))
-		return false;
-	if (path->any)
-		str_add_char(converter->out, '/');
-	copy(converter, length);
-	path->node = NULL;
-	path->any = true;
-	return true;
-}
-
-static bool step_to(struct converter *converter, struct path *path, const char *name)
-{
-	const struct form *form = converter->form;
-	const struct form_node *next;
-
-	next = path->root ? (str_equal(name, form->data->name) ? form->data : NULL)
-			  : form_child_node(form, path->node, name);
-	if (!next)
-		return FAULT(converter, _("it reads %s/%s, which the form's data does not hold"),
-			     path->root ? "" : path->node->path, name);
-	path->root = false;
-	path->node = next;
-	if (next == path->left)
-		path->again = next;
-	return true;
-}
-
-/* Below an instance(), whatever a form calls its root and its rows: root/item in a guide. */
-static bool row_step(struct converter *converter, struct path *path, size_t length)
-{
-	static const char *const words[] = { "/root", "/item" };
-
-	str_add(converter->out, words[path->rows - 1]);
-	path->rows = path->rows < 2 ? path->rows + 1 : 0;
-	converter->at += length;
-	return true;
-}
-
-static bool read_step(struct converter *converter, struct path *path)
-{
-	const char *at;
-	size_t length;
-
-	pass_blanks(converter);
-	at = converter->at;
-	length = name_length(at);
-	if (str_starts(at, "..")) {
-		if (!path->node)
-			return path_lose(converter, path, 2);
-		converter->at += 2;
-		if (path->node->item && path->node->item->kind == FORM_REPEAT)
-			path->left = path->node;
-		path->node = path->node->parent;
-		return path->node ? true : FAULT(converter, _("its .. leads out of the form"));
-	}
-	if (*at == '.') {
-		if (!path->node)
-			return path_lose(converter, path, 1);
-		converter->at++;
-		return true;
-	}
-	if (*at == '*')
-		return path->root ? FAULT(converter, _("/* is not supported"))
-				  : path_lose(converter, path, 1);
-	if (*at == '@' || str_starts(at + length, "::"))
-		return FAULT(converter, _("attributes and axes (@, ::) are not supported in a path"));
-	if (!length)
-		return FAULT(converter, _("something is missing in a path, before “%.20s”"), at);
-	if (follows(at + length, '('))
-		return FAULT(converter, _("%.*s() is not supported in a path"), (int)length, at);
-	if (!path->node && !path->root)
-		return path->rows ? row_step(converter, path, length) : path_lose(converter, path, length);
-	converter->at += length;
-	return step_to(converter, path, arena_strndup(converter->form->arena, at, length));
-}
-
-static bool read_predicate(struct converter *converter, struct path *path)
-{
-	struct scope scope = { SCOPE_ROW, NULL };
-
-	if (!path_write(converter, path))
-		return false;
-	if (path->node)
-		scope = (struct scope){ SCOPE_NODE, path->node };
-	converter->at++;
-	str_add_char(converter->out, '[');
-	if (!convert_until(converter, scope, ']'))
-		return false;
-	str_add_char(converter->out, ']');
-	return pass(converter, "]");
-}
-
-/* What follows the first part of a path. */
-static bool read_tail(struct converter *converter, struct path *path)
-{
-	for (;;) {
-		const char *before = converter->at;
-
-		pass_blanks(converter);
-		if (str_starts(converter->at, "//"))
-			return FAULT(converter, _("// is not supported in a path"));
-		if (*converter->at == '[') {
-			if (!read_predicate(converter, path))
-				return false;
-		} else if (*converter->at == '/') {
-			converter->at++;
-			if (!read_step(converter, path))
-				return false;
-		} else {
-			converter->at = before;
-			return path_write(converter, path);
-		}
-	}
-}
-
-/* instance('list')/root/item...: the rows of a list. */
-static bool read_instance(struct converter *converter, struct path *path)
-{
-	const char *close;
-	struct form_list *list;
-	char quote;
-
-	if (!pass(converter, "instance") || !pass(converter, "("))
-		return false;
-	pass_blanks(converter);
-	quote = *converter->at;
-	close = quote == '\'' || quote == '"' ? strchr(converter->at + 1, quote) : NULL;
-	if (!close)
-		return FAULT(converter, _("instance() needs the name of a list in quotes"));
-	converter->at++;
-	list = form_find_list(converter->form, arena_strndup(converter->form->arena, converter->at,
-							     (size_t)(close - converter->at)));
-	if (!list)
-		return FAULT(converter, _("instance('%.*s') is no list of the form"),
-			     (int)(close - converter->at), converter->at);
-	converter->at = close + 1;
-	list->uses += 2;
-	str_addf(converter->out, "instance('%s')", list->called);
-	*path = (struct path){ .any = true, .rows = 1 };
-	return pass(converter, ")");
-}
-
-static bool read_path(struct converter *converter, struct scope scope)
-{
-	struct path path = { .scope = scope };
-
-	if (is_call_of(converter->at, "instance"))
-		return read_instance(converter, &path) && read_tail(converter, &path);
-	if (is_call_of(converter->at, "current")) {
-		if (!pass(converter, "current") || !pass(converter, "(") || !pass(converter, ")"))
-			return false;
-		path.top = path.current = scope.kind != SCOPE_ITEM;
-		path.node = converter->item->node;
-		return read_tail(converter, &path);
-	}
-	if (*converter->at == '/') {
-		path.top = path.root = true;
-		return read_tail(converter, &path);
-	}
-	if (scope.kind != SCOPE_ROW)
-		path.node = scope.node;
-	return read_step(converter, &path) && read_tail(converter, &path);
-}
-
-/* ${name} */
-static bool read_reference(struct converter *converter, struct scope scope)
-{
-	const char *close = strchr(converter->at, '}'), *from = converter->at + 2;
-	struct path path = { .scope = scope, .top = true };
-	struct form_item *item;
-	const char *name;
-
-	if (!close)
-		return FAULT(converter, _("${ must be followed by a question's name and }"));
-	name = form_tidy(arena_strndup(converter->form->arena, from, (size_t)(close - from)),
-			 converter->form->arena);
-	if (str_starts(name, "last-saved#"))
-		return FAULT(converter, _("${%s} is not supported: no earlier form is read"), name);
-	item = xmlHashLookup(converter->form->names, xml_text(name));
-	if (item == &form_ambiguous)
-		return FAULT(converter, _("it asks for ${%s}, and several questions have that name"), name);
-	if (!item || !item->node)
-		return FAULT(converter, _("it asks for ${%s}, and no question has that name"), name);
-	converter->at = close + 1;
-	path.node = item->node;
-	return read_tail(converter, &path);
-}
-
-/* ---- the rest of an expression -------------------------------------------------------------------- */
+/* ---- operands -------------------------------------------------------------------------------------- */
 
 /* '/data/q' or '${q}' as a text: what jr:choice-name() is told. */
 static bool read_quoted_path(struct converter *converter, const char *close)
@@ -428,10 +17,10 @@ static bool read_quoted_path(struct converter *converter, const char *close)
 	char quote = *converter->at++;
 
 	str_add_char(converter->out, quote);
-	pass_blanks(converter);
-	if (!(*converter->at == '$' ? read_reference(converter, scope) : read_path(converter, scope)))
+	form_pass_blanks(converter);
+	if (!(*converter->at == '$' ? form_read_reference(converter, scope) : form_read_path(converter, scope)))
 		return false;
-	pass_blanks(converter);
+	form_pass_blanks(converter);
 	if (converter->at != close)
 		return FAULT(converter, _("a path in quotes cannot be read"));
 	converter->at++;
@@ -472,9 +61,9 @@ static bool read_table_name(struct converter *converter)
 	const char *name, *close;
 	char quote;
 
-	if (!pass(converter, "("))
+	if (!form_pass(converter, "("))
 		return false;
-	pass_blanks(converter);
+	form_pass_blanks(converter);
 	quote = *converter->at;
 	close = quote == '\'' || quote == '"' ? strchr(converter->at + 1, quote) : NULL;
 	if (!close)
@@ -502,25 +91,25 @@ static bool read_pulldata(struct converter *converter, struct scope scope)
 {
 	if (!read_table_name(converter))
 		return false;
-	pass_blanks(converter);
+	form_pass_blanks(converter);
 	if (*converter->at == ',') {
 		converter->at++;
 		str_add(converter->out, ", ");
-		if (!convert_until(converter, scope, ')'))
+		if (!form_convert_until(converter, scope, ')'))
 			return false;
 	}
 	str_add_char(converter->out, ')');
-	return pass(converter, ")");
+	return form_pass(converter, ")");
 }
 
 static bool read_brackets(struct converter *converter, struct scope scope)
 {
 	converter->at++;
 	str_add_char(converter->out, '(');
-	if (!convert_until(converter, scope, ')'))
+	if (!form_convert_until(converter, scope, ')'))
 		return false;
 	str_add_char(converter->out, ')');
-	return pass(converter, ")");
+	return form_pass(converter, ")");
 }
 
 static bool read_call(struct converter *converter, struct scope scope, size_t length)
@@ -532,8 +121,8 @@ static bool read_call(struct converter *converter, struct scope scope, size_t le
 
 	if (!expr_function_find(str_equal(name, "jr:choice-name") ? "choice-name" : name, &least, &most))
 		return FAULT(converter, _("there is no function %s()"), name);
-	copy(converter, length);
-	pass_blanks(converter);
+	form_copy(converter, length);
+	form_pass_blanks(converter);
 	converter->call = name;
 	read = str_equal(name, "pulldata") ? read_pulldata(converter, scope) : read_brackets(converter, scope);
 	converter->call = outer;
@@ -554,22 +143,22 @@ static bool is_operator_name(const char *at, size_t length)
 static bool read_operand(struct converter *converter, struct scope scope)
 {
 	const char *at = converter->at;
-	size_t length = name_length(at), digits = strspn(at, "0123456789.");
+	size_t length = form_name_length(at), digits = strspn(at, "0123456789.");
 
 	if (at[0] == '$' && at[1] == '{')
-		return read_reference(converter, scope);
+		return form_read_reference(converter, scope);
 	if (*at == '"' || *at == '\'')
 		return read_literal(converter);
 	if (*at == '(')
 		return read_brackets(converter, scope);
 	if (digits && strspn(at, ".") != digits) {
-		copy(converter, digits);
+		form_copy(converter, digits);
 		return true;
 	}
-	if (length && follows(at + length, '(') && !is_call_of(at, "instance") && !is_call_of(at, "current"))
+	if (length && form_follows(at + length, '(') && !form_is_call(at, "instance") && !form_is_call(at, "current"))
 		return read_call(converter, scope, length);
 	if (length || *at == '/' || *at == '.' || *at == '*' || *at == '@')
-		return read_path(converter, scope);
+		return form_read_path(converter, scope);
 	return FAULT(converter, _("“%.20s” cannot stand where it stands"), at);
 }
 
@@ -577,7 +166,7 @@ static bool read_operand(struct converter *converter, struct scope scope)
 static bool read_operator(struct converter *converter)
 {
 	static const char *const signs[] = { "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "|", "," };
-	size_t length = name_length(converter->at);
+	size_t length = form_name_length(converter->at);
 
 	if (is_operator_name(converter->at, length)) {
 		str_addf(converter->out, " %.*s ", (int)length, converter->at);
@@ -594,21 +183,20 @@ static bool read_operator(struct converter *converter)
 	return FAULT(converter, _("“%.20s” cannot stand where it stands"), converter->at);
 }
 
-/* Up to, and without, the sign that ends it. */
-static bool convert_until(struct converter *converter, struct scope scope, char end)
+bool form_convert_until(struct converter *converter, struct scope scope, char end)
 {
 	bool operand = false;
 
 	if (++converter->nested > NESTED_MAX)
 		return FAULT(converter, _("its brackets are nested more than %d deep"), NESTED_MAX);
 	for (;;) {
-		pass_blanks(converter);
+		form_pass_blanks(converter);
 		if (*converter->at == end)
 			break;
 		if (!*converter->at)
 			return FAULT(converter, _("%c is missing in it"), end);
 		if (!operand && *converter->at == '-') {
-			copy(converter, 1);
+			form_copy(converter, 1);
 			continue;
 		}
 		if (operand ? !read_operator(converter) : !read_operand(converter, scope))
@@ -630,7 +218,7 @@ bool form_expr_convert(struct form *form, const struct form_item *item, const ch
 	bool done;
 
 	str_init(&out);
-	done = convert_until(&converter, scope, '\0');
+	done = form_convert_until(&converter, scope, '\0');
 	*converted = arena_strdup(form->arena, out.text);
 	*fault = converter.fault;
 	str_done(&out);

@@ -54,6 +54,11 @@ const char *form_write(struct form_fixture *fixture, const char *name, const voi
 	return path;
 }
 
+const char *form_write_text(struct form_fixture *fixture, const char *name, const char *text)
+{
+	return form_write(fixture, name, text, strlen(text));
+}
+
 const char *form_write_xform(struct form_fixture *fixture, const char *data, const char *model, const char *body)
 {
 	const char *text = arena_printf(
@@ -64,7 +69,7 @@ const char *form_write_xform(struct form_fixture *fixture, const char *data, con
 		"%s</model></h:head>\n<h:body>\n%s</h:body></h:html>\n",
 		data, model, body);
 
-	return form_write(fixture, "form.xml", text, strlen(text));
+	return form_write_text(fixture, "form.xml", text);
 }
 
 void form_take(struct form_fixture *fixture, const char *path)

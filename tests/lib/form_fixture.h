@@ -19,6 +19,7 @@ int form_fixture_setup(void **state);
 int form_fixture_teardown(void **state);
 
 const char *form_write(struct form_fixture *fixture, const char *name, const void *bytes, size_t size);
+const char *form_write_text(struct form_fixture *fixture, const char *name, const char *text);
 /* An XForm: what stands in the data, the model after its first instance, and the body. Its root is /data, called
  * form.xml; the model's part begins in line 4, the body's in a line of its own after it. */
 const char *form_write_xform(struct form_fixture *fixture, const char *data, const char *model, const char *body);

@@ -177,7 +177,7 @@ static void what_is_no_form_or_is_made_to_harm_is_refused_before_it_is_read(void
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		const char *refusal = form_refusal(
-			fixture, form_write(fixture, "form.xml", rows[i].text, strlen(rows[i].text)));
+			fixture, form_write_text(fixture, "form.xml", rows[i].text));
 
 		if (!strstr(refusal, rows[i].about))
 			fail_msg("“%s” should speak of “%s”", refusal, rows[i].about);
@@ -188,7 +188,7 @@ static void what_is_no_form_or_is_made_to_harm_is_refused_before_it_is_read(void
 	assert_non_null(strstr(form_refusal(fixture, form_write(fixture, "form.xml", deep.text, deep.length)),
 			       "not well-formed"));
 	str_done(&deep);
-	assert_non_null(strstr(form_refusal(fixture, form_write(fixture, "form.pdf", "x", 1)), ".xml"));
+	assert_non_null(strstr(form_refusal(fixture, form_write_text(fixture, "form.pdf", "x")), ".xml"));
 	assert_int_equal(fixture->err.code, ERR_INPUT);
 	form_refusal(fixture, "no-such-folder/form.xml");
 	assert_int_equal(fixture->err.code, ERR_MISSING);
@@ -356,7 +356,7 @@ static void choices_come_from_instances_are_filtered_and_looked_up(void **state)
 	struct form_fixture *fixture = *state;
 	size_t shown[8];
 
-	form_write(fixture, "streets.csv", "name,label,town\na,Algade,ode\nb,Bogade,sve\n", 44);
+	form_write_text(fixture, "streets.csv", "name,label,town\na,Algade,ode\nb,Bogade,sve\n");
 	form_take(fixture,
 		  form_write_xform(
 			  fixture, "<region/><town/><street/><name/><people/>",
@@ -397,15 +397,15 @@ static void choices_can_lie_in_a_file_of_xml(void **state)
 	size_t shown[4];
 	const char *path;
 
-	form_write(fixture, "pets.xml", pets, strlen(pets));
+	form_write_text(fixture, "pets.xml", pets);
 	path = form_write_xform(fixture, "<a/>", "<instance id=\"pets\" src=\"jr://file/pets.xml\"/>",
 				"<select ref=\"/data/a\"><label>A</label><itemset nodeset=\"instance('pets')/root/item\">"
 				"<value ref=\"name\"/><label ref=\"label\"/></itemset></select>");
 	form_take(fixture, path);
 	assert_int_equal(walk_choices(fixture->walk, form_item(fixture, "a"), shown, LENGTH(shown)), 2);
-	form_write(fixture, "pets.xml", "<root>\n<item>", 13);
+	form_write_text(fixture, "pets.xml", "<root>\n<item>");
 	assert_non_null(strstr(form_refusal(fixture, path), "pets.xml:2: this is not well-formed XML"));
-	form_write(fixture, "pets.xml", "<!DOCTYPE a><a/>", 16);
+	form_write_text(fixture, "pets.xml", "<!DOCTYPE a><a/>");
 	assert_non_null(strstr(form_refusal(fixture, path), "pets.xml:1: <!DOCTYPE"));
 }
 

@@ -15,11 +15,6 @@
 
 #define HEAD "type,name,label::English (en),label::Dansk (da),relevant,constraint,required,calculation,appearance,default\n"
 
-static const char *write_text(struct form_fixture *fixture, const char *name, const char *text)
-{
-	return form_write(fixture, name, text, strlen(text));
-}
-
 /* ---- workbooks ------------------------------------------------------------------------------------- */
 
 struct part {
@@ -105,7 +100,7 @@ static void a_workbook_that_is_broken_or_made_to_harm_is_refused(void **state)
 	size_t size = 8 << 20;
 	FILE *file;
 
-	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.xlsx", "PK\003\004 not a zip")),
+	assert_non_null(strstr(form_refusal(fixture, form_write_text(fixture, "form.xlsx", "PK\003\004 not a zip")),
 			       "no xlsx workbook"));
 	assert_non_null(strstr(form_refusal(fixture, write_book(fixture, no_book, 1)), "no xlsx workbook"));
 	assert_non_null(strstr(form_refusal(fixture, write_book(fixture, no_sheet, 2)), "names a sheet"));
@@ -130,10 +125,10 @@ static void csv_files_become_a_guide_in_two_languages(void **state)
 	struct form_fixture *fixture = *state;
 	const struct guide_step *steps;
 
-	write_text(fixture, "choices.csv",
+	form_write_text(fixture, "choices.csv",
 		   "list_name,name,label::English (en),label::Dansk (da)\nhow,bus,\"bus, or train\",\"bus \"\"eller\"\" tog\"\nhow,bike,bike,cykel\n");
-	write_text(fixture, "settings.csv", "form_title,form_id,default_language\nTransport,Tråd til job,English (en)\n");
-	form_take(fixture, write_text(fixture, "survey.csv",
+	form_write_text(fixture, "settings.csv", "form_title,form_id,default_language\nTransport,Tråd til job,English (en)\n");
+	form_take(fixture, form_write_text(fixture, "survey.csv",
 				      "\xEF\xBB\xBF" HEAD
 				      "start,start,,,,,,,,\n"
 				      "select_one how,how,How?,Hvordan?,,,yes,,,\n"
@@ -165,12 +160,12 @@ static void repeats_lists_files_and_everything_else_of_a_survey_run(void **state
 	const struct question *questions;
 	size_t shown[8];
 
-	write_text(fixture, "choices.csv",
+	form_write_text(fixture, "choices.csv",
 		   "list_name,name,label,region\ntown,ode,Odense,f\ntown,aar,Aarhus,j\ntown,sve,Svendborg,f\n"
 		   "region,f,Fyn,\nregion,j,Jylland,\nok,a,A,\nok,b,B,\n");
-	write_text(fixture, "prices.csv", "name,label,price\nbus,Bus,24\ntrain,Train,30\n");
+	form_write_text(fixture, "prices.csv", "name,label,price\nbus,Bus,24\ntrain,Train,30\n");
 	form_take(fixture,
-		  write_text(fixture, "survey.csv",
+		  form_write_text(fixture, "survey.csv",
 			     "type,name,label,choice_filter,calculation,repeat_count,default,parameters,hint,guidance_hint,read_only\n"
 			     "select_one region,region,Region,,,,,,,,\n"
 			     "select_one town or_other,town,Town,,,,,,,,\n"
@@ -252,7 +247,7 @@ static void a_row_that_cannot_be_asked_is_refused_with_what_and_where(void **sta
 	struct form_fixture *fixture = *state;
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		const char *path = write_text(fixture, "form.csv",
+		const char *path = form_write_text(fixture, "form.csv",
 					      arena_printf(&fixture->arena, "type,name,label,relevant,trigger,appearance\n%s",
 							   rows[i].rows));
 		const char *place = arena_printf(&fixture->arena, "%s:%d: ", path, rows[i].line);
@@ -261,10 +256,10 @@ static void a_row_that_cannot_be_asked_is_refused_with_what_and_where(void **sta
 		if (!str_starts(refusal, place) || !strstr(refusal, rows[i].about))
 			fail_msg("“%s” should begin with “%s” and speak of “%s”", refusal, place, rows[i].about);
 	}
-	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.csv", "a,b\n1,2\n")), "no XLSForm"));
-	assert_non_null(strstr(form_refusal(fixture, form_write(fixture, "form.csv", "type,name\0\n", 11)), "UTF-8"));
-	write_text(fixture, "choices.csv", "list_name,name,label\nl,a,A\nl,b,B of ${q}\n");
-	assert_non_null(strstr(form_refusal(fixture, write_text(fixture, "form.csv", "type,name,label\nselect_one l,q,Q\n")),
+	assert_non_null(strstr(form_refusal(fixture, form_write_text(fixture, "form.csv", "a,b\n1,2\n")), "no XLSForm"));
+	assert_non_null(strstr(form_refusal(fixture, form_write(fixture, "form.csv", "type,name\0", 10)), "UTF-8"));
+	form_write_text(fixture, "choices.csv", "list_name,name,label\nl,a,A\nl,b,B of ${q}\n");
+	assert_non_null(strstr(form_refusal(fixture, form_write_text(fixture, "form.csv", "type,name,label\nselect_one l,q,Q\n")),
 			       "choices.csv:3: the label of the choice b asks for an answer"));
 }
 
@@ -272,7 +267,7 @@ static void a_sheet_as_danish_spreadsheets_save_it_is_read(void **state)
 {
 	struct form_fixture *fixture = *state;
 
-	form_take(fixture, write_text(fixture, "form.csv",
+	form_take(fixture, form_write_text(fixture, "form.csv",
 				      "type;name;label\r\ntext;hvor;\"Hvor, og hvorn\xE5r; \"\"i dag\"\"?\"\r\n"));
 	assert_string_equal(walk_label(fixture->walk, form_item(fixture, "hvor"), &fixture->arena),
 			    "Hvor, og hvornår; \"i dag\"?");
