@@ -202,6 +202,35 @@ is "of 24 lines" 150 "$(wc -l < out)"
 is "the question is on it" 1 "$(sed -n '/^=== q_hours/,/^=== q_places/p' out | grep -c 'Hours?')"
 works "in another size" '^=== q_job' guide preview form.conf --now 2026-11-23 --size 60x12
 is "of 12 lines" 78 "$(wc -l < out)"
+works "repeats are previewed" '=== child$' guide preview repeats.conf --now 2026-11-23
+is "each question of an instance, and then whether there is one more" \
+	'q_any child[1]/q_name child[1]/q_age child[1]/school[1]/q_school child[1]/school child closing ' \
+	"$(sed -n 's/^=== //p' out | tr '\n' ' ')"
+cat > types.conf << 'END'
+guide "types" {
+  version = 1
+  title = "Types"
+  step "one" {
+    title = "One"
+    question "q_time" { type = time label = "Time?" }
+    question "q_moment" { type = datetime label = "Moment?" }
+    question "q_read" { type = acknowledge label = "Read?" }
+    question "q_rank" { type = rank label = "Rank?" choices = { "a", "b", "c" } }
+    question "q_place" { type = geopoint label = "Place?" }
+    question "q_picture" { type = image label = "Picture?" }
+    question "q_text" { type = note label = "A text." }
+    question "q_shown" { type = text label = "Shown." read_only = true default = "x" }
+    question "q_part" { type = decimal label = "Part?" }
+    question "q_scale" { type = range label = "Scale?" }
+    question "q_many" { type = select_multiple label = "Many?" choices = { "a", "b" } or_other = true }
+  }
+}
+END
+works "every type of question is previewed" '=== q_many_other' guide preview types.conf --now 2026-11-23
+works "in Danish, too" '=== q_many_other' --lang da guide preview types.conf --now 2026-11-23
+for guide in $("$samtale" guide list | cut -d ' ' -f 1); do
+	works "the console walks through $guide" '=== closing' guide preview "$guide" --now 2026-11-23
+done
 works "a shipped guide is previewed, in JSON" '"question": "JS17"' guide preview jobsamtale --now 2026-11-23 --group 2 --json
 is "with what was pressed" 1 "$(grep -c '"keys": "<C-u> \\"2026-11-30\\" <Enter>"' out)"
 is "nothing is left behind" '' "$(ls -d "$folder"/samtale-demo-* 2> /dev/null)"
