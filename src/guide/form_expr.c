@@ -47,7 +47,7 @@ static bool read_literal(struct converter *converter)
 
 	if (!close)
 		return FAULT(converter, _("a text in it begins with %c and never ends"), *converter->at);
-	if (str_equal(converter->call, "jr:choice-name") && (*inside == '/' || str_starts(inside, "${")))
+	if (str_equal(converter->call, "jr:choice-name") && (strchr("/.", *inside) || str_starts(inside, "${")))
 		return read_quoted_path(converter, close);
 	copy_literal(converter, close);
 	return true;
@@ -72,13 +72,11 @@ static bool read_table_name(struct converter *converter)
 	list = form_find_list(form, name);
 	if (!list) {
 		const char *file = arena_printf(form->arena, "%s.csv", name);
-		struct err err;
 
 		if (!form_is_file_name(file, ".csv"))
 			return FAULT(converter, _("pulldata() needs the name of a file in quotes"));
 		list = form_add_list(form, name, converter->item->file, converter->item->line);
-		if (!form_list_beside(form, list, file, converter->item->line, &err))
-			return FAULT(converter, _("the form needs the file %s beside it; put it there"), file);
+		list->file = file;
 		list->called = form_call(form, name);
 	}
 	list->uses += 2;

@@ -165,6 +165,9 @@ static bool read_tables(struct form *form, struct form_import *import, struct er
 		if (known)
 			continue;
 		path = arena_printf(form->arena, "%s/%s", form->folder, list->file);
+		if (access(path, R_OK))
+			return guide_refuse(err, list->from, list->line,
+					    _("the form needs the file %s beside it; put it there"), list->file);
 		if (!form_file_read(path, form->arena, &bytes, &size, err))
 			return false;
 		tables = arena_grow(form->arena, tables, count, sizeof(*tables));

@@ -1,7 +1,6 @@
 #include "guide/form_lists.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "samtale/base/str.h"
 
@@ -64,13 +63,4 @@ bool form_is_file_name(const char *text, const char *suffix)
 
 	return length > end && length <= 120 && *text != '.' && !strchr(text, '/')
 	       && str_equal(text + length - end, suffix);
-}
-
-bool form_list_beside(struct form *form, struct form_list *list, const char *name, int line, struct err *err)
-{
-	list->file = arena_strdup(form->arena, name);
-	if (!access(arena_printf(form->arena, "%s/%s", form->folder, name), R_OK))
-		return true;
-	return guide_refuse(err, form->file, line, _("the form needs the file %s beside it; put it there"),
-			    name);
 }

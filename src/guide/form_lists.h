@@ -16,8 +16,5 @@ struct form_choice *form_add_choice(struct form *form, struct form_list *list, i
 
 /* Whether the text is a file name without folders that ends so. */
 bool form_is_file_name(const char *text, const char *suffix);
-/* The list's choices are those of a file in the form's folder; it must be there. */
-NODISCARD bool form_list_beside(struct form *form, struct form_list *list, const char *name, int line,
-				struct err *err);
 
 #endif

@@ -72,6 +72,12 @@ static bool read_range(struct xform *xform, const xmlNode *control, struct form_
 	const char *start = xml_attribute(control, "start", arena), *end = xml_attribute(control, "end", arena);
 	const char *step = xml_attribute(control, "step", arena);
 
+	if (item->list) {
+		item->list->uses--;
+		item->list = NULL;
+		form_notice(xform->form, item->file, item->line, _("the words along the range %s are left out"),
+			    item->name);
+	}
 	return form_set_range(xform->form, item, start ? start : "0", end ? end : "10", step ? step : "1",
 			      xform->err);
 }

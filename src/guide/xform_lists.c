@@ -87,8 +87,10 @@ static bool read_source(struct xform *xform, const xmlNode *instance, struct for
 	const char *name = strrchr(source, '/');
 
 	name = name ? name + 1 : "";
-	if (str_starts(source, csv) && form_is_file_name(source + strlen(csv), ".csv"))
-		return form_list_beside(xform->form, list, name, xml_line(instance), xform->err);
+	if (str_starts(source, csv) && form_is_file_name(source + strlen(csv), ".csv")) {
+		list->file = arena_strdup(xform->form->arena, name);
+		return true;
+	}
 	if (str_starts(source, xml) && length > 4 && form_is_file_name(source + strlen(xml), ".xml"))
 		return read_xml_beside(xform, instance, list, name);
 	return XFORM_REFUSE(xform, instance,
@@ -225,7 +227,7 @@ static bool name_rows(struct xform *xform, const xmlNode *itemset, struct form_l
 			choice->label = form_plain_text(form, choice->cells[label_at]);
 		}
 	}
-	if (itext && list->choice_count)
+	if (itext && list->choice_count && label_at != name_at)
 		list->columns[label_at] = "label"; /* its ids have become the label */
 	return true;
 }

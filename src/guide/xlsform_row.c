@@ -178,7 +178,8 @@ static bool list_of_file(struct xlsform *xlsform, const struct sheet_row *row, c
 						  "beside the form is"),
 				  file);
 	*list = form_add_list(form, file, xlsform->survey->file, row->line);
-	return form_list_beside(form, *list, file, row->line, xlsform->err);
+	(*list)->file = file;
+	return true;
 }
 
 /* The rest of "select_one LIST or_other". */

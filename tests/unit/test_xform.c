@@ -125,7 +125,9 @@ static void a_form_that_cannot_be_asked_as_it_asks_is_refused_with_the_construct
 		  "xforms-value-changed" },
 		{ "<instance id=\"z\" src=\"jr://instance/last-saved\"/>", INPUT("a"), 4, "jr://instance/last-saved" },
 		{ "<instance id=\"z\" src=\"jr://file-csv/../z.csv\"/>", INPUT("a"), 4, "jr://file-csv/../z.csv" },
-		{ "<instance id=\"z\" src=\"jr://file-csv/z.csv\"/>", INPUT("a"), 4, "z.csv beside it" },
+		{ "<instance id=\"z\" src=\"jr://file-csv/z.csv\"/><bind nodeset=\"/data/a\" "
+		  "relevant=\"pulldata('z', 'b', 'c', 'd')\"/>",
+		  INPUT("a"), 4, "z.csv beside it" },
 		{ "", INPUT("a") "<secret ref=\"/data/b\"><label>B</label></secret>", 7, "<secret>" },
 		{ "", INPUT("a") "<input ref=\"/data/zebra\"/>", 7, "/data/zebra" },
 		{ "", INPUT("a") INPUT("a"), 7, "/data/a is asked a second time (first in line 6)" },
@@ -220,7 +222,8 @@ static void every_control_becomes_its_type(void **state)
 		{ "upload", "binary", "mediatype=\"application/*\"", "", QUESTION_FILE },
 		{ "range", "int", "start=\"1\" end=\"7\" step=\"1\"", "", QUESTION_RANGE },
 		{ "range", "int", "start=\"0\" end=\"100\" step=\"10\"", "", QUESTION_INTEGER },
-		{ "range", "decimal", "start=\"0.5\" end=\"2.5\" step=\"0.5\"", "", QUESTION_DECIMAL },
+		{ "range", "decimal", "start=\"0.5\" end=\"2.5\" step=\"0.5\"",
+		  "<item><label>Much</label><value>2.5</value></item>", QUESTION_DECIMAL },
 		{ "select1", "string", "", "<item><label>One</label><value>one</value></item>", QUESTION_SELECT_ONE },
 		{ "select", "string", "", "<item><label>One</label><value>one</value></item>",
 		  QUESTION_SELECT_MULTIPLE },
@@ -364,7 +367,7 @@ static void choices_come_from_instances_are_filtered_and_looked_up(void **state)
 			  "<people>200</people></place><place><code>aar</code><title>Aarhus</title><region>j</region></place>"
 			  "<place><code>sve</code><title>Svendborg</title><region>f</region></place></places></instance>\n"
 			  "<instance id=\"streets\" src=\"jr://file-csv/streets.csv\"/>\n"
-			  "<bind nodeset=\"/data/name\" calculate=\"jr:choice-name( /data/town , ' /data/town ')\"/>\n"
+			  "<bind nodeset=\"/data/name\" calculate=\"jr:choice-name( /data/town , ' ../town ')\"/>\n"
 			  "<bind nodeset=\"/data/people\" "
 			  "calculate=\"instance('towns')/places/place[code = /data/town ]/people\"/>\n",
 			  "<select1 ref=\"/data/region\"><label>R</label><item><label>Fyn</label><value>f</value></item>"
