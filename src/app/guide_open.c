@@ -8,7 +8,7 @@
 
 #define SUFFIX ".conf"
 /* More than the loader takes, so that it is the loader that tells about the size. */
-#define TEXT_MOST (2 << 20)
+#define TEXT_MOST (16 << 20)
 
 bool guide_is_path(const char *word)
 {
