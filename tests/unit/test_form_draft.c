@@ -100,8 +100,11 @@ static void a_draft_that_cannot_be_written_holds_the_form_once(void **state)
 	desk->failing = EFFECT_DRAFT_PUT;
 	desk_keys(desk, "j \"Sagde\" <Esc>");
 	assert_true(shows(desk, "Sagde"));
-	desk_keys(desk, "<Esc>");
+	assert_true(shows(desk, "F3 én gang til"));
+	assert_true(shows(desk, "IKKE GEMT"));
+	desk_keys(desk, "<F3>");
 	assert_false(shows(desk, "Sagde"));
+	assert_true(shows(desk, "IKKE GEMT"));
 	desk->failing = EFFECT_QUIT;
 }
 
@@ -112,8 +115,10 @@ static void a_draft_that_could_not_be_written_is_tried_again(void **state)
 	desk->failing = EFFECT_DRAFT_PUT;
 	desk_keys(desk, "j \"Sagde\"");
 	desk_wait(desk, 2);
+	assert_true(shows(desk, "IKKE GEMT"));
 	desk->failing = EFFECT_QUIT;
 	desk_wait(desk, 2);
+	assert_false(shows(desk, "IKKE GEMT"));
 	assert_string_equal("text=Sagde\n", desk_draft(desk, "note"));
 }
 

@@ -9,6 +9,8 @@
 #include "samtale/base/utf8.h"
 #include "ui/core/model.h"
 
+#define EXIT_ENVIRONMENT 3 /* err_exit_status(): the machine is at fault, not what was written */
+
 struct app *app_new(const struct app_options *options)
 {
 	struct app *app = calloc(1, sizeof(*app));
@@ -227,11 +229,21 @@ static void paste(struct app *app, const char *text, struct effects *effects)
 	}
 }
 
-static bool is_write(enum effect_kind kind)
+/* What a person has written and relies on. */
+static const bool is_write[EFFECT_KINDS] = {
+	[EFFECT_ANSWER] = true,           [EFFECT_CONVERSATION_SET] = true, [EFFECT_SIGN] = true,
+	[EFFECT_CORRECT] = true,          [EFFECT_APPOINTMENT_PUT] = true,  [EFFECT_STEP_PUT] = true,
+	[EFFECT_CHECK_ADD] = true,        [EFFECT_NOTIFICATION_ADD] = true, [EFFECT_GUIDANCE_ADD] = true,
+	[EFFECT_NOTE_ADD] = true,         [EFFECT_NO_SHOW] = true,          [EFFECT_CASE_OPEN] = true,
+	[EFFECT_CASE_EVENT] = true,       [EFFECT_UNDO] = true,
+};
+
+/* Line 1 says so until something is written again: what was typed is still on the screen only. */
+static void note_saving(struct app *app, enum effect_kind kind, bool ok, enum err_code code)
 {
-	return kind == EFFECT_ANSWER || kind == EFFECT_SIGN || kind == EFFECT_CORRECT || (kind >= EFFECT_APPOINTMENT_PUT && kind <= EFFECT_NO_SHOW) ||
-	       kind == EFFECT_CASE_OPEN || kind == EFFECT_CASE_EVENT || kind == EFFECT_UNDO ||
-	       kind == EFFECT_CONVERSATION_SET;
+	if (!is_write[kind] && kind != EFFECT_DRAFT_PUT)
+		return;
+	app->is_unsaved = !ok && err_exit_status(code) == EXIT_ENVIRONMENT;
 }
 
 static struct open_screen *screen_of(struct app *app, uint32_t serial)
@@ -245,13 +257,14 @@ static struct open_screen *screen_of(struct app *app, uint32_t serial)
 /* What the core itself learns from an answer. */
 static void note_answer(struct app *app, enum effect_kind kind, const struct event *event, struct effects *effects)
 {
+	note_saving(app, kind, event->done.ok, event->done.err.code);
 	if (!event->done.ok) {
 		app_say_error(app, &event->done.err);
 		return;
 	}
 	if (kind == EFFECT_QUIT)
 		app->over = true;
-	if (is_write(kind)) {
+	if (is_write[kind]) {
 		app->saved_minute = app->now.minute;
 		app_ask(app, (struct effect){ .kind = EFFECT_UNSENT,
 					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);

@@ -7,6 +7,8 @@
 /* "saved 10:42": the first promise; "" before anything was written. */
 static const char *saved_at(const struct app *app, struct arena *arena)
 {
+	if (app->is_unsaved)
+		return _("NOT SAVED");
 	return app->saved_minute < 0 ? "" : arena_printf(arena, _("saved %s"), time_text(arena, app->saved_minute));
 }
 
@@ -44,7 +46,7 @@ static const char *right_half(const struct app *app, const char *progress, bool 
 	const char *forms[] = {
 		joined(arena, progress, joined(arena, saved, unsent, "  "), "    "),
 		joined(arena, progress, saved, "    "),
-		joined(arena, progress, *saved ? _("saved") : "", "  "),
+		joined(arena, progress, app->is_unsaved ? saved : *saved ? _("saved") : "", "  "),
 		is_date ? saved : progress,
 		is_date ? progress : saved,
 	};

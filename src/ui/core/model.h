@@ -46,6 +46,7 @@ struct app {
 	enum role message_role;
 
 	int saved_minute; /* local minute of the last confirmed write, -1 none yet */
+	bool is_unsaved;  /* the latest write did not reach the disk */
 	int64_t unsent, oldest_unsent_ms;
 
 	const char **undone; /* what the undo that is asked for says it took back */

@@ -67,8 +67,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 	struct date date = model->appointment.date;
 
-	(void)err;
-	form_draft_answered(&model->form, app, kind, ok, effects);
+	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (kind != EFFECT_APPOINTMENT_PUT || !ok)
 		return;
 	form_draft_drop(&model->form, app, effects);

@@ -162,8 +162,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 {
 	const char *label = sanction_act_label(((struct case_form *)data)->act);
 
-	(void)err;
-	form_draft_answered(data, app, kind, ok, effects);
+	form_draft_answered(data, app, kind, ok, err, effects);
 	if (kind != EFFECT_CASE_EVENT || !ok)
 		return;
 	form_draft_drop(data, app, effects);

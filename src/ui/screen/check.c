@@ -82,8 +82,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	const struct citizen *citizen = &model->overview.citizen;
 	enum check_consequence leads_to;
 
-	(void)err;
-	if (form_draft_answered(&model->form, app, kind, ok, effects))
+	if (form_draft_answered(&model->form, app, kind, ok, err, effects))
 		follow_choices(model);
 	if (!ok)
 		return;

@@ -167,8 +167,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 {
 	struct model *model = data;
 
-	(void)err;
-	form_draft_answered(&model->form, app, kind, ok, effects);
+	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (kind != EFFECT_CORRECT || !ok)
 		return;
 	app_say(app, ROLE_GOOD, _("The correction is saved and signed as version %d."), next_version(model));

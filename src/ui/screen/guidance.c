@@ -68,8 +68,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 {
 	struct form *form = data;
 
-	(void)err;
-	form_draft_answered(form, app, kind, ok, effects);
+	form_draft_answered(form, app, kind, ok, err, effects);
 	if (kind != EFFECT_GUIDANCE_ADD || !ok)
 		return;
 	form_draft_drop(form, app, effects);

@@ -166,8 +166,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 	int64_t citizen = model->entry.check.citizen;
 
-	(void)err;
-	if (form_draft_answered(&model->form, app, kind, ok, effects))
+	if (form_draft_answered(&model->form, app, kind, ok, err, effects))
 		hide_next_when_excused(model);
 	if (!ok)
 		return;

@@ -26,8 +26,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 {
 	struct model *model = data;
 
-	(void)err;
-	form_draft_answered(&model->form, app, kind, ok, effects);
+	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (kind == EFFECT_NOTE_ADD && ok) {
 		form_draft_drop(&model->form, app, effects);
 		app_pop(app, effects);

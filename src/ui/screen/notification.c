@@ -99,8 +99,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 {
 	struct model *model = data;
 
-	(void)err;
-	form_draft_answered(&model->form, app, kind, ok, effects);
+	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0)

@@ -101,7 +101,7 @@ void form_draft_begin(struct form *form, struct app *app, const struct form_draf
 		      struct effects *effects);
 /* From the screen's answered(). True: fields have got their text back. May leave the screen. */
 bool form_draft_answered(struct form *form, struct app *app, enum effect_kind kind, bool ok,
-			 struct effects *effects);
+			 const struct err *err, struct effects *effects);
 /* BACK and LEAVE: true when the draft is written first and the screen goes then. form_act() calls it. */
 bool form_draft_leave(struct form *form, struct app *app, struct effects *effects);
 /* What was typed has become a record. */

@@ -150,24 +150,26 @@ static bool found(struct form *form, struct app *app)
 }
 
 /* One that cannot be written holds the person here once: what was typed is still on the screen. */
-static void written(struct form *form, struct app *app, bool ok, struct effects *effects)
+static void written(struct form *form, struct app *app, bool ok, const struct err *err, struct effects *effects)
 {
 	if (form->draft.leaving) {
 		form->draft.leaving = false;
 		if (ok)
 			app_pop(app, effects);
+		else
+			app_say(app, ROLE_ERROR, "%s %s", err->text, _("F3 once more leaves it all the same."));
 	} else if (!ok) {
 		str_clear(&form->draft.kept);
 	}
 }
 
 bool form_draft_answered(struct form *form, struct app *app, enum effect_kind kind, bool ok,
-			 struct effects *effects)
+			 const struct err *err, struct effects *effects)
 {
 	if (kind == EFFECT_DRAFT && ok)
 		return found(form, app);
 	if (kind == EFFECT_DRAFT_PUT)
-		written(form, app, ok, effects);
+		written(form, app, ok, err, effects);
 	return false;
 }
 
