@@ -151,16 +151,9 @@ void rate_is_known(struct attempt *attempt)
 	attempt_quotes(attempt, err.text);
 }
 
-/* The citizen knows of the decision, and it has not been taken back. */
-static bool is_sanctioned(enum sanction_state state)
-{
-	return state == SANCTION_NOTIFIED || state == SANCTION_EFFECTED || state == SANCTION_EFFECTED_CLOSED ||
-	       state == SANCTION_COMPLAINT || state == SANCTION_FORWARDED || state == SANCTION_FINAL;
-}
-
 static bool is_decided(enum sanction_state state)
 {
-	return state == SANCTION_DECIDED || state == SANCTION_APPROVED || is_sanctioned(state);
+	return state == SANCTION_DECIDED || state == SANCTION_APPROVED || sanction_stands(state);
 }
 
 /* At most so many fixed deductions in the calendar month of the event. */
@@ -203,7 +196,7 @@ static bool has_earlier_decision(const struct sanction_case *file)
 	for (size_t i = 0; i < file->other_count; i++) {
 		const struct sanction_other *other = &file->others[i];
 
-		if (is_sanctioned(other->state) && date_is_set(other->decided) &&
+		if (sanction_stands(other->state) && date_is_set(other->decided) &&
 		    date_compare(other->decided, file->event_date) < 0)
 			return true;
 	}

@@ -9,28 +9,28 @@
 static const struct {
 	const char *name;
 	const char *label;
-	bool closed;
+	bool closed, stands;
 } states[] = {
-	[SANCTION_NONE] = { "none", N_("Not begun"), false },
-	[SANCTION_OBSERVED] = { "observed", N_("Registered"), false },
-	[SANCTION_BLOCKED] = { "blocked", N_("Blocked: no guidance"), false },
-	[SANCTION_READY] = { "ready", N_("Ready for hearing"), false },
-	[SANCTION_HEARING] = { "hearing", N_("In hearing"), false },
-	[SANCTION_HEARD] = { "heard", N_("Heard"), false },
-	[SANCTION_ASSESSED] = { "assessed", N_("Assessed"), false },
-	[SANCTION_DECIDED] = { "decided", N_("Decided"), false },
-	[SANCTION_APPROVED] = { "approved", N_("Approved"), false },
-	[SANCTION_NOTIFIED] = { "notified", N_("The citizen has the decision"), false },
-	[SANCTION_EFFECTED] = { "effected", N_("Carried out"), false },
-	[SANCTION_EFFECTED_CLOSED] = { "effected_closed", N_("Carried out and closed"), true },
-	[SANCTION_COMPLAINT] = { "complaint", N_("Complaint"), false },
-	[SANCTION_REVERSED] = { "reversed", N_("Reversed"), true },
-	[SANCTION_FORWARDED] = { "forwarded", N_("At the Appeals Board"), false },
-	[SANCTION_FINAL] = { "final", N_("Final"), true },
-	[SANCTION_EXCUSED] = { "excused", N_("Reasonable ground"), true },
-	[SANCTION_CLOSED_NO_SANCTION] = { "closed_no_sanction", N_("Closed without sanction"), true },
-	[SANCTION_CANCELLED] = { "cancelled", N_("Withdrawn"), true },
-	[SANCTION_NEEDS_DECISION] = { "needs_decision", N_("NEEDS A DECISION"), false },
+	[SANCTION_NONE] = { "none", N_("Not begun"), false, false },
+	[SANCTION_OBSERVED] = { "observed", N_("Registered"), false, false },
+	[SANCTION_BLOCKED] = { "blocked", N_("Blocked: no guidance"), false, false },
+	[SANCTION_READY] = { "ready", N_("Ready for hearing"), false, false },
+	[SANCTION_HEARING] = { "hearing", N_("In hearing"), false, false },
+	[SANCTION_HEARD] = { "heard", N_("Heard"), false, false },
+	[SANCTION_ASSESSED] = { "assessed", N_("Assessed"), false, false },
+	[SANCTION_DECIDED] = { "decided", N_("Decided"), false, false },
+	[SANCTION_APPROVED] = { "approved", N_("Approved"), false, false },
+	[SANCTION_NOTIFIED] = { "notified", N_("The citizen has the decision"), false, true },
+	[SANCTION_EFFECTED] = { "effected", N_("Carried out"), false, true },
+	[SANCTION_EFFECTED_CLOSED] = { "effected_closed", N_("Carried out and closed"), true, true },
+	[SANCTION_COMPLAINT] = { "complaint", N_("Complaint"), false, true },
+	[SANCTION_REVERSED] = { "reversed", N_("Reversed"), true, false },
+	[SANCTION_FORWARDED] = { "forwarded", N_("At the Appeals Board"), false, true },
+	[SANCTION_FINAL] = { "final", N_("Final"), true, true },
+	[SANCTION_EXCUSED] = { "excused", N_("Reasonable ground"), true, false },
+	[SANCTION_CLOSED_NO_SANCTION] = { "closed_no_sanction", N_("Closed without sanction"), true, false },
+	[SANCTION_CANCELLED] = { "cancelled", N_("Withdrawn"), true, false },
+	[SANCTION_NEEDS_DECISION] = { "needs_decision", N_("NEEDS A DECISION"), false, false },
 };
 
 _Static_assert(LENGTH(states) == SANCTION_STATES, "every state has a row");
@@ -128,6 +128,11 @@ const char *sanction_state_label(enum sanction_state state)
 bool sanction_is_closed(enum sanction_state state)
 {
 	return states[state_row(state)].closed;
+}
+
+bool sanction_stands(enum sanction_state state)
+{
+	return states[state_row(state)].stands;
 }
 
 const char *sanction_act_name(enum sanction_act act)

@@ -12,6 +12,7 @@
 #include "rows.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/decision.h"
 #include "tables.h"
 
 /* ---- notes ------------------------------------------------------------------------------------------ */
@@ -110,6 +111,16 @@ static const char *citizen_column(int64_t number)
 	return column ? column->name : "";
 }
 
+/* Extra guidance says what it was beside its wording. */
+static const char *guidance_shown(const char *version, struct arena *arena)
+{
+	struct guidance guidance = { .text_version = version };
+
+	if (guidance_kind(&guidance) == GUIDANCE_RIGHTS)
+		return version;
+	return arena_printf(arena, "%s: %s", guidance_kind_label(guidance_kind(&guidance)), guidance_wording(&guidance));
+}
+
 static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
 {
 	int64_t number = statement_int(s, 4);
@@ -122,6 +133,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		.whole = statement_text(s, 5, arena),
 		.author = statement_text(s, 6, arena),
 	};
+	if (row->kind == HISTORY_SANCTION)
+		row->whole = decision_shown(row->whole, arena);
+	if (row->kind == HISTORY_GUIDANCE)
+		row->whole = guidance_shown(row->whole, arena);
 	row->text = first_line(arena, row->whole);
 	if (row->kind == HISTORY_CONVERSATION)
 		row->version = (int)number;

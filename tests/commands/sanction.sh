@@ -78,6 +78,12 @@ cp case.db complained.db
 at 2025-02-24T10:00 meho 'Hos Ankestyrelsen' "$case <Down> <Enter> \"Indkaldelsen er sendt digitalt.\" <F10> <F10>"
 cp case.db forwarded.db
 at 2025-06-02T10:00 meho 'Endelig' "$case <Enter> \"Stadfæstet.\" <F10> <F10>"
+# "§ 40 a for an activity-ready citizen: refused for an event in 2025"
+at 2025-06-03T09:00 meho 'Udeblivelsen er gemt' "$anna x \"Kom ikke igen.\" <Enter> 1 \"Ukendt.\" <Enter> 1 <F10> <F10>"
+at 2025-06-03T09:05 meho 'LAS § 37.*LAS § 40 a' "$anna S"
+at 2025-06-03T09:05 meho 'Anna Østergaard 230974' "$anna S <Esc>"
+at 2025-06-03T09:05 meho 'ingen gældende regel »sanction.s40a.allowed« for målgruppe 3' "$anna S 2"
+at 2025-06-03T09:06 meho 'LAS § 37, hændelse tir 3 jun 2025: Registreret' "$anna S 1"
 cp forwarded.db case.db
 at 2025-06-02T10:00 meho 'Klar til høring' "$case <Down> <Down> <Enter> \"Hjemvist: høringen var uklar.\" <F10> <F10>"
 at 2025-06-02T10:05 meho 'forsøg på at få kontakt med borgeren; partshøring; vurdering' "$case $decide"

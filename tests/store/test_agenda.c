@@ -233,6 +233,35 @@ static void a_hearing_shows_its_reply_date_when_it_comes_near(void **state)
 	assert_int_equal(agenda.rows[0].date.day, day("2026-12-01").day);
 }
 
+static void a_decision_shows_how_long_the_citizen_can_complain_and_a_complaint_its_own_date(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t id = open_case(f, karim(f));
+	struct agenda agenda;
+
+	go_on(f, id, SANCTION_DISPATCH, SANCTION_NOTIFIED, "2026-12-21");
+	agenda = today(f);
+	assert_int_equal(agenda.count, 1);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_CASE_OPEN);
+	go_on(f, id, SANCTION_PAY, SANCTION_EFFECTED, "2026-12-01");
+	agenda = today(f);
+	assert_int_equal(agenda.count, 2);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_CASE_OPEN);
+	assert_int_equal(agenda.rows[1].kind, AGENDA_COMPLAINT_UNTIL);
+	assert_int_equal(agenda.rows[1].date.day, day("2026-12-01").day);
+	go_on(f, id, SANCTION_CONTACT, SANCTION_EFFECTED_CLOSED, "2026-12-01");
+	agenda = today(f);
+	assert_int_equal(agenda.count, 1);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_COMPLAINT_UNTIL);
+	go_on(f, id, SANCTION_COMPLAIN, SANCTION_COMPLAINT, "2026-12-29");
+	agenda = today(f);
+	assert_int_equal(agenda.count, 1);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_REASSESS);
+	assert_int_equal(agenda.rows[0].date.day, day("2026-12-29").day);
+	go_on(f, id, SANCTION_UPHOLD, SANCTION_FORWARDED, "");
+	assert_int_equal(today(f).count, 0);
+}
+
 static void a_case_opened_for_a_colleagues_citizen_is_followed_too(void **state)
 {
 	struct store_fixture *f = *state;
@@ -368,6 +397,7 @@ int main(void)
 		CASE(steps_of_citizen_and_caseworker_show_until_they_have_a_status),
 		CASE(an_open_case_waits_and_a_closed_one_does_not),
 		CASE(a_hearing_shows_its_reply_date_when_it_comes_near),
+		CASE(a_decision_shows_how_long_the_citizen_can_complain_and_a_complaint_its_own_date),
 		CASE(a_case_opened_for_a_colleagues_citizen_is_followed_too),
 		CASE(colleagues_deadlines_are_not_shown),
 		CASE(a_job_is_followed_up_after_one_three_six_and_twelve_months),

@@ -249,6 +249,66 @@ static void a_case_with_two_heads_waits_for_a_person(void **state)
 	assert_int_equal(cases.rows[0].state, SANCTION_NEEDS_DECISION);
 }
 
+static const struct sanction_event *head_with(const struct sanction_case *file, enum sanction_act act)
+{
+	for (size_t i = 0; i < file->event_count; i++)
+		if (file->events[i].is_head && file->events[i].act == act)
+			return &file->events[i];
+	fail();
+	return NULL;
+}
+
+static void a_person_chooses_which_head_counts_and_the_other_stays_readable(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t id = open_case(f, karim(f));
+	struct sanction_event chosen, again;
+	struct sanction_case file;
+
+	two_heads(f, id);
+	file = fetch(f, id);
+	chosen = after(&file, SANCTION_RESOLVE, SANCTION_READY);
+	chosen.text = "Vejledningen var givet.";
+	/* The event both went on from is no head. */
+	chosen.parent = head_with(&file, SANCTION_EXCUSE)->parent;
+	assert_refused(f, store_case_event(f->store, &chosen, &f->err), ERR_BUSY);
+	chosen.parent = head_with(&file, SANCTION_CHECK_GUIDANCE)->id;
+	again = chosen;
+	assert_done(f, store_case_event(f->store, &chosen, &f->err));
+	file = fetch(f, id);
+	assert_int_equal(file.heads, 1);
+	assert_int_equal(sanction_state(&file), SANCTION_READY);
+	assert_int_equal(file.event_count, 4);
+	assert_int_equal(file.events[3].parent, chosen.parent);
+	for (size_t i = 0; i < file.event_count; i++)
+		assert_int_equal(sanction_event_counts(&file, &file.events[i]),
+				 file.events[i].act != SANCTION_EXCUSE);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sanction_parent WHERE event = (SELECT id FROM"
+					   " sanction_event WHERE text LIKE 'Vejledningen%')"), 2);
+	assert_refused(f, store_case_event(f->store, &again, &f->err), ERR_BUSY);
+}
+
+static void a_case_knows_the_citizens_other_cases_and_when_they_were_decided(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), first = open_case(f, citizen);
+	struct sanction_case second = opening(citizen), file = fetch(f, first);
+	struct sanction_event decided = after(&file, SANCTION_DECIDE, SANCTION_DECIDED);
+
+	assert_done(f, store_case_event(f->store, &decided, &f->err));
+	second.provision = "39";
+	assert_done(f, store_case_open(f->store, &second, &f->err));
+	file = fetch(f, second.id);
+	assert_int_equal(file.other_count, 1);
+	assert_string_equal(file.others[0].provision, "37");
+	assert_int_equal(file.others[0].event_date.day, day("2026-11-20").day);
+	assert_int_equal(file.others[0].state, SANCTION_DECIDED);
+	assert_int_equal(file.others[0].decided.day, day("2026-11-23").day);
+	file = fetch(f, first);
+	assert_int_equal(file.other_count, 1);
+	assert_false(date_is_set(file.others[0].decided));
+}
+
 static void a_case_comes_with_the_citizens_guidance_oldest_first(void **state)
 {
 	struct store_fixture *f = *state;
@@ -383,6 +443,8 @@ int main(void)
 		CASE(events_come_oldest_first_with_what_they_were_made_from),
 		CASE(an_event_made_from_an_older_head_is_refused),
 		CASE(a_case_with_two_heads_waits_for_a_person),
+		CASE(a_person_chooses_which_head_counts_and_the_other_stays_readable),
+		CASE(a_case_knows_the_citizens_other_cases_and_when_they_were_decided),
 		CASE(a_case_comes_with_the_citizens_guidance_oldest_first),
 		CASE(the_list_of_cases_shows_state_and_reply_date),
 		CASE(a_case_that_is_not_here_is_said_to_be_missing),

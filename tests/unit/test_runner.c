@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "app/runner_effects.h"
+#include "samtale/guide/rules_load.h"
 #include "samtale/store/agenda.h"
+#include "samtale/store/cases.h"
 #include "samtale/store/conversations.h"
 #include "store_rows.h"
 
@@ -199,6 +201,66 @@ static void a_municipal_guide_that_cannot_be_read_takes_no_other_away(void **sta
 #define ON_A_STORE(test) \
 	cmocka_unit_test_setup_teardown(test, store_fixture_setup_open, store_fixture_teardown)
 
+/* ---- sanction cases --------------------------------------------------------------------------------- */
+
+static struct rules shipped(struct store_fixture *fixture)
+{
+	struct rules rules;
+
+	assert_done(fixture, rules_load(NULL, &fixture->arena, &rules, &fixture->err));
+	return rules;
+}
+
+static struct sanction_case opening(int64_t citizen, const char *provision, int group)
+{
+	return (struct sanction_case){ .citizen = citizen, .provision = provision, .event_date = day("2026-11-20"),
+				       .source = "appointment:7", .target_group = group };
+}
+
+static void no_event_is_written_that_the_guards_refuse(void **state)
+{
+	struct store_fixture *fixture = *state;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	struct rules rules = shipped(fixture);
+	struct sanction_case opened = opening(citizen, "37", 2), file;
+	struct effect opens = { .kind = EFFECT_CASE_OPEN, .arena = &fixture->arena, .case_open.in = &opened };
+	struct sanction_event event = { .act = SANCTION_DECIDE, .to = SANCTION_DECIDED, .date = day("2026-11-23"),
+					.due = DATE_NONE, .channel = "", .text = "Sanktion.", .code = "" };
+	struct effect writes = { .kind = EFFECT_CASE_EVENT, .arena = &fixture->arena, .case_event.in = &event };
+
+	runner.rules = &rules;
+	store_stamp(fixture->store, runner.caseworker, runner.now);
+	assert_done(fixture, perform_case_open(&runner, &opens, &fixture->err));
+	assert_done(fixture, store_case(fixture->store, opened.id, &fixture->arena, &file, &fixture->err));
+	event.sanction_case = opened.id;
+	event.parent = file.events[0].id;
+	assert_refused(fixture, perform_case_event(&runner, &writes, &fixture->err), ERR_REFUSED);
+	assert_non_null(strstr(fixture->err.text, "party hearing"));
+	assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sanction_event"), 1);
+	/* Where it leads is the table's word, not the screen's. */
+	event.act = SANCTION_CHECK_GUIDANCE;
+	event.to = SANCTION_DECIDED;
+	assert_done(fixture, perform_case_event(&runner, &writes, &fixture->err));
+	assert_int_equal(event.to, SANCTION_BLOCKED);
+}
+
+/* "§ 40 a for an activity-ready citizen: refused for an event in 2025" */
+static void no_case_begins_that_the_rows_of_the_law_refuse(void **state)
+{
+	struct store_fixture *fixture = *state;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	struct rules rules = shipped(fixture);
+	struct sanction_case opened = opening(citizen, "40a", 3);
+	struct effect opens = { .kind = EFFECT_CASE_OPEN, .arena = &fixture->arena, .case_open.in = &opened };
+
+	runner.rules = &rules;
+	assert_refused(fixture, perform_case_open(&runner, &opens, &fixture->err), ERR_REFUSED);
+	assert_non_null(strstr(fixture->err.text, "sanction.s40a.allowed"));
+	assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sanction_case"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +269,8 @@ int main(void)
 		ON_A_STORE(a_booking_of_today_is_held_and_one_that_lies_ahead_is_left),
 		ON_A_STORE(a_guide_that_does_not_exist_is_refused_before_anything_is_written),
 		ON_A_STORE(every_guide_is_offered_and_the_right_ones_are_suggested),
+		ON_A_STORE(no_event_is_written_that_the_guards_refuse),
+		ON_A_STORE(no_case_begins_that_the_rows_of_the_law_refuse),
 		ON_A_STORE(a_municipal_guide_that_cannot_be_read_takes_no_other_away),
 	};
 

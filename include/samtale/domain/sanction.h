@@ -147,6 +147,8 @@ size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANC
 /* Whether the table has a transition from, by act, to; guards aside. */
 bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to);
 bool sanction_is_closed(enum sanction_state state);
+/* The citizen has a decision to sanction, and it has not been taken back. */
+bool sanction_stands(enum sanction_state state);
 /* The due date is the municipality's to act on: when it has passed, something is late. Else it is the citizen's. */
 bool sanction_due_is_ours(enum sanction_state state);
 /* The deduction runs until contact is made again: LAS sections 36, 37, 37 a and 38. */

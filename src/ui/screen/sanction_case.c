@@ -42,6 +42,15 @@ static void reload(struct app *app, void *data, struct effects *effects)
 	load(app, data, effects);
 }
 
+/* No provision was chosen, so there is no case to show. */
+static void resume(struct app *app, void *data, struct effects *effects)
+{
+	if (((struct model *)data)->file.id != 0)
+		reload(app, data, effects);
+	else
+		app_pop(app, effects);
+}
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
@@ -63,19 +72,59 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	load(app, data, effects);
 }
 
+static void ask_to_open(struct app *app, struct model *model, struct effects *effects)
+{
+	model->opening.target_group = model->overview.citizen.target_group;
+	app_ask(app, (struct effect){ .kind = EFFECT_CASE_OPEN, .case_open.in = &model->opening }, effects);
+}
+
+#define AGGRAVATED "40a"
+
+static void provision_chosen(struct app *app, void *data, size_t row, struct effects *effects)
+{
+	struct model *model = data;
+
+	if (row == 1)
+		model->opening.provision = AGGRAVATED;
+	ask_to_open(app, model, effects);
+}
+
+/* After an earlier sanction the same event can show a lack of will; that is for a person to say. */
+static bool can_be_aggravated(const struct model *model, struct date today)
+{
+	const struct sanction_list *cases = &model->overview.cases;
+	bool sanctioned = false;
+	struct err err;
+
+	for (size_t i = 0; i < cases->count; i++)
+		sanctioned |= sanction_stands(cases->rows[i].state);
+	return sanctioned &&
+	       sanction_may_exist(&model->overview.citizen, AGGRAVATED, model->opening.event_date, today, &err);
+}
+
 /* Opening waits until the citizen is known: whether a case may exist at all depends on who it is. */
 static void open_case(struct app *app, struct model *model, struct effects *effects)
 {
+	struct date today = app_now(app).date;
 	struct err err;
 
-	if (!sanction_may_exist(&model->overview.citizen, model->opening.provision, model->opening.event_date,
-				app_now(app).date, &err)) {
+	if (!sanction_may_exist(&model->overview.citizen, model->opening.provision, model->opening.event_date, today,
+				&err)) {
 		app_pop(app, effects);
 		app_say_error(app, &err);
-		return;
+	} else if (can_be_aggravated(model, today)) {
+		struct chooser_row rows[] = {
+			{ arena_printf(app_arena(app), "LAS § %s", model->opening.provision), "", false },
+			{ "LAS § 40 a", _("asks for an earlier decision and extra guidance"), false },
+		};
+
+		app_choose(app,
+			   &(struct chooser){ .title = _("Which provision?"), .rows = rows, .count = LENGTH(rows),
+					      .chosen = provision_chosen, .digits = true },
+			   effects);
+	} else {
+		ask_to_open(app, model, effects);
 	}
-	model->opening.target_group = model->overview.citizen.target_group;
-	app_ask(app, (struct effect){ .kind = EFFECT_CASE_OPEN, .case_open.in = &model->opening }, effects);
 }
 
 static bool is_undecided(enum sanction_state state)
@@ -113,7 +162,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 	struct err ignored;
 
-	(void)err;
+	if (!ok && kind == EFFECT_CASE_OPEN) {
+		app_pop(app, effects);
+		app_say_error(app, err);
+	}
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->file.id == 0 && model->opening.citizen != 0)
@@ -361,7 +413,7 @@ const struct screen_kind screen_sanction_case = {
 	.id = SCREEN_CASE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = reload,
+	.resume = resume,
 	.answered = answered,
 	.act = act,
 	.heading = heading,
