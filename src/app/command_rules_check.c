@@ -53,10 +53,12 @@ static int print_text(const struct report *report)
 
 		if (!is_told(report, finding))
 			continue;
-		printf("%s:%d: %s%s\n", finding->row->file, finding->row->line, remark ? _("Remark: ") : "", finding->text);
+		printf("%s:%d: %s%s\n", finding->row->file, finding->row->line, remark ? _("Remark: ") : "",
+		       finding->text);
 		found += !remark;
 	}
-	printf(tr_count("%zu rows, %d fault.\n", "%zu rows, %d faults.\n", found), report->rules.count, found);
+	printf(tr_count("%zu rows, %d fault.\n", "%zu rows, %d faults.\n", found), report->rules.count,
+	       found);
 	return found;
 }
 
@@ -64,7 +66,8 @@ static int print_text(const struct report *report)
 
 static json_t *finding_json(const char *file, int line, const char *kind, const char *key, const char *text)
 {
-	return json_pack("{s:s, s:i, s:s, s:s?, s:s}", "file", file, "line", line, "kind", kind, "key", key, "text", text);
+	return json_pack("{s:s, s:i, s:s, s:s?, s:s}", "file", file, "line", line, "kind", kind, "key", key,
+			 "text", text);
 }
 
 static int print_json(const struct report *report)
@@ -91,12 +94,13 @@ static int print_json(const struct report *report)
 							   finding->text));
 	}
 	found = (int)json_array_size(findings);
-	document_print(json_pack("{s:I, s:o, s:o}", "rows", (json_int_t)report->rules.count, "findings", findings, "remarks",
-				 remarks));
+	document_print(json_pack("{s:I, s:o, s:o}", "rows", (json_int_t)report->rules.count, "findings",
+				 findings, "remarks", remarks));
 	return found;
 }
 
-static int check(const struct common_options *common, int argc, char **argv, struct date today, struct arena *arena)
+static int check(const struct common_options *common, int argc, char **argv, struct date today,
+		 struct arena *arena)
 {
 	struct report report = { .only_own = argc > 1 };
 	struct err err;

@@ -42,7 +42,8 @@ static const char *why(const struct answer *answer)
 	if (answer->group == 0)
 		return arena_printf(answer->arena, _("It covers %s, and no row that began later does.%s"),
 				    iso(answer, answer->on), own);
-	return arena_printf(answer->arena, _("It covers %s and target group %d, and no row that began later does.%s"),
+	return arena_printf(answer->arena,
+			    _("It covers %s and target group %d, and no row that began later does.%s"),
 			    iso(answer, answer->on), answer->group, own);
 }
 
@@ -65,18 +66,21 @@ static void print_text(const struct answer *answer)
 	const struct rule *row = answer->row;
 
 	printf("%s = %s\n", row->key, row->value);
-	printf(_("In force %s; target groups: %s.\n"), period(answer, row), rule_groups_text(answer->arena, row->groups));
+	printf(_("In force %s; target groups: %s.\n"), period(answer, row),
+	       rule_groups_text(answer->arena, row->groups));
 	printf(_("Source: %s (%s).\n"), row->source, rule_confidence_text(row->confidence));
 	if (row->confidence == RULE_DEFAULT)
-		printf("%s\n", _("Nobody has read this value in a source: the municipality should check it, and write its own row."));
+		printf("%s\n", _("Nobody has read this value in a source: the municipality should "
+				 "check it, and write its own row."));
 	printf(_("Stands in %s:%d.\n"), row->file, row->line);
 	printf("%s\n", why(answer));
 	for (size_t i = 0; i < answer->rules->count; i++) {
 		const struct rule *other = &answer->rules->rows[i];
 
 		if (is_other(answer, i))
-			printf(_("Not %s (%s; target groups: %s): %s.\n"), *other->value ? other->value : "UNKNOWN",
-			       period(answer, other), rule_groups_text(answer->arena, other->groups), why_not(answer, other));
+			printf(_("Not %s (%s; target groups: %s): %s.\n"),
+			       *other->value ? other->value : "UNKNOWN", period(answer, other),
+			       rule_groups_text(answer->arena, other->groups), why_not(answer, other));
 	}
 }
 
@@ -88,10 +92,11 @@ static json_t *row_json(const struct answer *answer, const struct rule *row, con
 	for (int group = 1; group <= TARGET_GROUP_MAX; group++)
 		if ((row->groups & RULE_GROUP(group)) != 0)
 			json_array_append_new(groups, json_integer(group));
-	return json_pack("{s:s, s:s, s:s, s:s?, s:o, s:s, s:s, s:s, s:i, s:b, s:s}", "key", row->key, "value", row->value,
-			 "from", iso(answer, row->from), "to", date_is_set(row->to) ? iso(answer, row->to) : NULL,
-			 "target_groups", groups, "source", row->source, "confidence", letters[row->confidence], "file",
-			 row->file, "line", row->line, "own", row->own, "why", why_text);
+	return json_pack("{s:s, s:s, s:s, s:s?, s:o, s:s, s:s, s:s, s:i, s:b, s:s}", "key", row->key, "value",
+			 row->value, "from", iso(answer, row->from), "to",
+			 date_is_set(row->to) ? iso(answer, row->to) : NULL, "target_groups", groups,
+			 "source", row->source, "confidence", letters[row->confidence], "file", row->file,
+			 "line", row->line, "own", row->own, "why", why_text);
 }
 
 static void print_json(const struct answer *answer)
@@ -127,7 +132,8 @@ int command_rules_show(const struct common_options *common, int argc, char **arg
 
 	if (!rule_words_date("rules show", "--on", &argc, argv, &answer.on, &status) ||
 	    !rule_words_number("rules show", "--group", 1, TARGET_GROUP_MAX,
-			       _("Write the target group as a number from 1 to 13."), &argc, argv, &answer.group, &status))
+			       _("Write the target group as a number from 1 to 13."), &argc, argv,
+			       &answer.group, &status))
 		return status;
 	status = command_words(&argc, argv, 1, 1);
 	if (status)

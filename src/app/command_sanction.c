@@ -7,30 +7,33 @@
 #include "samtale/domain/target_group.h"
 #include "samtale/guide/rules_load.h"
 
-static const char amount_help[] = N_(
-	"Tells what a sanction costs the citizen: the days counted, the rate, the sum, and the months it is taken in. "
-	"Refused with the rule named where a rate or a form is not known.\n"
-	"\n"
-	"  --provision NAME   36, 37, 37a, 38, 39, 40, 40a, 41, 42 or 43 of LAS\n"
-	"  --event DATE       the day of the event\n"
-	"  --benefit KR       the monthly benefit before the event, in whole kroner\n"
-	"  --group NUMBER     the target group, 1 to 13\n"
-	"  --contact DATE     the day contact was made again, where days are counted\n"
-	"  --decided DATE     the day of the decision: deductions are laid from its month on\n"
-	"\n"
-	"With --json: provision, form, rate, times, days (a list of dates), total, capped, open, from, to, months (month, "
-	"kroner), rules (key, value, source, confidence) and text.");
+static const char amount_help[] =
+	N_("Tells what a sanction costs the citizen: the days counted, the rate, the sum, and the months it "
+	   "is taken in. "
+	   "Refused with the rule named where a rate or a form is not known.\n"
+	   "\n"
+	   "  --provision NAME   36, 37, 37a, 38, 39, 40, 40a, 41, 42 or 43 of LAS\n"
+	   "  --event DATE       the day of the event\n"
+	   "  --benefit KR       the monthly benefit before the event, in whole kroner\n"
+	   "  --group NUMBER     the target group, 1 to 13\n"
+	   "  --contact DATE     the day contact was made again, where days are counted\n"
+	   "  --decided DATE     the day of the decision: deductions are laid from its month on\n"
+	   "\n"
+	   "With --json: provision, form, rate, times, days (a list of dates), total, capped, open, from, "
+	   "to, months (month, "
+	   "kroner), rules (key, value, source, confidence) and text.");
 
 const struct command sanction_commands[] = {
 	{ "sanction amount", command_sanction_amount,
-	  "sanction amount --provision NAME --event DATE --benefit KR --group NUMBER [--contact DATE] [--decided DATE]",
+	  "sanction amount --provision NAME --event DATE --benefit KR --group NUMBER [--contact DATE] "
+	  "[--decided DATE]",
 	  N_("Compute days, rate and sum of a sanction"), amount_help, NULL },
 	{ NULL },
 };
 
 static const char *const forms[] = {
-	[AMOUNT_DAY] = "day", [AMOUNT_TIMES] = "times", [AMOUNT_STOP] = "stop", [AMOUNT_SHARE] = "share",
-	[AMOUNT_REPAY] = "repay",
+	[AMOUNT_DAY] = "day",     [AMOUNT_TIMES] = "times", [AMOUNT_STOP] = "stop",
+	[AMOUNT_SHARE] = "share", [AMOUNT_REPAY] = "repay",
 };
 
 static json_t *date_json(struct date date)
@@ -69,20 +72,21 @@ static json_t *rules_json(const struct amount *amount)
 	json_t *rows = json_array();
 
 	for (size_t i = 0; i < amount->row_count; i++)
-		json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:s}", "key", amount->rows[i]->key, "value",
-						      amount->rows[i]->value, "source", amount->rows[i]->source,
-						      "confidence", letters[amount->rows[i]->confidence]));
+		json_array_append_new(rows,
+				      json_pack("{s:s, s:s, s:s, s:s}", "key", amount->rows[i]->key, "value",
+						amount->rows[i]->value, "source", amount->rows[i]->source,
+						"confidence", letters[amount->rows[i]->confidence]));
 	return rows;
 }
 
 static void print_json(const struct amount_request *request, const struct amount *amount, struct arena *arena)
 {
-	document_print(json_pack("{s:s, s:s, s:i, s:i, s:o, s:i, s:b, s:b, s:o, s:o, s:o, s:o, s:s}", "provision",
-				 request->provision, "form", forms[amount->form], "rate", amount->rate, "times",
-				 amount->times, "days", days_json(amount), "total", amount->total, "capped",
-				 amount->is_capped, "open", amount->is_open, "from", date_json(amount->from), "to",
-				 date_json(amount->to), "months", months_json(amount), "rules", rules_json(amount), "text",
-				 amount_text(amount, arena)));
+	document_print(json_pack(
+		"{s:s, s:s, s:i, s:i, s:o, s:i, s:b, s:b, s:o, s:o, s:o, s:o, s:s}", "provision",
+		request->provision, "form", forms[amount->form], "rate", amount->rate, "times", amount->times,
+		"days", days_json(amount), "total", amount->total, "capped", amount->is_capped, "open",
+		amount->is_open, "from", date_json(amount->from), "to", date_json(amount->to), "months",
+		months_json(amount), "rules", rules_json(amount), "text", amount_text(amount, arena)));
 }
 
 static void print_text(const struct amount_request *request, const struct amount *amount, struct arena *arena)
@@ -94,7 +98,8 @@ static void print_text(const struct amount_request *request, const struct amount
 		printf("%s\n", defaults);
 }
 
-static int compute(const struct common_options *common, const struct amount_request *request, struct arena *arena)
+static int compute(const struct common_options *common, const struct amount_request *request,
+		   struct arena *arena)
 {
 	struct rules rules;
 	struct amount amount;
@@ -123,8 +128,8 @@ static bool read_request(int *argc, char **argv, struct amount_request *request,
 				 _("Write the monthly benefit in whole kroner: --benefit 12000."), argc, argv,
 				 &request->benefit, status) &&
 	       rule_words_number(name, "--group", 1, TARGET_GROUP_MAX,
-				 _("Write the target group as a number from 1 to 13."), argc, argv, &request->group,
-				 status);
+				 _("Write the target group as a number from 1 to 13."), argc, argv,
+				 &request->group, status);
 }
 
 int command_sanction_amount(const struct common_options *common, int argc, char **argv)

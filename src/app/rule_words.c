@@ -17,7 +17,8 @@ struct date rule_words_today(void)
 	return clock_now(&clock).date;
 }
 
-bool rule_words_date(const char *command, const char *name, int *argc, char **argv, struct date *date, int *status)
+bool rule_words_date(const char *command, const char *name, int *argc, char **argv, struct date *date,
+		     int *status)
 {
 	const char *text;
 	struct err err;
@@ -29,8 +30,8 @@ bool rule_words_date(const char *command, const char *name, int *argc, char **ar
 	return true;
 }
 
-bool rule_words_number(const char *command, const char *name, int least, int most, const char *what, int *argc,
-		       char **argv, int *number, int *status)
+bool rule_words_number(const char *command, const char *name, int least, int most, const char *what,
+		       int *argc, char **argv, int *number, int *status)
 {
 	const char *text;
 	char *end;

@@ -19,7 +19,9 @@ bool perform_guidance_add(struct runner *runner, struct effect *effect, struct e
 /* The store knows the citizen; the rows of the law are asked here. */
 static bool case_may_begin(struct runner *runner, const struct sanction_case *opened, struct err *err)
 {
-	struct sanction_event registered = { .act = SANCTION_REGISTER, .date = runner->now.date, .due = DATE_NONE };
+	struct sanction_event registered = { .act = SANCTION_REGISTER,
+					     .date = runner->now.date,
+					     .due = DATE_NONE };
 	struct sanction_missing missing;
 	struct sanction_case file = *opened;
 
@@ -67,8 +69,10 @@ bool perform_case_open(struct runner *runner, struct effect *effect, struct err 
 	       store_case_open(runner->store, effect->case_open.in, err);
 }
 
-/* No event passes the law's guards by, whoever asked for it. One made from an older head is refused by the store. */
-static bool event_may_be(struct runner *runner, struct effect *effect, struct sanction_event *event, struct err *err)
+/* No event passes the law's guards by, whoever asked for it. One made from an older head is refused by the
+ * store. */
+static bool event_may_be(struct runner *runner, struct effect *effect, struct sanction_event *event,
+			 struct err *err)
 {
 	struct sanction_missing missing;
 	struct sanction_case file;

@@ -79,8 +79,8 @@ static bool number(struct counting *counting, const char *key, int *value)
 {
 	const struct rule *row;
 
-	if (!rule_number(counting->rules, key, counting->request->group, counting->request->event, value, &row,
-			 counting->err))
+	if (!rule_number(counting->rules, key, counting->request->group, counting->request->event, value,
+			 &row, counting->err))
 		return false;
 	used(counting, row);
 	return true;
@@ -114,8 +114,8 @@ static bool find_form(struct counting *counting)
 		return false;
 	if (!amount_form_parse(row->value, &counting->amount->form))
 		return err_set(counting->err, ERR_INPUT,
-			       _("The rule “%s” does not say day, times, stop, share or repay but “%s”. Correct the row in "
-				 "the rule files."),
+			       _("The rule “%s” does not say day, times, stop, share or repay but "
+				 "“%s”. Correct the row in the rule files."),
 			       row->key, row->value);
 	used(counting, row);
 	return true;
@@ -140,8 +140,8 @@ static bool find_rate(struct counting *counting)
 		return true;
 	}
 	return err_set(counting->err, ERR_MISSING,
-		       _("The rule “sanction.rate” from %s (%s) gives no rate for a benefit of %d kr. Write the limit in the "
-			 "rule files."),
+		       _("The rule “sanction.rate” from %s (%s) gives no rate for a benefit of %d kr. "
+			 "Write the limit in the rule files."),
 		       date_iso(row->from, day), row->value, request->benefit);
 }
 
@@ -171,8 +171,8 @@ static bool lay_in_months(struct counting *counting, struct date last, int sum)
 
 	if (date_compare(month, last) > 0)
 		return err_set(counting->err, ERR_REFUSED,
-			       _("The deduction can no longer be made: the last month was %s (LAS § 35, "
-				 "sanction.limit.whole_months)."),
+			       _("The deduction can no longer be made: the last month was %s (LAS § "
+				 "35, sanction.limit.whole_months)."),
 			       month_text(counting->arena, last));
 	for (; sum > 0 && date_compare(month, last) <= 0 && amount->month_count < AMOUNT_MONTHS_MAX;
 	     month = date_month_end(date_add_days(month, 1))) {
@@ -200,7 +200,8 @@ static void count_days(struct counting *counting, struct date last, bool weekend
 	struct date event = counting->request->event, *days = NULL;
 
 	/* The day of the event counts whatever day of the week it is, and even if contact was made on it. */
-	for (struct date day = event; day.day == event.day || date_compare(day, last) <= 0; day = date_add_days(day, 1)) {
+	for (struct date day = event; day.day == event.day || date_compare(day, last) <= 0;
+	     day = date_add_days(day, 1)) {
 		if (day.day != event.day && is_weekend(day) && !weekends)
 			continue;
 		days = arena_grow(counting->arena, days, amount->day_count, sizeof(*days));
@@ -220,13 +221,15 @@ static bool compute_day(struct counting *counting)
 		return err_set(counting->err, ERR_INPUT,
 			       _("The deduction runs until contact is made again. Give the day of contact."));
 	if (date_is_set(request->contact) && date_compare(request->contact, request->event) < 0)
-		return err_set(counting->err, ERR_INPUT,
-			       _("Contact cannot be made again before the event. Correct the day of contact."));
+		return err_set(
+			counting->err, ERR_INPUT,
+			_("Contact cannot be made again before the event. Correct the day of contact."));
 	if (!find_rate(counting) || !number(counting, "sanction.count_weekends", &weekends) ||
 	    !number(counting, "sanction.count_contact_day", &contact_day) || !last_month(counting, &limit))
 		return false;
 	counting->amount->is_open = !date_is_set(request->contact);
-	last = date_is_set(request->contact) ? date_add_days(request->contact, contact_day ? 0 : -1) : request->decided;
+	last = date_is_set(request->contact) ? date_add_days(request->contact, contact_day ? 0 : -1)
+					     : request->decided;
 	count_days(counting, date_compare(last, limit) < 0 ? last : limit, weekends != 0);
 	return lay_in_months(counting, limit, counting->amount->rate * counting->amount->times);
 }
@@ -262,10 +265,11 @@ static bool find_share(struct counting *counting, int *kroner)
 		       counting->request->group, counting->request->event, &row, counting->err))
 		return false;
 	text = row->value;
-	if (!take_number(&text, &above) || *text++ != '/' || !take_number(&text, &below) || *text != '\0' || below == 0)
+	if (!take_number(&text, &above) || *text++ != '/' || !take_number(&text, &below) || *text != '\0' ||
+	    below == 0)
 		return err_set(counting->err, ERR_INPUT,
-			       _("The rule “%s” should be a fraction such as 1/3 but is “%s”. Correct the row in the rule "
-				 "files."),
+			       _("The rule “%s” should be a fraction such as 1/3 but is “%s”. Correct "
+				 "the row in the rule files."),
 			       row->key, row->value);
 	used(counting, row);
 	*kroner = counting->request->benefit * above / below;
@@ -280,14 +284,14 @@ static bool compute_share(struct counting *counting)
 
 	if (!date_is_set(request->decided))
 		return err_set(counting->err, ERR_INPUT,
-			       _("The period begins with the first whole month after the decision. Give the day of the "
-				 "decision."));
+			       _("The period begins with the first whole month after the decision. "
+				 "Give the day of the decision."));
 	if (!provision_number(counting, "min_benefit", &least))
 		return false;
 	if (request->benefit < least)
 		return err_set(counting->err, ERR_REFUSED,
-			       _("LAS § %s is used from a benefit of %d kr a month on (sanction.s%s.min_benefit). Below that "
-				 "it is § 43."),
+			       _("LAS § %s is used from a benefit of %d kr a month on "
+				 "(sanction.s%s.min_benefit). Below that it is § 43."),
 			       request->provision, least, request->provision);
 	if (!find_share(counting, &amount->rate) || !provision_number(counting, "weeks", &amount->times))
 		return false;
@@ -299,8 +303,8 @@ static bool compute_share(struct counting *counting)
 static bool compute_repay(struct counting *counting)
 {
 	return err_set(counting->err, ERR_REFUSED,
-		       _("LAS § %s gives a claim for repayment, not a deduction: nothing is computed here. Decide the claim in "
-			 "your case system."),
+		       _("LAS § %s gives a claim for repayment, not a deduction: nothing is computed "
+			 "here. Decide the claim in your case system."),
 		       counting->request->provision);
 }
 
@@ -318,8 +322,8 @@ bool amount_compute(const struct rules *rules, const struct amount_request *requ
 		return false;
 	if (amount->form != AMOUNT_REPAY && (request->benefit <= 0 || request->benefit > RULE_NUMBER_MAX))
 		return err_set(err, ERR_INPUT,
-			       _("The rate and the upper limit follow from the benefit. Give the citizen's monthly benefit "
-				 "before the event in whole kroner, up to %d."),
+			       _("The rate and the upper limit follow from the benefit. Give the "
+				 "citizen's monthly benefit before the event in whole kroner, up to %d."),
 			       RULE_NUMBER_MAX);
 	return forms[amount->form](&counting);
 }

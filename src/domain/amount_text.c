@@ -33,18 +33,21 @@ static const char *sum_text(const struct amount *amount, struct arena *arena)
 {
 	switch (amount->form) {
 	case AMOUNT_DAY:
-		return arena_printf(arena, "%s: %s.\n%s", _("Days counted"), days_list(amount, arena),
-				    arena_printf(arena, tr_count("%d day of %d kr", "%d days of %d kr", amount->times),
-						 amount->times, amount->rate));
-	case AMOUNT_TIMES:
-		return arena_printf(arena, _("%d times %d kr, once"), amount->times, amount->rate);
+		return arena_printf(
+			arena, "%s: %s.\n%s", _("Days counted"), days_list(amount, arena),
+			arena_printf(arena, tr_count("%d day of %d kr", "%d days of %d kr", amount->times),
+				     amount->times, amount->rate));
+	case AMOUNT_TIMES: return arena_printf(arena, _("%d times %d kr, once"), amount->times, amount->rate);
 	case AMOUNT_STOP:
-		return arena_printf(arena, _("No benefit for up to %d months, %s to %s, but for the days attended: at most %d kr"),
-				    amount->times, day_text(arena, amount->from, true), day_text(arena, amount->to, true),
-				    amount->total);
+		return arena_printf(arena,
+				    _("No benefit for up to %d months, %s to %s, but for the days "
+				      "attended: at most %d kr"),
+				    amount->times, day_text(arena, amount->from, true),
+				    day_text(arena, amount->to, true), amount->total);
 	case AMOUNT_SHARE:
-		return arena_printf(arena, _("%d kr less a month for %d weeks, %s to %s"), amount->rate, amount->times,
-				    day_text(arena, amount->from, true), day_text(arena, amount->to, true));
+		return arena_printf(arena, _("%d kr less a month for %d weeks, %s to %s"), amount->rate,
+				    amount->times, day_text(arena, amount->from, true),
+				    day_text(arena, amount->to, true));
 	case AMOUNT_REPAY: break;
 	}
 	BUG("an amount that cannot be told");
@@ -60,11 +63,15 @@ const char *amount_text(const struct amount *amount, struct arena *arena)
 	else
 		text = arena_printf(arena, "%s.", text);
 	if (amount->is_capped)
-		text = arena_printf(arena, _("%s\nNever more than the month's benefit: only %d kr of it can be taken in the months "
-					     "there are."),
+		text = arena_printf(arena,
+				    _("%s\nNever more than the month's benefit: only %d kr of it can be "
+				      "taken in the months "
+				      "there are."),
 				    text, amount->total);
 	if (amount->is_open)
-		text = arena_printf(arena, _("%s\nThe citizen has not been in contact yet: the days go on until contact is made."),
+		text = arena_printf(arena,
+				    _("%s\nThe citizen has not been in contact yet: the days go on until "
+				      "contact is made."),
 				    text);
 	return text;
 }
@@ -75,7 +82,7 @@ const char *amount_defaults_text(const struct amount *amount, struct arena *aren
 
 	for (size_t i = 0; i < amount->row_count; i++)
 		if (amount->rows[i]->confidence == RULE_DEFAULT)
-			text = arena_printf(arena, "%s%s%s = %s", text, *text ? ", " : "", amount->rows[i]->key,
-					    amount->rows[i]->value);
+			text = arena_printf(arena, "%s%s%s = %s", text, *text ? ", " : "",
+					    amount->rows[i]->key, amount->rows[i]->value);
 	return *text ? arena_printf(arena, _("Defaults that can be edited: %s."), text) : "";
 }

@@ -11,12 +11,15 @@
 static const struct {
 	const char *name, *label, *lacking;
 } parts[] = {
-	[DECISION_WHAT] = { "decision", N_("Decision"), N_("the decision in the letter: days, rate, sum and month") },
+	[DECISION_WHAT] = { "decision", N_("Decision"),
+			    N_("the decision in the letter: days, rate, sum and month") },
 	[DECISION_FACTS] = { "facts", N_("Facts"), N_("the facts in the letter, and what the citizen said") },
 	[DECISION_LAW] = { "law", N_("Law"), N_("the law in the letter, with the guidance given") },
-	[DECISION_CONSIDERATIONS] = { "considerations", N_("Considerations"), N_("the main considerations in the letter") },
+	[DECISION_CONSIDERATIONS] = { "considerations", N_("Considerations"),
+				      N_("the main considerations in the letter") },
 	[DECISION_VIEW] = { "view", N_("Special assessment"),
-			    N_("the special assessment in the letter: other circumstances, and why it furthers availability") },
+			    N_("the special assessment in the letter: other circumstances, and why it "
+			       "furthers availability") },
 	[DECISION_WILL] = { "will", N_("Lack of will"), N_("why the events show a lack of will (§ 40 a)") },
 	[DECISION_REGAIN] = { "regain", N_("Benefit again"), N_("how to get the whole benefit again") },
 	[DECISION_COMPLAINT] = { "complaint", N_("Complaint"), N_("how to complain") },
@@ -87,7 +90,8 @@ const char *decision_write(const struct decision *decision, struct arena *arena)
 static size_t begun(const char *line, size_t length)
 {
 	for (size_t i = 0; i < DECISION_PARTS; i++)
-		if (length == strlen(MARK) + strlen(parts[i].name) && strncmp(line, MARK, strlen(MARK)) == 0 &&
+		if (length == strlen(MARK) + strlen(parts[i].name) &&
+		    strncmp(line, MARK, strlen(MARK)) == 0 &&
 		    strncmp(line + strlen(MARK), parts[i].name, strlen(parts[i].name)) == 0)
 			return i;
 	return DECISION_PARTS;
@@ -123,8 +127,8 @@ const char *decision_shown(const char *text, struct arena *arena)
 	decision_read(text, arena, &decision);
 	for (size_t i = 0; i < DECISION_PARTS; i++)
 		if (!str_is_empty(decision.parts[i]))
-			shown = arena_printf(arena, "%s%s%s: %s", shown, *shown ? "\n" : "", _(parts[i].label),
-					     decision.parts[i]);
+			shown = arena_printf(arena, "%s%s%s: %s", shown, *shown ? "\n" : "",
+					     _(parts[i].label), decision.parts[i]);
 	return *shown ? shown : text;
 }
 
@@ -157,8 +161,9 @@ const char *decision_money_write(const struct decision_money *money, struct aren
 			    date_is_set(money->contact) ? date_iso(money->contact, day) : "", money->total);
 }
 
-bool decision_amount(const struct sanction_case *file, const struct rules *rules, const struct decision_money *money,
-		     const struct sanction_event *event, struct arena *arena, struct amount *amount, struct err *err)
+bool decision_amount(const struct sanction_case *file, const struct rules *rules,
+		     const struct decision_money *money, const struct sanction_event *event,
+		     struct arena *arena, struct amount *amount, struct err *err)
 {
 	const struct sanction_event *decision = sanction_latest(file, SANCTION_DECIDE);
 	struct amount_request request = {

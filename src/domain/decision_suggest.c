@@ -1,4 +1,5 @@
-/* decision_suggest.c - the letter's parts as far as the case already knows them. The caseworker writes on from there. */
+/* decision_suggest.c - the letter's parts as far as the case already knows them. The caseworker writes on
+ * from there. */
 #include "domain/day_text.h"
 #include "domain/sanction_guards.h"
 #include "samtale/base/tr.h"
@@ -30,38 +31,44 @@ static const char *facts(const struct sanction_case *file, struct arena *arena)
 static const char *law(const struct sanction_case *file, struct arena *arena)
 {
 	const struct guidance *guidance = last_guidance(file);
-	const char *section = str_equal(file->provision, "37a") ? "37 a" :
-			      str_equal(file->provision, "40a") ? "40 a" : file->provision;
+	const char *section = str_equal(file->provision, "37a")   ? "37 a"
+			      : str_equal(file->provision, "40a") ? "40 a"
+								  : file->provision;
 
 	if (guidance == NULL)
 		return arena_printf(arena, _("LAS §§ 35 and %s."), section);
-	return arena_printf(arena, _("LAS §§ 35 and %s. You were given written guidance on your rights and duties on %s."), section,
-			    day_text(arena, guidance->date, true));
+	return arena_printf(
+		arena,
+		_("LAS §§ 35 and %s. You were given written guidance on your rights and duties on %s."),
+		section, day_text(arena, guidance->date, true));
 }
 
 static const char *regain(const struct sanction_case *file)
 {
 	if (sanction_ends_by_contact(file->provision))
-		return _("You get the whole benefit again from the day you are in contact with us and take part again.");
+		return _("You get the whole benefit again from the day you are in contact with us and "
+			 "take part again.");
 	if (str_equal(file->provision, "40a"))
 		return _("You are paid for each day you come to the activity we offer you every day.");
 	return _("The deduction is made once. After that you get the whole benefit again.");
 }
 
-static const char *complaint(const struct sanction_case *file, const struct rules *rules, struct date day, struct arena *arena)
+static const char *complaint(const struct sanction_case *file, const struct rules *rules, struct date day,
+			     struct arena *arena)
 {
 	int weeks;
 
 	if (!rule_number(rules, "complaint.weeks", file->target_group, day, &weeks, NULL, NULL))
 		return "";
 	return arena_printf(arena,
-			    _("You can complain within %d weeks from the day you got this letter. Write, call or come to us: we "
-			      "look at the decision again, and send the complaint on to the Appeals Board if we do not change it."),
+			    _("You can complain within %d weeks from the day you got this letter. "
+			      "Write, call or come to us: we look at the decision again, and send the "
+			      "complaint on to the Appeals Board if we do not change it."),
 			    weeks);
 }
 
-void decision_suggest(const struct sanction_case *file, const struct rules *rules, struct date day, struct arena *arena,
-		      struct decision *decision)
+void decision_suggest(const struct sanction_case *file, const struct rules *rules, struct date day,
+		      struct arena *arena, struct decision *decision)
 {
 	const struct sanction_event *assessment = sanction_latest(file, SANCTION_ASSESS);
 

@@ -21,10 +21,10 @@ static size_t prefix(const char *version, enum guidance_kind kind)
 {
 	size_t length = strlen(kinds[kind].name);
 
-	return kind != GUIDANCE_RIGHTS && version != NULL && strncmp(version, kinds[kind].name, length) == 0 &&
-			       version[length] == ':' ?
-		       length + 1 :
-		       0;
+	return kind != GUIDANCE_RIGHTS && version != NULL &&
+			       strncmp(version, kinds[kind].name, length) == 0 && version[length] == ':'
+		       ? length + 1
+		       : 0;
 }
 
 enum guidance_kind guidance_kind(const struct guidance *guidance)

@@ -14,7 +14,8 @@ static void find(struct checking *checking, enum rule_flaw flaw, const struct ru
 {
 	struct rule_findings *findings = checking->findings;
 
-	findings->rows = arena_grow(checking->arena, findings->rows, findings->count, sizeof(*findings->rows));
+	findings->rows =
+		arena_grow(checking->arena, findings->rows, findings->count, sizeof(*findings->rows));
 	findings->rows[findings->count++] = (struct rule_finding){ flaw, row, text };
 }
 
@@ -55,13 +56,14 @@ static void check_words(struct checking *checking, const struct rule *row)
 	} else if (rule_is_unknown(row)) {
 		if (rule_is_in_force(row, checking->today))
 			find(checking, RULE_FLAW_UNKNOWN, row,
-			     arena_printf(checking->arena,
-					  _("“%s” is known to be unknown since %s: nothing is computed from it."),
-					  row->key, iso(checking, row->from)));
+			     arena_printf(
+				     checking->arena,
+				     _("“%s” is known to be unknown since %s: nothing is computed from it."),
+				     row->key, iso(checking, row->from)));
 	} else if (!rule_value_fits(key->value, row->value)) {
 		find(checking, RULE_FLAW_VALUE, row,
-		     arena_printf(checking->arena, _("“%s” should be %s but is “%s”. Correct the value."), row->key,
-				  _(shapes[key->value]), row->value));
+		     arena_printf(checking->arena, _("“%s” should be %s but is “%s”. Correct the value."),
+				  row->key, _(shapes[key->value]), row->value));
 	}
 }
 
@@ -85,13 +87,14 @@ static void check_overlap(struct checking *checking, size_t at)
 			continue;
 		find(checking, RULE_FLAW_OVERLAP, row,
 		     arena_printf(checking->arena,
-				  _("“%s” has a row for the same days and groups in %s:%d. End that row on the day before "
-				    "this one begins."),
+				  _("“%s” has a row for the same days and groups in %s:%d. End that "
+				    "row on the day before this one begins."),
 				  row->key, other->file == NULL ? "" : other->file, other->line));
 	}
 }
 
-/* The groups that have no row on the day after the row's last, parted in those that get one later and the rest. */
+/* The groups that have no row on the day after the row's last, parted in those that get one later and the
+ * rest. */
 static void groups_left(const struct rules *rules, const struct rule *row, uint32_t *later, uint32_t *never)
 {
 	struct date after = date_add_days(row->to, 1);
@@ -127,14 +130,14 @@ static void check_end(struct checking *checking, const struct rule *row)
 	if (later != 0)
 		find(checking, RULE_FLAW_GAP, row,
 		     arena_printf(checking->arena,
-				  _("“%s” has no row on the days after %s until the next one begins (target groups: %s). Write "
-				    "the row between."),
+				  _("“%s” has no row on the days after %s until the next one begins "
+				    "(target groups: %s). Write the row between."),
 				  row->key, iso(checking, row->to), groups_text(checking, row, later)));
 	if (never != 0 && date_compare(row->to, checking->today) < 0)
 		find(checking, RULE_FLAW_ENDED, row,
 		     arena_printf(checking->arena,
-				  _("“%s” has no row after %s, so none today (target groups: %s). Write the row, or one with "
-				    "the value UNKNOWN."),
+				  _("“%s” has no row after %s, so none today (target groups: %s). "
+				    "Write the row, or one with the value UNKNOWN."),
 				  row->key, iso(checking, row->to), groups_text(checking, row, never)));
 }
 
@@ -148,7 +151,8 @@ const char *rule_flaw_name(enum rule_flaw flaw)
 	return names[flaw];
 }
 
-void rules_check(const struct rules *rules, struct date today, struct arena *arena, struct rule_findings *findings)
+void rules_check(const struct rules *rules, struct date today, struct arena *arena,
+		 struct rule_findings *findings)
 {
 	struct checking checking = { rules, today, arena, findings };
 

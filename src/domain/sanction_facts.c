@@ -46,8 +46,9 @@ void event_is_on_the_list(struct attempt *attempt) /* G2 */
 	}
 	if (!str_equal(file->provision, "40a") || !date_is_set(file->event_date))
 		return;
-	if (rule_number(attempt->rules, "sanction.s40a.allowed", file->target_group, file->event_date, &allowed, NULL,
-			&err) && allowed == 1)
+	if (rule_number(attempt->rules, "sanction.s40a.allowed", file->target_group, file->event_date,
+			&allowed, NULL, &err) &&
+	    allowed == 1)
 		return;
 	attempt_lacks(attempt, N_("an event that the law names for the target group"), SANCTION_ACTS);
 	if (allowed < 0)
@@ -68,7 +69,8 @@ void guidance_is_given(struct attempt *attempt) /* G1 */
 	if (guidance_was_given(attempt->file))
 		return;
 	attempt_lacks(attempt, N_("written guidance before the event"),
-	     act_is_done(attempt->file, SANCTION_CHECK_GUIDANCE) ? SANCTION_CLOSE : SANCTION_CHECK_GUIDANCE);
+		      act_is_done(attempt->file, SANCTION_CHECK_GUIDANCE) ? SANCTION_CLOSE
+									  : SANCTION_CHECK_GUIDANCE);
 }
 
 void guidance_is_checked(struct attempt *attempt)
@@ -103,7 +105,7 @@ void citizen_is_heard(struct attempt *attempt) /* G4 */
 		return;
 	is_overdue = date_compare(hearing->due, attempt->today) < 0;
 	attempt_lacks(attempt, N_("the citizen's answer, or a reply date that has passed"),
-	     is_overdue ? SANCTION_NO_ANSWER : SANCTION_CITIZEN_ANSWERS);
+		      is_overdue ? SANCTION_NO_ANSWER : SANCTION_CITIZEN_ANSWERS);
 }
 
 void hearing_is_sent(struct attempt *attempt)
@@ -134,8 +136,9 @@ void time_is_left(struct attempt *attempt) /* G3 */
 	attempt_lacks(attempt, N_("time: the deduction can no longer be made"), SANCTION_ACTS);
 	arena_init(&arena);
 	attempt_quotes(attempt,
-	      arena_printf(&arena, _("The last month was %s (LAS § 35, sanction.limit.whole_months)."),
-			   month_text(&arena, file.last_payment_month)));
+		       arena_printf(&arena,
+				    _("The last month was %s (LAS § 35, sanction.limit.whole_months)."),
+				    month_text(&arena, file.last_payment_month)));
 	arena_done(&arena);
 }
 
@@ -165,9 +168,10 @@ void month_is_free(struct attempt *attempt) /* G10 */
 
 	if (!str_equal(file->provision, "39"))
 		return;
-	if (!rule_number(attempt->rules, "sanction.s39.max_per_month", file->target_group, file->event_date, &most, NULL,
-			 &err)) {
-		attempt_lacks(attempt, N_("the rule for how many deductions § 39 allows in a month"), SANCTION_ACTS);
+	if (!rule_number(attempt->rules, "sanction.s39.max_per_month", file->target_group, file->event_date,
+			 &most, NULL, &err)) {
+		attempt_lacks(attempt, N_("the rule for how many deductions § 39 allows in a month"),
+			      SANCTION_ACTS);
 		attempt_quotes(attempt, err.text);
 		return;
 	}
@@ -175,7 +179,8 @@ void month_is_free(struct attempt *attempt) /* G10 */
 		const struct sanction_other *other = &file->others[i];
 
 		count += str_equal(other->provision, "39") && is_decided(other->state) &&
-			 date_compare(date_month_end(other->event_date), date_month_end(file->event_date)) == 0;
+			 date_compare(date_month_end(other->event_date), date_month_end(file->event_date)) ==
+				 0;
 	}
 	if (count < most)
 		return;
@@ -210,13 +215,16 @@ void aggravation_is_documented(struct attempt *attempt) /* G9 */
 	if (!str_equal(file->provision, "40a"))
 		return;
 	if (!has_earlier_decision(file))
-		attempt_lacks(attempt, N_("an earlier decision to sanction, before the event (§ 40 a)"), SANCTION_ACTS);
+		attempt_lacks(attempt, N_("an earlier decision to sanction, before the event (§ 40 a)"),
+			      SANCTION_ACTS);
 	if (has_extra_guidance(file, GUIDANCE_EXTRA_ALONE))
 		return;
 	if (!has_extra_guidance(file, GUIDANCE_EXTRA))
-		attempt_lacks(attempt, N_("extra written guidance to the citizen before the event (§ 40 a)"), SANCTION_ACTS);
+		attempt_lacks(attempt, N_("extra written guidance to the citizen before the event (§ 40 a)"),
+			      SANCTION_ACTS);
 	if (!has_extra_guidance(file, GUIDANCE_EXTRA_SPOUSE))
-		attempt_lacks(attempt, N_("extra written guidance to the spouse before the event (§ 40 a)"), SANCTION_ACTS);
+		attempt_lacks(attempt, N_("extra written guidance to the spouse before the event (§ 40 a)"),
+			      SANCTION_ACTS);
 }
 
 /* ---- after the decision ----------------------------------------------------------------------- */
@@ -228,8 +236,10 @@ void ground_is_refused(struct attempt *attempt)
 
 	if (assessment != NULL &&
 	    str_equal(sanction_word(assessment->code, SANCTION_WORD_GROUND, value), "accepted"))
-		attempt_lacks(attempt, N_("an event without a reasonable ground: the assessment accepts the citizen's"),
-		     SANCTION_DECIDE_NONE);
+		attempt_lacks(
+			attempt,
+			N_("an event without a reasonable ground: the assessment accepts the citizen's"),
+			SANCTION_DECIDE_NONE);
 }
 
 void decision_is_made(struct attempt *attempt)
@@ -246,8 +256,8 @@ void decision_is_approved(struct attempt *attempt) /* four eyes, a local rule */
 
 	if (!act_is_done(file, SANCTION_DECIDE) || act_is_done(file, SANCTION_APPROVE))
 		return;
-	if (!rule_number(attempt->rules, "sanction.four_eyes", file->target_group, file->event_date, &four_eyes, NULL,
-			 &err)) {
+	if (!rule_number(attempt->rules, "sanction.four_eyes", file->target_group, file->event_date,
+			 &four_eyes, NULL, &err)) {
 		attempt_lacks(attempt, N_("the local rule for a second pair of eyes"), SANCTION_ACTS);
 		attempt_quotes(attempt, err.text);
 	} else if (four_eyes != 0) {
@@ -270,7 +280,8 @@ void deduction_is_made(struct attempt *attempt)
 void ends_by_contact(struct attempt *attempt)
 {
 	if (!sanction_ends_by_contact(attempt->file->provision))
-		attempt_lacks(attempt, N_("a deduction that runs until contact (§§ 36, 37, 37 a and 38)"), SANCTION_ACTS);
+		attempt_lacks(attempt, N_("a deduction that runs until contact (§§ 36, 37, 37 a and 38)"),
+			      SANCTION_ACTS);
 }
 
 void complaint_is_received(struct attempt *attempt)

@@ -98,7 +98,7 @@ void has_reply_date(struct attempt *attempt)
 
 	if (!channel_parse(event->channel, &channel)) {
 		attempt_lacks(attempt, N_("how the letter is sent: digital, letter, qletter, oral or handed"),
-		     event->act);
+			      event->act);
 		return;
 	}
 	arena_init(&arena);
@@ -146,7 +146,8 @@ void grounds_are_assessed(struct attempt *attempt) /* G5 */
 	for (size_t i = 0; i < attempt->file->event_count; i++) {
 		const struct sanction_event *earlier = &attempt->file->events[i];
 
-		if (earlier->act != SANCTION_CITIZEN_ANSWERS || !sanction_event_counts(attempt->file, earlier))
+		if (earlier->act != SANCTION_CITIZEN_ANSWERS ||
+		    !sanction_event_counts(attempt->file, earlier))
 			continue;
 		claimed |= !str_is_empty(earlier->code);
 		if (every_word_is_in(earlier->code, attempt->event->code))
@@ -221,7 +222,8 @@ void contact_is_as_decided(struct attempt *attempt)
 		return;
 	decision_money_read(decision->code, &money);
 	if (date_is_set(money.contact) && date_compare(attempt->event->date, money.contact) > 0)
-		attempt_lacks(attempt, N_("a day of contact that is not after the one in the decision"), attempt->event->act);
+		attempt_lacks(attempt, N_("a day of contact that is not after the one in the decision"),
+			      attempt->event->act);
 }
 
 void letter_is_complete(struct attempt *attempt) /* G7 */
@@ -234,8 +236,10 @@ void letter_is_complete(struct attempt *attempt) /* G7 */
 	arena_init(&arena);
 	decision_read(attempt->event->text, &arena, &decision);
 	for (int part = 0; part < DECISION_PARTS; part++)
-		if (decision_needs(attempt->file, (enum decision_part)part) && str_is_empty(decision.parts[part]))
-			attempt_lacks(attempt, decision_part_lacking((enum decision_part)part), SANCTION_DECIDE);
+		if (decision_needs(attempt->file, (enum decision_part)part) &&
+		    str_is_empty(decision.parts[part]))
+			attempt_lacks(attempt, decision_part_lacking((enum decision_part)part),
+				      SANCTION_DECIDE);
 	arena_done(&arena);
 }
 
@@ -244,7 +248,8 @@ void is_another_person(struct attempt *attempt)
 	const struct sanction_event *decision = sanction_latest(attempt->file, SANCTION_DECIDE);
 
 	if (decision != NULL && (attempt->event->author == 0 || attempt->event->author == decision->author))
-		attempt_lacks(attempt, N_("a second person: somebody else than the one who decided"), SANCTION_ACTS);
+		attempt_lacks(attempt, N_("a second person: somebody else than the one who decided"),
+			      SANCTION_ACTS);
 }
 
 void is_sent(struct attempt *attempt)
@@ -259,12 +264,13 @@ void is_sent(struct attempt *attempt)
 	if (str_is_empty(sanction_word(event->code, SANCTION_WORD_SENT, sent)))
 		attempt_lacks(attempt, N_("the time of day it was sent"), event->act);
 	if (!channel_parse(event->channel, &channel) || channel == CHANNEL_ORAL) {
-		attempt_lacks(attempt, N_("how the letter is sent: digital, letter, qletter or handed"), event->act);
+		attempt_lacks(attempt, N_("how the letter is sent: digital, letter, qletter or handed"),
+			      event->act);
 		return;
 	}
 	arena_init(&arena);
-	if (deadline_compute(attempt->rules, "complaint", event->date, channel, attempt->file->target_group, &arena,
-			     &deadline, &err)) {
+	if (deadline_compute(attempt->rules, "complaint", event->date, channel, attempt->file->target_group,
+			     &arena, &deadline, &err)) {
 		event->due = deadline.due;
 	} else {
 		attempt_lacks(attempt, N_("the rule for complaints"), SANCTION_ACTS);
@@ -283,8 +289,8 @@ void has_complaint(struct attempt *attempt)
 
 	need_text(attempt, N_("what the citizen complains of"));
 	arena_init(&arena);
-	if (deadline_compute(attempt->rules, "reassess", event->date, CHANNEL_HANDED, attempt->file->target_group, &arena,
-			     &deadline, &err)) {
+	if (deadline_compute(attempt->rules, "reassess", event->date, CHANNEL_HANDED,
+			     attempt->file->target_group, &arena, &deadline, &err)) {
 		event->due = deadline.due;
 	} else {
 		attempt_lacks(attempt, N_("the rule for reassessing a complaint"), SANCTION_ACTS);

@@ -1,6 +1,8 @@
-/* sanction_line.c - the line of events that counts: from the head back to the first, by what each was made from.
+/* sanction_line.c - the line of events that counts: from the head back to the first, by what each was made
+ * from.
  *
- * Two terminals may go on from the same event. What stands on the branch that was not chosen stays readable and counts for nothing. */
+ * Two terminals may go on from the same event. What stands on the branch that was not chosen stays readable
+ * and counts for nothing. */
 #include <string.h>
 
 #include "domain/sanction_guards.h"
@@ -11,7 +13,8 @@ static const struct sanction_event *head(const struct sanction_case *file)
 	return file->event_count == 0 ? NULL : &file->events[file->event_count - 1];
 }
 
-static const struct sanction_event *before(const struct sanction_case *file, const struct sanction_event *event)
+static const struct sanction_event *before(const struct sanction_case *file,
+					   const struct sanction_event *event)
 {
 	for (size_t i = 0; i < file->event_count; i++)
 		if (event->parent != 0 && file->events[i].id == event->parent)
@@ -19,7 +22,8 @@ static const struct sanction_event *before(const struct sanction_case *file, con
 	return NULL;
 }
 
-/* The Appeals Board sent the case back: hearing, assessment and decision are made anew. The guidance was given all the same. */
+/* The Appeals Board sent the case back: hearing, assessment and decision are made anew. The guidance was
+ * given all the same. */
 static bool begins_anew(const struct sanction_event *event, enum sanction_act act)
 {
 	return event->act == SANCTION_BOARD_REMITTED && act != SANCTION_CHECK_GUIDANCE;

@@ -72,9 +72,10 @@ static inline struct sanction_event filled(enum sanction_act act, const char *da
 }
 
 /* As the letter and the rules have it: each part there, and the sum that they give. */
-static const char letter[] = "== decision\nFradrag.\n== facts\nDu kom ikke.\n== law\nLAS § 37.\n== considerations\nDu "
-			     "blev hørt.\n== view\nHelbredet er ingen hindring.\n== regain\nRing til os.\n== complaint\nFire "
-			     "uger.\n";
+static const char letter[] =
+	"== decision\nFradrag.\n== facts\nDu kom ikke.\n== law\nLAS § 37.\n== considerations\nDu "
+	"blev hørt.\n== view\nHelbredet er ingen hindring.\n== regain\nRing til os.\n== complaint\nFire "
+	"uger.\n";
 
 static const char *paid(struct play *scene, const struct sanction_event *made)
 {
@@ -132,7 +133,7 @@ static inline void refused(struct play *scene, enum sanction_act act, const char
 }
 
 static inline void assert_missing(const struct play *scene, size_t index, const char *text,
-			   enum sanction_act mended_by)
+				  enum sanction_act mended_by)
 {
 	assert_in_range(index, 0, scene->missing.count - 1);
 	assert_string_equal(scene->missing.items[index].text, text);

@@ -114,8 +114,8 @@ static void the_rate_follows_from_the_benefit(void **state)
 {
 	static const struct {
 		int benefit, rate;
-	} cases[] = { { 1, 200 },     { 5632, 200 },  { 5633, 400 }, { 9935, 400 },
-		      { 9936, 600 },  { 13519, 600 }, { 13520, 700 } };
+	} cases[] = { { 1, 200 },    { 5632, 200 },  { 5633, 400 }, { 9935, 400 },
+		      { 9936, 600 }, { 13519, 600 }, { 13520, 700 } };
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct amount_request request = asked("37", "2021-03-01", "2021-03-01", cases[i].benefit);
@@ -236,8 +236,10 @@ static void sections_41_and_43_are_refused_with_what_is_missing(void **state)
 
 static void brackets_that_cannot_be_read_are_none(void **state)
 {
-	static const char *const wrong[] = { "", "5633:200", "<5633", "<5633:", "<:200", "<5633:200|", "<5633:200,400",
-					     "<1:1|<2:1|<3:1|<4:1|<5:1|<6:1|<7:1|<8:1|<9:1" };
+	static const char *const wrong[] = {
+		"",      "5633:200",   "<5633",         "<5633:",
+		"<:200", "<5633:200|", "<5633:200,400", "<1:1|<2:1|<3:1|<4:1|<5:1|<6:1|<7:1|<8:1|<9:1"
+	};
 	struct amount_bracket brackets[AMOUNT_BRACKETS_MAX];
 
 	(void)state;
@@ -258,11 +260,13 @@ static void the_citizen_can_count_too(void **state)
 	assert_string_equal(amount_text(&amount, *state),
 			    "Days counted: 15 January, 16 January, 17 January 2025.\n"
 			    "3 days of 600 kr = 1800 kr, taken in: February 2025 1800 kr.");
-	assert_string_equal(amount_defaults_text(&amount, *state),
-			    "Defaults that can be edited: sanction.rate = <5633:200|<=9935:400|<=13519:600|>13519:700, "
-			    "sanction.count_weekends = 0, sanction.count_contact_day = 0.");
+	assert_string_equal(
+		amount_defaults_text(&amount, *state),
+		"Defaults that can be edited: sanction.rate = <5633:200|<=9935:400|<=13519:600|>13519:700, "
+		"sanction.count_weekends = 0, sanction.count_contact_day = 0.");
 	tr_use(LANGUAGE_DA);
-	assert_non_null(strstr(amount_text(&amount, *state), "3 dage a 600 kr. = 1800 kr., der trækkes i: februar 2025"));
+	assert_non_null(strstr(amount_text(&amount, *state),
+			       "3 dage a 600 kr. = 1800 kr., der trækkes i: februar 2025"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -1,4 +1,5 @@
-/* The sanction case from the decision on, beside other cases, and with two heads: reference section 5.6, rows 12 to 21. */
+/* The sanction case from the decision on, beside other cases, and with two heads: reference section 5.6, rows
+ * 12 to 21. */
 #include "sanction_play.h"
 
 /* ---- the decision and after ------------------------------------------------------------------ */
@@ -46,7 +47,8 @@ static void a_letter_cannot_be_decided_without_each_of_its_parts(void **state)
 		made.text = "Kun en begrundelse.";
 		assert_false(try(scene, made, "2025-01-28"));
 		assert_int_equal(scene->missing.count, cases[i].parts);
-		assert_missing(scene, 0, "the decision in the letter: days, rate, sum and month", SANCTION_DECIDE);
+		assert_missing(scene, 0, "the decision in the letter: days, rate, sum and month",
+			       SANCTION_DECIDE);
 		made.text = letter;
 		assert_true(try(scene, made, "2025-01-28"));
 	}
@@ -183,7 +185,8 @@ static void the_days_are_final_when_contact_is_made_again(void **state)
 	done(scene, SANCTION_PAY, "2025-01-30", SANCTION_EFFECTED);
 	/* The decision said 17 January. */
 	assert_false(try(scene, whole(scene, SANCTION_CONTACT, "2025-01-31"), "2025-01-31"));
-	assert_missing(scene, 0, "a day of contact that is not after the one in the decision", SANCTION_CONTACT);
+	assert_missing(scene, 0, "a day of contact that is not after the one in the decision",
+		       SANCTION_CONTACT);
 	made = whole(scene, SANCTION_CONTACT, "2025-01-16");
 	made.code = "BENEFIT:12000 TOTAL:1200";
 	assert_false(try(scene, made, "2025-01-31"));
@@ -300,15 +303,19 @@ static void section_39_is_used_once_in_a_calendar_month(void **state)
 		enum sanction_state state;
 		bool free;
 	} cases[] = {
-		{ "39", "2025-01-02", SANCTION_NOTIFIED, false }, { "39", "2025-01-31", SANCTION_DECIDED, false },
-		{ "39", "2024-12-31", SANCTION_NOTIFIED, true },  { "39", "2025-01-02", SANCTION_REVERSED, true },
-		{ "39", "2025-01-02", SANCTION_HEARING, true },   { "37", "2025-01-02", SANCTION_NOTIFIED, true },
+		{ "39", "2025-01-02", SANCTION_NOTIFIED, false },
+		{ "39", "2025-01-31", SANCTION_DECIDED, false },
+		{ "39", "2024-12-31", SANCTION_NOTIFIED, true },
+		{ "39", "2025-01-02", SANCTION_REVERSED, true },
+		{ "39", "2025-01-02", SANCTION_HEARING, true },
+		{ "37", "2025-01-02", SANCTION_NOTIFIED, true },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct play *scene = assessed(2);
-		struct sanction_other other = { cases[i].provision, day(cases[i].event), cases[i].state, DATE_NONE };
+		struct sanction_other other = { cases[i].provision, day(cases[i].event), cases[i].state,
+						DATE_NONE };
 
 		scene->file.provision = "39";
 		scene->file.others = &other;
@@ -318,7 +325,8 @@ static void section_39_is_used_once_in_a_calendar_month(void **state)
 			continue;
 		}
 		refused(scene, SANCTION_DECIDE, "2025-01-28");
-		assert_missing(scene, 0, "a calendar month without another deduction under § 39", SANCTION_ACTS);
+		assert_missing(scene, 0, "a calendar month without another deduction under § 39",
+			       SANCTION_ACTS);
 		assert_non_null(strstr(scene->err.text, "sanction.s39.max_per_month"));
 	}
 }
@@ -339,8 +347,10 @@ static void section_40_a_asks_for_an_earlier_decision_and_extra_guidance_to_both
 	scene->file.provision = "40a";
 	refused(scene, SANCTION_DECIDE, "2025-01-28");
 	assert_missing(scene, 0, "an earlier decision to sanction, before the event (§ 40 a)", SANCTION_ACTS);
-	assert_missing(scene, 1, "extra written guidance to the citizen before the event (§ 40 a)", SANCTION_ACTS);
-	assert_missing(scene, 2, "extra written guidance to the spouse before the event (§ 40 a)", SANCTION_ACTS);
+	assert_missing(scene, 1, "extra written guidance to the citizen before the event (§ 40 a)",
+		       SANCTION_ACTS);
+	assert_missing(scene, 2, "extra written guidance to the spouse before the event (§ 40 a)",
+		       SANCTION_ACTS);
 	scene->file.others = &earlier;
 	scene->file.other_count = 1;
 	scene->file.guidance = given;
@@ -367,8 +377,8 @@ static void extra_guidance_is_no_guidance_on_rights_and_duties(void **state)
 	assert_int_equal(guidance_kind(&scene->guidance), GUIDANCE_EXTRA_ALONE);
 	assert_string_equal(guidance_wording(&scene->guidance), "2024-2");
 	for (int kind = 0; kind < GUIDANCE_KINDS; kind++) {
-		struct guidance made = { .text_version =
-						 guidance_version(&scene->arena, (enum guidance_kind)kind, "2024-3") };
+		struct guidance made = { .text_version = guidance_version(
+						 &scene->arena, (enum guidance_kind)kind, "2024-3") };
 
 		assert_int_equal(guidance_kind(&made), kind);
 		assert_string_equal(guidance_wording(&made), "2024-3");
@@ -415,7 +425,8 @@ static void a_person_chooses_which_of_two_heads_counts_and_the_other_counts_for_
 static void the_parts_of_a_letter_are_read_back_as_they_were_written(void **state)
 {
 	struct play *scene = play(2, "2025-01-15");
-	struct decision written = { .parts = { "Fradrag.", "Du kom ikke.\n\n== law\n  == view", "LAS § 37", "", "", "", "Ring", "Fire uger" } };
+	struct decision written = { .parts = { "Fradrag.", "Du kom ikke.\n\n== law\n  == view", "LAS § 37",
+					       "", "", "", "Ring", "Fire uger" } };
 	struct decision read;
 
 	(void)state;

@@ -1,8 +1,9 @@
-/* rule_check.h - are the rows of the law whole? Which keys there are, what their values look like, and what is wrong with a set of rows.
+/* rule_check.h - are the rows of the law whole? Which keys there are, what their values look like, and what
+ * is wrong with a set of rows.
  *
- * The program asks only for the keys of this table, so a key that is not in it is a misspelling. A continuous key must have a row for every
- * day from its first row on, today at least, for every target group it ever had a row for; a value known to be unknown counts as a row:
- * it refuses by name. */
+ * The program asks only for the keys of this table, so a key that is not in it is a misspelling. A continuous
+ * key must have a row for every day from its first row on, today at least, for every target group it ever had
+ * a row for; a value known to be unknown counts as a row: it refuses by name. */
 #ifndef SAMTALE_DOMAIN_RULE_CHECK_H
 #define SAMTALE_DOMAIN_RULE_CHECK_H
 
@@ -12,7 +13,8 @@ enum rule_value {
 	RULE_VALUE_NUMBER,   /* 0 to RULE_NUMBER_MAX */
 	RULE_VALUE_SWITCH,   /* 0 or 1 */
 	RULE_VALUE_FRACTION, /* "1/3" */
-	RULE_VALUE_RATES,    /* "<5633:200|<=9935:400|>9935:700": kroner a day by monthly benefit; "?" where a limit was not read */
+	RULE_VALUE_RATES,    /* "<5633:200|<=9935:400|>9935:700": kroner a day by monthly benefit; "?" where a
+				limit was not read */
 	RULE_VALUE_STEPS,    /* "1-4:80|5-:20": per cent by week */
 	RULE_VALUE_WINDOW,   /* "52 of last 156" */
 	RULE_VALUE_FORM      /* how a sanction is made: a word of amount.h */
@@ -24,7 +26,7 @@ struct rule_key {
 	bool continuous;
 };
 
-extern const struct rule_key rule_keys[]; /* by key; ends with key NULL */
+extern const struct rule_key rule_keys[];              /* by key; ends with key NULL */
 const struct rule_key *rule_key_find(const char *key); /* NULL: there is none */
 bool rule_value_fits(enum rule_value kind, const char *value);
 
@@ -50,6 +52,7 @@ struct rule_findings {
 
 /* "key", "value", "overlap" ...: for --json. */
 const char *rule_flaw_name(enum rule_flaw flaw);
-void rules_check(const struct rules *rules, struct date today, struct arena *arena, struct rule_findings *findings);
+void rules_check(const struct rules *rules, struct date today, struct arena *arena,
+		 struct rule_findings *findings);
 
 #endif

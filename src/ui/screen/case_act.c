@@ -1,26 +1,29 @@
 /* case_act.c - one step in a sanction case: the fields that this act asks for, the guards, the review.
  *
- * argument->ref: the case; argument->number: enum sanction_act; argument->data: the `const struct sanction_case` of the case screen, which stays
- * open below. */
+ * argument->ref: the case; argument->number: enum sanction_act; argument->data: the `const struct
+ * sanction_case` of the case screen, which stays open below. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "samtale/base/tr.h"
 #include "ui/screen/case_form.h"
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct case_form *model = data;
 
 	model->file = argument->data;
 	model->act = (enum sanction_act)argument->number;
 	case_form_build(model, app);
-	form_draft_begin(&model->form, app,
-			 &(struct form_draft_place){ sanction_act_name(model->act), argument->ref, argument->citizen },
-			 effects);
+	form_draft_begin(
+		&model->form, app,
+		&(struct form_draft_place){ sanction_act_name(model->act), argument->ref, argument->citizen },
+		effects);
 }
 
-/* ---- the event ------------------------------------------------------------------------------------------ */
+/* ---- the event ------------------------------------------------------------------------------------------
+ */
 
 static const char *with_word(struct arena *arena, const char *code, const char *word, const char *value)
 {
@@ -29,7 +32,8 @@ static const char *with_word(struct arena *arena, const char *code, const char *
 	return arena_printf(arena, "%s%s%s%s%s", code, *code ? " " : "", word, *word ? ":" : "", value);
 }
 
-/* An assessment speaks to every ground the citizen claimed, and to the two special parts when they are written. */
+/* An assessment speaks to every ground the citizen claimed, and to the two special parts when they are
+ * written. */
 static const char *assessed_parts(const struct case_form *model, struct arena *arena)
 {
 	const struct sanction_case *file = model->file;
@@ -41,7 +45,8 @@ static const char *assessed_parts(const struct case_form *model, struct arena *a
 		if (event->act != SANCTION_CITIZEN_ANSWERS || !sanction_event_counts(file, event))
 			continue;
 		/* The ground is the first word. */
-		code = with_word(arena, code, "", arena_strndup(arena, event->code, strcspn(event->code, " ")));
+		code = with_word(arena, code, "",
+				 arena_strndup(arena, event->code, strcspn(event->code, " ")));
 	}
 	code = with_word(arena, code, SANCTION_WORD_GROUND,
 			 str_is_empty(code) ? "" : case_form_choice(model, CASE_ACCEPTED));
@@ -61,7 +66,9 @@ static const char *code_of(const struct case_form *model, struct arena *arena)
 	if (minute >= 0)
 		return arena_printf(arena, SANCTION_WORD_SENT ":%s", time_text(arena, minute));
 	return with_word(arena, case_form_choice(model, CASE_GROUND), SANCTION_WORD_EVIDENCE,
-			 str_is_empty(case_form_choice(model, CASE_GROUND)) ? "" : case_form_choice(model, CASE_EVIDENCE));
+			 str_is_empty(case_form_choice(model, CASE_GROUND))
+				 ? ""
+				 : case_form_choice(model, CASE_EVIDENCE));
 }
 
 static const char *whole_text(const struct case_form *model, struct arena *arena)
@@ -99,10 +106,12 @@ static bool collect(struct app *app, struct case_form *model, struct err *err)
 		.code = code_of(model, app_arena(app)),
 		.author = app_caseworker(app)->id,
 	};
-	return (model->act != SANCTION_DECIDE && model->act != SANCTION_CONTACT) || case_letter_collect(model, app, err);
+	return (model->act != SANCTION_DECIDE && model->act != SANCTION_CONTACT) ||
+	       case_letter_collect(model, app, err);
 }
 
-/* ---- the review ----------------------------------------------------------------------------------------- */
+/* ---- the review -----------------------------------------------------------------------------------------
+ */
 
 /* What the date that follows is, and how it was counted. */
 static const char *due_text(const struct case_form *model, struct app *app)
@@ -119,10 +128,11 @@ static const char *due_text(const struct case_form *model, struct app *app)
 	if (event->act == SANCTION_COMPLAIN)
 		return arena_printf(arena, _(" To be reassessed by %s."), date_long(arena, event->due));
 	if (event->act == SANCTION_DISPATCH && channel_parse(event->channel, &channel) &&
-	    deadline_compute(app_rules(app), "complaint", event->date, channel, model->file->target_group, arena, &deadline,
-			     NULL))
+	    deadline_compute(app_rules(app), "complaint", event->date, channel, model->file->target_group,
+			     arena, &deadline, NULL))
 		return arena_printf(arena, _(" Received %s. The citizen can complain until %s: %s."),
-				    date_long(arena, deadline.received), date_long(arena, event->due), deadline.explanation);
+				    date_long(arena, deadline.received), date_long(arena, event->due),
+				    deadline.explanation);
 	return "";
 }
 
@@ -133,8 +143,8 @@ static const char *review_text(const struct case_form *model, struct arena *aren
 
 	if (model->act != SANCTION_APPROVE || decision == NULL)
 		return decision_shown(model->event.text, arena);
-	return arena_printf(arena, "%s%s%s", decision_shown(decision->text, arena), *model->event.text ? "\n" : "",
-			    model->event.text);
+	return arena_printf(arena, "%s%s%s", decision_shown(decision->text, arena),
+			    *model->event.text ? "\n" : "", model->event.text);
 }
 
 static void examine(struct app *app, struct case_form *model)
@@ -150,12 +160,14 @@ static void examine(struct app *app, struct case_form *model)
 		return;
 	}
 	review = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s %s", sanction_act_label(model->act),
-		date_long(arena, model->event.date), due_text(model, app), model->defaults, *model->defaults ? "\n" : "",
-		review_text(model, arena), _("The case will then be:"), sanction_state_label(model->event.to));
+			      date_long(arena, model->event.date), due_text(model, app), model->defaults,
+			      *model->defaults ? "\n" : "", review_text(model, arena),
+			      _("The case will then be:"), sanction_state_label(model->event.to));
 	form_review(&model->form, app, review);
 }
 
-/* ---- the screen ----------------------------------------------------------------------------------------- */
+/* ---- the screen -----------------------------------------------------------------------------------------
+ */
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
@@ -178,11 +190,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_CASE_EVENT, .case_event.in = &model->event }, effects);
+		app_ask(app, (struct effect){ .kind = EFFECT_CASE_EVENT, .case_event.in = &model->event },
+			effects);
 	return result != FORM_NOT_MINE;
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct case_form *model = data;
 

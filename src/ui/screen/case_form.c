@@ -18,10 +18,13 @@ static const struct {
 	[SANCTION_CHECK_GUIDANCE] = { F(DAY), NULL, false },
 	[SANCTION_CLOSE] = { F(DAY) | F(TEXT), N_("Remark"), false },
 	[SANCTION_CONTACT_ATTEMPT] = { F(DAY) | F(CHANNEL) | F(TEXT), N_("Result"), true },
-	[SANCTION_SEND_HEARING] = { F(DAY) | F(CHANNEL) | F(DUE) | F(TEXT), N_("Facts in the letter"), false },
-	[SANCTION_CITIZEN_ANSWERS] = { F(DAY) | F(GROUND) | F(EVIDENCE) | F(TEXT), N_("What the citizen says"), true },
+	[SANCTION_SEND_HEARING] = { F(DAY) | F(CHANNEL) | F(DUE) | F(TEXT), N_("Facts in the letter"),
+				    false },
+	[SANCTION_CITIZEN_ANSWERS] = { F(DAY) | F(GROUND) | F(EVIDENCE) | F(TEXT),
+				       N_("What the citizen says"), true },
 	[SANCTION_NO_ANSWER] = { F(DAY) | F(TEXT), N_("Remark"), false },
-	[SANCTION_ASSESS] = { F(DAY) | F(ACCEPTED) | F(TEXT) | F(CIRCUMSTANCES) | F(FURTHERS), N_("Assessment"), true },
+	[SANCTION_ASSESS] = { F(DAY) | F(ACCEPTED) | F(TEXT) | F(CIRCUMSTANCES) | F(FURTHERS),
+			      N_("Assessment"), true },
 	[SANCTION_DECIDE_NONE] = { F(DAY) | F(TEXT), N_("Reason"), true },
 	[SANCTION_DECIDE] = { F(DAY) | F(BENEFIT) | F(CONTACT) | LETTER, NULL, true },
 	[SANCTION_WITHDRAW] = { F(DAY) | F(TEXT), N_("Reason"), true },
@@ -39,16 +42,20 @@ static const struct {
 };
 
 static const struct form_choice channels[] = {
-	{ "digital", N_("Digital Post") }, { "letter", N_("letter") }, { "qletter", N_("Q-letter") },
-	{ "oral", N_("by phone or face to face") }, { "handed", N_("handed over") },
+	{ "digital", N_("Digital Post") }, { "letter", N_("letter") },
+	{ "qletter", N_("Q-letter") },     { "oral", N_("by phone or face to face") },
+	{ "handed", N_("handed over") },
 };
 
 static const struct form_choice evidence[] = {
-	{ "none", N_("nothing shown") }, { "statement", N_("the citizen's word") }, { "document", N_("a document") },
+	{ "none", N_("nothing shown") },
+	{ "statement", N_("the citizen's word") },
+	{ "document", N_("a document") },
 };
 
 static const struct form_choice accepted[] = {
-	{ "accepted", N_("it is reasonable") }, { "refused", N_("it is not reasonable") },
+	{ "accepted", N_("it is reasonable") },
+	{ "refused", N_("it is not reasonable") },
 };
 
 /* In the order of the fields; kind, name, label, hint. */
@@ -57,35 +64,49 @@ static const struct form_field rows[CASE_FIELDS] = {
 	[CASE_TIME] = { FORM_TIME, "time", N_("Time of day"), NULL, true, NULL, 0 },
 	[CASE_CHANNEL] = { FORM_CHOICE, "channel", N_("How"), NULL, true, channels, LENGTH(channels) },
 	[CASE_DUE] = { FORM_DATE, "due", N_("Reply by"),
-		       N_("Empty: the municipality's usual number of days from when the letter is received."), false, NULL, 0 },
+		       N_("Empty: the municipality's usual number of days from when the letter is received."),
+		       false, NULL, 0 },
 	[CASE_HEAD] = { FORM_CHOICE, "head", N_("Which counts"),
-			N_("The case goes on from this one; the other stays readable and counts for nothing."), true, NULL, 0 },
-	[CASE_GROUND] = { FORM_CHOICE, "ground", N_("Ground"), N_("The ground the citizen gives; F4 lists them all."), false,
-			  NULL, 0 },
-	[CASE_EVIDENCE] = { FORM_CHOICE, "evidence", N_("Shown by"), NULL, false, evidence, LENGTH(evidence) },
-	[CASE_ACCEPTED] = { FORM_CHOICE, "accepted", N_("The ground"), N_("Whether the citizen's ground is reasonable (LAS § 13)."),
-			    true, accepted, LENGTH(accepted) },
+			N_("The case goes on from this one; the other stays readable and counts for "
+			   "nothing."),
+			true, NULL, 0 },
+	[CASE_GROUND] = { FORM_CHOICE, "ground", N_("Ground"),
+			  N_("The ground the citizen gives; F4 lists them all."), false, NULL, 0 },
+	[CASE_EVIDENCE] = { FORM_CHOICE, "evidence", N_("Shown by"), NULL, false, evidence,
+			    LENGTH(evidence) },
+	[CASE_ACCEPTED] = { FORM_CHOICE, "accepted", N_("The ground"),
+			    N_("Whether the citizen's ground is reasonable (LAS § 13)."), true, accepted,
+			    LENGTH(accepted) },
 	[CASE_BENEFIT] = { FORM_TEXT, "benefit", N_("Benefit, kr"),
-			   N_("The citizen's benefit a month before the event: the rate and the upper limit follow from it."), true,
-			   NULL, 0 },
+			   N_("The citizen's benefit a month before the event: the rate and the upper "
+			      "limit follow from it."),
+			   true, NULL, 0 },
 	[CASE_CONTACT] = { FORM_DATE, "contact", N_("Contact again"),
-			   N_("The day the citizen was in contact again. Empty: not yet, and the days go on."), false, NULL, 0 },
+			   N_("The day the citizen was in contact again. Empty: not yet, and the days "
+			      "go on."),
+			   false, NULL, 0 },
 	[CASE_TEXT] = { FORM_LINES, "text", NULL, NULL, false, NULL, 0 },
 	[CASE_CIRCUMSTANCES] = { FORM_LINES, "circumstances", N_("Other circumstances"),
-				 N_("Health, home, anything that made it hard to come (LAS § 13 (8))."), false, NULL, 0 },
+				 N_("Health, home, anything that made it hard to come (LAS § 13 (8))."),
+				 false, NULL, 0 },
 	[CASE_FURTHERS] = { FORM_LINES, "furthers", N_("Why it helps"),
 			    N_("Why just this citizen comes closer to work by a sanction."), false, NULL, 0 },
-	[CASE_FACTS] = { FORM_LINES, "facts", N_("Facts"), N_("What the decision is built on, and what the citizen said."), true,
-			 NULL, 0 },
-	[CASE_LAW] = { FORM_LINES, "law", N_("Law"), N_("The sections used, and when guidance was given."), true, NULL, 0 },
+	[CASE_FACTS] = { FORM_LINES, "facts", N_("Facts"),
+			 N_("What the decision is built on, and what the citizen said."), true, NULL, 0 },
+	[CASE_LAW] = { FORM_LINES, "law", N_("Law"), N_("The sections used, and when guidance was given."),
+		       true, NULL, 0 },
 	[CASE_CONSIDERATIONS] = { FORM_LINES, "considerations", N_("Considerations"),
-				  N_("Why the ground is not reasonable, and what weighed most."), true, NULL, 0 },
+				  N_("Why the ground is not reasonable, and what weighed most."), true, NULL,
+				  0 },
 	[CASE_VIEW] = { FORM_LINES, "view", N_("Special assessment"),
-			N_("Other circumstances, and why the sanction furthers availability."), true, NULL, 0 },
-	[CASE_WILL] = { FORM_LINES, "will", N_("Lack of will"), N_("What shows it, event by event (LAS § 40 a)."), true, NULL, 0 },
-	[CASE_REGAIN] = { FORM_LINES, "regain", N_("Benefit again"), N_("What the citizen does to get the whole benefit again."),
-			  true, NULL, 0 },
-	[CASE_COMPLAINT] = { FORM_LINES, "complaint", N_("Complaint"), N_("Within how long, to whom, and how."), true, NULL, 0 },
+			N_("Other circumstances, and why the sanction furthers availability."), true, NULL,
+			0 },
+	[CASE_WILL] = { FORM_LINES, "will", N_("Lack of will"),
+			N_("What shows it, event by event (LAS § 40 a)."), true, NULL, 0 },
+	[CASE_REGAIN] = { FORM_LINES, "regain", N_("Benefit again"),
+			  N_("What the citizen does to get the whole benefit again."), true, NULL, 0 },
+	[CASE_COMPLAINT] = { FORM_LINES, "complaint", N_("Complaint"),
+			     N_("Within how long, to whom, and how."), true, NULL, 0 },
 };
 
 static bool is_careful(const struct sanction_case *file)
@@ -139,8 +160,8 @@ static void offer_heads(struct case_form *model, struct app *app, struct form_fi
 			continue;
 		model->heads[field->choice_count++] = (struct form_choice){
 			arena_printf(arena, "%lld", (long long)event->id),
-			arena_printf(arena, "%s, %s (%s)", sanction_act_label(event->act), date_short(arena, event->date),
-				     event->author_name),
+			arena_printf(arena, "%s, %s (%s)", sanction_act_label(event->act),
+				     date_short(arena, event->date), event->author_name),
 		};
 	}
 }

@@ -1,6 +1,8 @@
-/* case_form.h - the fields of a step in a sanction case: which an act has, what stands in them to begin with, and how they are read.
+/* case_form.h - the fields of a step in a sanction case: which an act has, what stands in them to begin with,
+ * and how they are read.
  *
- * Which fields an act has is a table (case_form.c); what they must hold is the law's guards (domain/sanction.h). */
+ * Which fields an act has is a table (case_form.c); what they must hold is the law's guards
+ * (domain/sanction.h). */
 #ifndef SAMTALE_UI_SCREEN_CASE_FORM_H
 #define SAMTALE_UI_SCREEN_CASE_FORM_H
 
@@ -11,9 +13,27 @@
 #define CASE_CHOICES_MAX 24
 
 enum case_field {
-	CASE_DAY, CASE_TIME, CASE_CHANNEL, CASE_DUE, CASE_HEAD, CASE_GROUND, CASE_EVIDENCE, CASE_ACCEPTED, CASE_BENEFIT,
-	CASE_CONTACT, CASE_TEXT, CASE_CIRCUMSTANCES, CASE_FURTHERS, CASE_FACTS, CASE_LAW, CASE_CONSIDERATIONS, CASE_VIEW,
-	CASE_WILL, CASE_REGAIN, CASE_COMPLAINT, CASE_FIELDS
+	CASE_DAY,
+	CASE_TIME,
+	CASE_CHANNEL,
+	CASE_DUE,
+	CASE_HEAD,
+	CASE_GROUND,
+	CASE_EVIDENCE,
+	CASE_ACCEPTED,
+	CASE_BENEFIT,
+	CASE_CONTACT,
+	CASE_TEXT,
+	CASE_CIRCUMSTANCES,
+	CASE_FURTHERS,
+	CASE_FACTS,
+	CASE_LAW,
+	CASE_CONSIDERATIONS,
+	CASE_VIEW,
+	CASE_WILL,
+	CASE_REGAIN,
+	CASE_COMPLAINT,
+	CASE_FIELDS
 };
 
 struct case_form {

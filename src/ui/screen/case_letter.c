@@ -1,4 +1,5 @@
-/* case_letter.c - the decision to sanction: what the letter says and what it costs, from the fields and from the rules. */
+/* case_letter.c - the decision to sanction: what the letter says and what it costs, from the fields and from
+ * the rules. */
 #include <stdlib.h>
 
 #include "samtale/base/tr.h"
@@ -8,8 +9,12 @@ static const struct {
 	enum case_field field;
 	enum decision_part part;
 } letter[] = {
-	{ CASE_FACTS, DECISION_FACTS },   { CASE_LAW, DECISION_LAW },       { CASE_CONSIDERATIONS, DECISION_CONSIDERATIONS },
-	{ CASE_VIEW, DECISION_VIEW },     { CASE_WILL, DECISION_WILL },     { CASE_REGAIN, DECISION_REGAIN },
+	{ CASE_FACTS, DECISION_FACTS },
+	{ CASE_LAW, DECISION_LAW },
+	{ CASE_CONSIDERATIONS, DECISION_CONSIDERATIONS },
+	{ CASE_VIEW, DECISION_VIEW },
+	{ CASE_WILL, DECISION_WILL },
+	{ CASE_REGAIN, DECISION_REGAIN },
 	{ CASE_COMPLAINT, DECISION_COMPLAINT },
 };
 
@@ -20,7 +25,8 @@ void case_letter_suggest(struct case_form *model, struct app *app)
 	decision_suggest(model->file, app_rules(app), app_now(app).date, app_arena(app), &decision);
 	for (size_t i = 0; i < LENGTH(letter); i++)
 		if (model->index[letter[i].field] >= 0)
-			form_set_text(&model->form, model->index[letter[i].field], decision.parts[letter[i].part]);
+			form_set_text(&model->form, model->index[letter[i].field],
+				      decision.parts[letter[i].part]);
 }
 
 void case_letter_contact(struct case_form *model)
@@ -75,8 +81,8 @@ bool case_letter_collect(struct case_form *model, struct app *app, struct err *e
 	model->defaults = amount_defaults_text(&amount, arena);
 	model->event.code = decision_money_write(&money, arena);
 	if (model->act == SANCTION_CONTACT) {
-		model->event.text = arena_printf(arena, "%s%s%s", model->event.text, *model->event.text ? "\n" : "",
-						 amount_text(&amount, arena));
+		model->event.text = arena_printf(arena, "%s%s%s", model->event.text,
+						 *model->event.text ? "\n" : "", amount_text(&amount, arena));
 		return true;
 	}
 	for (size_t i = 0; i < DECISION_PARTS; i++)
@@ -98,7 +104,9 @@ const char *case_letter_money(const struct sanction_event *event, struct arena *
 	decision_money_read(event->code, &money);
 	if (money.total == 0)
 		return "";
-	return arena_printf(arena, date_is_set(money.contact) || event->act == SANCTION_CONTACT ?
-					   _("Deduction: %d kr.") : _("Deduction so far or at most: %d kr."),
+	return arena_printf(arena,
+			    date_is_set(money.contact) || event->act == SANCTION_CONTACT
+				    ? _("Deduction: %d kr.")
+				    : _("Deduction so far or at most: %d kr."),
 			    money.total);
 }
