@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "app/keyplay.h"
 #include "app/runner_effects.h"
 #include "samtale/guide/rules_load.h"
 #include "samtale/store/agenda.h"
@@ -198,7 +199,7 @@ static void a_municipal_guide_that_cannot_be_read_takes_no_other_away(void **sta
 	rmdir(folder);
 }
 
-#define ON_A_STORE(test) \
+#define ON_A_STORE(test)                                                                                     \
 	cmocka_unit_test_setup_teardown(test, store_fixture_setup_open, store_fixture_teardown)
 
 /* ---- sanction cases --------------------------------------------------------------------------------- */
@@ -213,8 +214,11 @@ static struct rules shipped(struct store_fixture *fixture)
 
 static struct sanction_case opening(int64_t citizen, const char *provision, int group)
 {
-	return (struct sanction_case){ .citizen = citizen, .provision = provision, .event_date = day("2026-11-20"),
-				       .source = "appointment:7", .target_group = group };
+	return (struct sanction_case){ .citizen = citizen,
+				       .provision = provision,
+				       .event_date = day("2026-11-20"),
+				       .source = "appointment:7",
+				       .target_group = group };
 }
 
 static void no_event_is_written_that_the_guards_refuse(void **state)
@@ -225,9 +229,16 @@ static void no_event_is_written_that_the_guards_refuse(void **state)
 	struct rules rules = shipped(fixture);
 	struct sanction_case opened = opening(citizen, "37", 2), file;
 	struct effect opens = { .kind = EFFECT_CASE_OPEN, .arena = &fixture->arena, .case_open.in = &opened };
-	struct sanction_event event = { .act = SANCTION_DECIDE, .to = SANCTION_DECIDED, .date = day("2026-11-23"),
-					.due = DATE_NONE, .channel = "", .text = "Sanktion.", .code = "" };
-	struct effect writes = { .kind = EFFECT_CASE_EVENT, .arena = &fixture->arena, .case_event.in = &event };
+	struct sanction_event event = { .act = SANCTION_DECIDE,
+					.to = SANCTION_DECIDED,
+					.date = day("2026-11-23"),
+					.due = DATE_NONE,
+					.channel = "",
+					.text = "Sanktion.",
+					.code = "" };
+	struct effect writes = { .kind = EFFECT_CASE_EVENT,
+				 .arena = &fixture->arena,
+				 .case_event.in = &event };
 
 	runner.rules = &rules;
 	store_stamp(fixture->store, runner.caseworker, runner.now);
@@ -261,6 +272,72 @@ static void no_case_begins_that_the_rows_of_the_law_refuse(void **state)
 	assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sanction_case"), 0);
 }
 
+/* As a merge leaves it when two terminals went on from the same event. */
+static int64_t case_with_two_heads(struct store_fixture *fixture, int64_t citizen)
+{
+	struct sanction_case opened = opening(citizen, "37", 2), file;
+	struct sanction_event mine = { .act = SANCTION_CHECK_GUIDANCE,
+				       .to = SANCTION_READY,
+				       .date = day("2026-11-23"),
+				       .due = DATE_NONE };
+
+	assert_done(fixture, store_case_open(fixture->store, &opened, &fixture->err));
+	assert_done(fixture, store_case(fixture->store, opened.id, &fixture->arena, &file, &fixture->err));
+	mine.sanction_case = opened.id;
+	mine.parent = file.events[0].id;
+	assert_done(fixture, store_case_event(fixture->store, &mine, &fixture->err));
+	fixture_do(fixture,
+		   arena_printf(&fixture->arena,
+				"INSERT INTO sanction_event(id, sanction_case, act, state, date, text, at)"
+				" VALUES((2 << 43) + 1, %lld, %d, %d, '2026-11-23', 'Syg', %lld);"
+				"INSERT INTO sanction_parent(id, event, parent)"
+				" VALUES((2 << 43) + 2, (2 << 43) + 1, %lld)",
+				(long long)opened.id, SANCTION_EXCUSE, SANCTION_EXCUSED,
+				(long long)file.events[0].at + 1, (long long)file.events[0].id));
+	return opened.id;
+}
+
+static void type(struct session *session, struct clock *clock, const char *keys)
+{
+	struct keyplay play = { .session = session, .clock = clock };
+	struct keyfile keyfile;
+	struct err err;
+
+	if (!keyfile_parse("keys", keys, strlen(keys), &session->arena, &keyfile, &err))
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < keyfile.count; i++)
+		keyplay_step(&play, &keyfile.steps[i]);
+}
+
+static void two_heads_are_one_again_when_a_person_has_chosen_on_the_screen(void **state)
+{
+	struct store_fixture *fixture = *state;
+	int64_t citizen;
+	struct runner runner = runner_of(fixture, &citizen);
+	int64_t id = case_with_two_heads(fixture, citizen);
+	struct common_options common = {
+		.database = fixture->path, .language_given = true, .caseworker = "meho", .municipality = ""
+	};
+	struct sanction_case file;
+	struct session session;
+	struct clock clock;
+
+	(void)runner;
+	fixture_close(fixture);
+	assert_true(clock_fixed("2026-11-23T10:00", &clock, &fixture->err));
+	assert_done(fixture, session_open(&session, &common, STORE_EXISTING, &clock, &fixture->err));
+	session_start(&session, 24, 80);
+	/* Without a reason the first F10 goes to that field. */
+	type(&session, &clock,
+	     "/ \"Nielsen\" <Enter> <Home> <Enter> <Enter> 2 <F10> \"Han var ikke syg.\" <F10> <F10>");
+	assert_done(fixture, store_case(session.store, id, &session.arena, &file, &fixture->err));
+	assert_int_equal(file.heads, 1);
+	assert_int_equal(sanction_state(&file), file.events[file.event_count - 1].to);
+	assert_string_equal(file.events[file.event_count - 1].text, "Han var ikke syg.");
+	assert_int_equal(file.events[file.event_count - 1].act, SANCTION_RESOLVE);
+	session_close(&session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +347,7 @@ int main(void)
 		ON_A_STORE(a_guide_that_does_not_exist_is_refused_before_anything_is_written),
 		ON_A_STORE(every_guide_is_offered_and_the_right_ones_are_suggested),
 		ON_A_STORE(no_event_is_written_that_the_guards_refuse),
+		ON_A_STORE(two_heads_are_one_again_when_a_person_has_chosen_on_the_screen),
 		ON_A_STORE(no_case_begins_that_the_rows_of_the_law_refuse),
 		ON_A_STORE(a_municipal_guide_that_cannot_be_read_takes_no_other_away),
 	};
