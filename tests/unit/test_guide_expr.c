@@ -80,6 +80,19 @@ static void numbers_are_calculated(void **state)
 		{ "number(\"12\") + 1", "13" },
 		{ "1 div 4", "0.25" },
 		{ "sum(${n} | ${z})", "7" },
+		{ "sum(${n} | ${e})", "7" },
+		{ "log10(1000)", "3" },
+		{ "exp10(2)", "100" },
+		{ "log(exp(2))", "2" },
+		{ "round(sin(pi() div 2))", "1" },
+		{ "cos(0)", "1" },
+		{ "tan(0)", "0" },
+		{ "asin(0) + acos(1) + atan(0)", "0" },
+		{ "round(atan2(1, 1) * 4 - pi())", "0" },
+		{ "sqrt(-1)", "" },
+		{ "round(1250, -2)", "1300" },
+		{ "int(${e})", "" },
+		{ "number(${t})", "" },
 	};
 
 	ASSERT_ROWS(state, rows);
@@ -157,6 +170,13 @@ static void dates_are_compared_and_counted_in_days(void **state)
 		{ "decimal-date-time(\"1970-01-02T12:00:00.000\")", "1.5" },
 		{ "format-date-time(\"2026-11-30T09:05:30.250\", \"%H:%M:%S.%3 %h\")", "09:05:30.250 9" },
 		{ "number(${d}) - number(today())", "7" },
+		{ "decimal-time(\"12:00\")", "0.5" },
+		{ "decimal-time(\"2026-11-30T18:00\")", "0.75" },
+		{ "decimal-time(${e})", "" },
+		{ "decimal-date-time(${e})", "" },
+		{ "date-time(1.5)", "1970-01-02T12:00:00.000" },
+		{ "date(${e})", "" },
+		{ "format-date(today(), \"%Y week\")", "2026 week" },
 	};
 
 	ASSERT_ROWS(state, rows);
@@ -168,6 +188,10 @@ static void choices_can_be_asked_about(void **state)
 		{ "selected(${m}, \"x\")", "1" },
 		{ "selected(${m}, \"y\")", "0" },
 		{ "selected(${m}, \"\")", "0" },
+		{ "is-selected(${m}, \"z\")", "1" },
+		{ "checklist(1, 2, \"yes\", \"no\")", "1" },
+		{ "checklist(2, 2, \"yes\", \"no\")", "0" },
+		{ "weighted-checklist(-1, 3, \"yes\", 4)", "0" },
 		{ "selected(${one}, \"y\")", "1" },
 		{ "selected(${e}, \"x\")", "0" },
 		{ "selected(\"abc\", \"ab\")", "0" },
@@ -210,6 +234,13 @@ static void texts_are_made_and_searched(void **state)
 		{ "regex(${t}, \"(((\")", "0" },
 		{ "regex(${n}, \"\\d\")", "1" },
 		{ "normalize-space(\"  a   b \")", "a b" },
+		{ "substring-before(\"a-b\", \"-\")", "a" },
+		{ "substring-before(\"a-b\", \"x\")", "" },
+		{ "substring-after(\"a-b-c\", \"-\")", "b-c" },
+		{ "concat(${e}, ${e})", "" },
+		{ "join(\"-\", ${e}, ${t})", "-abc" },
+		{ "translate(\"bar\", \"abc\", \"AB\")", "BAr" },
+		{ "string(${n})", "7" },
 		{ "count-non-empty(${t} | ${e} | ${n})", "2" },
 	};
 
@@ -228,6 +259,10 @@ static void paths_reach_other_questions(void **state)
 		{ "position(../n)", "1" },
 		{ "/data/meta/age", "34" },
 		{ "/data/child::trin/child::n", "7" },
+		{ "current()/../n + ./../z", "7" },
+		{ "../../trin/n", "7" },
+		{ "//n", "7" },
+		{ "${n}/../t", "abc" },
 	};
 
 	ASSERT_ROWS(state, rows);
