@@ -203,21 +203,22 @@ static void settle_in(struct guide *guide, int vertex, int parent)
 	home->members[home->member_count++] = vertex;
 }
 
-/* The question of a repeat's own item. */
-static struct question repeat_question(struct guide *guide, const struct guide_group *group)
+/* The question of a group's own item: only a repeat's is ever asked. */
+static struct question group_question(struct guide *guide, const struct guide_group *group)
 {
 	struct choice *choices = arena_array(&guide->arena, 2, sizeof(*choices));
+	bool asked = group->kind == SECTION_REPEAT;
 
 	choices[0] = (struct choice){ "yes", _("yes") };
 	choices[1] = (struct choice){ "no", _("no") };
 	return (struct question){
 		.name = group->name,
-		.type = QUESTION_REPEAT,
+		.type = asked ? QUESTION_REPEAT : QUESTION_NOTE,
 		.label = group->label,
 		.hint = "",
 		.guidance_hint = "",
 		.choices = choices,
-		.choice_count = 2,
+		.choice_count = asked ? 2 : 0,
 		.default_value = "",
 		.constraint_message = "",
 		.caseworker = true,
@@ -250,15 +251,13 @@ static bool read_group(struct build *build, const struct source_section *section
 				       .parent = parent };
 	build->sections[vertex] = section;
 	settle_in(guide, vertex, parent);
+	group->asked = group_question(guide, group);
 	if (section->kind == SECTION_STEP)
 		return read_step(build, section, index);
-	if (section->kind == SECTION_GROUP)
-		return true;
-	if (!*group->label)
+	if (section->kind == SECTION_REPEAT && !*group->label)
 		return BUILD_REFUSE(build, section, NULL,
 				    _("the repeat %s has no label; write what one of them is called"),
 				    group->name);
-	group->asked = repeat_question(guide, group);
 	return true;
 }
 

@@ -105,7 +105,7 @@ struct guide_group {
 	int parent;                  /* -1: the root */
 	const struct expr *relevant; /* NULL: always */
 	const struct expr *count;    /* REPEAT; NULL: the caseworker adds them */
-	struct question asked;       /* REPEAT: "another?" */
+	struct question asked;       /* of its item; REPEAT: "another?" */
 	int *members;                /* REPEAT: the vertices whose home it is, in the order of the file */
 	size_t member_count;
 };

@@ -67,7 +67,10 @@ static void go_through(const struct guide *guide, uint32_t state, struct arena *
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	static const struct guide_table tables[] = { { "t.csv", "name,label,a\nx,X,1\ny,Y,2\n" }, { NULL, NULL } };
+	static const struct guide_table tables[] = {
+		{ "places.csv", "name,label,region,inhabitants\nodense,Odense,syd,180000\naarhus,Aarhus,midt,285000\n" },
+		{ NULL, NULL },
+	};
 	struct arena arena;
 	struct guide *guide;
 	struct err err = { ERR_NONE };

@@ -89,8 +89,8 @@ static void a_list_is_looked_up_by_pulldata_and_as_an_instance(void **state)
 	struct guide_fixture *fixture = *state;
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		guide_free(fixture->guide);
 		walk_free(fixture->walk);
+		guide_free(fixture->guide);
 		fixture->walk = NULL;
 		load_with(fixture, PLACES,
 			  arena_printf(&fixture->arena,

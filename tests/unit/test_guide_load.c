@@ -442,6 +442,8 @@ static void the_example_of_the_manual_is_a_guide(void **state)
 	str_done(&text);
 	fixture_answer(fixture, "K1", "ikke_godt");
 	assert_true(fixture_relevant(fixture, "K2"));
+	assert_true(walk_find(fixture->walk, "soegning[1]/svar") >= 0);
+	assert_string_equal(fixture_value(fixture, "antal"), "1");
 }
 
 static void an_id_cannot_leave_the_folder(void **state)

@@ -10,22 +10,24 @@ static const char *const state_words[] = {
 	[ANSWER_UNKNOWN] = N_("did not know"),       [ANSWER_PARKED] = N_("put off"),
 };
 
-struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen, struct date day)
+struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen, struct date day,
+			int64_t conversation)
 {
 	struct cpr cpr = cpr_check(citizen->cpr);
 	struct walk_citizen about = {
 		.target_group = citizen->target_group,
 		.age = date_is_set(cpr.birth_date) ? date_age(cpr.birth_date, day) : 0,
 		.has_children = citizen->children > 0,
+		.seed = (uint64_t)conversation,
 	};
 
 	return walk_new(guide, &about, day);
 }
 
 void sheet_open(struct answer_sheet *sheet, const struct guide *guide, const struct citizen *citizen,
-		struct date day, const struct answer *answers, size_t count, struct arena *arena)
+		struct date day, int64_t conversation, const struct answer *answers, size_t count, struct arena *arena)
 {
-	*sheet = (struct answer_sheet){ .guide = guide, .own = sheet_walk(guide, citizen, day) };
+	*sheet = (struct answer_sheet){ .guide = guide, .own = sheet_walk(guide, citizen, day, conversation) };
 	sheet->walk = sheet->own;
 	for (size_t i = 0; i < count; i++)
 		walk_restore(sheet->own, &answers[i]);

@@ -14,11 +14,12 @@ struct answer_sheet {
 	struct walk *own;   /* what sheet_open() made, for sheet_close() */
 };
 
-/* A walk that asks this citizen on this day. Free with walk_free(). */
-struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen, struct date day);
+/* A walk that asks this citizen on this day, in this conversation. Free with walk_free(). */
+struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen, struct date day,
+			int64_t conversation);
 /* The guide must outlive the sheet. */
 void sheet_open(struct answer_sheet *sheet, const struct guide *guide, const struct citizen *citizen,
-		struct date day, const struct answer *answers, size_t count, struct arena *arena);
+		struct date day, int64_t conversation, const struct answer *answers, size_t count, struct arena *arena);
 void sheet_close(struct answer_sheet *sheet);
 
 /* "JS05: did not want to answer (the question)", a line each; "" when every question has its answer. */

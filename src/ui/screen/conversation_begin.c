@@ -146,7 +146,8 @@ static void build_walk(struct app *app, struct talk *talk)
 {
 	/* A correction asks as on the day the conversation was held. */
 	talk->walk = sheet_walk(talk->sitting.guide, &talk->sitting.citizen,
-				talk->correcting ? talk->sitting.correction.held : app_now(app).date);
+				talk->correcting ? talk->sitting.correction.held : app_now(app).date,
+				talk->sitting.conversation.id);
 	talk->step_count = guide_steps(talk->sitting.guide, &talk->steps);
 }
 

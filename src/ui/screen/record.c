@@ -93,7 +93,7 @@ static const char *changes_of(const struct reading *reading, const struct answer
 
 	if (record->version < 2)
 		return "";
-	sheet_open(&before, reading->guide, &reading->citizen, record->held, record->before,
+	sheet_open(&before, reading->guide, &reading->citizen, record->held, record->id, record->before,
 		   record->before_count, arena);
 	changes = sheet_changes(&before, sheet, arena);
 	sheet_close(&before);
@@ -113,7 +113,7 @@ static const char *text_of(const struct reading *reading, struct arena *arena)
 	struct answer_sheet sheet;
 
 	if (tells_answers(reading)) {
-		sheet_open(&sheet, reading->guide, &reading->citizen, record->held, record->answers,
+		sheet_open(&sheet, reading->guide, &reading->citizen, record->held, record->id, record->answers,
 			   record->answer_count, arena);
 		changes = changes_of(reading, &sheet, arena);
 		without = sheet_without_answer(&sheet, arena);
