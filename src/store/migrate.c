@@ -105,8 +105,10 @@ static bool may_migrate(struct store *store, const struct store_options *options
 
 	if (!is_new(store, header, &new, err))
 		return false;
-	if (header->version < 0 ||
-	    (header->application != STORE_APPLICATION_ID && (!new || options->mode != STORE_CREATE)))
+	if (new && options->mode != STORE_CREATE)
+		return err_set(err, ERR_DAMAGED,
+			       _("%s is empty: there is no database in it. Check the path."), store->path);
+	if (header->version < 0 || (header->application != STORE_APPLICATION_ID && !new))
 		return err_set(err, ERR_DAMAGED,
 			       _("%s belongs to another program. Nothing in it was changed: name a"
 				 " database of Samtale."),

@@ -145,6 +145,17 @@ static void an_empty_file_is_filled_when_making_and_refused_otherwise(void **sta
 	assert_true(fixture_open(f, STORE_CREATE));
 }
 
+/* What SQLite has made and nobody filled yet: the machine stopped in the first start. */
+static void a_half_made_file_is_filled_when_making_and_called_empty_otherwise(void **state)
+{
+	struct store_fixture *f = *state;
+
+	assert_string_equal(fixture_stray(f, "PRAGMA journal_mode = WAL; CREATE TABLE t(a); DROP TABLE t"), "");
+	assert_refused(f, STORE_EXISTING, ERR_DAMAGED, "is empty");
+	assert_refused(f, STORE_READ_ONLY, ERR_DAMAGED, "is empty");
+	assert_true(fixture_open(f, STORE_CREATE));
+}
+
 static void a_text_file_is_not_a_database_and_is_left_as_it_is(void **state)
 {
 	struct store_fixture *f = *state;
@@ -480,6 +491,7 @@ int main(void)
 		CASE(a_database_that_must_be_there_and_is_not_is_missing),
 		CASE(a_folder_is_not_a_database),
 		CASE(an_empty_file_is_filled_when_making_and_refused_otherwise),
+		CASE(a_half_made_file_is_filled_when_making_and_called_empty_otherwise),
 		CASE(a_text_file_is_not_a_database_and_is_left_as_it_is),
 		CASE(another_programs_database_is_refused_and_left_as_it_is),
 		CASE(a_database_of_a_newer_samtale_is_refused),
