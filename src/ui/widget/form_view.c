@@ -2,6 +2,7 @@
  */
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
+#include "samtale/domain/calendar.h"
 #include "ui/widget/form.h"
 
 #define LINES_ROWS 4
@@ -135,6 +136,14 @@ static int view_field(const struct form *form, int index, struct cells *cells, s
 	return stacked + view_value(form, index, cells, value, arena);
 }
 
+/* ": weekend", ": Christmas Day": few are asked to come then. */
+static const char *day_off(struct date date, struct arena *arena)
+{
+	if (calendar_is_working(date))
+		return "";
+	return arena_printf(arena, ": %s", calendar_name(date) != NULL ? tr(calendar_name(date)) : _("weekend"));
+}
+
 /* While a date is typed its full form is echoed, so that a slip is seen before Enter. */
 static const char *hint_of(const struct form *form, const struct app *app, struct arena *arena)
 {
@@ -144,8 +153,8 @@ static const char *hint_of(const struct form *form, const struct app *app, struc
 
 	if (field->kind == FORM_DATE && !str_is_empty(form_text(form, form->focus)) &&
 	    date_parse_typed(form_text(form, form->focus), app_now(app).date, &date, &err))
-		return arena_printf(arena, "= %s (%s)", date_long(arena, date),
-				    date_relative(arena, date, app_now(app).date));
+		return arena_printf(arena, "= %s (%s)%s", date_long(arena, date),
+				    date_relative(arena, date, app_now(app).date), day_off(date, arena));
 	return field->hint != NULL ? tr(field->hint) : "";
 }
 
