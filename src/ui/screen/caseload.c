@@ -72,6 +72,7 @@ static void restart(struct app *app, struct model *model, struct effects *effect
 	model->cursor = 0;
 	app_forget(app);
 	model->window = (struct caseload){ .count = 0 };
+	refocus(app, model);
 	fetch(app, model, CASELOAD_FIRST, NULL, effects);
 }
 

@@ -41,6 +41,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_forget(app);
 	model->loaded = false;
 	model->lines = NULL;
+	model->list.count = 0; /* the cursor stays where it was */
 	model->overview = (struct citizen_overview){ .unfinished = 0 };
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
 }

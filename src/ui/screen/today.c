@@ -48,6 +48,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_forget(app);
 	model->agenda = (struct agenda){ .count = 0 };
 	model->loaded = false;
+	refocus(app, model);
 	app_ask(app, (struct effect){ .kind = EFFECT_AGENDA,
 				      .agenda = { app_caseworker(app)->id, &model->agenda } }, effects);
 }
