@@ -258,6 +258,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 {
 	struct model *model = data;
 
+	if (!model->loaded)
+		return false;
 	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 4)) {
 		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
 		refocus(app, model);
