@@ -113,7 +113,8 @@ static bool is_yes(const char *text)
 	return str_equal(text, "yes") || str_equal(text, "1") || str_equal(text, "true");
 }
 
-/* How many of the arguments from `first` on are true; weighted: they come in pairs, a truth and its weight. */
+/* How many of the arguments from `first` on are true; weighted: they come in pairs, a truth and its weight.
+ */
 static double weigh(const struct texts *texts, size_t first, bool weighted)
 {
 	double sum = 0;

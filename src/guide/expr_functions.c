@@ -110,11 +110,8 @@ static const struct expr_function general_functions[] = {
 };
 
 static const struct expr_function *const tables[] = {
-	general_functions,
-	expr_choice_functions,
-	expr_place_functions,
-	expr_number_functions,
-	expr_text_functions,
+	general_functions,     expr_choice_functions, expr_place_functions,
+	expr_number_functions, expr_text_functions,
 };
 
 bool expr_function_find(const char *name, int *least, int *most)

@@ -2,9 +2,10 @@
  *
  * Some replace functions of the XPath standard, with ODK's meaning: number() of a date is days since
  * 1970-01-01, boolean() of an element is true when it holds an answer other than 0 or false, position(..)
- * takes an element, concat() takes any number. Chance can be replayed: random(), uuid() and randomize() draw from the
- * walk's seed; now() is the start of the day the walk was given. Left out, and so refused by name: digest(), area(),
- * distance(). Each file of functions ends in its table. Source: ODK documentation, "Form operators and functions". */
+ * takes an element, concat() takes any number. Chance can be replayed: random(), uuid() and randomize() draw
+ * from the walk's seed; now() is the start of the day the walk was given. Left out, and so refused by name:
+ * digest(), area(), distance(). Each file of functions ends in its table. Source: ODK documentation, "Form
+ * operators and functions". */
 #ifndef SAMTALE_GUIDE_EXPR_FUNCTIONS_H
 #define SAMTALE_GUIDE_EXPR_FUNCTIONS_H
 

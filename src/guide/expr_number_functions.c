@@ -67,9 +67,9 @@ static const struct {
 	const char *name;
 	double (*of)(double);
 } curves[] = {
-	{ "exp10", exp10 }, { "abs", fabs },    { "sqrt", sqrt }, { "exp", exp },   { "log", log },
-	{ "log10", log10 }, { "sin", sin },   { "cos", cos },   { "tan", tan },
-	{ "asin", asin },   { "acos", acos }, { "atan", atan },
+	{ "exp10", exp10 }, { "abs", fabs },    { "sqrt", sqrt }, { "exp", exp },
+	{ "log", log },     { "log10", log10 }, { "sin", sin },   { "cos", cos },
+	{ "tan", tan },     { "asin", asin },   { "acos", acos }, { "atan", atan },
 };
 
 static void fn_curve(xmlXPathParserContext *xpath, int count)

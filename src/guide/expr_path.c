@@ -8,9 +8,9 @@
 struct way {
 	struct tokens *tokens;
 	const struct expr_names *names;
-	struct str text; /* as written */
-	int at;          /* a vertex, or AT_ROOT */
-	int left;        /* the repeat that was left last by .., AT_ROOT none */
+	struct str text;      /* as written */
+	int at;               /* a vertex, or AT_ROOT */
+	int left;             /* the repeat that was left last by .., AT_ROOT none */
 	bool absolute, again; /* again: into a repeat that was left */
 };
 
@@ -19,8 +19,8 @@ const char *vertex_path(const struct guide *guide, int vertex, struct arena *are
 	const char *path = "";
 
 	for (; vertex >= 0; vertex = vertex_parent(guide, vertex) < 0
-					      ? AT_ROOT
-					      : (int)guide->question_count + vertex_parent(guide, vertex))
+					     ? AT_ROOT
+					     : (int)guide->question_count + vertex_parent(guide, vertex))
 		path = arena_printf(arena, "/%s%s", vertex_name(guide, vertex), path);
 	return arena_printf(arena, "/data%s", path);
 }
@@ -120,8 +120,7 @@ static bool is_fact_path(const struct tokens *tokens)
 static void end_fact(struct way *way, const char *name, struct expr_path *path)
 {
 	path->vertex = -1;
-	path->text = path->path =
-		arena_printf(way->tokens->arena, "/data/" GUIDE_META "/%s", name);
+	path->text = path->path = arena_printf(way->tokens->arena, "/data/" GUIDE_META "/%s", name);
 }
 
 /* Text and path of what the way led to. */
@@ -129,10 +128,12 @@ static void end(struct way *way, struct expr_path *path)
 {
 	struct arena *arena = way->tokens->arena;
 	const struct guide *guide = way->names->guide;
-	bool direct = way->at != AT_ROOT && !way->again && (way->absolute || vertex_is_question(guide, way->at));
+	bool direct =
+		way->at != AT_ROOT && !way->again && (way->absolute || vertex_is_question(guide, way->at));
 
 	path->vertex = way->again ? -1 : way->at;
-	path->text = direct ? arena_printf(arena, "node-of(%d)", way->at) : arena_strdup(arena, way->text.text);
+	path->text =
+		direct ? arena_printf(arena, "node-of(%d)", way->at) : arena_strdup(arena, way->text.text);
 	path->path = way->absolute ? vertex_path(guide, way->at, arena) : arena_strdup(arena, way->text.text);
 }
 

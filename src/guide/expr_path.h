@@ -1,9 +1,10 @@
-/* expr_path.h - the paths of an expression that lead to one place in the guide: ${name}, /data/step/name, ../name,
- * current()/../name.
+/* expr_path.h - the paths of an expression that lead to one place in the guide: ${name}, /data/step/name,
+ * ../name, current()/../name.
  *
- * They are found when the guide is loaded, so that a path to nowhere is refused and what an expression reads is known, and
- * become node-of(VERTEX): a question in a repeat that the expression stands in, too, is then that of its own instance; one
- * in another repeat is all of them. A path that goes out of a repeat and into it again reads all instances, as written. */
+ * They are found when the guide is loaded, so that a path to nowhere is refused and what an expression reads
+ * is known, and become node-of(VERTEX): a question in a repeat that the expression stands in, too, is then
+ * that of its own instance; one in another repeat is all of them. A path that goes out of a repeat and into
+ * it again reads all instances, as written. */
 #ifndef SAMTALE_GUIDE_EXPR_PATH_H
 #define SAMTALE_GUIDE_EXPR_PATH_H
 

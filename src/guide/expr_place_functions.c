@@ -48,7 +48,8 @@ static void visit_add(struct instance *instance, int item, void *data)
 		item_add(data, instance, item);
 }
 
-/* node-of(VERTEX): in the instance that the expression stands in; what is below it in repeats: all that is relevant. */
+/* node-of(VERTEX): in the instance that the expression stands in; what is below it in repeats: all that is
+ * relevant. */
 static void fn_node_of(xmlXPathParserContext *xpath, int count)
 {
 	int vertex = (int)pop_number(xpath);
@@ -69,7 +70,9 @@ static void fn_node_of(xmlXPathParserContext *xpath, int count)
 static const struct scope *instance_at(const struct instance *instance, int repeat, double place)
 {
 	const struct slot *slot = &instance->items[repeat].slot;
-	int left = isnan(place) || place < 1 ? 1 : place > GUIDE_INSTANCES_MAX ? GUIDE_INSTANCES_MAX + 1 : (int)place;
+	int left = isnan(place) || place < 1     ? 1
+		   : place > GUIDE_INSTANCES_MAX ? GUIDE_INSTANCES_MAX + 1
+						 : (int)place;
 
 	for (size_t i = 0; i < slot->count; i++) {
 		if (slot->rows[i]->counts && !--left)
@@ -102,7 +105,8 @@ static const struct scope *indexed_scope(const struct instance *instance, int ho
 
 #define LEVELS_MAX 5
 
-/* indexed-repeat(QUESTION, REPEAT, place[, REPEAT, place ...]); the names became numbers when it was rewritten. */
+/* indexed-repeat(QUESTION, REPEAT, place[, REPEAT, place ...]); the names became numbers when it was
+ * rewritten. */
 static void fn_indexed_repeat(xmlXPathParserContext *xpath, int count)
 {
 	struct instance *instance = instance_of(xpath);
@@ -192,7 +196,8 @@ static void fn_instance(xmlXPathParserContext *xpath, int count)
 /* pulldata("list", "column", "key column", key): the cell of the first row whose key it is. */
 static void fn_pulldata(xmlXPathParserContext *xpath, int count)
 {
-	char *key = pop_text(xpath), *by = pop_text(xpath), *column = pop_text(xpath), *name = pop_text(xpath);
+	char *key = pop_text(xpath), *by = pop_text(xpath), *column = pop_text(xpath),
+	     *name = pop_text(xpath);
 	const struct guide_list *list = guide_list_find(instance_of(xpath)->guide, name);
 	const char *found = NULL;
 

@@ -126,12 +126,14 @@ static bool check_list(struct rewriter *rewriter)
 	list = guide_list_find(rewriter->names->guide,
 			       arena_strndup(rewriter->arena, name->text + 1, strlen(name->text) - 2));
 	if (!list)
-		return FAULT(rewriter, _("it asks for the list %s, and there is none of that name"), name->text);
+		return FAULT(rewriter, _("it asks for the list %s, and there is none of that name"),
+			     name->text);
 	list_document(rewriter->names->guide, list);
 	return true;
 }
 
-/* A question or repeat as an argument, written as its number: what is wanted is where it stands, not what it holds. */
+/* A question or repeat as an argument, written as its number: what is wanted is where it stands, not what it
+ * holds. */
 static bool read_place(struct rewriter *rewriter, struct reading *reading)
 {
 	struct expr_path path;
@@ -272,7 +274,8 @@ static bool read_part(struct rewriter *rewriter, struct reading *reading, bool *
 		return read_brackets(rewriter, reading, reading->scope, "(", ")");
 	}
 	reading->complete = false;
-	*more = tokens_at(&rewriter->tokens, "@") || tokens_at(&rewriter->tokens, "/") || tokens_at(&rewriter->tokens, "//");
+	*more = tokens_at(&rewriter->tokens, "@") || tokens_at(&rewriter->tokens, "/")
+		|| tokens_at(&rewriter->tokens, "//");
 	if (*more)
 		read_step(rewriter, reading);
 	return true;
@@ -405,7 +408,8 @@ static bool read_sequence(struct rewriter *rewriter, const char *scope, struct s
 			return false;
 	} while (read_operator(rewriter, last));
 	if (!*last->text)
-		return FAULT(rewriter, _("something is missing before “%s”"), tokens_next(&rewriter->tokens)->text);
+		return FAULT(rewriter, _("something is missing before “%s”"),
+			     tokens_next(&rewriter->tokens)->text);
 	sequence_write(operands, count, out);
 	rewriter->nested--;
 	return true;

@@ -9,7 +9,8 @@ struct rewritten {
 	const char *xpath;
 	int *bound; /* the vertices it reads by name */
 	size_t bound_count;
-	const char **paths; /* what else it reads, without predicates; relative ones start at the context node */
+	const char *
+		*paths; /* what else it reads, without predicates; relative ones start at the context node */
 	size_t path_count;
 	const char *fault; /* when it cannot be rewritten: a sentence without place; else NULL */
 };

@@ -83,7 +83,8 @@ bool tokens_read(struct tokens *tokens, const char *at, struct arena *arena)
 			const char *end = strchr(at + 1, *at);
 
 			if (!end)
-				return TOKENS_FAULT(tokens, _("a text in it begins with %c and never ends"), *at);
+				return TOKENS_FAULT(tokens, _("a text in it begins with %c and never ends"),
+						    *at);
 			length = (size_t)(end + 1 - at);
 			token_add(tokens, TOKEN_LITERAL, at, length);
 		} else if ((length = number_length(at))) {

@@ -7,22 +7,24 @@
 
 struct build {
 	const char *file;
-	const char *folder;                /* of lists' files; NULL none */
-	const struct guide_table *tables;  /* lists' files; NULL: the folder's */
+	const char *folder;               /* of lists' files; NULL none */
+	const struct guide_table *tables; /* lists' files; NULL: the folder's */
 	struct source source;
 	struct guide *guide;
-	struct instance *instance;         /* empty answers, to try the expressions on */
+	struct instance *instance;              /* empty answers, to try the expressions on */
 	const struct source_section **sections; /* of each vertex */
-	const struct source_section **others;   /* of a question that stands for "other": the one it belongs to */
+	const struct source_section *
+		*others; /* of a question that stands for "other": the one it belongs to */
 	struct err *err;
 };
 
 /* guide_parse() with the places lists' files are looked for; see struct build. */
-NODISCARD bool guide_build(const char *name, const char *text, const char *folder, const struct guide_table *tables,
-			   struct guide **guide, struct err *err);
+NODISCARD bool guide_build(const char *name, const char *text, const char *folder,
+			   const struct guide_table *tables, struct guide **guide, struct err *err);
 
 /* The text of a list's file, in the arena. err: "FILE:LINE: ...", or ERR_IO. */
-NODISCARD bool list_file_text(const char *folder, const char *file, struct arena *arena, char **text, struct err *err);
+NODISCARD bool list_file_text(const char *folder, const char *file, struct arena *arena, char **text,
+			      struct err *err);
 
 /* Options of a section; "" or `otherwise` when not given. Borrowed from the source. */
 const char *option_text(const struct source_section *section, const char *name);
@@ -37,12 +39,13 @@ const char *build_text(struct build *build, const struct source_section *section
 NODISCARD bool build_expr(struct build *build, int vertex, enum expr_role role, const char *written,
 			  const struct expr **expr);
 /* Refuses a ${name} in a text that no question has. */
-NODISCARD bool build_check_names(struct build *build, const struct source_section *section, const char *option,
-				 const char *text);
+NODISCARD bool build_check_names(struct build *build, const struct source_section *section,
+				 const char *option, const char *text);
 
 /* The lists of a guide, and the choices of a question as one. */
 NODISCARD bool lists_read(struct build *build);
-NODISCARD bool list_read_choices(struct build *build, const struct source_section *section, struct guide_list *list);
+NODISCARD bool list_read_choices(struct build *build, const struct source_section *section,
+				 struct guide_list *list);
 
 /* Fills guide->questions[index] and plans[index] but for the expressions. */
 NODISCARD bool question_read(struct build *build, size_t index);

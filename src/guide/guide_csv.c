@@ -105,9 +105,9 @@ static bool read_rows(struct reader *reader, struct csv_sheet *sheet)
 		if (found == 1 && !*cells[0])
 			continue;
 		if (found > sheet->column_count)
-			return guide_refuse(
-				reader->err, reader->file, line,
-				_("this row has more cells than there are columns; put quotes around commas"));
+			return guide_refuse(reader->err, reader->file, line,
+					    _("this row has more cells than there are columns; put quotes "
+					      "around commas"));
 		if (sheet->row_count == GUIDE_ROWS_MAX)
 			return guide_refuse(reader->err, reader->file, line,
 					    _("more than %d rows; take some away"), GUIDE_ROWS_MAX);

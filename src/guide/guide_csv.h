@@ -1,6 +1,8 @@
-/* guide_csv.h - the CSV of a list (RFC 4180): UTF-8, commas, quotes doubled in quotes, a first row with the columns.
+/* guide_csv.h - the CSV of a list (RFC 4180): UTF-8, commas, quotes doubled in quotes, a first row with the
+ * columns.
  *
- * Only what a list needs; the caseload's import has its own (exchange), with separators and code pages to guess. */
+ * Only what a list needs; the caseload's import has its own (exchange), with separators and code pages to
+ * guess. */
 #ifndef SAMTALE_GUIDE_GUIDE_CSV_H
 #define SAMTALE_GUIDE_GUIDE_CSV_H
 
@@ -17,7 +19,7 @@ struct csv_sheet {
 };
 
 /* Everything lives in the arena. err: "FILE:LINE: what; what to do". */
-NODISCARD bool csv_sheet_read(const char *file, const char *text, struct arena *arena, struct csv_sheet *sheet,
-			      struct err *err);
+NODISCARD bool csv_sheet_read(const char *file, const char *text, struct arena *arena,
+			      struct csv_sheet *sheet, struct err *err);
 
 #endif

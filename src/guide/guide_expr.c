@@ -103,7 +103,8 @@ static const struct scope *sample_scope(const struct instance *instance, int hom
 
 static int sample_item(const struct instance *instance, int vertex)
 {
-	return instance_item(instance, sample_scope(instance, instance->guide->vertices[vertex].home), vertex);
+	return instance_item(instance, sample_scope(instance, instance->guide->vertices[vertex].home),
+			     vertex);
 }
 
 static void needs_find(struct instance *instance, const struct rewritten *rewritten,

@@ -54,8 +54,7 @@ static void feed_choices(const struct walk *walk, int item, const struct feed_ru
 }
 
 /* Whether any of the chosen is one that feeds. */
-static bool rule_takes_any(const struct walk *walk, int item, const struct feed_rule *rule,
-			   const char *value)
+static bool rule_takes_any(const struct walk *walk, int item, const struct feed_rule *rule, const char *value)
 {
 	bool one = walk_item_question(walk, item)->type != QUESTION_SELECT_MULTIPLE, takes = false;
 
@@ -144,8 +143,8 @@ static bool is_told(const struct walk *walk, int item)
 	const struct question *asked = walk_item_question(walk, item);
 	enum answer_state state = walk->given[item].state;
 
-	if (!walk_relevant(walk, item) || state == ANSWER_NONE || !*asked->label ||
-	    asked->type == QUESTION_REPEAT)
+	if (!walk_relevant(walk, item) || state == ANSWER_NONE || !*asked->label
+	    || asked->type == QUESTION_REPEAT)
 		return false;
 	return state != ANSWER_GIVEN || *instance_read(walk->instance, item);
 }

@@ -140,8 +140,8 @@ bool guide_load(const char *id, enum language language, const char *override_dir
 
 	*guide = NULL;
 	arena_init(&arena);
-	loaded = guide_file_text(id, language, override_dir, &arena, &name, &text, err) &&
-		 parse_as(id, name, text, folder_of(name, override_dir, &arena), guide, err);
+	loaded = guide_file_text(id, language, override_dir, &arena, &name, &text, err)
+		 && parse_as(id, name, text, folder_of(name, override_dir, &arena), guide, err);
 	arena_done(&arena);
 	return loaded;
 }

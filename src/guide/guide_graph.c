@@ -28,8 +28,8 @@ static void depend(struct graph *graph, int vertex, int on, bool wide, bool insi
 	list_add(&graph->arena, &graph->needs[vertex], on);
 }
 
-/* What a question of a repeat reads of itself in other instances is settled from the first to the last. A list of
- * choices may be filtered by what is chosen among them already; that settles nothing anew. */
+/* What a question of a repeat reads of itself in other instances is settled from the first to the last. A
+ * list of choices may be filtered by what is chosen among them already; that settles nothing anew. */
 static void needs_add(struct graph *graph, int vertex, const struct expr *expr, bool is_filter)
 {
 	for (size_t i = 0; expr && i < expr->need_count; i++) {

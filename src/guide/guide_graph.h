@@ -8,8 +8,8 @@
 
 #include "guide/guide_model.h"
 
-/* Fills order and the vertices' dependents. False when they need each other in a circle: *circle names them ("A →
- * B → A", in the guide's arena) and *first is a vertex in it. */
+/* Fills order and the vertices' dependents. False when they need each other in a circle: *circle names them
+ * ("A → B → A", in the guide's arena) and *first is a vertex in it. */
 NODISCARD bool graph_build(struct guide *guide, const char **circle, int *first);
 
 #endif

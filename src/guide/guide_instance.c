@@ -83,7 +83,8 @@ static void item_build(struct instance *instance, struct scope *scope, int verte
 }
 
 /* The element of the instance is not in the document yet. */
-static struct scope *scope_new(struct instance *instance, struct scope *above, int repeat, int home, int number)
+static struct scope *scope_new(struct instance *instance, struct scope *above, int repeat, int home,
+			       int number)
 {
 	const struct guide *guide = instance->guide;
 	struct scope *scope = calloc(1, sizeof(*scope));
@@ -117,7 +118,8 @@ static void scope_free(struct instance *instance, struct scope *scope)
 	const int *members = guide_members(instance->guide, scope->home, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct item *item = &instance->items[scope->base + instance->guide->vertices[members[i]].member];
+		struct item *item =
+			&instance->items[scope->base + instance->guide->vertices[members[i]].member];
 
 		for (size_t k = 0; k < item->slot.count; k++)
 			scope_free(instance, item->slot.rows[k]);
@@ -190,7 +192,8 @@ int instance_item(const struct instance *instance, const struct scope *scope, in
 
 const struct scope *instance_shared(const struct instance *instance, const struct scope *scope, int vertex)
 {
-	while (scope->above && !repeat_holds(instance->guide, scope->home, instance->guide->vertices[vertex].home))
+	while (scope->above
+	       && !repeat_holds(instance->guide, scope->home, instance->guide->vertices[vertex].home))
 		scope = scope->above;
 	return scope;
 }
@@ -320,7 +323,8 @@ void instance_tell(struct instance *instance, enum guide_fact fact, const char *
 	field_write(instance->facts[fact], text);
 }
 
-xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int item, xmlNode *choice)
+xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int item,
+				  xmlNode *choice)
 {
 	xmlXPathContext *xpath = instance->xpath;
 

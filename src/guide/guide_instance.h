@@ -1,11 +1,12 @@
-/* guide_instance.h - the instance document: one element a question inside one element a group, once for each instance of
- * the repeat they stand in.
+/* guide_instance.h - the instance document: one element a question inside one element a group, once for each
+ * instance of the repeat they stand in.
  *
- * It holds what expressions may see: the answer of a question that is relevant, "" of one that is not. Every element of a
- * question has exactly one text node. Expressions are evaluated here and nowhere else.
+ * It holds what expressions may see: the answer of a question that is relevant, "" of one that is not. Every
+ * element of a question has exactly one text node. Expressions are evaluated here and nowhere else.
  *
- * An item is a vertex in one scope: the root, or an instance of a repeat. Items are numbers and keep them; the root's items
- * are the vertices by their own number. A scope that does not count (any more) is out of the document, but kept. */
+ * An item is a vertex in one scope: the root, or an instance of a repeat. Items are numbers and keep them;
+ * the root's items are the vertices by their own number. A scope that does not count (any more) is out of the
+ * document, but kept. */
 #ifndef SAMTALE_GUIDE_GUIDE_INSTANCE_H
 #define SAMTALE_GUIDE_GUIDE_INSTANCE_H
 
@@ -79,9 +80,10 @@ void instance_tell(struct instance *instance, enum guide_fact fact, const char *
 /* Which vertex an element of this instance is; -1 none. */
 int instance_vertex(const struct instance *instance, const xmlNode *element);
 
-/* NULL when it cannot be evaluated; fault says why. Free with xmlXPathFreeObject(). choice: the context node when it is not
- * the item's element; NULL else. */
-xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int item, xmlNode *choice);
+/* NULL when it cannot be evaluated; fault says why. Free with xmlXPathFreeObject(). choice: the context node
+ * when it is not the item's element; NULL else. */
+xmlXPathObject *instance_evaluate(struct instance *instance, const struct expr *expr, int item,
+				  xmlNode *choice);
 
 /* The expression as a condition; `otherwise` when there is none or it cannot be evaluated. */
 bool instance_holds(struct instance *instance, const struct expr *expr, int item, bool otherwise);

@@ -122,8 +122,7 @@ void list_index(struct arena *arena, struct guide_list *list)
 static const char *name_twice(const struct guide_list *list)
 {
 	for (size_t i = 1; i < list->choice_count; i++) {
-		if (str_equal(list->choices[list->by_name[i - 1]].name,
-			      list->choices[list->by_name[i]].name))
+		if (str_equal(list->choices[list->by_name[i - 1]].name, list->choices[list->by_name[i]].name))
 			return list->choices[list->by_name[i]].name;
 	}
 	return NULL;
@@ -153,8 +152,8 @@ bool list_read_choices(struct build *build, const struct source_section *section
 					    _("a choice's name must have 1 to %d letters; mend “%.40s”"),
 					    GUIDE_NAME_MAX, name);
 		list->choices[i].name = arena_strdup(arena, name);
-		list->choices[i].label = labels ? arena_strdup(arena, option_at(section, "labels", i))
-						: list->choices[i].name;
+		list->choices[i].label =
+			labels ? arena_strdup(arena, option_at(section, "labels", i)) : list->choices[i].name;
 	}
 	list_index(arena, list);
 	twice = name_twice(list);
@@ -315,8 +314,8 @@ bool lists_read(struct build *build)
 		if (source_option(section, "file") ? !read_file(build, section, list)
 						   : !list_read_choices(build, section, list))
 			return false;
-		guide->lists =
-			arena_grow(&guide->arena, guide->lists, guide->list_count, sizeof(struct guide_list *));
+		guide->lists = arena_grow(&guide->arena, guide->lists, guide->list_count,
+					  sizeof(struct guide_list *));
 		guide->lists[guide->list_count++] = list;
 	}
 	return true;

@@ -145,9 +145,8 @@ static bool count_sections(struct build *build)
 	guide->vertex_count = guide->question_count + guide->group_count;
 	section = &build->source.sections[1];
 	if (!guide->step_count)
-		return BUILD_REFUSE(
-			build, section, NULL,
-			_("the guide has no steps; write at least one step with a question"));
+		return BUILD_REFUSE(build, section, NULL,
+				    _("the guide has no steps; write at least one step with a question"));
 	if (guide->step_count > GUIDE_STEPS_MAX)
 		return BUILD_REFUSE(build, section, NULL,
 				    _("the guide has more than %d steps; part it in two"), GUIDE_STEPS_MAX);
@@ -235,8 +234,8 @@ static bool read_step(struct build *build, const struct source_section *section,
 	step->say = build_text(build, section, "say");
 	guide->groups[index].label = step->title;
 	return *step->title ? true
-			    : BUILD_REFUSE(build, section, NULL,
-					   _("the step %s has no title; give it one"), step->name);
+			    : BUILD_REFUSE(build, section, NULL, _("the step %s has no title; give it one"),
+					   step->name);
 }
 
 static bool read_group(struct build *build, const struct source_section *section, int index, int parent)
@@ -355,7 +354,8 @@ static const struct {
 
 static bool read_closing(struct build *build, const struct source_section *section)
 {
-	const char *word = option_count(section, "closing") ? option_text(section, "closing") : closing_words[0].word;
+	const char *word =
+		option_count(section, "closing") ? option_text(section, "closing") : closing_words[0].word;
 
 	for (size_t i = 0; i < LENGTH(closing_words); i++) {
 		if (str_equal(closing_words[i].word, word)) {
@@ -363,7 +363,8 @@ static bool read_closing(struct build *build, const struct source_section *secti
 			return true;
 		}
 	}
-	return BUILD_REFUSE(build, section, "closing", _("“%.40s” is no way to close; write agreement or measure"), word);
+	return BUILD_REFUSE(build, section, "closing",
+			    _("“%.40s” is no way to close; write agreement or measure"), word);
 }
 
 static bool feeds_a_measure(const struct guide *guide)
@@ -443,9 +444,9 @@ static bool compile_all(struct build *build)
 	}
 	if (graph_build(guide, &circle, &first))
 		return true;
-	return guide_refuse(
-		build->err, build->file, build->sections[first]->line,
-		_("these need each other in a circle: %s; let one of them do without the next"), circle);
+	return guide_refuse(build->err, build->file, build->sections[first]->line,
+			    _("these need each other in a circle: %s; let one of them do without the next"),
+			    circle);
 }
 
 static bool build_all(struct build *build)
@@ -480,7 +481,9 @@ static bool build_all(struct build *build)
 bool guide_build(const char *name, const char *text, const char *folder, const struct guide_table *tables,
 		 struct guide **guide, struct err *err)
 {
-	struct build build = { .file = name, .folder = folder, .tables = tables, .guide = guide_new(), .err = err };
+	struct build build = {
+		.file = name, .folder = folder, .tables = tables, .guide = guide_new(), .err = err
+	};
 	struct arena arena;
 	bool built;
 
@@ -506,8 +509,8 @@ bool guide_parse(const char *name, const char *text, struct guide **guide, struc
 	bool parsed;
 
 	arena_init(&arena);
-	parsed = guide_build(name, text, slash ? arena_strndup(&arena, name, (size_t)(slash - name)) : ".", NULL,
-			     guide, err);
+	parsed = guide_build(name, text, slash ? arena_strndup(&arena, name, (size_t)(slash - name)) : ".",
+			     NULL, guide, err);
 	arena_done(&arena);
 	return parsed;
 }

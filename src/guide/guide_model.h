@@ -1,13 +1,13 @@
 /* guide_model.h - what a loaded guide is made of; private to the guide layer.
  *
- * Everything lives in the guide's arena except what libxml2 allocates: the compiled expressions and the lists' documents.
- * Questions and groups (steps, groups, repeats) together are the vertices of one graph: question i is vertex i, group g is
- * vertex question_count + g; the steps are the first groups. A vertex has an edge to each vertex whose value or relevance
- * reads it, and the vertices are settled in `order`.
+ * Everything lives in the guide's arena except what libxml2 allocates: the compiled expressions and the
+ * lists' documents. Questions and groups (steps, groups, repeats) together are the vertices of one graph:
+ * question i is vertex i, group g is vertex question_count + g; the steps are the first groups. A vertex has
+ * an edge to each vertex whose value or relevance reads it, and the vertices are settled in `order`.
  *
- * A vertex's home is the innermost repeat around it (of a repeat: around the repeat); in each instance of its home it is
- * there once. The nesting is the instance document's: /data/STEP/.../QUESTION, and /data/meta for what is known of the
- * citizen. */
+ * A vertex's home is the innermost repeat around it (of a repeat: around the repeat); in each instance of its
+ * home it is there once. The nesting is the instance document's: /data/STEP/.../QUESTION, and /data/meta for
+ * what is known of the citizen. */
 #ifndef SAMTALE_GUIDE_GUIDE_MODEL_H
 #define SAMTALE_GUIDE_GUIDE_MODEL_H
 
@@ -29,7 +29,7 @@
 #define GUIDE_NAME_MAX 64
 #define GUIDE_EXPRESSION_MAX 8000
 #define GUIDE_INSTANCES_MAX 1000 /* of one repeat */
-#define GUIDE_ITEMS_MAX 500000	 /* of a walk */
+#define GUIDE_ITEMS_MAX 500000   /* of a walk */
 
 #define OTHER_CHOICE "other" /* of or_other */
 
@@ -74,7 +74,7 @@ struct feed_rule {
 /* Choices with further columns: of a list section, or of one question. */
 struct guide_list {
 	const char *name;
-	const char *file; /* without its folder; "" none */
+	const char *file;      /* without its folder; "" none */
 	const char *file_text; /* as it was read; NULL none */
 	struct choice *choices;
 	size_t choice_count;

@@ -60,10 +60,8 @@ static bool read_type(struct build *build, size_t index)
 		return QUESTION_REFUSE(build, index, NULL,
 				       _("the question %s has no type; write type = text, or another"),
 				       question->name);
-	return QUESTION_REFUSE(
-		build, index, "type",
-		_("“%.40s” is no type; see samtale-guide(5) for the types there are"),
-		name);
+	return QUESTION_REFUSE(build, index, "type",
+			       _("“%.40s” is no type; see samtale-guide(5) for the types there are"), name);
 }
 
 static bool read_texts(struct build *build, size_t index)
@@ -139,7 +137,8 @@ static bool find_list(struct build *build, size_t index, struct guide_list **lis
 	}
 	*list = guide_list_find(guide, name);
 	if (!*list)
-		return QUESTION_REFUSE(build, index, "list", _("there is no list “%.40s”; mend the name"), name);
+		return QUESTION_REFUSE(build, index, "list", _("there is no list “%.40s”; mend the name"),
+				       name);
 	if (option_count(section, "choices"))
 		return QUESTION_REFUSE(build, index, "choices",
 				       _("%s has a list and choices; take one of them away"),
@@ -275,9 +274,10 @@ static bool check_role(struct build *build, size_t index)
 				       _("%s is calculated, but has no calculation; write one"),
 				       question->name);
 	if (plan->expr[EXPR_CHOICE_FILTER] && !is_select(question))
-		return QUESTION_REFUSE(build, index, "choice_filter",
-				       _("only select_one, select_multiple and rank have a choice_filter; take "
-					 "it away"));
+		return QUESTION_REFUSE(
+			build, index, "choice_filter",
+			_("only select_one, select_multiple and rank have a choice_filter; take "
+			  "it away"));
 	return true;
 }
 

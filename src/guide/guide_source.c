@@ -10,7 +10,7 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_SIGN };
 
 struct token {
 	enum token_kind kind;
-	char sign;  /* of a text: its quote */
+	char sign; /* of a text: its quote */
 	int line;
 	const char *start; /* of a text: inside the quotes */
 	size_t length;
@@ -170,7 +170,8 @@ static int section_add(struct reader *reader, enum section_kind kind, const char
 
 	source->sections =
 		arena_grow(reader->arena, source->sections, source->section_count, sizeof(*source->sections));
-	source->sections[source->section_count] = (struct source_section){ kind, title, line, above, NULL, 0 };
+	source->sections[source->section_count] =
+		(struct source_section){ kind, title, line, above, NULL, 0 };
 	return (int)source->section_count++;
 }
 
@@ -205,9 +206,8 @@ static bool value_add(struct reader *reader, int section, enum option_shape shap
 	const char *text = token_text(reader);
 
 	if (!value_fits(text, shape))
-		return REFUSE(
-			reader, reader->token.line,
-			_("this value cannot be read; see what the option takes in samtale-guide(5)"));
+		return REFUSE(reader, reader->token.line,
+			      _("this value cannot be read; see what the option takes in samtale-guide(5)"));
 	option->values = arena_grow(reader->arena, option->values, option->count, sizeof(*option->values));
 	option->values[option->count++] = text;
 	return token_next(reader);

@@ -1,8 +1,9 @@
 /* guide_source.h - a guide file's text as a tree of sections and options.
  *
- * The grammar is libconfuse's, read strictly: sections, options, lists, # remarks. libconfuse itself would replace
- * ${NAME} by the environment's NAME, take the last of two like options in silence, forget line numbers, and needs a table as
- * deep as groups are nested. What may stand where is guide_shape.h's. */
+ * The grammar is libconfuse's, read strictly: sections, options, lists, # remarks. libconfuse itself would
+ * replace
+ * ${NAME} by the environment's NAME, take the last of two like options in silence, forget line numbers, and
+ * needs a table as deep as groups are nested. What may stand where is guide_shape.h's. */
 #ifndef SAMTALE_GUIDE_GUIDE_SOURCE_H
 #define SAMTALE_GUIDE_GUIDE_SOURCE_H
 

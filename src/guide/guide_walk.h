@@ -5,8 +5,8 @@
  * relevant, or when a choice is no longer offered. A default is an effective value until somebody answers,
  * but never an answer.
  *
- * When something changes, only what needs it is settled again: the stale items of the vertices that are due, in the
- * guide's order. */
+ * When something changes, only what needs it is settled again: the stale items of the vertices that are due,
+ * in the guide's order. */
 #ifndef SAMTALE_GUIDE_GUIDE_WALK_H
 #define SAMTALE_GUIDE_GUIDE_WALK_H
 
@@ -26,7 +26,7 @@ struct walk {
 	struct arena arena;
 	struct given *given; /* of each item */
 	int item_count;
-	bool *due;           /* vertices with stale items */
+	bool *due; /* vertices with stale items */
 	struct date today;
 
 	int *sequence; /* the questions and repeats there are, in the order of the guide */
@@ -74,8 +74,8 @@ NODISCARD bool walk_answer_repeat(struct walk *walk, int repeat, const char *val
 bool walk_is_select(const struct walk *walk, int item);
 /* The index of the choice of that name (bytes long), or -1; filtered: only if choice_filter offers it now. */
 int walk_choice(const struct walk *walk, int item, const char *name, size_t bytes, bool filtered);
-/* A copy, to be freed, of the names among value that are offered now, in the guide's order (of a rank: as given); NULL when
- * one is not a choice and strict. select_one takes the whole value as the name. */
+/* A copy, to be freed, of the names among value that are offered now, in the guide's order (of a rank: as
+ * given); NULL when one is not a choice and strict. select_one takes the whole value as the name. */
 char *walk_offered(const struct walk *walk, int item, const char *value, bool strict);
 
 /* ---- walk_state.c --------------------------------------------------------------------------------- */

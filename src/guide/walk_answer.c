@@ -188,7 +188,8 @@ static bool add_point(const char **value, struct str *stored)
 static bool accept_geo(const struct walk *walk, int item, const char *value, struct str *stored,
 		       struct err *err)
 {
-	bool many = walk_item_question(walk, item)->type != QUESTION_GEOPOINT, point = add_point(&value, stored);
+	bool many = walk_item_question(walk, item)->type != QUESTION_GEOPOINT,
+	     point = add_point(&value, stored);
 
 	while (point && many && *value == ';') {
 		value += 1 + strspn(value + 1, " ");
@@ -326,7 +327,8 @@ bool walk_answer(struct walk *walk, int item, enum answer_state state, const cha
 	if (walk_item_question(walk, item)->type == QUESTION_NOTE)
 		return true;
 	if (walk_item_question(walk, item)->read_only)
-		return err_set(err, ERR_REFUSED, _("This cannot be changed here. Go on to the next question."));
+		return err_set(err, ERR_REFUSED,
+			       _("This cannot be changed here. Go on to the next question."));
 	if (state != ANSWER_GIVEN) {
 		walk_give(walk, item, state, "");
 		return true;

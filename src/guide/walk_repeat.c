@@ -96,12 +96,13 @@ static const struct expr *count_expr(const struct walk *walk, int repeat)
 
 static int counted(const struct walk *walk, int repeat)
 {
-	xmlXPathObject *value =
-		instance_evaluate(walk->instance, count_expr(walk, repeat), repeat, NULL);
+	xmlXPathObject *value = instance_evaluate(walk->instance, count_expr(walk, repeat), repeat, NULL);
 	double number = value ? expr_number(value) : 0;
 
 	xmlXPathFreeObject(value);
-	return isnan(number) || number < 1 ? 0 : number > GUIDE_INSTANCES_MAX ? GUIDE_INSTANCES_MAX : (int)number;
+	return isnan(number) || number < 1    ? 0
+	       : number > GUIDE_INSTANCES_MAX ? GUIDE_INSTANCES_MAX
+					      : (int)number;
 }
 
 /* Whether a number is in a list such as "1 2 4". */
@@ -174,7 +175,8 @@ static int member_called(const struct guide *guide, int home, const char *name, 
 	return vertex_is_question(guide, vertex) || vertex_is_repeat(guide, vertex) ? vertex : -1;
 }
 
-/* "child[2]/...": which repeat, as seen from a scope, and the instance's number. False: there is none before the end. */
+/* "child[2]/...": which repeat, as seen from a scope, and the instance's number. False: there is none before
+ * the end. */
 static bool read_instance(const struct walk *walk, const struct scope *scope, const char **path, int *repeat,
 			  int *number)
 {
@@ -209,7 +211,8 @@ int walk_find(const struct walk *walk, const char *path)
 	return path && scope ? member_item(walk, scope, path) : -1;
 }
 
-/* The item of a path, its instances made. Until somebody says which instances there are, there are those before it, too. */
+/* The item of a path, its instances made. Until somebody says which instances there are, there are those
+ * before it, too. */
 static int bring_path(struct walk *walk, const char *path)
 {
 	const struct scope *scope = walk->instance->root;
@@ -236,7 +239,8 @@ void walk_restore(struct walk *walk, const struct answer *answer)
 		walk_settle(walk);
 }
 
-/* ---- what the screens ask ------------------------------------------------------------------------------- */
+/* ---- what the screens ask -------------------------------------------------------------------------------
+ */
 
 int walk_repeat_of(const struct walk *walk, int item)
 {
@@ -281,7 +285,8 @@ static int first_stop(const struct walk *walk, const struct scope *scope)
 	return -1;
 }
 
-size_t walk_instances(const struct walk *walk, int repeat, struct arena *arena, struct walk_instance **instances)
+size_t walk_instances(const struct walk *walk, int repeat, struct arena *arena,
+		      struct walk_instance **instances)
 {
 	const struct slot *slot = is_repeat(walk, repeat) ? &walk->instance->items[repeat].slot : NULL;
 	size_t count = 0;
@@ -318,7 +323,8 @@ const char *walk_where(const struct walk *walk, int item, struct arena *arena)
 	return scope && scope->above ? scope_where(walk, scope, arena) : "";
 }
 
-/* ---- adding and taking away ----------------------------------------------------------------------------- */
+/* ---- adding and taking away -----------------------------------------------------------------------------
+ */
 
 static bool refuse_counted(struct err *err)
 {

@@ -117,8 +117,8 @@ static bool settle_group(struct walk *walk, int item)
 {
 	struct item *here = &walk->instance->items[item];
 	const struct guide_group *group = vertex_group(walk->guide, here->vertex);
-	bool relevant = is_around_relevant(walk, item)
-			&& instance_holds(walk->instance, group->relevant, item, true);
+	bool relevant =
+		is_around_relevant(walk, item) && instance_holds(walk->instance, group->relevant, item, true);
 
 	if (relevant != here->relevant) {
 		here->relevant = relevant;

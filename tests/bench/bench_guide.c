@@ -1,5 +1,5 @@
-/* bench_guide.c - how long a guide of the size of WHO's verbal autopsy takes: loaded, begun, answered; a list of thousands
- * of rows filtered; a long repeat. Wall clock; prints figures and never fails on them. */
+/* bench_guide.c - how long a guide of the size of WHO's verbal autopsy takes: loaded, begun, answered; a list
+ * of thousands of rows filtered; a long repeat. Wall clock; prints figures and never fails on them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -25,23 +25,27 @@ static double now_ms(void)
 /* A question every second of which depends on the one before, and every tenth of which counts. */
 static void add_question(struct str *out, int group, int question)
 {
-	const char *hint = "Read aloud slowly, and wait for the answer; do not suggest one. Note what is said in the "
-			   "citizen's own words wherever that is possible at all, and come back to it later if not. ";
+	const char *hint =
+		"Read aloud slowly, and wait for the answer; do not suggest one. Note what is said in the "
+		"citizen's own words wherever that is possible at all, and come back to it later if not. ";
 
 	if (question % 10 == 9) {
 		str_addf(out,
-			 "question \"c%d_%d\" { type = calculate calculation = 'count-selected(concat(${q%d_%d}, \" \", "
+			 "question \"c%d_%d\" { type = calculate calculation = "
+			 "'count-selected(concat(${q%d_%d}, \" \", "
 			 "${q%d_%d})) + if(${age} > 17, 1, 0)' }\n",
 			 group, question, group, question - 1, group, question - 2);
 		return;
 	}
 	str_addf(out,
-		 "question \"q%d_%d\" { type = select_one label = \"(Id%d%02d) Did it last more than %d days?\" list = "
+		 "question \"q%d_%d\" { type = select_one label = \"(Id%d%02d) Did it last more than %d "
+		 "days?\" list = "
 		 "\"answers\"\n hint = \"%s%s\"",
 		 group, question, group, question, question, hint, question % 3 ? hint : "");
 	if (question % 10 > 0)
 		str_addf(out,
-			 "\n relevant = 'selected(${q%d_%d}, \"yes\") or (${age} >= %d and ${q0_0} != \"no\")' required = true",
+			 "\n relevant = 'selected(${q%d_%d}, \"yes\") or (${age} >= %d and ${q0_0} != "
+			 "\"no\")' required = true",
 			 group, question - 1, question);
 	str_add(out, " }\n");
 }
@@ -68,7 +72,8 @@ static void write_guide(struct str *out)
 		if (!g)
 			str_add(out, "question \"age\" { type = integer label = \"Age?\" }\n"
 				     "question \"region\" { type = text label = \"Region?\" }\n"
-				     "question \"place_q\" { type = select_one label = \"Where?\" list = \"places\" "
+				     "question \"place_q\" { type = select_one label = \"Where?\" list = "
+				     "\"places\" "
 				     "choice_filter = 'region = ${region} and size > 20' }\n");
 		for (int q = 0; q < IN_GROUP; q++)
 			add_question(out, g, q);
@@ -114,7 +119,8 @@ static void answer_all(struct walk *walk)
 		total += took;
 		worst = took > worst ? took : worst;
 	}
-	printf("guide: answer to next question    %8.3f ms, worst %7.3f (of %d)\n", total / count, worst, count);
+	printf("guide: answer to next question    %8.3f ms, worst %7.3f (of %d)\n", total / count, worst,
+	       count);
 }
 
 static void filter(struct walk *walk)
@@ -162,7 +168,8 @@ int main(void)
 	write_places(&places);
 	tables[0].text = places.text;
 	start = now_ms();
-	if (!guide_parse_with("va.conf", text.text, tables, &guide, &err) || !date_from_ymd(2026, 11, 23, &today)) {
+	if (!guide_parse_with("va.conf", text.text, tables, &guide, &err)
+	    || !date_from_ymd(2026, 11, 23, &today)) {
 		fprintf(stderr, "bench_guide: %s\n", err.text);
 		return 1;
 	}

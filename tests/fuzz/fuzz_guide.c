@@ -17,8 +17,9 @@ static uint32_t next_random(uint32_t *state)
 
 static const char *answer_for(const struct question *question, uint32_t chance, struct arena *arena)
 {
-	static const char *const values[] = { "",	"1",		    "12",	 "2026-11-30", "yes", "no",
-					      "14:30",	"2026-11-30T14:30", "55.4 10.4", "1 2 3",      "tekst", "-1" };
+	static const char *const values[] = { "",          "1",     "12",    "2026-11-30",
+					      "yes",       "no",    "14:30", "2026-11-30T14:30",
+					      "55.4 10.4", "1 2 3", "tekst", "-1" };
 
 	if (question->choice_count && chance % 4)
 		return arena_strdup(arena, question->choices[chance / 4 % question->choice_count].name);
@@ -37,7 +38,8 @@ static void move(struct walk *walk, uint32_t *state, struct arena *arena)
 	else if (chance % 16 == 1)
 		(void)!walk_instance_delete(walk, item, &next, &err);
 	else if (!walk_answer(walk, item, chance % 11 ? ANSWER_GIVEN : ANSWER_DECLINED,
-			      answer_for(walk_item_question(walk, item), chance, arena), &err) && !err.text[0])
+			      answer_for(walk_item_question(walk, item), chance, arena), &err)
+		 && !err.text[0])
 		abort();
 	if (walk_find(walk, walk_item_path(walk, item)) > walk_items(walk))
 		abort();
@@ -68,7 +70,8 @@ static void go_through(const struct guide *guide, uint32_t state, struct arena *
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static const struct guide_table tables[] = {
-		{ "places.csv", "name,label,region,inhabitants\nodense,Odense,syd,180000\naarhus,Aarhus,midt,285000\n" },
+		{ "places.csv",
+		  "name,label,region,inhabitants\nodense,Odense,syd,180000\naarhus,Aarhus,midt,285000\n" },
 		{ NULL, NULL },
 	};
 	struct arena arena;

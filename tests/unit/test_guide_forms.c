@@ -12,7 +12,8 @@
 #include "samtale/base/str.h"
 
 static const struct guide_table tables[] = {
-	{ "places.csv", "\xEF\xBB\xBFname,label,region,size\r\nodense,Odense,syd,180\r\nvejle,\"Vejle, \"\"by\"\"\",syd,61\r\n"
+	{ "places.csv", "\xEF\xBB\xBFname,label,region,size\r\nodense,Odense,syd,180\r\nvejle,\"Vejle, "
+			"\"\"by\"\"\",syd,61\r\n"
 			"aarhus,Aarhus,midt,285\r\n" },
 	{ "twisted.csv", "name,label\nx,X,too much\n" },
 	{ "open.csv", "name,label\n\"x,X\n" },
@@ -22,21 +23,25 @@ static const struct guide_table tables[] = {
 
 static const char *whole(struct guide_fixture *fixture, const char *lists, const char *questions)
 {
-	return arena_printf(&fixture->arena,
-			    "guide \"test\" { version = 1 title = \"Test\"\n%s\nstep \"trin\" { title = \"T\"\n%s } }\n",
-			    lists, questions);
+	return arena_printf(
+		&fixture->arena,
+		"guide \"test\" { version = 1 title = \"Test\"\n%s\nstep \"trin\" { title = \"T\"\n%s } }\n",
+		lists, questions);
 }
 
 static void load_with(struct guide_fixture *fixture, const char *lists, const char *questions)
 {
-	if (!guide_parse_with("test.conf", whole(fixture, lists, questions), tables, &fixture->guide, &fixture->err))
+	if (!guide_parse_with("test.conf", whole(fixture, lists, questions), tables, &fixture->guide,
+			      &fixture->err))
 		fail_msg("%s", fixture->err.text);
 	fixture_walk(fixture, 2);
 }
 
-static void refused(struct guide_fixture *fixture, const char *lists, const char *questions, const char *about)
+static void refused(struct guide_fixture *fixture, const char *lists, const char *questions,
+		    const char *about)
 {
-	if (guide_parse_with("test.conf", whole(fixture, lists, questions), tables, &fixture->guide, &fixture->err))
+	if (guide_parse_with("test.conf", whole(fixture, lists, questions), tables, &fixture->guide,
+			     &fixture->err))
 		fail_msg("this was not refused: %s %s", lists, questions);
 	if (!strstr(fixture->err.text, about))
 		fail_msg("“%s” does not speak of “%s”", fixture->err.text, about);
@@ -59,14 +64,16 @@ static void a_list_in_a_file_is_filtered_by_its_columns(void **state)
 
 	load_with(fixture, PLACES,
 		  "question \"region\" { type = text label = \"R\" }\n"
-		  "question \"place\" { type = select_one label = \"P\" list = \"places\" choice_filter = 'region = "
+		  "question \"place\" { type = select_one label = \"P\" list = \"places\" choice_filter = "
+		  "'region = "
 		  "${region} and size > 100' }");
 	assert_int_equal(shown_of(fixture, "place"), 0);
 	fixture_answer(fixture, "region", "syd");
 	assert_int_equal(shown_of(fixture, "place"), 1);
 	fixture_answer(fixture, "place", "odense");
 	assert_false(fixture_accepts(fixture, "place", ANSWER_GIVEN, "vejle"));
-	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "place"), &fixture->arena), "Odense");
+	assert_string_equal(walk_text(fixture->walk, fixture_index(fixture, "place"), &fixture->arena),
+			    "Odense");
 }
 
 static void a_list_is_looked_up_by_pulldata_and_as_an_instance(void **state)
@@ -92,11 +99,12 @@ static void a_list_is_looked_up_by_pulldata_and_as_an_instance(void **state)
 		walk_free(fixture->walk);
 		guide_free(fixture->guide);
 		fixture->walk = NULL;
-		load_with(fixture, PLACES,
-			  arena_printf(&fixture->arena,
-				       "question \"q\" { type = select_one label = \"Q\" list = \"places\" }\n"
-				       "question \"r\" { type = calculate calculation = '%s' }",
-				       rows[i].expression));
+		load_with(
+			fixture, PLACES,
+			arena_printf(&fixture->arena,
+				     "question \"q\" { type = select_one label = \"Q\" list = \"places\" }\n"
+				     "question \"r\" { type = calculate calculation = '%s' }",
+				     rows[i].expression));
 		fixture_answer(fixture, "q", "odense");
 		if (!str_equal(fixture_value(fixture, "r"), rows[i].value))
 			fail_msg("%s is “%s”, not “%s”", rows[i].expression, fixture_value(fixture, "r"),
@@ -112,7 +120,8 @@ static void a_list_written_in_the_guide_has_columns_of_its_own(void **state)
 		  "list \"trades\" { choices = { \"cook\", \"smith\" } labels = { \"Kok\", \"Smed\" }\n"
 		  " column \"sector\" { values = { \"food\", \"metal\" } } }",
 		  "question \"sector\" { type = text label = \"S\" }\n"
-		  "question \"one\" { type = select_one label = \"O\" list = \"trades\" choice_filter = 'sector = "
+		  "question \"one\" { type = select_one label = \"O\" list = \"trades\" choice_filter = "
+		  "'sector = "
 		  "${sector}' or_other = true }");
 	fixture_answer(fixture, "sector", "metal");
 	assert_int_equal(shown_of(fixture, "one"), 2);
@@ -127,20 +136,26 @@ static void what_a_list_lacks_is_refused_by_name(void **state)
 
 	refused(fixture, "list \"l\" { file = \"gone.csv\" }", text, "gone.csv");
 	refused(fixture, "list \"l\" { file = \"../places.csv\" }", text, "../places.csv");
-	refused(fixture, "list \"l\" { file = \"twisted.csv\" }", text, "twisted.csv:2: this row has more cells");
+	refused(fixture, "list \"l\" { file = \"twisted.csv\" }", text,
+		"twisted.csv:2: this row has more cells");
 	refused(fixture, "list \"l\" { file = \"open.csv\" }", text, "open.csv:2: a text begins here");
-	refused(fixture, "list \"l\" { file = \"odd.csv\" }", text, "“two words” cannot be the name of a column");
-	refused(fixture, "list \"l\" { choices = { \"a\" } column \"c\" { values = { \"1\", \"2\" } } }", text,
-		"1 choices and 2 values");
-	refused(fixture, "list \"l\" { choices = { \"a\" } }\nlist \"l\" { choices = { \"a\" } }", text, "a second time");
-	refused(fixture, "", "question \"a\" { type = select_one label = \"A\" list = \"l\" }", "no list “l”");
+	refused(fixture, "list \"l\" { file = \"odd.csv\" }", text,
+		"“two words” cannot be the name of a column");
+	refused(fixture, "list \"l\" { choices = { \"a\" } column \"c\" { values = { \"1\", \"2\" } } }",
+		text, "1 choices and 2 values");
+	refused(fixture, "list \"l\" { choices = { \"a\" } }\nlist \"l\" { choices = { \"a\" } }", text,
+		"a second time");
+	refused(fixture, "", "question \"a\" { type = select_one label = \"A\" list = \"l\" }",
+		"no list “l”");
 	refused(fixture, PLACES,
 		"question \"a\" { type = select_one label = \"A\" list = \"places\" choices = { \"b\" } }",
 		"has a list and choices");
-	refused(fixture, "", "question \"a\" { type = calculate calculation = 'pulldata(\"x\", \"a\", \"b\", 1)' }",
+	refused(fixture, "",
+		"question \"a\" { type = calculate calculation = 'pulldata(\"x\", \"a\", \"b\", 1)' }",
 		"the list \"x\"");
 	refused(fixture, PLACES,
-		"question \"a\" { type = calculate calculation = 'count(instance(concat(\"pl\", \"aces\"))/root/item)' }",
+		"question \"a\" { type = calculate calculation = 'count(instance(concat(\"pl\", "
+		"\"aces\"))/root/item)' }",
 		"name in quotes");
 }
 
@@ -165,13 +180,14 @@ static void a_guide_s_lists_lie_in_its_own_folder(void **state)
 
 /* ---- other types --------------------------------------------------------------------------------------- */
 
-static const char types[] = "question \"time\" { type = time label = \"T\" }\n"
-			    "question \"moment\" { type = datetime label = \"M\" }\n"
-			    "question \"seen\" { type = acknowledge label = \"S\" }\n"
-			    "question \"order\" { type = rank label = \"O\" choices = { \"a\", \"b\", \"c\" } }\n"
-			    "question \"point\" { type = geopoint label = \"P\" }\n"
-			    "question \"trace\" { type = geotrace label = \"G\" }\n"
-			    "question \"photo\" { type = image label = \"B\" }\n";
+static const char types[] =
+	"question \"time\" { type = time label = \"T\" }\n"
+	"question \"moment\" { type = datetime label = \"M\" }\n"
+	"question \"seen\" { type = acknowledge label = \"S\" }\n"
+	"question \"order\" { type = rank label = \"O\" choices = { \"a\", \"b\", \"c\" } }\n"
+	"question \"point\" { type = geopoint label = \"P\" }\n"
+	"question \"trace\" { type = geotrace label = \"G\" }\n"
+	"question \"photo\" { type = image label = \"B\" }\n";
 
 static void each_type_has_its_own_form(void **state)
 {
@@ -218,9 +234,10 @@ static void what_is_read_only_is_shown_and_not_asked(void **state)
 	struct guide_fixture *fixture = *state;
 	int relevant, answered;
 
-	fixture_load(fixture, "question \"a\" { type = integer label = \"A\" }\n"
-			      "question \"b\" { type = integer label = \"B\" read_only = true required = true "
-			      "calculation = '${a} * 2' }\n");
+	fixture_load(fixture,
+		     "question \"a\" { type = integer label = \"A\" }\n"
+		     "question \"b\" { type = integer label = \"B\" read_only = true required = true "
+		     "calculation = '${a} * 2' }\n");
 	fixture_answer(fixture, "a", "4");
 	assert_string_equal(walk_exported(fixture->walk, 1), "8");
 	assert_int_equal(walk_next(fixture->walk, 0), 1);
@@ -234,14 +251,17 @@ static void other_brings_a_question_of_its_own(void **state)
 {
 	struct guide_fixture *fixture = *state;
 
-	fixture_load(fixture, "question \"a\" { type = select_multiple label = \"A\" choices = { \"x\" } or_other = true }\n");
+	fixture_load(fixture, "question \"a\" { type = select_multiple label = \"A\" choices = { \"x\" } "
+			      "or_other = true }\n");
 	assert_false(fixture_relevant(fixture, "a_other"));
 	fixture_answer(fixture, "a", "x other");
 	assert_true(fixture_relevant(fixture, "a_other"));
 	fixture_answer(fixture, "a_other", "noget");
 	fixture_answer(fixture, "a", "x");
 	assert_false(fixture_relevant(fixture, "a_other"));
-	fixture_refusal(fixture, "question \"a\" { type = select_one label = \"A\" choices = { \"other\" } or_other = true }");
+	fixture_refusal(
+		fixture,
+		"question \"a\" { type = select_one label = \"A\" choices = { \"other\" } or_other = true }");
 	assert_non_null(strstr(fixture->err.text, "already"));
 }
 
@@ -267,11 +287,12 @@ static void groups_in_groups_hide_what_stands_in_them(void **state)
 {
 	struct guide_fixture *fixture = *state;
 
-	fixture_load(fixture, "question \"a\" { type = integer label = \"A\" }\n"
-			      "group \"outer\" { label = \"O\" relevant = '${a} > 1'\n"
-			      " question \"b\" { type = text label = \"B\" }\n"
-			      " group \"inner\" { label = \"I\" relevant = '${a} > 2'\n"
-			      "  question \"c\" { type = text label = \"C\" relevant = '../../b = \"x\"' } } }\n");
+	fixture_load(fixture,
+		     "question \"a\" { type = integer label = \"A\" }\n"
+		     "group \"outer\" { label = \"O\" relevant = '${a} > 1'\n"
+		     " question \"b\" { type = text label = \"B\" }\n"
+		     " group \"inner\" { label = \"I\" relevant = '${a} > 2'\n"
+		     "  question \"c\" { type = text label = \"C\" relevant = '../../b = \"x\"' } } }\n");
 	assert_false(fixture_relevant(fixture, "b"));
 	fixture_answer(fixture, "a", "2");
 	assert_true(fixture_relevant(fixture, "b"));
@@ -283,26 +304,25 @@ static void groups_in_groups_hide_what_stands_in_them(void **state)
 	assert_false(fixture_relevant(fixture, "c"));
 }
 
-/* ---- paths and functions that are not there --------------------------------------------------------------- */
+/* ---- paths and functions that are not there ---------------------------------------------------------------
+ */
 
 static void what_is_not_supported_is_refused_by_name(void **state)
 {
 	static const char *const rows[][2] = {
-		{ "digest(., \"MD5\")", "digest()" },
-		{ "area(${a})", "area()" },
-		{ "distance(${a})", "distance()" },
-		{ "${last-saved#a} = 1", "last-saved" },
-		{ "/data/trin/nosuch = 1", "nosuch" },
-		{ "../nosuch = 1", "nosuch" },
-		{ "/data/meta/instanceID = 1", "meta" },
-		{ "indexed-repeat(1, 2, 3)", "as ${name}" },
+		{ "digest(., \"MD5\")", "digest()" },    { "area(${a})", "area()" },
+		{ "distance(${a})", "distance()" },      { "${last-saved#a} = 1", "last-saved" },
+		{ "/data/trin/nosuch = 1", "nosuch" },   { "../nosuch = 1", "nosuch" },
+		{ "/data/meta/instanceID = 1", "meta" }, { "indexed-repeat(1, 2, 3)", "as ${name}" },
 	};
 	struct guide_fixture *fixture = *state;
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		const char *refusal = fixture_refusal(
-			fixture, arena_printf(&fixture->arena,
-					      "question \"a\" { type = text label = \"A\" constraint = '%s' }", rows[i][0]));
+			fixture,
+			arena_printf(&fixture->arena,
+				     "question \"a\" { type = text label = \"A\" constraint = '%s' }",
+				     rows[i][0]));
 
 		if (!strstr(refusal, rows[i][1]))
 			fail_msg("%s: “%s” does not name %s", rows[i][0], refusal, rows[i][1]);
@@ -311,13 +331,15 @@ static void what_is_not_supported_is_refused_by_name(void **state)
 
 static void chance_is_the_same_for_the_same_seed(void **state)
 {
-	static const char drawing[] = "question \"a\" { type = calculate calculation = 'random()' }\n"
-				      "question \"b\" { type = calculate calculation = 'random()' }\n"
-				      "question \"u\" { type = calculate calculation = 'uuid()' }\n"
-				      "question \"s\" { type = calculate calculation = 'string-length(uuid(7))' }\n"
-				      "question \"x\" { type = text label = \"X\" }\n"
-				      "question \"y\" { type = text label = \"Y\" }\n"
-				      "question \"r\" { type = calculate calculation = 'join(\"\", randomize(${x} | ${y}, 42))' }\n";
+	static const char drawing[] =
+		"question \"a\" { type = calculate calculation = 'random()' }\n"
+		"question \"b\" { type = calculate calculation = 'random()' }\n"
+		"question \"u\" { type = calculate calculation = 'uuid()' }\n"
+		"question \"s\" { type = calculate calculation = 'string-length(uuid(7))' }\n"
+		"question \"x\" { type = text label = \"X\" }\n"
+		"question \"y\" { type = text label = \"Y\" }\n"
+		"question \"r\" { type = calculate calculation = 'join(\"\", randomize(${x} | ${y}, 42))' "
+		"}\n";
 	struct guide_fixture *fixture = *state;
 	struct walk_citizen other = { .target_group = 2, .age = 34, .seed = 7 };
 	const char *first, *uuid;

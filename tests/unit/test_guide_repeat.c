@@ -143,7 +143,8 @@ static void an_instance_taken_away_leaves_the_others_their_names(void **state)
 	answer_at(fixture, "child[1]/name", "Ida");
 	answer_at(fixture, "child[2]/name", "Bo");
 	answer_at(fixture, "child[3]/name", "Eva");
-	assert_true(walk_instance_delete(fixture->walk, item_at(fixture, "child[2]/age"), &next, &fixture->err));
+	assert_true(
+		walk_instance_delete(fixture->walk, item_at(fixture, "child[2]/age"), &next, &fixture->err));
 	assert_string_equal(walk_item_path(fixture->walk, next), "child[3]/name");
 	assert_string_equal(value_at(fixture, "child"), "1 3");
 	assert_string_equal(value_at(fixture, "names"), "Ida, Eva");
@@ -163,7 +164,8 @@ static void all_instances_may_go(void **state)
 	int next;
 
 	fixture_load(fixture, children);
-	assert_true(walk_instance_delete(fixture->walk, item_at(fixture, "child[1]/name"), &next, &fixture->err));
+	assert_true(
+		walk_instance_delete(fixture->walk, item_at(fixture, "child[1]/name"), &next, &fixture->err));
 	assert_string_equal(walk_item_path(fixture->walk, next), "child");
 	assert_string_equal(stops(fixture), "before child after");
 	assert_string_equal(value_at(fixture, "count"), "0");
@@ -202,7 +204,8 @@ static void instances_are_listed_with_where_to_go(void **state)
 	fixture_load(fixture, children);
 	answer_at(fixture, "child", "1 2 3");
 	answer_at(fixture, "child", "1 3");
-	assert_int_equal(walk_instances(fixture->walk, item_at(fixture, "child"), &fixture->arena, &instances), 2);
+	assert_int_equal(
+		walk_instances(fixture->walk, item_at(fixture, "child"), &fixture->arena, &instances), 2);
 	assert_int_equal(instances[1].number, 3);
 	assert_string_equal(walk_item_path(fixture->walk, instances[1].first), "child[3]/name");
 	assert_int_equal(walk_instances(fixture->walk, 0, &fixture->arena, &instances), 0);
@@ -228,7 +231,8 @@ static void a_count_makes_as_many_and_nobody_is_asked(void **state)
 	assert_string_equal(walk_item_path(fixture->walk, walk_first_missing(fixture->walk)), "job[1]/where");
 	assert_false(walk_repeat_is_open(fixture->walk, item_at(fixture, "job")));
 	assert_false(walk_instance_add(fixture->walk, item_at(fixture, "job"), &first, &fixture->err));
-	assert_false(walk_instance_delete(fixture->walk, item_at(fixture, "job[1]/where"), &first, &fixture->err));
+	assert_false(
+		walk_instance_delete(fixture->walk, item_at(fixture, "job[1]/where"), &first, &fixture->err));
 }
 
 static void fewer_instances_keep_their_answers_for_when_they_come_back(void **state)
@@ -265,27 +269,29 @@ static void a_count_beyond_all_bounds_is_bounded(void **state)
 
 	fixture_load(fixture, counted);
 	answer_at(fixture, "many", "999999999");
-	assert_int_equal(walk_instances(fixture->walk, item_at(fixture, "job"), &fixture->arena, &instances), 1000);
+	assert_int_equal(walk_instances(fixture->walk, item_at(fixture, "job"), &fixture->arena, &instances),
+			 1000);
 	answer_at(fixture, "many", "-5");
 	assert_string_equal(stops(fixture), "many");
 }
 
 /* ---- repeats in repeats ------------------------------------------------------------------------------ */
 
-static const char nested[] =
-	"repeat \"child\" { label = \"Barn\"\n"
-	" question \"name\" { type = text label = \"N\" }\n"
-	" group \"more\" { label = \"Mere\" relevant = '${name} != \"\"'\n"
-	"  repeat \"school\" { label = \"Skole\"\n"
-	"   question \"title\" { type = text label = \"T\" }\n"
-	"   question \"years\" { type = integer label = \"Y\" }\n"
-	"   question \"mine\" { type = calculate calculation = 'concat(${name}, \"/\", ${title}, \"/\", position(..))' }\n"
-	"  }\n"
-	"  question \"schooled\" { type = calculate calculation = 'sum(${years})' }\n"
-	" }\n"
-	"}\n"
-	"question \"total\" { type = calculate calculation = 'sum(${years})' }\n"
-	"question \"pick\" { type = calculate calculation = 'indexed-repeat(${title}, ${child}, 2, ${school}, 1)' }\n";
+static const char nested[] = "repeat \"child\" { label = \"Barn\"\n"
+			     " question \"name\" { type = text label = \"N\" }\n"
+			     " group \"more\" { label = \"Mere\" relevant = '${name} != \"\"'\n"
+			     "  repeat \"school\" { label = \"Skole\"\n"
+			     "   question \"title\" { type = text label = \"T\" }\n"
+			     "   question \"years\" { type = integer label = \"Y\" }\n"
+			     "   question \"mine\" { type = calculate calculation = 'concat(${name}, \"/\", "
+			     "${title}, \"/\", position(..))' }\n"
+			     "  }\n"
+			     "  question \"schooled\" { type = calculate calculation = 'sum(${years})' }\n"
+			     " }\n"
+			     "}\n"
+			     "question \"total\" { type = calculate calculation = 'sum(${years})' }\n"
+			     "question \"pick\" { type = calculate calculation = 'indexed-repeat(${title}, "
+			     "${child}, 2, ${school}, 1)' }\n";
 
 static void instances_within_instances_are_their_own(void **state)
 {
@@ -307,8 +313,9 @@ static void instances_within_instances_are_their_own(void **state)
 	assert_string_equal(value_at(fixture, "child[2]/schooled"), "5");
 	assert_string_equal(value_at(fixture, "total"), "12");
 	assert_string_equal(value_at(fixture, "pick"), "Syd");
-	assert_string_equal(walk_where(fixture->walk, item_at(fixture, "child[1]/school[2]/title"), &fixture->arena),
-			    "Barn 1 of 2, Skole 2 of 2");
+	assert_string_equal(
+		walk_where(fixture->walk, item_at(fixture, "child[1]/school[2]/title"), &fixture->arena),
+		"Barn 1 of 2, Skole 2 of 2");
 	answer_at(fixture, "child[1]/name", "");
 	assert_false(relevant_at(fixture, "child[1]/school[1]/title"));
 	assert_true(relevant_at(fixture, "child[2]/school[1]/title"));
@@ -360,7 +367,8 @@ static void parallel_repeats_meet_by_position(void **state)
 	answer_at(fixture, "person", "1 2");
 	answer_at(fixture, "person[2]/name", "Bo");
 	assert_string_equal(value_at(fixture, "detail[2]/who"), "Bo");
-	assert_string_equal(walk_label(fixture->walk, item_at(fixture, "detail[2]/note"), &fixture->arena), "Om Bo");
+	assert_string_equal(walk_label(fixture->walk, item_at(fixture, "detail[2]/note"), &fixture->arena),
+			    "Om Bo");
 	answer_at(fixture, "person", "2");
 	assert_string_equal(value_at(fixture, "detail[1]/who"), "Bo");
 	assert_false(relevant_at(fixture, "detail[2]/note"));

@@ -5,9 +5,9 @@
 #include "samtale/domain/cpr.h"
 
 static const char *const state_words[] = {
-	[ANSWER_NONE] = N_("not answered"),          [ANSWER_GIVEN] = "",
-	[ANSWER_ASKED] = N_("asked, no answer"),     [ANSWER_DECLINED] = N_("did not want to answer"),
-	[ANSWER_UNKNOWN] = N_("did not know"),       [ANSWER_PARKED] = N_("put off"),
+	[ANSWER_NONE] = N_("not answered"),      [ANSWER_GIVEN] = "",
+	[ANSWER_ASKED] = N_("asked, no answer"), [ANSWER_DECLINED] = N_("did not want to answer"),
+	[ANSWER_UNKNOWN] = N_("did not know"),   [ANSWER_PARKED] = N_("put off"),
 };
 
 struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen, struct date day,
@@ -25,9 +25,11 @@ struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen
 }
 
 void sheet_open(struct answer_sheet *sheet, const struct guide *guide, const struct citizen *citizen,
-		struct date day, int64_t conversation, const struct answer *answers, size_t count, struct arena *arena)
+		struct date day, int64_t conversation, const struct answer *answers, size_t count,
+		struct arena *arena)
 {
-	*sheet = (struct answer_sheet){ .guide = guide, .own = sheet_walk(guide, citizen, day, conversation) };
+	*sheet = (struct answer_sheet){ .guide = guide,
+					.own = sheet_walk(guide, citizen, day, conversation) };
 	sheet->walk = sheet->own;
 	for (size_t i = 0; i < count; i++)
 		walk_restore(sheet->own, &answers[i]);
@@ -73,8 +75,8 @@ static const char *note(const struct answer_sheet *sheet, int item)
 	return item >= 0 && item < sheet->note_count ? sheet->notes[item] : "";
 }
 
-/* In the order of the items, without what is only calculated, a repeat's own item, and what stands in a repeat by its
- * own number. Begins with -1; -1 there is no more. */
+/* In the order of the items, without what is only calculated, a repeat's own item, and what stands in a
+ * repeat by its own number. Begins with -1; -1 there is no more. */
 static int next_item(const struct answer_sheet *sheet, int item)
 {
 	while (++item < walk_items(sheet->walk)) {
@@ -140,7 +142,8 @@ const char *sheet_changes(const struct answer_sheet *before, const struct answer
 
 	str_init(&lines);
 	for (int i = next_item(after, -1); i >= 0; i = next_item(after, i))
-		add_change(&lines, before, walk_find(before->walk, walk_item_path(after->walk, i)), after, i, arena);
+		add_change(&lines, before, walk_find(before->walk, walk_item_path(after->walk, i)), after, i,
+			   arena);
 	for (int i = next_item(before, -1); i >= 0; i = next_item(before, i))
 		if (walk_find(after->walk, walk_item_path(before->walk, i)) < 0)
 			add_change(&lines, before, i, after, -1, arena);

@@ -19,7 +19,8 @@ struct walk *sheet_walk(const struct guide *guide, const struct citizen *citizen
 			int64_t conversation);
 /* The guide must outlive the sheet. */
 void sheet_open(struct answer_sheet *sheet, const struct guide *guide, const struct citizen *citizen,
-		struct date day, int64_t conversation, const struct answer *answers, size_t count, struct arena *arena);
+		struct date day, int64_t conversation, const struct answer *answers, size_t count,
+		struct arena *arena);
 void sheet_close(struct answer_sheet *sheet);
 
 /* "JS05: did not want to answer (the question)", a line each; "" when every question has its answer. */

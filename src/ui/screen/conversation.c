@@ -2,8 +2,8 @@
  * cursor moves.
  *
  * argument: citizen; ref = the conversation to go on with (0 begin one), number 1: it is signed, correct it;
- * appointment, guide (id, or the booking's word) and text (form: fremmøde, telefon ...) from the booking it is
- * held for. Without a guide that is known the caseworker chooses. */
+ * appointment, guide (id, or the booking's word) and text (form: fremmøde, telefon ...) from the booking it
+ * is held for. Without a guide that is known the caseworker chooses. */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -87,9 +87,10 @@ static void paused(struct app *app, struct talk *talk, bool ok, const struct err
 {
 	if (ok) {
 		app_say(app, ROLE_GOOD, "%s",
-			talk->correcting ? _("The correction waits on Today; what is signed stands until you sign it.")
-					 : _("The conversation is paused; everything is saved. "
-					     "Press s on the citizen to go on."));
+			talk->correcting
+				? _("The correction waits on Today; what is signed stands until you sign it.")
+				: _("The conversation is paused; everything is saved. "
+				    "Press s on the citizen to go on."));
 		app_pop(app, effects);
 		return;
 	}
@@ -137,7 +138,8 @@ static void answered(struct app *app, void *model, enum effect_kind kind, bool o
 	case EFFECT_CONVERSATION_SET: paused(app, talk, ok, err, effects); break;
 	case EFFECT_CORRECTION_DROP:
 		if (ok) {
-			app_say(app, ROLE_GOOD, "%s", _("The correction is given up; what is signed stands."));
+			app_say(app, ROLE_GOOD, "%s",
+				_("The correction is given up; what is signed stands."));
 			app_pop(app, effects);
 		}
 		break;
@@ -271,8 +273,8 @@ static const char *progress(const struct app *app, const void *model, struct are
 			here = relevant;
 	}
 	return arena_printf(
-		arena, "%s  %d/%d  %s",
-		talk->correcting ? _("Correction") : guide_title(talk->sitting.guide), here, relevant,
+		arena, "%s  %d/%d  %s", talk->correcting ? _("Correction") : guide_title(talk->sitting.guide),
+		here, relevant,
 		arena_printf(arena, _("%d min"), (int)((app_now(app).utc_ms - talk->began) / MS_A_MINUTE)));
 }
 

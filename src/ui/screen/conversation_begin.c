@@ -294,8 +294,7 @@ static void say_resumed(struct app *app, const struct talk *talk)
 		return;
 	}
 	walk_count(talk->walk, &relevant, &answered);
-	if (!talk->sitting.same_guide &&
-	    conversation->guide_version != guide_version(talk->sitting.guide))
+	if (!talk->sitting.same_guide && conversation->guide_version != guide_version(talk->sitting.guide))
 		app_say(app, ROLE_MESSAGE,
 			_("The guide has changed since %s. Answers to questions that are gone are kept."),
 			began);
@@ -340,8 +339,9 @@ void talk_arrived(struct app *app, struct talk *talk, enum effect_kind kind, boo
 void talk_reload(struct app *app, struct talk *talk, struct effects *effects)
 {
 	talk_draft_keep(app, talk, effects);
-	talk->reached = talk->current < 0 ? NULL
-					  : arena_strdup(app_arena(app), walk_item_path(talk->walk, talk->current));
+	talk->reached = talk->current < 0
+				? NULL
+				: arena_strdup(app_arena(app), walk_item_path(talk->walk, talk->current));
 	walk_free(talk->walk);
 	guide_free(talk->sitting.guide);
 	talk->walk = NULL;

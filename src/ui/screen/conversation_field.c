@@ -150,8 +150,8 @@ static bool stored_moment(struct app *app, const char *text, const char **value,
 	*value = trimmed;
 	if (blank == NULL)
 		return true;
-	if (!date_parse_typed(arena_strndup(arena, trimmed, (size_t)(blank - trimmed)), app_now(app).date, &date,
-			      err))
+	if (!date_parse_typed(arena_strndup(arena, trimmed, (size_t)(blank - trimmed)), app_now(app).date,
+			      &date, err))
 		return false;
 	*value = arena_printf(arena, "%sT%s", date_iso(date, iso), blank + 1);
 	return true;

@@ -35,8 +35,8 @@ static int first_in_step(const struct talk *talk, const struct guide_step *step)
 	return item >= 0 && talk_step(talk, item) == step ? item : -1;
 }
 
-/* Where one may jump to: the steps that have a question for this citizen, and in the step under the cursor the instances
- * of its repeats. */
+/* Where one may jump to: the steps that have a question for this citizen, and in the step under the cursor
+ * the instances of its repeats. */
 struct jump {
 	const char *text;
 	int item;
@@ -60,7 +60,8 @@ static void add_instances(const struct talk *talk, int first, struct arena *aren
 
 		if (*where != '\0' && !str_equal(where, before))
 			jump_add(arena, jumps, count,
-				 (struct jump){ arena_printf(arena, "  %s", where), i, str_equal(where, here) });
+				 (struct jump){ arena_printf(arena, "  %s", where), i,
+						str_equal(where, here) });
 		before = where;
 	}
 }

@@ -120,7 +120,8 @@ static const char *choice_text(const struct talk *talk, size_t index, struct are
 	char key = index < strlen(TALK_CHOICE_KEYS) ? TALK_CHOICE_KEYS[index] : ' ';
 
 	if (question->type == QUESTION_RANK)
-		return arena_printf(arena, "%c [%s] %s", key, rank_text(talk, question->choices[choice].name, arena),
+		return arena_printf(arena, "%c [%s] %s", key,
+				    rank_text(talk, question->choices[choice].name, arena),
 				    question->choices[choice].label);
 	if (question->type == QUESTION_SELECT_MULTIPLE)
 		return arena_printf(arena, "%c [%c] %s", key, talk->picked[choice] ? 'x' : ' ',
@@ -227,7 +228,7 @@ static void view_field(const struct app *app, const struct talk *talk, struct co
 {
 	const struct question *question = talk_question(talk);
 	int width = question->type == QUESTION_DATE || question->type == QUESTION_DATETIME ? 16
-		    : question->type == QUESTION_RANGE					   ? 4
+		    : question->type == QUESTION_RANGE                                     ? 4
 											   : 10;
 
 	if (is_text(question)) {
@@ -329,9 +330,10 @@ static void view_beside(const struct talk *talk, struct column *column)
 		paragraph(column, ROLE_GOOD, _("This is what you were writing; it is not an answer yet."), 1);
 	gap(column);
 	view_last(talk, column);
-	paragraph(column, ROLE_DIM, walk_fill_at(talk->walk, talk->current, question->hint, column->arena), 3);
-	paragraph(column, ROLE_DIM, walk_fill_at(talk->walk, talk->current, question->guidance_hint, column->arena),
+	paragraph(column, ROLE_DIM, walk_fill_at(talk->walk, talk->current, question->hint, column->arena),
 		  3);
+	paragraph(column, ROLE_DIM,
+		  walk_fill_at(talk->walk, talk->current, question->guidance_hint, column->arena), 3);
 	gap(column);
 	view_note(talk, column);
 }
@@ -341,7 +343,8 @@ static const char *label_text(const struct talk *talk, struct arena *arena)
 {
 	const char *label = walk_label(talk->walk, talk->current, arena);
 
-	return talk_question(talk)->type == QUESTION_REPEAT ? arena_printf(arena, _("One more: %s?"), label) : label;
+	return talk_question(talk)->type == QUESTION_REPEAT ? arena_printf(arena, _("One more: %s?"), label)
+							    : label;
 }
 
 static void view_question(const struct app *app, const struct talk *talk, struct column *column)
