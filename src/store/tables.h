@@ -26,6 +26,8 @@ enum table_number {
 	TABLE_PLAN, TABLE_PLAN_STEP, TABLE_PLAN_ITEM, TABLE_MEASURE, TABLE_CONSENT, TABLE_AVAILABILITY_CHECK,
 	TABLE_NOTIFICATION, TABLE_GUIDANCE, TABLE_SANCTION_CASE, TABLE_SANCTION_EVENT, TABLE_SANCTION_PARENT,
 	TABLE_JOURNAL_NOTE, TABLE_GUIDE_TEXT, TABLE_CONVERSATION_GUIDE
+	/* numbers are never used again; new rooms begin at a round ten: 30 letters, 40 plan, 50 activities, 60 work,
+	 * 70 effect, 80 rhythm and follow-up, 90 sync */
 };
 
 /* A mask of columns fits 63 bits: bit id - 1. */

@@ -20,7 +20,13 @@ const struct action_row action_rows[ACTIONS] = {
 };
 
 static const char *const names[SCREENS] = {
-#define SCREEN(id, name, in_palette) [SCREEN_##id] = name,
+#define SCREEN(id, name, in_palette, shape) [SCREEN_##id] = name,
+#include "ui/core/screens.def"
+#undef SCREEN
+};
+
+static const enum screen_shape shapes[SCREENS] = {
+#define SCREEN(id, name, in_palette, shape) [SCREEN_##id] = shape,
 #include "ui/core/screens.def"
 #undef SCREEN
 };
@@ -28,6 +34,11 @@ static const char *const names[SCREENS] = {
 const char *screen_name(enum screen_id id)
 {
 	return tr(names[id]);
+}
+
+bool action_on(const struct action_row *row, enum screen_id screen)
+{
+	return row->screens & (UINT64_C(1) << screen | ON_SHAPE(shapes[screen]));
 }
 
 /* The next key of a row's blank-parted list; false at its end. */
@@ -43,7 +54,7 @@ enum action keymap_find(enum screen_id screen, struct key key)
 		const char *at = action_rows[i].keys;
 		struct key candidate;
 
-		if (!(action_rows[i].screens & (UINT32_C(1) << screen)))
+		if (!action_on(&action_rows[i], screen))
 			continue;
 		while (next_key(&at, &candidate))
 			if (key_equal(candidate, key))

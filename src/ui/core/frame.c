@@ -26,11 +26,11 @@ static const char *joined(struct arena *arena, const char *a, const char *b, con
 }
 
 /* Lists of citizens are the caseworker's; everything else is about the citizen in focus. */
-#define LISTS (ON(LOCK) | ON(TODAY) | ON(CASELOAD))
+#define NAMELESS (ON(LOCK) | ON(TODAY) | ON(CASELOAD))
 
 static const char *default_heading(const struct app *app, const struct open_screen *top, struct arena *arena)
 {
-	if (!(LISTS & (UINT32_C(1) << top->kind->id)) && top->focus.who[0] != '\0')
+	if (!(NAMELESS & (UINT64_C(1) << top->kind->id)) && top->focus.who[0] != '\0')
 		return arena_printf(arena, "%s  %s", top->focus.who, screen_name(top->kind->id));
 	if (app->caseworker.id == 0)
 		return arena_printf(arena, "Samtale  %s", app->municipality);
@@ -88,7 +88,7 @@ static int footer_width(const struct action_row *action, bool typing, char key[K
 /* Screens with a main act of their own need the room for the keys of their fields. */
 static int flags_first(enum screen_id screen)
 {
-	bool is_list = !(action_rows[ACTION_FINISH].screens & (UINT32_C(1) << screen));
+	bool is_list = !action_on(&action_rows[ACTION_FINISH], screen);
 
 	return ACTION_ALWAYS | (is_list ? ACTION_ALWAYS_ON_LISTS : 0);
 }
@@ -108,7 +108,7 @@ static void footer(const struct open_screen *top, struct cells *cells)
 			int flags = pass == 0 ? flags_first(screen) : ACTION_FOOTER;
 			int width = footer_width(action, typing, key);
 
-			if (shown[i] || !(action->screens & (UINT32_C(1) << screen)) || !(action->flags & flags) ||
+			if (shown[i] || !action_on(action, screen) || !(action->flags & flags) ||
 			    width == 0 || width > room)
 				continue;
 			shown[i] = true;

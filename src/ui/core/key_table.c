@@ -4,7 +4,7 @@
 #include "ui/core/screen.h"
 
 static const char *const screen_names[SCREENS] = {
-#define SCREEN(id, name, in_palette) [SCREEN_##id] = name,
+#define SCREEN(id, name, in_palette, shape) [SCREEN_##id] = name,
 #include "ui/core/screens.def"
 #undef SCREEN
 };
@@ -33,5 +33,5 @@ bool key_table_on(size_t index, int screen, const char **name)
 	const struct action_row *action = row_at(index);
 
 	*name = screen < SCREENS ? screen_names[screen] : NULL;
-	return action && *name && action->screens & (UINT32_C(1) << screen);
+	return action && *name && action_on(action, (enum screen_id)screen);
 }

@@ -11,14 +11,21 @@
 #include "samtale/ui/app.h"
 
 enum screen_id {
-#define SCREEN(id, name, in_palette) SCREEN_##id,
+#define SCREEN(id, name, in_palette, shape) SCREEN_##id,
 #include "ui/core/screens.def"
 #undef SCREEN
 	SCREENS
 };
 
-#define ON(id) (UINT32_C(1) << SCREEN_##id)
-#define EVERYWHERE ((UINT32_C(1) << SCREENS) - 1)
+enum screen_shape { LIST, FORM, WALK, SHAPES };
+
+/* Sets of screens: by name, by shape, all. Asked with action_on(). */
+#define ON(id) (UINT64_C(1) << SCREEN_##id)
+#define ON_SHAPE(shape) (UINT64_C(1) << (63 - (shape)))
+#define LISTS ON_SHAPE(LIST)
+#define FORMS ON_SHAPE(FORM)
+#define EVERYWHERE ((UINT64_C(1) << SCREENS) - 1)
+_Static_assert(SCREENS + SHAPES <= 64, "a set of screens has one bit for each screen and each shape");
 
 enum action {
 #define ACTION(id, screens, keys, label, help, flags, why_not) ACTION_##id,
@@ -152,7 +159,7 @@ enum action_flag {
 struct action_row {
 	enum action action;
 	const char *id;     /* "HELP": for macros and the manual */
-	uint32_t screens;
+	uint64_t screens; /* a set */
 	const char *keys;
 	const char *label, *help; /* msgids */
 	int flags;
@@ -160,6 +167,7 @@ struct action_row {
 };
 extern const struct action_row action_rows[ACTIONS];
 
+bool action_on(const struct action_row *row, enum screen_id screen);
 /* The action of a key on a screen, ACTION_NONE when it has none. */
 enum action keymap_find(enum screen_id screen, struct key key);
 /* The first key of an action as the footer shows it; while somebody is typing the first that is no text, "" when all are. */

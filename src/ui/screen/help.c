@@ -45,7 +45,7 @@ static void filter(struct app *app, struct model *model)
 	app_forget(app);
 	folded = collate_fold(arena, entry_text(&model->filter));
 	for (int i = 0; i < ACTIONS; i++)
-		if ((action_rows[i].screens & (UINT32_C(1) << model->about)) && wanted(&action_rows[i], folded, arena))
+		if (action_on(&action_rows[i], model->about) && wanted(&action_rows[i], folded, arena))
 			model->shown[count++] = (enum action)i;
 	list_set(&model->list, count);
 }

@@ -34,7 +34,7 @@ static const struct {
 	enum screen_id id;
 	bool in_palette;
 } screens[] = {
-#define SCREEN(id, name, in_palette) { SCREEN_##id, in_palette },
+#define SCREEN(id, name, in_palette, shape) { SCREEN_##id, in_palette },
 #include "ui/core/screens.def"
 #undef SCREEN
 };
@@ -56,7 +56,7 @@ static void add_actions(struct app *app, struct model *model, size_t *count, con
 		char key[KEY_TEXT_SIZE];
 		const char *why_not = row->why_not != NULL ? row->why_not(app) : NULL;
 
-		if (!(row->screens & (UINT32_C(1) << model->below)) || !(row->flags & (ACTION_MENU | ACTION_FOOTER)) ||
+		if (!action_on(row, model->below) || !(row->flags & (ACTION_MENU | ACTION_FOOTER)) ||
 		    i == ACTION_PALETTE || row->keys[0] == '\0')
 			continue;
 		keymap_label(row, false, key);
