@@ -158,6 +158,21 @@ static const struct synced_column conversation_guide_columns[] = {
 	INTEGER(3, "deleted"),
 };
 
+static const struct synced_column activity_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "kind"), ROW_OF(3, "employer", TABLE_EMPLOYER),
+	TEXT(4, "planned_end"), REAL(5, "weekly_hours"), INTEGER(6, "wage"), INTEGER(7, "weekdays"),
+	TEXT(8, "purpose"), TEXT(9, "contact"), TEXT(10, "reason"), INTEGER(11, "deleted"),
+};
+
+static const struct synced_column activity_stage_columns[] = {
+	ROW_OF(1, "enrolment", TABLE_ENROLMENT), TEXT(2, "stage"), TEXT(3, "date"), INTEGER(4, "deleted"),
+};
+
+static const struct synced_column attendance_columns[] = {
+	ROW_OF(1, "enrolment", TABLE_ENROLMENT), ROW_OF(2, "citizen", TABLE_CITIZEN), TEXT(3, "date"),
+	INTEGER(4, "state"), TEXT(5, "reason"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -217,6 +232,12 @@ const struct synced_table synced_tables[] = {
 	  N_("A guide that a conversation was held on stays readable."), COLUMNS(guide_text) },
 	{ TABLE_CONVERSATION_GUIDE, "conversation_guide", TABLE_MUTABLE, N_("the conversation"), NULL,
 	  COLUMNS(conversation_guide) },
+	{ TABLE_ACTIVITY, "activity", TABLE_MUTABLE, N_("the activity"), NULL, COLUMNS(activity) },
+	{ TABLE_ACTIVITY_STAGE, "activity_stage", TABLE_MUTABLE, N_("the activity's stage"), NULL,
+	  COLUMNS(activity_stage) },
+	{ TABLE_ATTENDANCE, "attendance", TABLE_FACT, NULL,
+	  N_("Attendance stays as it was recorded. Record the day again: the latest counts."),
+	  COLUMNS(attendance) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 
