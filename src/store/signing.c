@@ -65,10 +65,40 @@ static bool step_agree(struct signing *signing, int64_t *step, struct err *err)
 	return true;
 }
 
+/* The same meeting may already stand in the calendar; id 0: it does not. The one that was just held is over. */
+static bool next_standing(struct signing *signing, const struct sitting *sitting,
+			  const struct appointment *next, struct appointment *standing, struct err *err)
+{
+	struct appointment *coming;
+	size_t count;
+
+	*standing = (struct appointment){ 0 };
+	if (!appointments_coming_read(signing->store, next->citizen, next->date, &signing->scratch, &coming,
+				      &count, err))
+		return false;
+	for (size_t i = 0; i < count && !standing->id; i++)
+		if (!date_compare(coming[i].date, next->date) && coming[i].coordinator == next->coordinator &&
+		    coming[i].id != sitting->appointment && str_equal(coming[i].type, next->type))
+			*standing = coming[i];
+	return true;
+}
+
+/* What was agreed last goes; what was not spoken of stays as it was booked. */
+static void next_adopt(struct appointment *next, const struct appointment *standing)
+{
+	next->id = standing->id;
+	if (next->minute < 0) {
+		next->minute = standing->minute;
+		next->minutes = standing->minutes;
+	}
+	if (!next->form || !*next->form)
+		next->form = standing->form;
+}
+
 static bool next_book(struct signing *signing, const struct sitting *sitting, int64_t *appointment,
 		      struct err *err)
 {
-	struct appointment next = signing->asked->next;
+	struct appointment next = signing->asked->next, standing;
 
 	next.id = 0;
 	next.citizen = signing->asked->citizen;
@@ -76,6 +106,10 @@ static bool next_book(struct signing *signing, const struct sitting *sitting, in
 	next.state = APPOINTMENT_BOOKED;
 	if (!next.type || !*next.type)
 		next.type = sitting->guide;
+	if (!next_standing(signing, sitting, &next, &standing, err))
+		return false;
+	if (standing.id)
+		next_adopt(&next, &standing);
 	if (!appointment_row_put(signing->store, &next, err))
 		return false;
 	*appointment = next.id;

@@ -142,6 +142,61 @@ static void the_fact_names_its_step_and_its_next_appointment(void **state)
 			 1);
 }
 
+static int64_t book(struct store_fixture *f, const struct closing *closing, const char *type, int minute)
+{
+	struct appointment booked = { .citizen = closing->signing.citizen,
+				      .date = closing->signing.next.date,
+				      .minute = minute,
+				      .minutes = 60,
+				      .type = type,
+				      .form = "fremmøde",
+				      .coordinator = FIXTURE_CASEWORKER };
+
+	assert_done(f, store_appointment_put(f->store, &booked, &f->err));
+	return booked.id;
+}
+
+static void sign_over(struct store_fixture *f, const char *type, int minute, int agreed_minute,
+		      struct appointment *standing)
+{
+	struct closing closing = begin(f);
+	int64_t id = book(f, &closing, type, minute);
+
+	closing.signing.next.minute = agreed_minute;
+	sign(f, &closing);
+	assert_done(f, store_appointment(f->store, id, &f->arena, standing, &f->err));
+}
+
+static void the_meeting_that_already_stands_is_moved_to_what_was_agreed(void **state)
+{
+	struct appointment standing;
+
+	sign_over(*state, "jobsamtale", 600, 540, &standing);
+	assert_int_equal(fixture_number(*state, "SELECT count(*) FROM appointment"), 1);
+	assert_int_equal(standing.minute, 540);
+	assert_int_equal(standing.minutes, 45);
+	assert_string_equal(standing.form, "telefon");
+}
+
+static void an_hour_that_nobody_spoke_of_stays_as_booked(void **state)
+{
+	struct appointment standing;
+
+	sign_over(*state, "jobsamtale", 600, -1, &standing);
+	assert_int_equal(fixture_number(*state, "SELECT count(*) FROM appointment"), 1);
+	assert_int_equal(standing.minute, 600);
+	assert_int_equal(standing.minutes, 60);
+}
+
+static void another_kind_of_meeting_on_the_day_is_left_alone(void **state)
+{
+	struct appointment standing;
+
+	sign_over(*state, "sygesamtale", 600, 540, &standing);
+	assert_int_equal(fixture_number(*state, "SELECT count(*) FROM appointment"), 2);
+	assert_int_equal(standing.minute, 600);
+}
+
 static void the_seal_binds_the_answers_and_the_summary(void **state)
 {
 	struct store_fixture *f = *state;
@@ -626,6 +681,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(signing_makes_a_fact_a_step_and_the_next_appointment),
 		CASE(the_fact_names_its_step_and_its_next_appointment),
+		CASE(the_meeting_that_already_stands_is_moved_to_what_was_agreed),
+		CASE(an_hour_that_nobody_spoke_of_stays_as_booked),
+		CASE(another_kind_of_meeting_on_the_day_is_left_alone),
 		CASE(the_seal_binds_the_answers_and_the_summary),
 		CASE(a_signed_conversation_cannot_be_changed),
 		CASE(what_is_missing_stops_everything),
