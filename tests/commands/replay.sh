@@ -38,6 +38,18 @@ status=$?
 name="keys behind the end of the program are told of"
 judge $status 1 '-:1:6: '
 
+mkdir long
+surname=$(printf '%100s' '' | tr ' ' w)
+printf 'initialer;navn;team\nmeho;Mette Holm;JOB\n' > long/sagsbehandlere.csv
+cat > long/borgere.csv <<ROWS
+cpr;fornavne;efternavn;adresse;postnr;by;telefon;email;beskyttet;sprog;tolk;maalgruppe;ydelse;ydelse_fra;koordinator;a_kasse;jobmaal;disco08;uddannelse;boern;koerekort
+1204671101;Ida;W$surname;Vej 1;5000;Odense C;;;0;da;0;2;kontanthjælp;2026-03-09;meho;;;;;;
+ROWS
+"$samtale" --db long.db import long > /dev/null 2> err
+printf '/ "1204" <Enter> <Enter>\n' | replay long.db
+is "a long name hides neither the CPR number nor itself" "Ida Wwwww 120467-****" \
+	"$(head -n 1 out | grep -o -e '^Ida Wwwww' -e '120467-\*\*\*\*' | tr '\n' ' ' | sed 's/ $//')"
+
 # A note half-typed when the power went is there again: as it was two seconds before.
 printf 'j "Called about the cou" <Wait 2s> "rse"\n' | replay demo.db
 printf 'j\n' | replay demo.db

@@ -1,4 +1,6 @@
 /* frame.c - what surrounds every screen: line 1 (who, where, saved), the message row, the footer. */
+#include <string.h>
+
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "ui/core/model.h"
@@ -57,21 +59,49 @@ static const char *right_half(const struct app *app, const char *progress, bool 
 	return "";
 }
 
+struct left_half {
+	const char *gives_way, *kept; /* either may be "" */
+	int columns;
+};
+
+static struct left_half left_half(const char *heading, struct arena *arena)
+{
+	const char *parting = strrchr(heading, *HEADING_KEEPS);
+	struct left_half left = { heading, "", utf8_columns(heading) };
+
+	if (!parting)
+		return left;
+	left.gives_way = arena_strndup(arena, heading, (size_t)(parting - heading));
+	left.kept = arena_printf(arena, "  %s", parting + 1);
+	left.columns = utf8_columns(left.gives_way) + utf8_columns(left.kept);
+	return left;
+}
+
+static void left_half_put(struct cells *cells, const struct left_half *left, int width)
+{
+	int at = cells_put_width(cells, 0, 0, width - utf8_columns(left->kept), false, ROLE_HEADER,
+				 left->gives_way);
+
+	cells_put_width(cells, 0, at, width - at, false, ROLE_HEADER, left->kept);
+}
+
 static void header(const struct app *app, const struct open_screen *top, struct cells *cells, struct arena *arena)
 {
-	const char *left = top->kind->heading != NULL ? top->kind->heading(app, top->model, arena) :
-							default_heading(app, top, arena);
+	const char *heading = top->kind->heading != NULL ? top->kind->heading(app, top->model, arena) :
+							   default_heading(app, top, arena);
+	struct left_half left = left_half(heading, arena);
 	const char *progress = top->kind->progress != NULL ? top->kind->progress(app, top->model, arena) :
 							     date_long(arena, app->now.date);
 	bool is_date = top->kind->progress == NULL;
-	int wanted = utf8_columns(left), least = cells->cols / 2;
-	const char *right = right_half(app, progress, is_date, cells->cols - (wanted < least ? wanted : least), arena);
-	const char *fuller = right_half(app, progress, is_date, cells->cols - wanted, arena);
+	int least = cells->cols / 2;
+	const char *right = right_half(app, progress, is_date,
+				       cells->cols - (left.columns < least ? left.columns : least), arena);
+	const char *fuller = right_half(app, progress, is_date, cells->cols - left.columns, arena);
 
 	cells_paint(cells, 0, 0, cells->cols, ROLE_HEADER);
 	if (*fuller != '\0')
 		right = fuller;
-	cells_put_width(cells, 0, 0, cells->cols - (*right ? utf8_columns(right) + 2 : 0), false, ROLE_HEADER, left);
+	left_half_put(cells, &left, cells->cols - (*right ? utf8_columns(right) + 2 : 0));
 	cells_put_right(cells, 0, cells->cols, ROLE_HEADER, right);
 }
 

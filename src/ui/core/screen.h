@@ -51,6 +51,9 @@ struct area {
 	int row, col, rows, cols;
 };
 
+/* In a heading: what stands after it is not shortened. */
+#define HEADING_KEEPS "\t"
+
 struct screen_kind {
 	enum screen_id id;
 	size_t model_size;
@@ -67,7 +70,8 @@ struct screen_kind {
 	bool (*type)(struct app *app, void *model, const struct key *key, struct effects *effects);
 	bool (*takes_text)(const void *model); /* NULL: never */
 	void (*tick)(struct app *app, void *model, struct effects *effects); /* EVENT_TICK and EVENT_HANGUP: save drafts; NULL */
-	/* The left half of line 1: who and where. In the arena. NULL: the citizen in focus and the screen's name, else the caseworker. */
+	/* The left half of line 1: who and where. In the arena. NULL: the citizen in focus and the screen's name, else the caseworker.
+	 * A long name gives way to what stands after HEADING_KEEPS. */
 	const char *(*heading)(const struct app *app, const void *model, struct arena *arena);
 	/* The right half of line 1 before the saved state: "Jobsamtale  6/17". NULL: the date. */
 	const char *(*progress)(const struct app *app, const void *model, struct arena *arena);

@@ -301,7 +301,7 @@ static const char *heading(const struct app *app, const void *data, struct arena
 	(void)app;
 	if (!model->loaded)
 		return _("Citizen");
-	return arena_printf(arena, "%s  %s", citizen_name(arena, citizen),
+	return arena_printf(arena, "%s" HEADING_KEEPS "%s", citizen_name(arena, citizen),
 			    model->show_cpr ? citizen->cpr : cpr_masked(citizen->cpr, masked));
 }
 

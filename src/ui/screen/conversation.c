@@ -251,7 +251,7 @@ static const char *heading(const struct app *app, const void *model, struct aren
 	(void)app;
 	if (talk->walk == NULL)
 		return _("Conversation");
-	text = arena_printf(arena, "%s  %s  %s", citizen_name(arena, citizen),
+	text = arena_printf(arena, "%s" HEADING_KEEPS "%s  %s", citizen_name(arena, citizen),
 			    talk->show_cpr ? citizen->cpr : cpr_masked(citizen->cpr, masked),
 			    target_group_label(citizen->target_group));
 	if (talk->sitting.benefit_weeks < 0)
