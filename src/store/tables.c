@@ -173,6 +173,46 @@ static const struct synced_column attendance_columns[] = {
 	INTEGER(4, "state"), TEXT(5, "reason"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column employer_agreement_columns[] = {
+	ROW_OF(1, "employer", TABLE_EMPLOYER), TEXT(2, "kind"), TEXT(3, "from_date"), TEXT(4, "to_date"),
+	INTEGER(5, "places"), TEXT(6, "note"), INTEGER(7, "deleted"),
+};
+
+static const struct synced_column employer_visit_columns[] = {
+	ROW_OF(1, "employer", TABLE_EMPLOYER), TEXT(2, "date"), TEXT(3, "met"), TEXT(4, "said"),
+	INTEGER(5, "at"), ROW_OF(6, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column employer_promise_columns[] = {
+	ROW_OF(1, "employer", TABLE_EMPLOYER), INTEGER(2, "places"), TEXT(3, "form"), TEXT(4, "due"),
+	TEXT(5, "text"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column promise_outcome_columns[] = {
+	ROW_OF(1, "promise", TABLE_EMPLOYER_PROMISE), INTEGER(2, "places"), TEXT(3, "date"), TEXT(4, "note"),
+	INTEGER(5, "at"), ROW_OF(6, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column centre_wait_columns[] = {
+	ROW_OF(1, "employer", TABLE_EMPLOYER), ROW_OF(2, "citizen", TABLE_CITIZEN), TEXT(3, "since"),
+	TEXT(4, "ended"), INTEGER(5, "outcome"), INTEGER(6, "deleted"),
+};
+
+static const struct synced_column referral_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "opening", TABLE_OPENING),
+	ROW_OF(3, "consent", TABLE_CONSENT), TEXT(4, "date"), TEXT(5, "note"), TEXT(6, "follow_up"),
+	INTEGER(7, "at"), ROW_OF(8, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column referral_event_columns[] = {
+	ROW_OF(1, "referral", TABLE_REFERRAL), INTEGER(2, "state"), TEXT(3, "date"), TEXT(4, "reason"),
+	TEXT(5, "follow_up"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column citizen_need_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "need"), INTEGER(3, "value"), INTEGER(4, "deleted"),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -238,6 +278,26 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_ATTENDANCE, "attendance", TABLE_FACT, NULL,
 	  N_("Attendance stays as it was recorded. Record the day again: the latest counts."),
 	  COLUMNS(attendance) },
+	{ TABLE_EMPLOYER_AGREEMENT, "employer_agreement", TABLE_MUTABLE, N_("the agreement with the employer"),
+	  NULL, COLUMNS(employer_agreement) },
+	{ TABLE_EMPLOYER_VISIT, "employer_visit", TABLE_FACT, NULL,
+	  N_("A visit to an employer stays as it was written. Write a new one that corrects it."),
+	  COLUMNS(employer_visit) },
+	{ TABLE_EMPLOYER_PROMISE, "employer_promise", TABLE_FACT, NULL,
+	  N_("An employer's promise stays as it was given. Record what came of it, or a new promise."),
+	  COLUMNS(employer_promise) },
+	{ TABLE_PROMISE_OUTCOME, "promise_outcome", TABLE_FACT, NULL,
+	  N_("What came of a promise stays. Record it again as it is now: the latest one counts."),
+	  COLUMNS(promise_outcome) },
+	{ TABLE_CENTRE_WAIT, "centre_wait", TABLE_MUTABLE, N_("the waiting list"), NULL,
+	  COLUMNS(centre_wait) },
+	{ TABLE_REFERRAL, "referral", TABLE_FACT, NULL,
+	  N_("A referral has been sent and stays. Record what came of it instead."), COLUMNS(referral) },
+	{ TABLE_REFERRAL_EVENT, "referral_event", TABLE_FACT, NULL,
+	  N_("What came of a referral stays. Record it again as it is now: the latest one counts."),
+	  COLUMNS(referral_event) },
+	{ TABLE_CITIZEN_NEED, "citizen_need", TABLE_MUTABLE, N_("what the citizen can"), NULL,
+	  COLUMNS(citizen_need) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "listing.h"
 #include "migrate.h"
 #include "samtale/base/tr.h"
 
@@ -91,7 +92,8 @@ static bool objects_wanted(bool triggers, struct arena *arena, struct objects *o
 	struct store model = { .path = (char[]){ ":memory:" }, .instance = -1 };
 	int result = sqlite3_open(model.path, &model.db);
 	bool read = (result == SQLITE_OK || database_error_code(result, model.path, err)) &&
-		schema_make(&model, embedded_sql, err) && objects_read(&model, triggers, arena, objects, err);
+		    listing_register(&model, err) && schema_make(&model, embedded_sql, err) &&
+		    objects_read(&model, triggers, arena, objects, err);
 
 	statements_finalize(&model);
 	sqlite3_close(model.db);

@@ -7,6 +7,7 @@
 #define SAMTALE_STORE_IMPORT_H
 
 #include "samtale/domain/appointment.h"
+#include "samtale/domain/employer.h"
 #include "samtale/store/people.h"
 
 /* A period on one benefit (ydelsesforløb). */
@@ -39,22 +40,6 @@ struct outcome {
 	struct date date;
 	double weekly_hours;
 	const char *source;
-};
-
-struct employer {
-	int64_t id;
-	const char *cvr, *name, *trade, *address, *postcode, *city, *contact, *phone;
-	const char *agreements; /* words parted by | */
-};
-
-/* A vacancy (stilling). */
-struct opening {
-	int64_t id, employer;
-	const char *number, *title, *disco08, *postcode, *form;
-	const char *needs; /* hard needs, parted by | */
-	int places;
-	double weekly_hours;
-	struct date deadline;
 };
 
 enum import_effect { IMPORT_CREATED, IMPORT_UPDATED, IMPORT_UNCHANGED };
