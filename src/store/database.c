@@ -260,6 +260,14 @@ const char *statement_text(struct statement *statement, int column, struct arena
 	return arena_strdup(arena, (const char *)sqlite3_column_text(statement->handle, column));
 }
 
+const void *statement_blob(struct statement *statement, int column, struct arena *arena, size_t *size)
+{
+	const void *bytes = sqlite3_column_blob(statement->handle, column);
+
+	*size = (size_t)sqlite3_column_bytes(statement->handle, column);
+	return arena_strndup(arena, bytes ? bytes : "", *size);
+}
+
 struct date statement_date(struct statement *statement, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(statement->handle, column);

@@ -51,6 +51,8 @@ void statement_bind_value(struct statement *statement, sqlite3_value *value);
 int64_t statement_int(struct statement *statement, int column); /* NULL is 0 */
 double statement_real(struct statement *statement, int column);
 const char *statement_text(struct statement *statement, int column, struct arena *arena);
+/* In the arena; NULL is no bytes. */
+const void *statement_blob(struct statement *statement, int column, struct arena *arena, size_t *size);
 struct date statement_date(struct statement *statement, int column); /* "" or unreadable: DATE_NONE */
 
 /* One statement, or several parted by ";", without parameters and results; not cached. */

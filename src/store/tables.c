@@ -6,6 +6,7 @@
 #define INTEGER(id, name) { id, name, COLUMN_INTEGER, TABLE_NONE }
 #define REAL(id, name) { id, name, COLUMN_REAL, TABLE_NONE }
 #define TEXT(id, name) { id, name, COLUMN_TEXT, TABLE_NONE }
+#define BLOB(id, name) { id, name, COLUMN_BLOB, TABLE_NONE }
 #define ROW_OF(id, name, table) { id, name, COLUMN_INTEGER, table }
 
 static const struct synced_column caseworker_columns[] = {
@@ -213,6 +214,22 @@ static const struct synced_column citizen_need_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "need"), INTEGER(3, "value"), INTEGER(4, "deleted"),
 };
 
+static const struct synced_column letter_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "sanction_case", TABLE_SANCTION_CASE),
+	INTEGER(3, "about"), TEXT(4, "kind"), TEXT(5, "recipient"), TEXT(6, "title"), TEXT(7, "date"),
+	TEXT(8, "template"), TEXT(9, "template_hash"), TEXT(10, "channel"), TEXT(11, "text"),
+	INTEGER(12, "lix"), INTEGER(13, "at"), ROW_OF(14, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column letter_file_columns[] = {
+	ROW_OF(1, "letter", TABLE_LETTER), TEXT(2, "hash"), TEXT(3, "media_type"), BLOB(4, "bytes"),
+};
+
+static const struct synced_column letter_sent_columns[] = {
+	ROW_OF(1, "letter", TABLE_LETTER), TEXT(2, "channel"), TEXT(3, "date"), INTEGER(4, "minute"),
+	TEXT(5, "received"), TEXT(6, "complaint"), INTEGER(7, "at"), ROW_OF(8, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -272,6 +289,15 @@ const struct synced_table synced_tables[] = {
 	  N_("A guide that a conversation was held on stays readable."), COLUMNS(guide_text) },
 	{ TABLE_CONVERSATION_GUIDE, "conversation_guide", TABLE_MUTABLE, N_("the conversation"), NULL,
 	  COLUMNS(conversation_guide) },
+	{ TABLE_LETTER, "letter", TABLE_FACT, NULL,
+	  N_("A letter that is kept stays as it was. Write a new one that says what is right."),
+	  COLUMNS(letter) },
+	{ TABLE_LETTER_FILE, "letter_file", TABLE_FACT, NULL,
+	  N_("A letter that is kept stays as it was. Write a new one that says what is right."),
+	  COLUMNS(letter_file) },
+	{ TABLE_LETTER_SENT, "letter_sent", TABLE_FACT, NULL,
+	  N_("That a letter was sent stays recorded. Write a note that corrects it."),
+	  COLUMNS(letter_sent) },
 	{ TABLE_ACTIVITY, "activity", TABLE_MUTABLE, N_("the activity"), NULL, COLUMNS(activity) },
 	{ TABLE_ACTIVITY_STAGE, "activity_stage", TABLE_MUTABLE, N_("the activity's stage"), NULL,
 	  COLUMNS(activity_stage) },

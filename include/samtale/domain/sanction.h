@@ -8,6 +8,7 @@
 
 #include "samtale/domain/availability.h"
 #include "samtale/domain/citizen.h"
+#include "samtale/domain/letter.h"
 
 enum sanction_state {
 	SANCTION_NONE, /* before the first event */
@@ -46,6 +47,9 @@ struct sanction_event {
 	int64_t at, author;      /* author: who writes; the store fills it, sanction_may() asks it of APPROVE */
 	const char *author_name;
 	bool is_head;            /* as stored: nothing was made from it */
+	/* The letter that the act sends, composed and about to be kept with it (letter_of_event()); NULL: none has been composed. Not
+	 * stored: what is kept is in sanction_case.letters. */
+	const struct letter *letter;
 };
 
 /* Written guidance on rights and duties (vejledning, LAS section 35). A fact. */
@@ -73,6 +77,14 @@ struct sanction_other {
 	struct date decided; /* the latest decision to sanction, or DATE_NONE */
 };
 
+/* A letter that is kept, complete and with its bytes. */
+struct sanction_letter {
+	int64_t id;
+	enum letter_kind kind;
+	int64_t about; /* the event */
+	const char *hash;
+};
+
 struct sanction_case {
 	int64_t id, citizen, check;
 	const char *provision;   /* "37": LAS section */
@@ -86,6 +98,8 @@ struct sanction_case {
 	size_t guidance_count;
 	struct sanction_other *others;
 	size_t other_count;
+	struct sanction_letter *letters; /* kept, oldest first */
+	size_t letter_count;
 	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by sanction_limits() */
 };
 

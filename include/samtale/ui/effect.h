@@ -9,6 +9,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/agenda.h"
 #include "samtale/domain/journal.h"
+#include "samtale/domain/letter.h"
 #include "samtale/domain/progress.h"
 #include "samtale/guide/guide.h"
 
@@ -84,7 +85,14 @@ enum effect_kind {
 	EFFECT_NO_SHOW,
 	EFFECT_CASE,
 	EFFECT_CASE_OPEN,
-	EFFECT_CASE_EVENT,
+	EFFECT_CASE_EVENT,   /* an act that sends a letter composes, keeps and sends it in the same transaction */
+	EFFECT_LETTERS,
+	EFFECT_LETTER,
+	EFFECT_LETTER_PREVIEW, /* compose, keep nothing; it may lack parts: letter_check() tells */
+	EFFECT_LETTER_KEEP,  /* compose, keep text and PDF; refused when it lacks parts */
+	EFFECT_LETTER_SENT,  /* it has left; received and complaint are filled */
+	EFFECT_LETTER_EXPORT, /* the very bytes kept, as a file that must not be there yet */
+	EFFECT_BUNDLE,       /* the evidence bundle of a case */
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -127,6 +135,12 @@ struct effect {
 		struct { int64_t id; struct sanction_case *out; } sanction_case;
 		struct { struct sanction_case *in; } case_open;
 		struct { struct sanction_event *in; } case_event;
+		struct { int64_t citizen, sanction_case; struct letter_list *out; } letters; /* sanction_case 0: all the citizen's */
+		struct { int64_t id; struct letter *out; } letter;
+		struct { const struct letter_order *in; struct letter *out; } letter_order; /* PREVIEW, KEEP: out->text is the whole */
+		struct { struct letter_sending *in; } letter_sent;
+		struct { int64_t id; const char *path; } letter_export;
+		struct { int64_t sanction_case; const char *path; struct letter *out; } bundle; /* path NULL: out->text only; else the PDF too */
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};
