@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "power_vfs.h"
 #include "quota_vfs.h"
 #include "store/connection.h"
 #include "store_fixture.h"
@@ -238,6 +239,64 @@ static void a_torn_journal_gives_a_whole_number_of_answers(void **state)
 	}
 }
 
+/* ---- power cuts ------------------------------------------------------------------------------ */
+
+#define CUTS 80
+
+static int setup_power(void **state)
+{
+	power_install();
+	return store_fixture_setup_open(state);
+}
+
+/* Answers with the journal moved into the database again and again, all of it recorded. */
+static void work_recorded(struct store_fixture *f)
+{
+	begin_work(f);
+	sqlite3_wal_autocheckpoint(f->store->db, 20);
+	power_record(f->path);
+	for (int64_t number = 1; number <= 40; number++) {
+		assert_true(answer_write(f->store, number, &f->err));
+		power_acknowledge(number);
+	}
+	power_stop();
+	fixture_close(f);
+}
+
+/* Opens what a cut left; how many answers that somebody had been told of are not there. */
+static int64_t lost_in_a_cut(struct store_fixture *f)
+{
+	size_t moment = drawn((uint32_t)power_moments() + 1);
+	int64_t acknowledged = power_acknowledged(moment), kept;
+
+	power_cut(moment, drawn);
+	assert_true(fixture_open(f, STORE_EXISTING));
+	kept = answers_kept(f);
+	assert_true(kept <= acknowledged + 1);
+	assert_whole(f);
+	fixture_close(f);
+	return kept < acknowledged ? acknowledged - kept : 0;
+}
+
+static void every_acknowledged_answer_is_there_after_a_power_cut(void **state)
+{
+	work_recorded(*state);
+	for (int cut = 0; cut < CUTS; cut++)
+		assert_int_equal(lost_in_a_cut(*state), 0);
+}
+
+static void a_journal_that_is_not_synced_at_each_commit_would_lose_answers(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t lost = 0;
+
+	assert_int_equal(sqlite3_exec(f->store->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL), SQLITE_OK);
+	work_recorded(f);
+	for (int cut = 0; cut < CUTS; cut++)
+		lost += lost_in_a_cut(f);
+	assert_true(lost > 0);
+}
+
 /* ---- a full disk ----------------------------------------------------------------------------- */
 
 static int setup_quota(void **state)
@@ -311,6 +370,8 @@ int main(void)
 		CASE(every_acknowledged_answer_is_there_after_kill_9, store_fixture_setup_open),
 		CASE(a_half_typed_text_is_there_after_kill_9, store_fixture_setup_open),
 		CASE(a_torn_journal_gives_a_whole_number_of_answers, store_fixture_setup_open),
+		CASE(every_acknowledged_answer_is_there_after_a_power_cut, setup_power),
+		CASE(a_journal_that_is_not_synced_at_each_commit_would_lose_answers, setup_power),
 		CASE(a_full_disk_loses_nothing_and_says_so_until_there_is_room, setup_quota),
 		CASE(a_disk_that_is_full_at_the_first_start_leaves_nothing_half_made, setup_quota_closed),
 	};
