@@ -340,6 +340,22 @@ static bool load_file(struct loading *loading, const char *path)
 	return loaded;
 }
 
+bool rules_file_text(const char *path, struct arena *arena, const char **text, struct err *err)
+{
+	struct str read;
+	bool loaded;
+
+	str_init(&read);
+	loaded = read_file(path, &read, err);
+	if (loaded && (strlen(read.text) != read.length || !utf8_valid(read.text, read.length)))
+		loaded = err_set(err, ERR_INPUT, "%s:1: %s", path,
+				 _("The file is not text in UTF-8. Save it as UTF-8."));
+	if (loaded)
+		*text = arena_strdup(arena, read.text);
+	str_done(&read);
+	return loaded;
+}
+
 static int is_rule_file(const struct dirent *entry)
 {
 	size_t length = strlen(entry->d_name), suffix = strlen(".conf");

@@ -15,6 +15,7 @@ struct embedded {
 
 extern const struct embedded embedded_catalogue[]; /* base: da.mo */
 extern const struct embedded embedded_guides[];    /* guide: share/guides */
+extern const struct embedded embedded_activities[]; /* guide: share/activities */
 extern const struct embedded embedded_rules[];     /* guide: share/rules */
 extern const struct embedded embedded_sql[];       /* store: share/sql */
 extern const struct embedded embedded_demo[];      /* app: share/demo */

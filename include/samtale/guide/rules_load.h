@@ -18,6 +18,8 @@ NODISCARD bool rules_load(const char *override_dir, struct arena *arena, struct 
 /* The .conf files of a directory, in the order in which they are read; NULL or a missing folder: none. */
 NODISCARD bool rules_files(const char *directory, struct arena *arena, const char *const **paths, size_t *count,
 			   struct err *err);
+/* The text of one such file, which must be UTF-8; in the arena. */
+NODISCARD bool rules_file_text(const char *path, struct arena *arena, const char **text, struct err *err);
 /* For `samtale rules check`: the built-in rows and those of these files. errs[i] is ERR_NONE where the file could be read, else the first thing
  * wrong in it; the rows before that are kept. */
 void rules_load_each(const char *const *paths, size_t count, struct arena *arena, struct rules *rules,
