@@ -3,7 +3,7 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
-#define NAME_MAX_LETTERS 120
+#define NAME_MAX_LETTERS 300
 #define WORD_MAX_LETTERS 60
 #define TEXT_MAX_LETTERS 200
 #define PROSE_MAX_LETTERS 4000

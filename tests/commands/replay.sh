@@ -39,7 +39,7 @@ name="keys behind the end of the program are told of"
 judge $status 1 '-:1:6: '
 
 mkdir long
-surname=$(printf '%100s' '' | tr ' ' w)
+surname=$(printf '%250s' '' | tr ' ' w)
 printf 'initialer;navn;team\nmeho;Mette Holm;JOB\n' > long/sagsbehandlere.csv
 cat > long/borgere.csv <<ROWS
 cpr;fornavne;efternavn;adresse;postnr;by;telefon;email;beskyttet;sprog;tolk;maalgruppe;ydelse;ydelse_fra;koordinator;a_kasse;jobmaal;disco08;uddannelse;boern;koerekort
