@@ -230,6 +230,12 @@ static const struct synced_column letter_sent_columns[] = {
 	TEXT(5, "received"), TEXT(6, "complaint"), INTEGER(7, "at"), ROW_OF(8, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column effort_decision_columns[] = {
+	ROW_OF(1, "effort", TABLE_EFFORT), INTEGER(2, "act"), TEXT(3, "date"), TEXT(4, "reason"),
+	TEXT(5, "figures"), TEXT(6, "hash"), INTEGER(7, "at"), ROW_OF(8, "author", TABLE_CASEWORKER),
+	ROW_OF(9, "previous", TABLE_EFFORT_DECISION),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -324,6 +330,9 @@ const struct synced_table synced_tables[] = {
 	  COLUMNS(referral_event) },
 	{ TABLE_CITIZEN_NEED, "citizen_need", TABLE_MUTABLE, N_("what the citizen can"), NULL,
 	  COLUMNS(citizen_need) },
+	{ TABLE_EFFORT_DECISION, "effort_decision", TABLE_GUARDED, NULL,
+	  N_("A decision about an effort stays. Open the effort again with a reason: both stay readable."),
+	  COLUMNS(effort_decision) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

@@ -7,40 +7,10 @@
 #define SAMTALE_STORE_IMPORT_H
 
 #include "samtale/domain/appointment.h"
+#include "samtale/domain/benefit.h"
+#include "samtale/domain/effort.h"
 #include "samtale/domain/employer.h"
 #include "samtale/store/people.h"
-
-/* A period on one benefit (ydelsesforløb). */
-struct benefit_spell {
-	int64_t id, citizen;
-	const char *benefit;
-	struct date from, to; /* to unset: running */
-};
-
-/* What the municipality offers (indsats). */
-struct effort {
-	int64_t id;
-	const char *code, *name, *kind, *description;
-	struct date from, to;
-	int64_t unit_cost_ore; /* for each participant */
-};
-
-/* A citizen's way through an effort (forløb). */
-struct enrolment {
-	int64_t id, citizen, effort;
-	struct date invited, started, ended;
-	int completed;       /* 1 yes, 0 no, -1 not known */
-	const char *dropout; /* the reason */
-};
-
-/* What came of it (resultat). */
-struct outcome {
-	int64_t id, citizen, effort;
-	const char *status; /* "JOB", "JOB_HOURS", "EDUCATION" */
-	struct date date;
-	double weekly_hours;
-	const char *source;
-};
 
 enum import_effect { IMPORT_CREATED, IMPORT_UPDATED, IMPORT_UNCHANGED };
 

@@ -1,0 +1,200 @@
+/* reports.c - benefit spells for the refund ladder, people for the population view, and what there is of everything. */
+#include "samtale/store/reports.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "database.h"
+#include "samtale/base/str.h"
+
+/* ---- the refund ladder -------------------------------------------------------------------------------------------------- */
+
+static const char spells_of[] =
+	"SELECT citizen, benefit, from_date, to_date FROM benefit_spell WHERE (?1 = 0 OR citizen = ?1) AND deleted = 0"
+	" ORDER BY citizen, from_date, to_date, benefit";
+
+static bool spells_read(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
+			struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, spells_of, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		rows->spells = arena_grow(arena, rows->spells, rows->spell_count, sizeof(*rows->spells));
+		rows->spells[rows->spell_count++] = (struct benefit_spell){
+			.citizen = statement_int(&s, 0),
+			.benefit = statement_text(&s, 1, arena),
+			.from = statement_date(&s, 2),
+			.to = statement_date(&s, 3),
+		};
+	}
+	return statement_end(&s);
+}
+
+static const char holders_of[] =
+	"SELECT c.id, c.cpr, c.given_names, c.surname, c.coordinator, ifnull(w.initials, ''), ifnull(w.team, ''),"
+	" c.benefit FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator"
+	" WHERE (?1 = 0 OR c.id = ?1) AND c.deleted = 0 ORDER BY c.id";
+
+static bool holders_read(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
+			 struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, holders_of, err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s)) {
+		rows->people = arena_grow(arena, rows->people, rows->person_count, sizeof(*rows->people));
+		rows->people[rows->person_count++] = (struct refund_person){
+			.citizen = statement_int(&s, 0),
+			.cpr = statement_text(&s, 1, arena),
+			.given_names = statement_text(&s, 2, arena),
+			.surname = statement_text(&s, 3, arena),
+			.coordinator = statement_int(&s, 4),
+			.initials = statement_text(&s, 5, arena),
+			.team = statement_text(&s, 6, arena),
+			.benefit = statement_text(&s, 7, arena),
+		};
+	}
+	return statement_end(&s);
+}
+
+bool store_refund_rows(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
+		       struct err *err)
+{
+	*rows = (struct refund_rows){ 0 };
+	return holders_read(store, citizen, arena, rows, err) && spells_read(store, citizen, arena, rows, err);
+}
+
+/* ---- the population ------------------------------------------------------------------------------------------------------ */
+
+static const char population_of[] =
+	"SELECT c.target_group,"
+	" EXISTS(SELECT 1 FROM benefit_spell b WHERE b.citizen = c.id AND b.deleted = 0 AND b.from_date <= ?1"
+	"  AND (b.to_date = '' OR b.to_date >= ?1)),"
+	" EXISTS(SELECT 1 FROM outcome o WHERE o.citizen = c.id AND o.deleted = 0 AND o.date <= ?1"
+	"  AND o.status IN ('JOB', 'JOB_HOURS')),"
+	" EXISTS(SELECT 1 FROM enrolment e WHERE e.citizen = c.id AND e.deleted = 0 AND e.started <> ''"
+	"  AND e.started <= ?1 AND (e.ended = '' OR e.ended >= ?1)),"
+	" EXISTS(SELECT 1 FROM appointment a WHERE a.citizen = c.id AND a.date >= ?1 AND a.state = 0 AND a.deleted = 0),"
+	" ifnull(w.initials, ''), ifnull(w.name, ''), ifnull(w.team, '')"
+	" FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator WHERE c.deleted = 0 ORDER BY c.id";
+
+bool store_population_people(struct store *store, struct date on, struct arena *arena,
+			     struct population_person **people, size_t *count, struct err *err)
+{
+	struct statement s;
+
+	*people = NULL;
+	*count = 0;
+	if (!statement_begin(&s, store, population_of, err))
+		return false;
+	statement_bind_date(&s, on);
+	while (statement_row(&s)) {
+		*people = arena_grow(arena, *people, *count, sizeof(**people));
+		(*people)[(*count)++] = (struct population_person){
+			.target_group = (int)statement_int(&s, 0),
+			.on_benefit = statement_int(&s, 1) != 0,
+			.in_work = statement_int(&s, 2) != 0,
+			.activated = statement_int(&s, 3) != 0,
+			.booked = statement_int(&s, 4) != 0,
+			.initials = statement_text(&s, 5, arena),
+			.name = statement_text(&s, 6, arena),
+			.team = statement_text(&s, 7, arena),
+		};
+	}
+	return statement_end(&s);
+}
+
+/* ---- registers ------------------------------------------------------------------------------------------------------------- */
+
+struct registers {
+	struct arena *arena;
+	struct register_row *rows;
+	size_t count;
+};
+
+static void add_row(struct registers *registers, const struct register_row *row)
+{
+	registers->rows =
+		arena_grow(registers->arena, registers->rows, registers->count, sizeof(*registers->rows));
+	registers->rows[registers->count++] = *row;
+}
+
+static const char begun_by_effort[] =
+	"SELECT f.code, f.name, count(DISTINCT c.id) FROM effort f"
+	" LEFT JOIN enrolment e ON e.effort = f.id AND e.deleted = 0 AND e.started <> ''"
+	" LEFT JOIN citizen c ON c.id = e.citizen AND c.deleted = 0"
+	" WHERE f.deleted = 0 GROUP BY f.id ORDER BY f.code, f.name";
+static const char places_by_form[] =
+	"SELECT form, form, sum(places) FROM opening WHERE deleted = 0 GROUP BY form ORDER BY form";
+
+static bool counted_read(struct store *store, const char *sql, enum register_kind kind, struct registers *registers,
+			 struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, sql, err))
+		return false;
+	while (statement_row(&s))
+		add_row(registers, &(struct register_row){ .kind = kind,
+							   .code = statement_text(&s, 0, registers->arena),
+							   .name = statement_text(&s, 1, registers->arena),
+							   .count = statement_int(&s, 2) });
+	return statement_end(&s);
+}
+
+static void count_word(struct registers *registers, size_t first, const char *word)
+{
+	for (size_t i = first; i < registers->count; i++) {
+		if (str_equal(registers->rows[i].code, word)) {
+			registers->rows[i].count++;
+			return;
+		}
+	}
+	add_row(registers, &(struct register_row){ REGISTER_AGREEMENT, word, word, 1 });
+}
+
+static int by_code(const void *a, const void *b)
+{
+	return strcmp(((const struct register_row *)a)->code, ((const struct register_row *)b)->code);
+}
+
+static const char agreements_all[] = "SELECT agreements FROM employer WHERE deleted = 0 AND agreements <> ''";
+
+static bool agreements_read(struct store *store, struct registers *registers, struct err *err)
+{
+	size_t first = registers->count;
+	struct statement s;
+
+	if (!statement_begin(&s, store, agreements_all, err))
+		return false;
+	while (statement_row(&s)) {
+		const char *text = statement_text(&s, 0, registers->arena);
+
+		for (size_t length; *text != '\0'; text += length + (text[length] == '|')) {
+			length = strcspn(text, "|");
+			if (length > 0)
+				count_word(registers, first, arena_strndup(registers->arena, text, length));
+		}
+	}
+	if (registers->count > first + 1)
+		qsort(registers->rows + first, registers->count - first, sizeof(*registers->rows), by_code);
+	return statement_end(&s);
+}
+
+bool store_registers(struct store *store, struct arena *arena, struct register_row **rows, size_t *count,
+		     struct err *err)
+{
+	struct registers registers = { .arena = arena };
+	bool read = counted_read(store, begun_by_effort, REGISTER_EFFORT, &registers, err) &&
+		    agreements_read(store, &registers, err) &&
+		    counted_read(store, places_by_form, REGISTER_OPENING, &registers, err);
+
+	*rows = registers.rows;
+	*count = registers.count;
+	return read;
+}
