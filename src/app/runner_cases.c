@@ -1,5 +1,6 @@
 #include "app/runner_effects.h"
 #include "samtale/store/cases.h"
+#include "samtale/store/people.h"
 
 bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err)
 {
@@ -17,14 +18,22 @@ bool perform_guidance_add(struct runner *runner, struct effect *effect, struct e
 }
 
 /* The store knows the citizen; the rows of the law are asked here. */
-static bool case_may_begin(struct runner *runner, const struct sanction_case *opened, struct err *err)
+static bool case_may_begin(struct runner *runner, struct sanction_case *opened, struct arena *arena,
+			   struct err *err)
 {
+	struct citizen citizen;
 	struct sanction_event registered = { .act = SANCTION_REGISTER,
 					     .date = runner->now.date,
 					     .due = DATE_NONE };
 	struct sanction_missing missing;
-	struct sanction_case file = *opened;
+	struct sanction_case file;
 
+	if (!store_citizen(runner->store, opened->citizen, arena, &citizen, err))
+		return false;
+	opened->target_group = citizen.target_group;
+	if (!sanction_may_exist(&citizen, opened->provision, opened->event_date, runner->now.date, err))
+		return false;
+	file = *opened;
 	file.events = NULL;
 	file.event_count = 0;
 	return sanction_may(&file, runner->rules, &registered, runner->now.date, &missing, err);
@@ -49,7 +58,7 @@ bool perform_no_show(struct runner *runner, struct effect *effect, struct err *e
 	if (entry->appointment)
 		source = arena_printf(effect->arena, "appointment:%lld", (long long)entry->appointment);
 	no_show.sanction_case.source = source;
-	if ((entry->open_case && !case_may_begin(runner, &no_show.sanction_case, err)) ||
+	if ((entry->open_case && !case_may_begin(runner, &no_show.sanction_case, effect->arena, err)) ||
 	    !store_no_show(runner->store, &no_show, err))
 		return false;
 	entry->check = no_show.check;
@@ -65,7 +74,7 @@ bool perform_case(struct runner *runner, struct effect *effect, struct err *err)
 
 bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return case_may_begin(runner, effect->case_open.in, err) &&
+	return case_may_begin(runner, effect->case_open.in, effect->arena, err) &&
 	       store_case_open(runner->store, effect->case_open.in, err);
 }
 

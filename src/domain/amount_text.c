@@ -76,6 +76,45 @@ const char *amount_text(const struct amount *amount, struct arena *arena)
 	return text;
 }
 
+/* Told whatever the source: the law does not settle it, and the citizen counts the days too. */
+static const struct {
+	const char *key, *without, *with;
+} counted[] = {
+	{ "sanction.count_weekends", N_("Saturdays and Sundays after the day of the event are not counted."),
+	  N_("Saturdays and Sundays are counted.") },
+	{ "sanction.count_contact_day", N_("The day of contact is not counted."),
+	  N_("The day of contact is counted.") },
+};
+
+static const char *basis_sentence(const struct rule *row, struct arena *arena)
+{
+	for (size_t i = 0; i < LENGTH(counted); i++)
+		if (str_equal(row->key, counted[i].key))
+			return str_equal(row->value, "0") ? _(counted[i].without) : _(counted[i].with);
+	if (row->confidence != RULE_DEFAULT)
+		return "";
+	if (str_equal(row->key, "sanction.rate"))
+		return arena_printf(arena,
+				    _("The rate is the municipality's own until the limits of the year are "
+				      "confirmed (%s)."),
+				    row->source);
+	return arena_printf(arena, _("The municipality's own standard is used: %s = %s (%s)."), row->key,
+			    row->value, row->source);
+}
+
+const char *amount_basis_text(const struct amount *amount, struct arena *arena)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < amount->row_count; i++) {
+		const char *sentence = basis_sentence(amount->rows[i], arena);
+
+		if (*sentence)
+			text = arena_printf(arena, "%s%s%s", text, *text ? " " : "", sentence);
+	}
+	return text;
+}
+
 const char *amount_defaults_text(const struct amount *amount, struct arena *arena)
 {
 	const char *text = "";

@@ -8,10 +8,13 @@ static const struct {
 	const char *name;
 	const char *label;
 } kinds[] = {
-	[GUIDANCE_RIGHTS] = { "rights", N_("rights and duties") },
+	[GUIDANCE_RIGHTS] = { "rights", N_("event, consequence and the way back to the benefit") },
 	[GUIDANCE_EXTRA] = { "40a", N_("extra (§ 40 a), to the citizen") },
 	[GUIDANCE_EXTRA_SPOUSE] = { "40a-spouse", N_("extra (§ 40 a), to the spouse") },
 	[GUIDANCE_EXTRA_ALONE] = { "40a-alone", N_("extra (§ 40 a), to the citizen, who has no spouse") },
+	[GUIDANCE_GENERAL] = { "general", N_("only duties in general: counts for no sanction") },
+	[GUIDANCE_CONTRACT] = { "contract", N_("the integration contract: counts for no sanction") },
+	[GUIDANCE_PROMISED] = { "promised", N_("gone through, not sent yet: counts for no sanction") },
 };
 
 _Static_assert(LENGTH(kinds) == GUIDANCE_KINDS, "every kind of guidance has a row");

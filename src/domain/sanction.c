@@ -46,6 +46,9 @@ static const struct transition {
 	{ SANCTION_ASSESSED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_DECIDED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
 	{ SANCTION_APPROVED, SANCTION_WITHDRAW, SANCTION_CANCELLED, NULL },
+	/* An answer that comes late is known all the same before the decision: it is assessed (RSL section 10). */
+	{ SANCTION_HEARD, SANCTION_CITIZEN_ANSWERS, SANCTION_HEARD, NULL },
+	{ SANCTION_ASSESSED, SANCTION_CITIZEN_ANSWERS, SANCTION_HEARD, NULL },
 	/* Where it leads is the state of the head that counts. */
 	{ SANCTION_NEEDS_DECISION, SANCTION_RESOLVE, SANCTION_NEEDS_DECISION, NULL },
 };
@@ -73,6 +76,35 @@ size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANC
 		if (transitions[i].from == state && !has_act(acts, count, transitions[i].act))
 			acts[count++] = transitions[i].act;
 	return count;
+}
+
+/* Not an end and not a way round: what carries a case on. */
+static bool carries_on(enum sanction_act act)
+{
+	return act != SANCTION_EXCUSE && act != SANCTION_WITHDRAW && act != SANCTION_DECIDE_NONE &&
+	       act != SANCTION_COMPLAIN;
+}
+
+enum sanction_act sanction_mend(const struct sanction_case *file, enum sanction_act refused,
+				const struct sanction_missing *missing)
+{
+	enum sanction_act acts[SANCTION_ACTS];
+	size_t count = sanction_acts_from(sanction_state(file), acts);
+
+	bool mendable = false, by_itself = false;
+
+	for (size_t i = 0; i < missing->count; i++) {
+		enum sanction_act mended_by = missing->items[i].mended_by;
+
+		if (mended_by != refused && has_act(acts, count, mended_by))
+			return mended_by;
+		by_itself |= mended_by == refused;
+		mendable |= mended_by != refused && mended_by != SANCTION_ACTS;
+	}
+	for (size_t i = 0; i < count && mendable; i++)
+		if (acts[i] != refused && carries_on(acts[i]))
+			return acts[i];
+	return by_itself && has_act(acts, count, refused) ? refused : SANCTION_ACTS;
 }
 
 bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to)

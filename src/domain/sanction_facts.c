@@ -116,7 +116,11 @@ void hearing_is_sent(struct attempt *attempt)
 
 void case_is_assessed(struct attempt *attempt) /* G5, G6b, G6c: the assessment was let in by them */
 {
-	if (!act_is_done(attempt->file, SANCTION_ASSESS))
+	const struct sanction_event *answer = sanction_latest(attempt->file, SANCTION_CITIZEN_ANSWERS);
+	const struct sanction_event *assessment = sanction_latest(attempt->file, SANCTION_ASSESS);
+
+	/* Events stand oldest first: an answer that came after the assessment is not in it. */
+	if (assessment == NULL || assessment < answer)
 		attempt_lacks(attempt, N_("assessment"), SANCTION_ASSESS);
 }
 
@@ -186,6 +190,24 @@ void month_is_free(struct attempt *attempt) /* G10 */
 		return;
 	attempt_lacks(attempt, N_("a calendar month without another deduction under § 39"), SANCTION_ACTS);
 	attempt_quotes(attempt, _("There has been one already (LAS § 39, sanction.s39.max_per_month)."));
+}
+
+/* The same event under the same section is sanctioned once, whatever record a case began from. Two machines can have decided
+ * both, so it is asked again before the citizen is told and before money is taken. */
+void event_is_decided_once(struct attempt *attempt)
+{
+	const struct sanction_case *file = attempt->file;
+
+	for (size_t i = 0; i < file->other_count; i++) {
+		const struct sanction_other *other = &file->others[i];
+
+		if (!str_equal(other->provision, file->provision) || !is_decided(other->state) ||
+		    date_compare(other->event_date, file->event_date) != 0)
+			continue;
+		attempt_lacks(attempt, N_("an event that is not decided in another case"), SANCTION_ACTS);
+		attempt_quotes(attempt, _("Another case decides the same event. Withdraw one of them."));
+		return;
+	}
 }
 
 static bool has_extra_guidance(const struct sanction_case *file, enum guidance_kind kind)

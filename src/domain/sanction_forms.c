@@ -13,11 +13,21 @@ static const struct {
 } order[] = {
 	{ SANCTION_CITIZEN_ANSWERS, SANCTION_SEND_HEARING, N_("a day on or after the day of the hearing") },
 	{ SANCTION_NO_ANSWER, SANCTION_SEND_HEARING, N_("a day on or after the day of the hearing") },
+	{ SANCTION_CONTACT_ATTEMPT, SANCTION_BOARD_REMITTED,
+	  N_("a day on or after the day the case was sent back") },
+	{ SANCTION_SEND_HEARING, SANCTION_BOARD_REMITTED,
+	  N_("a day on or after the day the case was sent back") },
+	{ SANCTION_SEND_HEARING, SANCTION_CONTACT_ATTEMPT,
+	  N_("a day on or after the attempt to reach the citizen") },
+	{ SANCTION_EXCUSE, SANCTION_CITIZEN_ANSWERS, N_("a day on or after the citizen's answer") },
 	{ SANCTION_ASSESS, SANCTION_SEND_HEARING, N_("a day on or after the day of the hearing") },
+	{ SANCTION_ASSESS, SANCTION_CITIZEN_ANSWERS, N_("a day on or after the citizen's answer") },
+	{ SANCTION_ASSESS, SANCTION_NO_ANSWER, N_("a day after the reply date") },
 	{ SANCTION_DECIDE_NONE, SANCTION_ASSESS, N_("a day on or after the day of the assessment") },
 	{ SANCTION_DECIDE, SANCTION_ASSESS, N_("a day on or after the day of the assessment") },
 	{ SANCTION_APPROVE, SANCTION_DECIDE, N_("a day on or after the day of the decision") },
 	{ SANCTION_DISPATCH, SANCTION_DECIDE, N_("a day on or after the day of the decision") },
+	{ SANCTION_DISPATCH, SANCTION_APPROVE, N_("a day on or after the day of the approval") },
 	{ SANCTION_PAY, SANCTION_DISPATCH, N_("a day on or after the day the decision was sent") },
 	{ SANCTION_COMPLAIN, SANCTION_DISPATCH, N_("a day on or after the day the decision was sent") },
 	{ SANCTION_CHANGE, SANCTION_COMPLAIN, N_("a day on or after the day of the complaint") },
@@ -120,8 +130,12 @@ void reply_date_has_passed(struct attempt *attempt)
 {
 	const struct sanction_event *hearing = sanction_latest(attempt->file, SANCTION_SEND_HEARING);
 
-	if (hearing != NULL && date_compare(hearing->due, attempt->today) >= 0)
+	if (hearing == NULL)
+		return;
+	if (date_compare(hearing->due, attempt->today) >= 0)
 		attempt_lacks(attempt, N_("a reply date that has passed"), SANCTION_CITIZEN_ANSWERS);
+	else if (date_compare(attempt->event->date, hearing->due) <= 0)
+		attempt_lacks(attempt, N_("a day after the reply date"), SANCTION_NO_ANSWER);
 }
 
 static bool every_word_is_in(const char *wanted, const char *words)

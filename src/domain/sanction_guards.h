@@ -19,7 +19,7 @@ struct attempt {
 	struct str quote; /* what the rules said, as sentences */
 };
 
-#define GUARDS_MAX 9
+#define GUARDS_MAX 10
 
 /* NULL-terminated lists of guards. */
 struct act_guards {
@@ -52,6 +52,7 @@ void case_is_assessed(struct attempt *attempt);
 void ground_is_refused(struct attempt *attempt);
 void time_is_left(struct attempt *attempt);
 void rate_is_known(struct attempt *attempt);
+void event_is_decided_once(struct attempt *attempt);
 void month_is_free(struct attempt *attempt);
 void aggravation_is_documented(struct attempt *attempt);
 void decision_is_made(struct attempt *attempt);

@@ -169,7 +169,36 @@ static const char case_insert[] =
 	"INSERT INTO sanction_case(id, citizen, check_id, provision, event_date, source, target_group, at,"
 	" author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-static bool case_may_exist(struct store *store, const struct sanction_case *row, struct err *err)
+static const char spell_on[] =
+	"SELECT benefit FROM benefit_spell WHERE citizen = ?1 AND deleted = 0 AND from_date <= ?2"
+	" AND (to_date = '' OR to_date >= ?2) ORDER BY from_date DESC, id DESC LIMIT 1";
+
+/* Who was insured on the day of the event stays the a-kasse's, whatever the benefit is today. */
+static bool was_not_insured(struct store *store, const struct sanction_case *row, struct arena *arena,
+			    struct err *err)
+{
+	struct citizen then = { .benefit = "" };
+	char day[DATE_ISO_SIZE];
+	struct statement s;
+
+	if (!statement_begin(&s, store, spell_on, err))
+		return false;
+	statement_bind_int(&s, row->citizen);
+	statement_bind_date(&s, row->event_date);
+	if (statement_row(&s))
+		then.benefit = statement_text(&s, 0, arena);
+	if (!statement_end(&s))
+		return false;
+	if (!citizen_is_insured(&then))
+		return true;
+	return err_set(err, ERR_REFUSED,
+		       _("On %s the citizen had unemployment benefit, so the a-kasse decides. Notify the a-kasse "
+			 "instead."),
+		       date_iso(row->event_date, day));
+}
+
+/* The target group is the citizen's own, not what the caller says. */
+static bool case_may_exist(struct store *store, struct sanction_case *row, struct err *err)
 {
 	struct citizen citizen;
 	struct arena scratch;
@@ -177,7 +206,10 @@ static bool case_may_exist(struct store *store, const struct sanction_case *row,
 
 	arena_init(&scratch);
 	may = store_citizen(store, row->citizen, &scratch, &citizen, err) &&
-	      sanction_may_exist(&citizen, row->provision, row->event_date, store_today(store), err);
+	      sanction_may_exist(&citizen, row->provision, row->event_date, store_today(store), err) &&
+	      was_not_insured(store, row, &scratch, err);
+	if (may)
+		row->target_group = citizen.target_group;
 	arena_done(&scratch);
 	return may;
 }

@@ -175,15 +175,16 @@ static bool feed_measure(struct signing *signing, const struct feed *feed, struc
 	return !signing_number(feed->value, &measure.value) || measure_row_add(signing->store, &measure, err);
 }
 
-/* Guidance counts only when it was given in writing: handed over, or sent after the conversation. */
+/* Guidance counts only when it was given in writing (LAS section 35). What is to be sent has not been given yet, and that a
+ * contract is signed does not show that it names event, consequence and the way back. */
 static const struct {
 	const char *name;
 	enum channel channel;
-} guidance_channels[] = {
-	{ "gennemgaaet_udleveret", CHANNEL_HANDED },
-	{ "gennemgaaet_sendes", CHANNEL_DIGITAL },
-	/* The integration contract must say which sanctions the law has (INL section 19). */
-	{ "gennemgaaet_underskrevet", CHANNEL_HANDED },
+	enum guidance_kind kind;
+} guidance_answers[] = {
+	{ "gennemgaaet_udleveret", CHANNEL_HANDED, GUIDANCE_RIGHTS },
+	{ "gennemgaaet_sendes", CHANNEL_DIGITAL, GUIDANCE_PROMISED },
+	{ "gennemgaaet_underskrevet", CHANNEL_HANDED, GUIDANCE_CONTRACT },
 };
 
 static bool feed_guidance(struct signing *signing, const struct feed *feed, struct err *err)
@@ -192,13 +193,14 @@ static bool feed_guidance(struct signing *signing, const struct feed *feed, stru
 		.citizen = signing->asked->citizen,
 		.conversation = signing->asked->conversation,
 		.date = signing->day,
-		.text_version = signing->text_version,
 	};
 
-	for (size_t i = 0; i < LENGTH(guidance_channels); i++) {
-		if (!str_equal(feed->value, guidance_channels[i].name))
+	for (size_t i = 0; i < LENGTH(guidance_answers); i++) {
+		if (!str_equal(feed->value, guidance_answers[i].name))
 			continue;
-		guidance.channel = channel_name(guidance_channels[i].channel);
+		guidance.channel = channel_name(guidance_answers[i].channel);
+		guidance.text_version = guidance_version(&signing->scratch, guidance_answers[i].kind,
+							 signing->text_version);
 		return guidance_row_add(signing->store, &guidance, err);
 	}
 	return true;

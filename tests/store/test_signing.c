@@ -602,12 +602,13 @@ static void an_event_nobody_assessed_is_no_check(void **state)
 
 static const struct {
 	const char *value, *channel; /* NULL: no guidance was given in writing */
+	const char *kind;            /* before the wording; what counts has none */
 } guidance_answers[] = {
-	{ "gennemgaaet_udleveret", "handed" },
-	{ "gennemgaaet_sendes", "digital" },
-	{ "gennemgaaet_underskrevet", "handed" }, /* the integration contract */
-	{ "ikke_gennemgaaet", NULL },
-	{ "nej", NULL },
+	{ "gennemgaaet_udleveret", "handed", "" },
+	{ "gennemgaaet_sendes", "digital", "promised: " },
+	{ "gennemgaaet_underskrevet", "handed", "contract: " },
+	{ "ikke_gennemgaaet", NULL, NULL },
+	{ "nej", NULL, NULL },
 };
 
 static void guidance_counts_when_it_was_given_in_writing(void **state)
@@ -627,8 +628,8 @@ static void guidance_counts_when_it_was_given_in_writing(void **state)
 			assert_string_equal(
 				fixture_text(f, "SELECT channel || ' ' || date || ' ' || text_version"
 						" FROM guidance ORDER BY id DESC LIMIT 1"),
-				arena_printf(&f->arena, "%s 2026-11-23 jobsamtale/3",
-					     guidance_answers[i].channel));
+				arena_printf(&f->arena, "%s 2026-11-23 %sjobsamtale/3",
+					     guidance_answers[i].channel, guidance_answers[i].kind));
 	}
 }
 

@@ -15,6 +15,7 @@
 #include "samtale/store/agenda.h"
 #include "samtale/store/cases.h"
 #include "samtale/store/conversations.h"
+#include "samtale/store/people.h"
 #include "store_rows.h"
 
 #define KARIM "1406851211"
@@ -256,6 +257,15 @@ static void no_event_is_written_that_the_guards_refuse(void **state)
 	assert_int_equal(event.to, SANCTION_BLOCKED);
 }
 
+static void move_to_group(struct store_fixture *fixture, int64_t id, int group)
+{
+	struct citizen citizen;
+
+	assert_done(fixture, store_citizen(fixture->store, id, &fixture->arena, &citizen, &fixture->err));
+	citizen.target_group = group;
+	assert_done(fixture, store_citizen_put(fixture->store, &citizen, &fixture->err));
+}
+
 /* "§ 40 a for an activity-ready citizen: refused for an event in 2025" */
 static void no_case_begins_that_the_rows_of_the_law_refuse(void **state)
 {
@@ -263,10 +273,11 @@ static void no_case_begins_that_the_rows_of_the_law_refuse(void **state)
 	int64_t citizen;
 	struct runner runner = runner_of(fixture, &citizen);
 	struct rules rules = shipped(fixture);
-	struct sanction_case opened = opening(citizen, "40a", 3);
+	struct sanction_case opened = opening(citizen, "40a", 2); /* the citizen's own group counts, not this */
 	struct effect opens = { .kind = EFFECT_CASE_OPEN, .arena = &fixture->arena, .case_open.in = &opened };
 
 	runner.rules = &rules;
+	move_to_group(fixture, citizen, 3);
 	assert_refused(fixture, perform_case_open(&runner, &opens, &fixture->err), ERR_REFUSED);
 	assert_non_null(strstr(fixture->err.text, "sanction.s40a.allowed"));
 	assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sanction_case"), 0);

@@ -61,8 +61,13 @@ struct guidance {
 	int64_t at, author;
 };
 
-/* What the extra guidance of LAS section 40 a was, beside that of section 35. It stands before the wording in text_version. */
-enum guidance_kind { GUIDANCE_RIGHTS, GUIDANCE_EXTRA, GUIDANCE_EXTRA_SPOUSE, GUIDANCE_EXTRA_ALONE, GUIDANCE_KINDS };
+/* What was given; it stands before the wording in text_version. A text counts as the guidance of LAS section 35 (RIGHTS) only
+ * where it says which event, what consequence, and how to get the benefit again (reference, section 5.1). GENERAL says less,
+ * CONTRACT is the integration contract, and PROMISED was gone through but not sent yet: the three are kept and count for nothing. */
+enum guidance_kind {
+	GUIDANCE_RIGHTS, GUIDANCE_EXTRA, GUIDANCE_EXTRA_SPOUSE, GUIDANCE_EXTRA_ALONE,
+	GUIDANCE_GENERAL, GUIDANCE_CONTRACT, GUIDANCE_PROMISED, GUIDANCE_KINDS
+};
 enum guidance_kind guidance_kind(const struct guidance *guidance);
 const char *guidance_wording(const struct guidance *guidance); /* text_version without the kind */
 const char *guidance_kind_name(enum guidance_kind kind);       /* "rights", "40a", "40a-spouse", "40a-alone" */
@@ -160,6 +165,10 @@ NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules
 size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANCTION_ACTS]);
 /* Whether the table has a transition from, by act, to; guards aside. */
 bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to);
+/* What to do next about a refusal: the first act that mends something and can be done from this state, else the first step that leads
+ * there. SANCTION_ACTS: nothing in the case mends it (a rule is missing, time is out, somebody else must do it). */
+enum sanction_act sanction_mend(const struct sanction_case *file, enum sanction_act refused,
+				const struct sanction_missing *missing);
 bool sanction_is_closed(enum sanction_state state);
 /* The citizen has a decision to sanction, and it has not been taken back. */
 bool sanction_stands(enum sanction_state state);

@@ -35,7 +35,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 							   guidance_kind_label((enum guidance_kind)kind) };
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "kind", .label = N_("About"), .required = true,
 		.choices = model->kinds, .choice_count = GUIDANCE_KINDS,
-		.hint = N_("Extra guidance is for a citizen who can lose the benefit after an earlier sanction (LAS § 40 a).") });
+		.hint = N_("The text names the event, the consequence and the way back; else choose duties in general. "
+			   "Extra guidance belongs to § 40 a.") });
 	form_set_choice(form, FIELD_KIND, guidance_kind_name(GUIDANCE_RIGHTS));
 	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_draft_begin(form, app,

@@ -181,6 +181,22 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	}
 }
 
+/* Says what is missing, and goes to the step that mends it: one more Enter takes it. */
+static void refuse(struct app *app, struct model *model, enum sanction_act act, const struct sanction_missing *missing,
+		   const struct err *err)
+{
+	enum sanction_act mend = sanction_mend(&model->file, act, missing);
+	struct err told = *err;
+
+	for (size_t i = 0; i < model->act_count && mend != SANCTION_ACTS; i++) {
+		if (model->acts[i] != mend)
+			continue;
+		model->list.cursor = i;
+		err_set(&told, err->code, _("%s Enter now: “%s”."), err->text, sanction_act_label(mend));
+	}
+	app_say_error(app, &told);
+}
+
 /* Goes into the act's form, or says what is missing before it makes sense to write anything. */
 static void take_step(struct app *app, struct model *model, struct effects *effects)
 {
@@ -195,7 +211,7 @@ static void take_step(struct app *app, struct model *model, struct effects *effe
 		for (size_t i = 0; i < missing.count; i++)
 			only_the_form &= missing.items[i].mended_by == act;
 		if (missing.count == 0 || !only_the_form) {
-			app_say_error(app, &err);
+			refuse(app, model, act, &missing, &err);
 			return;
 		}
 	}
@@ -299,12 +315,21 @@ static const char *money_line(const struct sanction_case *file, struct arena *ar
 
 static const char *guidance_line(const struct model *model, struct arena *arena)
 {
-	const struct guidance *before = NULL;
+	const struct guidance *before = NULL, *lesser = NULL;
 
-	for (size_t i = 0; i < model->file.guidance_count; i++)
-		if (guidance_kind(&model->file.guidance[i]) == GUIDANCE_RIGHTS &&
-		    date_compare(model->file.guidance[i].date, model->file.event_date) < 0)
-			before = &model->file.guidance[i];
+	for (size_t i = 0; i < model->file.guidance_count; i++) {
+		const struct guidance *given = &model->file.guidance[i];
+
+		if (date_compare(given->date, model->file.event_date) >= 0)
+			continue;
+		if (guidance_kind(given) == GUIDANCE_RIGHTS)
+			before = given;
+		else
+			lesser = given;
+	}
+	if (before == NULL && lesser != NULL)
+		return arena_printf(arena, _("Written guidance before the event: only %s (%s). Press v if more was given in writing."),
+				    guidance_kind_label(guidance_kind(lesser)), date_long(arena, lesser->date));
 	if (before == NULL)
 		return _("Written guidance before the event: none on record. Without it there can be no sanction. Press v if it was given.");
 	return arena_printf(arena, _("Written guidance before the event: %s (%s)."), date_long(arena, before->date), before->text_version);
