@@ -236,6 +236,34 @@ static const struct synced_column effort_decision_columns[] = {
 	ROW_OF(9, "previous", TABLE_EFFORT_DECISION),
 };
 
+static const struct synced_column contact_person_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "name"), TEXT(3, "role"), TEXT(4, "place"),
+	TEXT(5, "phone"), TEXT(6, "from_date"), TEXT(7, "to_date"), INTEGER(8, "deleted"),
+};
+
+static const struct synced_column contact_exemption_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "kind"), TEXT(3, "from_date"), TEXT(4, "to_date"),
+	TEXT(5, "note"), INTEGER(6, "deleted"),
+};
+
+static const struct synced_column handover_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "from_caseworker", TABLE_CASEWORKER),
+	ROW_OF(3, "to_caseworker", TABLE_CASEWORKER), TEXT(4, "reason"), TEXT(5, "note"), INTEGER(6, "at"),
+	ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column handover_answer_columns[] = {
+	ROW_OF(1, "handover", TABLE_HANDOVER), INTEGER(2, "state"), TEXT(3, "note"), INTEGER(4, "at"),
+	ROW_OF(5, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column outcome_check_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "effort", TABLE_EFFORT),
+	ROW_OF(3, "enrolment", TABLE_ENROLMENT), ROW_OF(4, "outcome", TABLE_OUTCOME), INTEGER(5, "months"),
+	TEXT(6, "due"), TEXT(7, "status"), REAL(8, "weekly_hours"), TEXT(9, "source"), TEXT(10, "helped"),
+	TEXT(11, "date"), INTEGER(12, "at"), ROW_OF(13, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -333,6 +361,18 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_EFFORT_DECISION, "effort_decision", TABLE_GUARDED, NULL,
 	  N_("A decision about an effort stays. Open the effort again with a reason: both stay readable."),
 	  COLUMNS(effort_decision) },
+	{ TABLE_CONTACT_PERSON, "contact_person", TABLE_MUTABLE, N_("the contact person"), NULL,
+	  COLUMNS(contact_person) },
+	{ TABLE_CONTACT_EXEMPTION, "contact_exemption", TABLE_MUTABLE, N_("the exemption"), NULL,
+	  COLUMNS(contact_exemption) },
+	{ TABLE_HANDOVER, "handover", TABLE_FACT, NULL,
+	  N_("A hand-over stays. Hand the citizen over again, and write why: both stay readable."),
+	  COLUMNS(handover) },
+	{ TABLE_HANDOVER_ANSWER, "handover_answer", TABLE_FACT, NULL,
+	  N_("An accepted hand-over stays. Hand the citizen over again, and write why."),
+	  COLUMNS(handover_answer) },
+	{ TABLE_OUTCOME_CHECK, "outcome_check", TABLE_FACT, NULL,
+	  N_("A follow-up stays. Record what is right: the latest one counts."), COLUMNS(outcome_check) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

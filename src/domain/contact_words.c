@@ -1,0 +1,113 @@
+/* contact_words.c - roles, reasons and what makes a contact person, an exemption and a hand-over whole. */
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+#include "samtale/domain/handover.h"
+
+const struct contact_word contact_person_roles[] = {
+	{ "mentor", N_("mentor") },
+	{ "a-kasse", N_("a-kasse") },
+	{ "jobkonsulent", N_("job consultant") },
+	{ "virksomhed", N_("employer") },
+	{ "skole", N_("school") },
+	{ "sundhed", N_("health") },
+	{ "socialforvaltning", N_("social services") },
+	{ "ydelse", N_("benefit office") },
+	{ "anden-aktoer", N_("other provider") },
+	{ "andet", N_("another") },
+	{ NULL, NULL },
+};
+
+const struct contact_word contact_exemptions[] = {
+	{ "employed", N_("sick, in employment, and expected back") },
+	{ "individual", N_("exempted after an individual assessment") },
+	{ "leave", N_("parental leave") },
+	{ "holiday", N_("holiday") },
+	{ "job-date", N_("begins in a job or on leave on a known day") },
+	{ NULL, NULL },
+};
+
+const struct contact_word handover_reasons[] = {
+	{ "moved", N_("the citizen has moved") },
+	{ "group", N_("the target group has changed") },
+	{ "team", N_("another team has the right effort") },
+	{ "wish", N_("the citizen wishes another coordinator") },
+	{ "staff", N_("the coordinator changes job or is away") },
+	{ "impartial", N_("the coordinator is not impartial") },
+	{ NULL, NULL },
+};
+
+static const char *const handover_states[] = {
+	[HANDOVER_OFFERED] = "offered",
+	[HANDOVER_ACCEPTED] = "accepted",
+	[HANDOVER_DECLINED] = "declined",
+};
+
+const char *contact_word_label(const struct contact_word *table, const char *word)
+{
+	for (; table->word; table++)
+		if (str_equal(table->word, word))
+			return _(table->label);
+	return word;
+}
+
+bool contact_word_known(const struct contact_word *table, const char *word)
+{
+	for (; table->word; table++)
+		if (str_equal(table->word, word))
+			return true;
+	return false;
+}
+
+static bool are_in_order(struct date from, struct date to, struct err *err)
+{
+	if (!date_is_set(from))
+		return err_set(err, ERR_INPUT, "%s", _("Write from which day."));
+	if (date_is_set(to) && date_compare(to, from) < 0)
+		return err_set(err, ERR_INPUT, "%s",
+			       _("The last day lies before the first. Write a later day, or none."));
+	return true;
+}
+
+bool contact_person_is_active(const struct contact_person *person, struct date on)
+{
+	return date_compare(person->from, on) <= 0 &&
+	       (!date_is_set(person->to) || date_compare(on, person->to) <= 0);
+}
+
+bool contact_person_is_complete(const struct contact_person *person, struct err *err)
+{
+	if (str_is_empty(person->name))
+		return err_set(err, ERR_INPUT, "%s", _("Write the contact person's name."));
+	if (!contact_word_known(contact_person_roles, person->role))
+		return err_set(err, ERR_INPUT, "%s", _("Choose what the contact person is to the citizen."));
+	return are_in_order(person->from, person->to, err);
+}
+
+bool contact_exemption_is_complete(const struct contact_exemption *exemption, struct err *err)
+{
+	if (!contact_word_known(contact_exemptions, exemption->kind))
+		return err_set(err, ERR_INPUT, "%s", _("Choose why conversations are not owed."));
+	return are_in_order(exemption->from, exemption->to, err);
+}
+
+const char *handover_state_name(enum handover_state state)
+{
+	return handover_states[state];
+}
+
+bool handover_is_complete(const struct handover *handover, struct err *err)
+{
+	if (handover->to == 0)
+		return err_set(err, ERR_INPUT, "%s",
+			       _("Choose who takes over: a citizen is never without a coordinator."));
+	if (handover->to == handover->from)
+		return err_set(err, ERR_INPUT, "%s",
+			       _("That is the coordinator already. Choose another, or go back."));
+	if (!contact_word_known(handover_reasons, handover->reason))
+		return err_set(err, ERR_INPUT, "%s", _("Choose the reason for the hand-over."));
+	if (str_is_empty(handover->note))
+		return err_set(err, ERR_INPUT, "%s",
+			       _("Write a note to the one who takes over: what matters to the citizen, and what "
+				 "comes next."));
+	return true;
+}
