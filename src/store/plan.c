@@ -32,14 +32,14 @@ bool plan_ensure(struct store *store, int64_t citizen, struct err *err)
 
 /* ---- steps ------------------------------------------------------------------------------------------ */
 
-static const char steps_of[] = "SELECT id, citizen, conversation, text, owner, due, status FROM plan_step"
+static const char steps_of[] = "SELECT id, citizen, conversation, text, owner, due, status, track FROM plan_step"
 			       " WHERE citizen = ? AND deleted = 0 ORDER BY at DESC, id DESC";
 
 static const char step_insert[] =
-	"INSERT INTO plan_step(id, citizen, conversation, text, owner, due, status, at)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+	"INSERT INTO plan_step(id, citizen, conversation, text, owner, due, status, track, at)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char step_update[] =
-	"UPDATE plan_step SET text = ?2, owner = ?3, due = ?4, status = ?5, deleted = 0 WHERE id = ?1";
+	"UPDATE plan_step SET text = ?2, owner = ?3, due = ?4, status = ?5, track = ?6, deleted = 0 WHERE id = ?1";
 
 static bool step_insert_run(struct store *store, struct plan_step *step, struct err *err)
 {
@@ -55,6 +55,7 @@ static bool step_insert_run(struct store *store, struct plan_step *step, struct 
 	statement_bind_int(&s, step->owner);
 	statement_bind_date(&s, step->due);
 	statement_bind_int(&s, step->status);
+	statement_bind_int(&s, step->track);
 	statement_bind_int(&s, store_now_ms(store));
 	if (!statement_end(&s))
 		return false;
@@ -73,6 +74,7 @@ static bool step_update_run(struct store *store, const struct plan_step *step, s
 	statement_bind_int(&s, step->owner);
 	statement_bind_date(&s, step->due);
 	statement_bind_int(&s, step->status);
+	statement_bind_int(&s, step->track);
 	return statement_end(&s);
 }
 
@@ -111,6 +113,7 @@ static bool steps_read(struct store *store, int64_t citizen, struct arena *arena
 			.owner = (enum step_owner)statement_int(&s, 4),
 			.due = statement_date(&s, 5),
 			.status = (enum step_status)statement_int(&s, 6),
+			.track = statement_int(&s, 7),
 		};
 	}
 	return statement_end(&s);
@@ -118,14 +121,15 @@ static bool steps_read(struct store *store, int64_t citizen, struct arena *arena
 
 /* ---- goals, barriers, strengths, wishes ------------------------------------------------------------- */
 
-static const char items_of[] = "SELECT id, citizen, conversation, kind, code, text, ended FROM plan_item"
-			       " WHERE citizen = ? AND deleted = 0 ORDER BY kind, ended, at DESC, id DESC";
+static const char items_of[] = "SELECT id, citizen, conversation, kind, code, text, ended, aim, progress, note"
+			       " FROM plan_item WHERE citizen = ? AND deleted = 0 ORDER BY kind, ended, at DESC, id DESC";
 
 static const char item_insert[] =
-	"INSERT INTO plan_item(id, citizen, conversation, kind, code, text, ended, at)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+	"INSERT INTO plan_item(id, citizen, conversation, kind, code, text, ended, aim, progress, note, at)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char item_update[] =
-	"UPDATE plan_item SET kind = ?2, code = ?3, text = ?4, ended = ?5, deleted = 0 WHERE id = ?1";
+	"UPDATE plan_item SET kind = ?2, code = ?3, text = ?4, ended = ?5, aim = ?6, progress = ?7, note = ?8,"
+	" deleted = 0 WHERE id = ?1";
 
 static bool item_insert_run(struct store *store, struct plan_item *item, struct err *err)
 {
@@ -141,6 +145,9 @@ static bool item_insert_run(struct store *store, struct plan_item *item, struct 
 	statement_bind_text(&s, item->code);
 	statement_bind_text(&s, item->text);
 	statement_bind_int(&s, item->ended);
+	statement_bind_int(&s, item->aim);
+	statement_bind_int(&s, item->progress);
+	statement_bind_text(&s, item->note);
 	statement_bind_int(&s, store_now_ms(store));
 	if (!statement_end(&s))
 		return false;
@@ -159,6 +166,9 @@ static bool item_update_run(struct store *store, const struct plan_item *item, s
 	statement_bind_text(&s, item->code);
 	statement_bind_text(&s, item->text);
 	statement_bind_int(&s, item->ended);
+	statement_bind_int(&s, item->aim);
+	statement_bind_int(&s, item->progress);
+	statement_bind_text(&s, item->note);
 	return statement_end(&s);
 }
 
@@ -197,6 +207,9 @@ static bool items_read(struct store *store, int64_t citizen, struct arena *arena
 			.code = statement_text(&s, 4, arena),
 			.text = statement_text(&s, 5, arena),
 			.ended = statement_int(&s, 6),
+			.aim = (enum plan_aim)statement_int(&s, 7),
+			.progress = (enum barrier_progress)statement_int(&s, 8),
+			.note = statement_text(&s, 9, arena),
 		};
 	}
 	return statement_end(&s);
@@ -216,5 +229,6 @@ bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struc
 		return false;
 	plan->id = there ? id : 0;
 	return steps_read(store, citizen, arena, plan, err) && items_read(store, citizen, arena, plan, err) &&
+	       tracks_read(store, citizen, arena, plan, err) && positions_read(store, citizen, arena, plan, err) &&
 	       store_measures(store, citizen, arena, &plan->measures, &plan->measure_count, err);
 }

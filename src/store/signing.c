@@ -195,6 +195,17 @@ static bool fact_insert(struct signing *signing, struct signed_fact *fact, struc
 	return statement_end(&s);
 }
 
+/* The plan as it was agreed on in the conversation; a measure agrees on nothing. */
+static bool plan_frozen(struct signing *signing, struct err *err)
+{
+	struct plan plan;
+	int64_t version;
+
+	return signing->asked->closing == CONVERSATION_MEASURES ||
+	       (store_plan(signing->store, signing->asked->citizen, &signing->scratch, &plan, err) &&
+		plan_version_freeze(signing->store, &plan, signing->asked->conversation, &version, err));
+}
+
 static bool signing_write(struct signing *signing, struct signed_fact *fact, struct err *err)
 {
 	struct sitting sitting = { .guide = "" };
@@ -204,7 +215,8 @@ static bool signing_write(struct signing *signing, struct signed_fact *fact, str
 	       signing_checks(signing, err) && signing_event(signing, err) &&
 	       agreement_write(signing, &sitting, &fact->step, &fact->next, err) &&
 	       booking_held(signing, &sitting, err) && conversation_closed(signing, err) &&
-	       fact_seal(signing, fact, err) && fact_insert(signing, fact, err);
+	       fact_seal(signing, fact, err) && fact_insert(signing, fact, err) &&
+	       plan_frozen(signing, err);
 }
 
 bool store_conversation_sign(struct store *store, const struct conversation_signing *asked, int64_t *id,

@@ -224,28 +224,16 @@ static bool feed_note(struct signing *signing, const struct feed *feed, struct e
 	return written;
 }
 
-static const char consent_insert[] =
-	"INSERT INTO consent(id, citizen, conversation, subject, given, at, author)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?)";
-
 static bool feed_consent(struct signing *signing, const struct feed *feed, struct err *err)
 {
-	struct statement s;
-	int64_t id = 0;
+	struct consent consent = {
+		.citizen = signing->asked->citizen,
+		.conversation = signing->asked->conversation,
+		.subject = feed->label,
+		.given = signing_said(feed->value) == SAID_YES,
+	};
 
-	if (signing_said(feed->value) == SAID_NOTHING)
-		return true;
-	if (!row_number(signing->store, &id, err) ||
-	    !statement_begin(&s, signing->store, consent_insert, err))
-		return false;
-	statement_bind_int(&s, id);
-	statement_bind_int(&s, signing->asked->citizen);
-	statement_bind_int(&s, signing->asked->conversation);
-	statement_bind_text(&s, feed->label);
-	statement_bind_int(&s, signing_said(feed->value) == SAID_YES);
-	statement_bind_int(&s, store_now_ms(signing->store));
-	statement_bind_int(&s, store_author(signing->store));
-	return statement_end(&s);
+	return signing_said(feed->value) == SAID_NOTHING || consent_row_add(signing->store, &consent, err);
 }
 
 /* ---- which becomes what ----------------------------------------------------------------------------- */

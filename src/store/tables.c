@@ -89,13 +89,13 @@ static const struct synced_column plan_columns[] = {
 static const struct synced_column plan_step_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
 	TEXT(3, "text"), INTEGER(4, "owner"), TEXT(5, "due"), INTEGER(6, "status"), INTEGER(7, "at"),
-	INTEGER(8, "deleted"),
+	INTEGER(8, "deleted"), ROW_OF(9, "track", TABLE_PLAN_TRACK),
 };
 
 static const struct synced_column plan_item_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
 	INTEGER(3, "kind"), TEXT(4, "code"), TEXT(5, "text"), INTEGER(6, "ended"), INTEGER(7, "at"),
-	INTEGER(8, "deleted"),
+	INTEGER(8, "deleted"), INTEGER(9, "aim"), INTEGER(10, "progress"), TEXT(11, "note"),
 };
 
 static const struct synced_column measure_columns[] = {
@@ -264,6 +264,31 @@ static const struct synced_column outcome_check_columns[] = {
 	TEXT(11, "date"), INTEGER(12, "at"), ROW_OF(13, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column plan_track_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "code"), TEXT(3, "name"), INTEGER(4, "ended"),
+	INTEGER(5, "at"), INTEGER(6, "deleted"),
+};
+
+static const struct synced_column plan_position_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), TEXT(2, "stage"), TEXT(3, "date"), TEXT(4, "note"),
+	INTEGER(5, "at"), INTEGER(6, "deleted"),
+};
+
+static const struct synced_column plan_version_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION), TEXT(3, "date"),
+	TEXT(4, "content"), TEXT(5, "hash"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column plan_acceptance_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "version", TABLE_PLAN_VERSION), TEXT(3, "hash"),
+	INTEGER(4, "answer"), TEXT(5, "channel"), TEXT(6, "date"), TEXT(7, "reason"), INTEGER(8, "at"),
+	ROW_OF(9, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column plan_acceptance_parent_columns[] = {
+	ROW_OF(1, "acceptance", TABLE_PLAN_ACCEPTANCE), ROW_OF(2, "parent", TABLE_PLAN_ACCEPTANCE),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -373,6 +398,20 @@ const struct synced_table synced_tables[] = {
 	  COLUMNS(handover_answer) },
 	{ TABLE_OUTCOME_CHECK, "outcome_check", TABLE_FACT, NULL,
 	  N_("A follow-up stays. Record what is right: the latest one counts."), COLUMNS(outcome_check) },
+	{ TABLE_PLAN_TRACK, "plan_track", TABLE_MUTABLE, N_("the plan's track"), NULL, COLUMNS(plan_track) },
+	{ TABLE_PLAN_POSITION, "plan_position", TABLE_MUTABLE, N_("the position"), NULL,
+	  COLUMNS(plan_position) },
+	{ TABLE_PLAN_VERSION, "plan_version", TABLE_FACT, NULL,
+	  N_("A version of the plan stays readable. Change the plan itself: the next version says so."),
+	  COLUMNS(plan_version) },
+	{ TABLE_PLAN_ACCEPTANCE, "plan_acceptance", TABLE_GUARDED, NULL,
+	  N_("What the citizen said to the plan stays. Record what the citizen says now: the latest answer"
+	     " counts."),
+	  COLUMNS(plan_acceptance) },
+	{ TABLE_PLAN_ACCEPTANCE_PARENT, "plan_acceptance_parent", TABLE_GUARDED, NULL,
+	  N_("What the citizen said to the plan stays. Record what the citizen says now: the latest answer"
+	     " counts."),
+	  COLUMNS(plan_acceptance_parent) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 
