@@ -81,8 +81,7 @@ size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANC
 /* Not an end and not a way round: what carries a case on. */
 static bool carries_on(enum sanction_act act)
 {
-	return act != SANCTION_EXCUSE && act != SANCTION_WITHDRAW && act != SANCTION_DECIDE_NONE &&
-	       act != SANCTION_COMPLAIN;
+	return act != SANCTION_EXCUSE && act != SANCTION_WITHDRAW && act != SANCTION_DECIDE_NONE;
 }
 
 enum sanction_act sanction_mend(const struct sanction_case *file, enum sanction_act refused,

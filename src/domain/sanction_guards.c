@@ -21,7 +21,7 @@ void attempt_quotes(struct attempt *attempt, const char *sentence)
 
 const struct act_guards act_guards[SANCTION_ACTS] = {
 	[SANCTION_REGISTER] = { { group_may_be_sanctioned, event_is_on_the_list, event_has_happened },
-				{ NULL } },
+				{ day_is_right } },
 	[SANCTION_EXCUSE] = { { NULL }, { day_is_right, has_ground, has_reason } },
 	[SANCTION_CHECK_GUIDANCE] = { { NULL }, { day_is_right } },
 	[SANCTION_CLOSE] = { { NULL }, { day_is_right } },
