@@ -42,6 +42,8 @@ struct command {
 extern const struct command commands[];       /* ends with name NULL */
 extern const struct command guide_commands[];    /* samtale guide ...; the same */
 extern const struct command rules_commands[];    /* samtale rules ... */
+extern const struct command report_commands[];   /* samtale report ... */
+extern const char report_help[];
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
@@ -79,6 +81,11 @@ int command_guide_diff(const struct common_options *common, int argc, char **arg
 int command_guide_list(const struct common_options *common, int argc, char **argv);
 int command_guide_preview(const struct common_options *common, int argc, char **argv);
 int command_guide_run(const struct common_options *common, int argc, char **argv);
+int command_report_caseload(const struct common_options *common, int argc, char **argv);
+int command_report_effect(const struct common_options *common, int argc, char **argv);
+int command_report_population(const struct common_options *common, int argc, char **argv);
+int command_report_refund(const struct common_options *common, int argc, char **argv);
+int command_report_registers(const struct common_options *common, int argc, char **argv);
 int command_rules_check(const struct common_options *common, int argc, char **argv);
 int command_rules_show(const struct common_options *common, int argc, char **argv);
 int command_sanction_amount(const struct common_options *common, int argc, char **argv);

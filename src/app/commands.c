@@ -130,6 +130,7 @@ const struct command commands[] = {
 	{ "guide", NULL, "guide COMMAND", N_("Write, try and check conversation guides"), guide_help,
 	  guide_commands },
 	{ "rules", NULL, "rules COMMAND", N_("Check and explain the law's rows"), rules_help, rules_commands },
+	{ "report", NULL, "report COMMAND", N_("Print the municipality's own figures"), report_help, report_commands },
 	{ "sanction", NULL, "sanction COMMAND", N_("Compute what a sanction costs"), NULL, sanction_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },

@@ -104,18 +104,86 @@ const char *effort_reason(struct arena *arena, const struct effort_row *row)
 			    _("Counts of one to four are hidden, and what they could be computed from."));
 }
 
+const char *effort_funnel_text(struct arena *arena, const struct effort_row *row)
+{
+	return arena_printf(arena, _("%s invited, %s began, %s completed, %s in work"),
+			    effort_count_text(arena, row, EFFORT_INVITED), effort_count_text(arena, row, EFFORT_STARTED),
+			    effort_count_text(arena, row, EFFORT_COMPLETED),
+			    effort_count_text(arena, row, EFFORT_IN_WORK));
+}
+
+const char *effort_rates_text(struct arena *arena, const struct effort_row *row)
+{
+	const char *invited;
+
+	if (row->counts[EFFORT_INVITED] == 0)
+		return _("No share: nobody has been invited.");
+	if (!effort_rate_is_shown(row, EFFORT_INVITED))
+		return _("The shares are hidden: too few people.");
+	invited = arena_printf(arena, _("%s of the invited (%s to %s)"), share_text(arena, row->rate_invited),
+			       share_text(arena, row->low), share_text(arena, row->high));
+	if (!effort_rate_is_shown(row, EFFORT_STARTED))
+		return invited;
+	return arena_printf(arena, _("%s, %s of those who began"), invited, share_text(arena, row->rate_started));
+}
+
+const char *effort_beside_text(struct arena *arena, const struct effort_row *row)
+{
+	int64_t cost = effort_cost_per_outcome(row);
+	const char *text = arena_printf(arena, _("%s unknown, %s with hours of work, %s in education"),
+					effort_count_text(arena, row, EFFORT_UNKNOWN),
+					effort_count_text(arena, row, EFFORT_HOURS),
+					effort_count_text(arena, row, EFFORT_EDUCATION));
+
+	if (cost < 0)
+		return text;
+	return arena_printf(arena, _("%s; %s kr for each in work"), text, number_text(arena, (cost + 50) / 100));
+}
+
+const char *effort_rest_text(struct arena *arena, const struct effort_row *row)
+{
+	if (row->rest == 0)
+		return _("The rest of the same target group: nobody.");
+	if (row->rest_hidden)
+		return _("The rest of the same target group: hidden.");
+	return arena_printf(arena, _("The rest of the same target group: %s in work (%s people)."),
+			    share_text(arena, row->rest_rate), number_text(arena, row->rest));
+}
+
+const char *effort_decision_text(struct arena *arena, const struct effort_row *row)
+{
+	const struct effort_decision *decision = row->decision;
+	const char *text;
+
+	if (decision == NULL)
+		return "";
+	text = arena_printf(arena,
+			    decision->act == EFFORT_CLOSE ? _("Closed %s by %s: %s") : _("Opened again %s by %s: %s"),
+			    date_long(arena, decision->date), decision->author_name, decision->reason);
+	if (row->heads > 1)
+		text = arena_printf(arena, "%s %s", text,
+				    _("Two people have decided at the same time: decide once more which holds."));
+	return arena_printf(arena, _("%s (The figures then: %s.)"), text, decision->figures);
+}
+
 const char *effort_figures(struct arena *arena, const struct effort_row *row)
 {
-	const char *counts = arena_printf(arena, _("%s invited, %s began, %s completed, %s in work"),
-					  effort_count_text(arena, row, EFFORT_INVITED),
-					  effort_count_text(arena, row, EFFORT_STARTED),
-					  effort_count_text(arena, row, EFFORT_COMPLETED),
-					  effort_count_text(arena, row, EFFORT_IN_WORK));
+	return arena_printf(arena, "%s; %s", effort_funnel_text(arena, row), effort_rates_text(arena, row));
+}
 
-	if (!effort_rate_is_shown(row, EFFORT_INVITED))
-		return counts;
-	return arena_printf(arena, _("%s: %s of the invited (%s to %s)"), counts, share_text(arena, row->rate_invited),
-			    share_text(arena, row->low), share_text(arena, row->high));
+double effect_report_top(const struct effect_report *report)
+{
+	double top = 0.1;
+
+	for (size_t i = 0; i < report->count; i++) {
+		const struct effort_row *row = &report->rows[i];
+
+		if (effort_rate_is_shown(row, EFFORT_INVITED) && row->high > top)
+			top = row->high;
+		if (!row->rest_hidden && row->rest_rate > top)
+			top = row->rest_rate;
+	}
+	return top;
 }
 
 const char *effect_definition(void)

@@ -141,8 +141,8 @@ const char *population_goal_text(struct arena *arena, const struct population_go
 
 	if (left <= 0)
 		return arena_printf(arena, _("Unemployment %s (as of %s); the goal of %s is reached."), figure, day, target);
-	return arena_printf(arena, _("Unemployment %s (as of %s); the goal is %s. The way there: %s."), figure, day, target,
-			    share_text(arena, left / 1000.0));
+	return arena_printf(arena, _("Unemployment %s (as of %s); the goal is %s: %d%s%d percentage points to go."), figure, day,
+			    target, left / 10, tr_language() == LANGUAGE_DA ? "," : ".", left % 10);
 }
 
 const char *population_definition(void)

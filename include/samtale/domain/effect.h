@@ -141,14 +141,24 @@ int share_tenths(double share);
 const char *share_text(struct arena *arena, double share);
 /* The reason for the flag or its absence, and what is hidden, in whole sentences; translated. */
 const char *effort_reason(struct arena *arena, const struct effort_row *row);
-/* "208 af 1.090 i arbejde …": what is kept with a decision. Hidden cells stay hidden. */
+/* One line each, translated: the funnel ("1.090 invited, 1.090 began, 208 completed, 208 in work"); the shares with the
+ * interval; what else is known; the rest of the target group. Hidden cells are * and stay hidden. */
+const char *effort_funnel_text(struct arena *arena, const struct effort_row *row);
+const char *effort_rates_text(struct arena *arena, const struct effort_row *row);
+const char *effort_beside_text(struct arena *arena, const struct effort_row *row);
+const char *effort_rest_text(struct arena *arena, const struct effort_row *row);
+/* Who decided, when and why, with the figures of the day; "" when nothing is decided. */
+const char *effort_decision_text(struct arena *arena, const struct effort_row *row);
+/* Funnel and shares: what is kept with a decision. */
 const char *effort_figures(struct arena *arena, const struct effort_row *row);
+/* The scale an effort's interval is drawn on: all of the report's, so that they can be compared. */
+double effect_report_top(const struct effect_report *report);
 /* What is counted, in whole sentences; translated. */
 const char *effect_definition(void);
 /* "Version 1 · 2.569 forløb …": which data; translated, without the hash. */
 const char *effect_data_text(struct arena *arena, const struct effect_report *report);
 const char *effort_cell_label(enum effort_cell cell); /* translated */
-/* "1.090", "–" nothing, "under 5" where hidden. */
+/* "1.090", "*" where hidden. */
 const char *effort_count_text(struct arena *arena, const struct effort_row *row, enum effort_cell cell);
 const char *number_text(struct arena *arena, int64_t number); /* thousands parted: "1.090", "1,090" */
 
