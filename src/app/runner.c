@@ -65,8 +65,8 @@ static bool perform_last_caseworker(struct runner *runner, struct effect *effect
 
 static bool perform_agenda(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_agenda(runner->store, effect->agenda.caseworker, runner->now, effect->arena,
-			    effect->agenda.out, err);
+	return store_agenda(runner->store, runner->rules, effect->agenda.caseworker, runner->now,
+			    effect->arena, effect->agenda.out, err);
 }
 
 static bool perform_caseload(struct runner *runner, struct effect *effect, struct err *err)
@@ -159,6 +159,8 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_STEP_PUT] = perform_step_put,
 	[EFFECT_CHECK_ADD] = perform_check_add,
 	[EFFECT_NOTIFICATION_ADD] = perform_notification_add,
+	[EFFECT_NOTIFICATIONS] = perform_notifications,
+	[EFFECT_NOTIFICATION_ANSWER] = perform_notification_answer,
 	[EFFECT_GUIDANCE_ADD] = perform_guidance_add,
 	[EFFECT_NOTE_ADD] = perform_note_add,
 	[EFFECT_NO_SHOW] = perform_no_show,

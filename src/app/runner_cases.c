@@ -12,6 +12,17 @@ bool perform_notification_add(struct runner *runner, struct effect *effect, stru
 	return store_notification_add(runner->store, effect->notification_add.in, err);
 }
 
+bool perform_notifications(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_notifications(runner->store, effect->notifications.caseworker, effect->notifications.citizen,
+				   effect->arena, effect->notifications.out, err);
+}
+
+bool perform_notification_answer(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_notification_answer_add(runner->store, runner->rules, effect->notification_answer.in, err);
+}
+
 bool perform_guidance_add(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_guidance_add(runner->store, effect->guidance_add.in, err);

@@ -20,6 +20,8 @@ bool perform_step_put(struct runner *runner, struct effect *effect, struct err *
 /* runner_cases.c */
 bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_notification_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_notifications(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_notification_answer(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_guidance_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_no_show(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_case(struct runner *runner, struct effect *effect, struct err *err);

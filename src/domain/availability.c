@@ -1,6 +1,9 @@
 #include "samtale/domain/availability.h"
 
+#include <string.h>
+
 #include "domain/missing_list.h"
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 #define MINUTES_OF_A_DAY (24 * 60)
@@ -128,4 +131,61 @@ bool notification_is_complete(const struct notification *notification, struct da
 	missing_list_need(&list, str_is_empty(notification->channel), _("how the citizen was called"));
 	missing_list_need(&list, str_is_empty(notification->reason), _("the reason"));
 	return missing_list_refuse(&list, ERR_INPUT, _("The notification cannot be sent yet. Missing:"), err);
+}
+
+bool notification_codes(const struct rules *rules, struct date on, struct arena *arena,
+			struct notification_code codes[NOTIFICATION_CODES_MAX], size_t *count,
+			const struct rule **row, struct err *err)
+{
+	const struct rule *found;
+	const char *at;
+
+	*count = 0;
+	if (!rule_find(rules, NOTIFICATION_CODES_RULE, 0, on, &found, err))
+		return false;
+	if (row != NULL)
+		*row = found;
+	at = found->value;
+	while (*at != '\0' && *count < NOTIFICATION_CODES_MAX) {
+		size_t length = strcspn(at, "|"), code = strcspn(at, "=|");
+
+		codes[(*count)++] = (struct notification_code){
+			arena_strndup(arena, at, code),
+			code < length ? arena_strndup(arena, at + code + 1, length - code - 1) : "",
+		};
+		at += length + (at[length] == '|');
+	}
+	return true;
+}
+
+static bool is_code(const struct rules *rules, const struct notification_answer *answer)
+{
+	struct notification_code codes[NOTIFICATION_CODES_MAX];
+	struct arena scratch;
+	bool found = false;
+	size_t count;
+
+	arena_init(&scratch);
+	if (notification_codes(rules, answer->date, &scratch, codes, &count, NULL, NULL))
+		for (size_t i = 0; i < count; i++)
+			found |= str_equal(codes[i].code, answer->code);
+	arena_done(&scratch);
+	return found;
+}
+
+bool notification_answer_is_complete(const struct notification_answer *answer, const struct rules *rules,
+				     struct date sent, struct date today, struct err *err)
+{
+	bool dated = date_is_set(answer->date);
+	struct missing_list list;
+
+	missing_list_init(&list);
+	need_past_date(&list, answer->date, today);
+	missing_list_need(&list, dated && date_is_set(sent) && date_compare(answer->date, sent) < 0,
+			  _("a day that is not before the notification"));
+	missing_list_need(&list, answer->minute < 0 || answer->minute >= MINUTES_OF_A_DAY,
+			  _("the time of day the answer came"));
+	missing_list_need(&list, dated && !is_code(rules, answer),
+			  _("one of the answer codes in force (rule akasse.answer.codes)"));
+	return missing_list_refuse(&list, ERR_INPUT, _("The answer is not complete. Missing:"), err);
 }

@@ -10,6 +10,8 @@ static const struct deadline_rule deadlines[] = {
 	{ "complaint", "complaint.weeks", DEADLINE_WEEKS, NULL, true },
 	{ "hearing", "hearing.reply.days", DEADLINE_DAYS, NULL, true },
 	{ "first_conversation", "contact.first.days", DEADLINE_DAYS, N_("the first request"), false },
+	{ "first_akasse", "contact.first.akasse.days", DEADLINE_DAYS, N_("the registration"), false },
+	{ "cv", "cv.days", DEADLINE_DAYS, N_("the registration, the first request or the change"), false },
 	{ "reassess", "reassess.weeks", DEADLINE_WEEKS, N_("the complaint received"), true },
 	{ "youth_contact", "youth.contact.workdays", DEADLINE_WORKING_DAYS, N_("the day it became known"),
 	  false },
@@ -17,7 +19,7 @@ static const struct deadline_rule deadlines[] = {
 };
 
 const char *const deadline_rules[] = {
-	"complaint", "hearing", "first_conversation", "reassess", "youth_contact", "sick_first", NULL
+	"complaint", "hearing", "first_conversation", "first_akasse", "cv", "reassess", "youth_contact", "sick_first", NULL
 };
 
 _Static_assert(LENGTH(deadline_rules) == LENGTH(deadlines) + 1, "every deadline is named");

@@ -42,6 +42,7 @@ static const char *const shapes[] = {
 	[RULE_VALUE_STEPS] = N_("per cent by week, such as 1-4:80|5-:40"),
 	[RULE_VALUE_WINDOW] = N_("weeks of weeks, such as 52 of last 156"),
 	[RULE_VALUE_FORM] = N_("day, times, stop, share or repay"),
+	[RULE_VALUE_CODES] = N_("A1=what it means|A2=..."),
 };
 
 static void check_words(struct checking *checking, const struct rule *row)

@@ -7,6 +7,8 @@
 
 /* Not continuous: what the law took away, or gives only some groups for a time. */
 const struct rule_key rule_keys[] = {
+	{ "akasse.answer.codes", RULE_VALUE_CODES, true },
+	{ "akasse.answer.days", RULE_VALUE_NUMBER, true },
 	{ "complaint.letter.workdays", RULE_VALUE_NUMBER, true },
 	{ "complaint.qletter.days", RULE_VALUE_NUMBER, true },
 	{ "complaint.weeks", RULE_VALUE_NUMBER, true },
@@ -182,6 +184,20 @@ static bool fits_rates(const char *text)
 	return amount_brackets_parse(text, brackets) > 0;
 }
 
+/* Every code has a meaning. */
+static bool fits_codes(const char *text)
+{
+	for (;;) {
+		size_t code = strcspn(text, "=|"), length = strcspn(text, "|");
+
+		if (code == 0 || text[code] != '=' || length == code + 1)
+			return false;
+		if (text[length] == '\0')
+			return true;
+		text += length + 1;
+	}
+}
+
 static bool fits_form(const char *text)
 {
 	enum amount_form form;
@@ -195,7 +211,7 @@ bool rule_value_fits(enum rule_value kind, const char *value)
 		[RULE_VALUE_NUMBER] = fits_number, [RULE_VALUE_SWITCH] = fits_switch,
 		[RULE_VALUE_FRACTION] = fits_fraction, [RULE_VALUE_RATES] = fits_rates,
 		[RULE_VALUE_STEPS] = fits_steps, [RULE_VALUE_WINDOW] = fits_window,
-		[RULE_VALUE_FORM] = fits_form,
+		[RULE_VALUE_FORM] = fits_form, [RULE_VALUE_CODES] = fits_codes,
 	};
 
 	return fits[kind](value);

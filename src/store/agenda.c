@@ -3,39 +3,26 @@
  * Every question starts at what is the caseworker's own (open conversations, today's bookings, the citizens
  * coordinated) and goes on by index, so the cost follows the size of one caseload, never of the database. A
  * section shows ROWS_MOST rows at most. */
-#include "samtale/store/agenda.h"
+#include "agenda_rows.h"
 
 #include <stdlib.h>
 
 #include "citizen_rows.h"
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
 #include "samtale/domain/citizen.h"
 #include "samtale/domain/progress.h"
-#include "samtale/domain/sanction.h"
 
-#define DEADLINE_DAYS 14
 #define FOLLOW_UP_DAYS 7
 #define ROWS_MOST 200
-#define LIMIT " LIMIT 200"
 
 /* Months after an outcome at which it is asked how it goes: DESIGN section 6. */
 static const int follow_up_months[] = { 1, 3, 6, 12 };
 
 /* ---- one row ---------------------------------------------------------------------------------------- */
 
-/* Every question's columns: citizen, ref, date, minute, what, form, given names, surname, benefit from. */
-#define WHO "z.given_names, z.surname, z.benefit_from"
-#define WHAT_COLUMN 4
-#define WHO_COLUMN 6
-#define MORE_COLUMN 9
-
-struct gathering {
-	struct agenda *agenda;
-	struct arena *arena;
-	struct date today;
-};
-
-static struct agenda_row *agenda_add(struct gathering *gathering, struct statement *s,
-				     enum agenda_section section, enum agenda_kind kind)
+struct agenda_row *agenda_add(struct gathering *gathering, struct statement *s, enum agenda_section section,
+			      enum agenda_kind kind)
 {
 	struct agenda *agenda = gathering->agenda;
 	struct arena *arena = gathering->arena;
@@ -57,9 +44,27 @@ static struct agenda_row *agenda_add(struct gathering *gathering, struct stateme
 		.what = statement_text(s, 4, arena),
 		.form = statement_text(s, 5, arena),
 		.name = citizen_name(arena, &named),
+		.why = "",
 		.benefit_weeks = citizen_benefit_weeks(statement_date(s, WHO_COLUMN + 2), gathering->today),
 	};
 	return row;
+}
+
+const char *agenda_source(const struct rule *rule, struct arena *arena)
+{
+	if (rule->confidence == RULE_READ || str_is_empty(rule->source))
+		return rule->source;
+	return arena_printf(arena, "%s, %s", rule->source, rule_confidence_text(rule->confidence));
+}
+
+const char *agenda_why(const struct deadline *deadline, struct arena *arena)
+{
+	return arena_printf(arena, "%s (%s)", deadline->explanation, agenda_source(deadline->rule, arena));
+}
+
+bool agenda_is_near(const struct gathering *gathering, struct date due)
+{
+	return date_days_between(gathering->today, due) <= AGENDA_DEADLINE_DAYS;
 }
 
 /* ---- rows that are found as they stand -------------------------------------------------------------- */
@@ -93,7 +98,7 @@ static const struct question {
 	  " AND NOT EXISTS(SELECT 1 FROM conversation t WHERE t.citizen = a.citizen AND t.appointment = a.id"
 	  "  AND t.state IN (0, 1) AND t.deleted = 0)"
 	  " ORDER BY a.minute" LIMIT },
-	{ AGENDA_DEADLINES, AGENDA_CHECK_DUE, DEADLINE_DAYS,
+	{ AGENDA_DEADLINES, AGENDA_CHECK_DUE, AGENDA_DEADLINE_DAYS,
 	  "SELECT k.citizen, k.id, k.deadline, -1, k.requirement, '', " WHO
 	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id"
 	  " CROSS JOIN citizen z ON z.id = o.id"
@@ -101,7 +106,15 @@ static const struct question {
 	  " AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
 	  "  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id))"
 	  " ORDER BY k.deadline" LIMIT },
-	{ AGENDA_DEADLINES, AGENDA_STEP_DUE, DEADLINE_DAYS,
+	{ AGENDA_DEADLINES, AGENDA_ASSESSMENT, AGENDA_DEADLINE_DAYS,
+	  "SELECT k.citizen, k.id, k.deadline, -1, k.requirement, '', " WHO
+	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id"
+	  " CROSS JOIN citizen z ON z.id = o.id"
+	  " WHERE o.coordinator = ?1 AND k.outcome = 3 AND k.deadline <> '' AND k.deadline <= ?2"
+	  " AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
+	  "  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id))"
+	  " ORDER BY k.deadline" LIMIT },
+	{ AGENDA_DEADLINES, AGENDA_STEP_DUE, AGENDA_DEADLINE_DAYS,
 	  "SELECT p.citizen, p.id, p.due, -1, p.text, '', " WHO
 	  " FROM caseload o CROSS JOIN plan_step p ON p.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"
 	  " WHERE o.coordinator = ?1 AND p.status = 0 AND p.owner IN (0, 1) AND p.due <> ''"
@@ -121,73 +134,6 @@ static bool question_ask(struct store *store, const struct question *question, i
 		statement_bind_date(&s, date_add_days(gathering->today, question->days));
 	while (statement_row(&s))
 		agenda_add(gathering, &s, question->section, question->kind);
-	return statement_end(&s);
-}
-
-/* ---- sanction cases --------------------------------------------------------------------------------- */
-
-/* Cases of citizens coordinated here, and those opened by this caseworker; one row a case, with the number of
- * its heads. */
-static const char cases_of[] =
-	"WITH mine(id) AS (SELECT f.id FROM caseload o CROSS JOIN sanction_case f ON f.citizen = o.id"
-	"  WHERE o.coordinator = ?1 UNION SELECT id FROM sanction_case WHERE author = ?1)"
-	" SELECT f.citizen, f.id, max(h.date), -1, f.provision, '', " WHO ", h.state, h.due, count(*)"
-	" FROM mine CROSS JOIN sanction_case f ON f.id = mine.id"
-	" CROSS JOIN sanction_event h ON h.sanction_case = f.id CROSS JOIN citizen z ON z.id = f.citizen"
-	" WHERE NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = h.id) AND z.deleted = 0"
-	" GROUP BY f.id";
-
-static bool is_near(const struct gathering *gathering, struct date due)
-{
-	return date_days_between(gathering->today, due) <= DEADLINE_DAYS;
-}
-
-/* A decision that the citizen has can be complained of; its last day is shown when it is near and not past. */
-static void complaint_add(struct gathering *gathering, struct statement *s, struct date due)
-{
-	if (date_is_set(due) && date_compare(due, gathering->today) >= 0 && is_near(gathering, due))
-		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_COMPLAINT_UNTIL)->date = due;
-}
-
-/* A fixed deduction that has been made waits for nothing. */
-static bool waits_for_us(enum sanction_state state, const char *provision)
-{
-	return !sanction_is_closed(state) && state != SANCTION_FORWARDED &&
-	       (state != SANCTION_EFFECTED || sanction_ends_by_contact(provision));
-}
-
-/* A hearing waits for the citizen until its reply date comes near, a complaint has a date of its own; any other open case waits for the
- * caseworker, or for the Appeals Board. */
-static void case_add(struct gathering *gathering, struct statement *s)
-{
-	enum sanction_state state = (enum sanction_state)statement_int(s, MORE_COLUMN);
-	struct date due = statement_date(s, MORE_COLUMN + 1);
-	bool one_head = statement_int(s, MORE_COLUMN + 2) == 1;
-
-	if (!one_head) {
-		agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_CASE_OPEN);
-	} else if (sanction_due_is_ours(state) && date_is_set(due)) {
-		if (state == SANCTION_COMPLAINT || is_near(gathering, due))
-			agenda_add(gathering, s, AGENDA_DEADLINES,
-				   state == SANCTION_COMPLAINT ? AGENDA_REASSESS : AGENDA_HEARING_REPLY)
-				->date = due;
-	} else {
-		complaint_add(gathering, s, due);
-		if (waits_for_us(state, statement_text(s, WHAT_COLUMN, gathering->arena)))
-			agenda_add(gathering, s, AGENDA_DEADLINES, AGENDA_CASE_OPEN);
-	}
-}
-
-static bool cases_gather(struct store *store, int64_t caseworker, struct gathering *gathering,
-			 struct err *err)
-{
-	struct statement s;
-
-	if (!statement_begin(&s, store, cases_of, err))
-		return false;
-	statement_bind_int(&s, caseworker);
-	while (statement_row(&s))
-		case_add(gathering, &s);
 	return statement_end(&s);
 }
 
@@ -339,16 +285,17 @@ static void agenda_order(struct agenda *agenda)
 	agenda->count = kept;
 }
 
-bool store_agenda(struct store *store, int64_t caseworker, struct moment now, struct arena *arena,
-		  struct agenda *agenda, struct err *err)
+bool store_agenda(struct store *store, const struct rules *rules, int64_t caseworker, struct moment now,
+		  struct arena *arena, struct agenda *agenda, struct err *err)
 {
-	struct gathering gathering = { .agenda = agenda, .arena = arena, .today = now.date };
+	struct gathering gathering = { .store = store, .rules = rules, .caseworker = caseworker,
+				       .agenda = agenda, .arena = arena, .today = now.date };
 
 	*agenda = (struct agenda){ 0 };
 	for (size_t i = 0; i < LENGTH(questions); i++)
 		if (!question_ask(store, &questions[i], caseworker, &gathering, err))
 			return false;
-	if (!cases_gather(store, caseworker, &gathering, err) ||
+	if (!agenda_cases_gather(&gathering, err) || !agenda_duties_gather(&gathering, err) ||
 	    !outcomes_gather(store, caseworker, &gathering, err) ||
 	    !measures_gather(store, caseworker, &gathering, err))
 		return false;

@@ -1,4 +1,4 @@
-/* checks.c - availability checks, messages to the a-kasse and written guidance: facts, never changed. */
+/* checks.c - availability checks and written guidance: facts, never changed. */
 #include "check_rows.h"
 
 #include "appointment_rows.h"
@@ -9,10 +9,10 @@
 /* ---- availability checks ---------------------------------------------------------------------------- */
 
 #define CHECK_COLUMNS \
-	"id, citizen, conversation, requirement, event_date, evidence, outcome, reason, deadline, at, author"
+	"id, citizen, conversation, requirement, event_date, evidence, outcome, reason, deadline, at, author, code"
 
 static const char check_insert[] =
-	"INSERT INTO availability_check(" CHECK_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	"INSERT INTO availability_check(" CHECK_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char check_one[] = "SELECT " CHECK_COLUMNS " FROM availability_check WHERE id = ?";
 static const char checks_of[] =
 	"SELECT " CHECK_COLUMNS " FROM availability_check WHERE citizen = ? ORDER BY at DESC, id DESC";
@@ -41,6 +41,7 @@ bool check_row_add(struct store *store, struct availability_check *check, struct
 	statement_bind_date(&s, check->deadline);
 	statement_bind_int(&s, check->at);
 	statement_bind_int(&s, check->author);
+	statement_bind_text(&s, check->code != NULL ? check->code : "");
 	return statement_end(&s);
 }
 
@@ -58,6 +59,7 @@ static struct availability_check check_read(struct statement *s, struct arena *a
 		.deadline = statement_date(s, 8),
 		.at = statement_int(s, 9),
 		.author = statement_int(s, 10),
+		.code = statement_text(s, 11, arena),
 	};
 }
 
@@ -133,48 +135,6 @@ bool store_check(struct store *store, int64_t id, struct arena *arena, struct av
 		return err_set(err, ERR_MISSING, "%s",
 			       _("This availability check is not on this machine. Go back and open the "
 			         "citizen again."));
-	return true;
-}
-
-/* ---- messages to the a-kasse ------------------------------------------------------------------------ */
-
-static const char notification_insert[] =
-	"INSERT INTO notification(id, citizen, check_id, fund, event, event_date, event_minute, channel,"
-	" reason, at, author) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-static bool notification_row_add(struct store *store, struct notification *notification, struct err *err)
-{
-	struct statement s;
-
-	notification->id = 0;
-	notification->at = store_now_ms(store);
-	notification->author = store_author(store);
-	if (!row_number(store, &notification->id, err) ||
-	    !statement_begin(&s, store, notification_insert, err))
-		return false;
-	statement_bind_int(&s, notification->id);
-	statement_bind_int(&s, notification->citizen);
-	statement_bind_int(&s, notification->check);
-	statement_bind_text(&s, notification->fund);
-	statement_bind_text(&s, notification->event);
-	statement_bind_date(&s, notification->event_date);
-	statement_bind_int(&s, notification->event_minute);
-	statement_bind_text(&s, notification->channel);
-	statement_bind_text(&s, notification->reason);
-	statement_bind_int(&s, notification->at);
-	statement_bind_int(&s, notification->author);
-	return statement_end(&s);
-}
-
-bool store_notification_add(struct store *store, struct notification *notification, struct err *err)
-{
-	struct notification row = *notification;
-
-	if (!notification_is_complete(&row, store_today(store), err) || !store_begin(store, err))
-		return false;
-	if (!row_finish(store, notification_row_add(store, &row, err), err))
-		return false;
-	*notification = row;
 	return true;
 }
 

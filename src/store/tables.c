@@ -113,12 +113,19 @@ static const struct synced_column availability_check_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "conversation", TABLE_CONVERSATION),
 	TEXT(3, "requirement"), TEXT(4, "event_date"), TEXT(5, "evidence"), INTEGER(6, "outcome"),
 	TEXT(7, "reason"), TEXT(8, "deadline"), INTEGER(9, "at"), ROW_OF(10, "author", TABLE_CASEWORKER),
+	TEXT(11, "code"),
 };
 
 static const struct synced_column notification_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "check_id", TABLE_AVAILABILITY_CHECK),
 	TEXT(3, "fund"), TEXT(4, "event"), TEXT(5, "event_date"), INTEGER(6, "event_minute"),
 	TEXT(7, "channel"), TEXT(8, "reason"), INTEGER(9, "at"), ROW_OF(10, "author", TABLE_CASEWORKER),
+};
+
+static const struct synced_column notification_answer_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "notification", TABLE_NOTIFICATION),
+	TEXT(3, "code"), TEXT(4, "date"), INTEGER(5, "minute"), TEXT(6, "text"), INTEGER(7, "at"),
+	ROW_OF(8, "author", TABLE_CASEWORKER),
 };
 
 static const struct synced_column guidance_columns[] = {
@@ -412,6 +419,9 @@ const struct synced_table synced_tables[] = {
 	  N_("What the citizen said to the plan stays. Record what the citizen says now: the latest answer"
 	     " counts."),
 	  COLUMNS(plan_acceptance_parent) },
+	{ TABLE_NOTIFICATION_ANSWER, "notification_answer", TABLE_FACT, NULL,
+	  N_("The a-kasse's answer stays as it came. Record the right one: the latest counts."),
+	  COLUMNS(notification_answer) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

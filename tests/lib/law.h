@@ -44,7 +44,7 @@ static inline struct rule law_row(const char *key, uint32_t groups, const char *
 	};
 }
 
-#define LAW_ROWS_MAX 60
+#define LAW_ROWS_MAX 80
 
 /* Rows that live as long as the program. */
 static inline struct rules law(void)
@@ -54,14 +54,22 @@ static inline struct rules law(void)
 	static struct rule rows[LAW_ROWS_MAX];
 	size_t count = 0;
 
+	rows[count++] = law_row("akasse.answer.codes", RULE_ALL_GROUPS, "2020-01-01", NULL,
+				"A1=står til rådighed, ingen følger|A2=står ikke til rådighed|A3=karantæne|"
+				"A4=mangler oplysninger fra jobcentret|A5=ikke medlem af denne a-kasse|"
+				"A9=andet, se teksten", RULE_DEFAULT);
+	rows[count++] = law_row("akasse.answer.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "14", RULE_DEFAULT);
 	rows[count++] =
 		law_row("complaint.letter.workdays", RULE_ALL_GROUPS, "2018-06-26", NULL, "6", RULE_READ);
 	rows[count++] =
 		law_row("complaint.qletter.days", RULE_ALL_GROUPS, "2018-06-26", NULL, "2", RULE_READ);
 	rows[count++] = law_row("complaint.weeks", RULE_ALL_GROUPS, "2000-01-01", NULL, "4", RULE_READ);
+	rows[count++] = law_row("contact.first.akasse.days", RULE_GROUP(1), "2024-01-01", NULL, "14", RULE_READ);
 	rows[count++] =
 		law_row("contact.first.days", READY | CAREFUL, "2020-01-01", "2026-06-30", "7", RULE_READ);
 	rows[count++] = law_row("contact.first.days", READY, "2026-07-01", NULL, "7", RULE_DEFAULT);
+	rows[count++] = law_row("cv.days", RULE_GROUP(1), "2020-01-01", NULL, "14", RULE_READ);
+	rows[count++] = law_row("cv.days", READY | RULE_GROUP(9), "2020-01-01", NULL, "21", RULE_READ);
 	rows[count++] = law_row("deadline.skip.ascension_friday", RULE_ALL_GROUPS, "2000-01-01", NULL, "0",
 				RULE_DEFAULT);
 	rows[count++] = law_row("hearing.reply.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "7", RULE_DEFAULT);

@@ -13,12 +13,13 @@
 #include "samtale/store/people.h"
 #include "store/connection.h"
 #include "store_rows.h"
+#include "store_rules.h"
 
 static struct agenda today(struct store_fixture *f)
 {
 	struct agenda agenda;
 
-	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
+	assert_done(f, store_agenda(f->store, store_rules(), FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
 				    &f->err));
 	return agenda;
 }

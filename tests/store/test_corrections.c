@@ -14,6 +14,7 @@
 #include "store/connection.h"
 #include "store/triggers.h"
 #include "store_rows.h"
+#include "store_rules.h"
 
 /* ---- a conversation that is signed ------------------------------------------------------------------ */
 
@@ -186,12 +187,12 @@ static void a_correction_under_way_stands_on_today_once_something_is_changed(voi
 	struct agenda agenda;
 
 	begin(f, &talk);
-	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
+	assert_done(f, store_agenda(f->store, store_rules(), FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
 				    &f->err));
 	for (size_t i = 0; i < agenda.count; i++)
 		assert_int_not_equal(agenda.rows[i].kind, AGENDA_CORRECTION);
 	change(f, &talk, "JS04", "4");
-	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
+	assert_done(f, store_agenda(f->store, store_rules(), FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
 				    &f->err));
 	assert_int_equal(agenda.rows[0].kind, AGENDA_CORRECTION);
 	assert_int_equal(agenda.rows[0].ref, talk.conversation);

@@ -12,6 +12,7 @@
 #include "samtale/store/measures.h"
 #include "samtale/store/people.h"
 #include "store_rows.h"
+#include "store_rules.h"
 
 #define MS_A_DAY INT64_C(86400000)
 
@@ -123,7 +124,7 @@ static const struct agenda_row *due_row(struct store_fixture *f, int64_t casewor
 	struct agenda agenda;
 	const struct agenda_row *found = NULL;
 
-	assert_done(f, store_agenda(f->store, caseworker, fixture_moment(0), &f->arena, &agenda, &f->err));
+	assert_done(f, store_agenda(f->store, store_rules(), caseworker, fixture_moment(0), &f->arena, &agenda, &f->err));
 	for (size_t i = 0; i < agenda.count; i++) {
 		if (agenda.rows[i].kind != AGENDA_MEASURE_DUE)
 			continue;
@@ -177,7 +178,7 @@ static void an_overdue_round_stays_on_today_one_row_a_citizen(void **state)
 	measure(f, citizen, PROGRESS_CITIZEN, -300, "6", "8");
 	measure(f, anna, PROGRESS_CITIZEN, -200, "6", "8");
 	measure(f, anna, PROGRESS_CASEWORKER, -199, "6", "8");
-	assert_done(f, store_agenda(f->store, FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
+	assert_done(f, store_agenda(f->store, store_rules(), FIXTURE_CASEWORKER, fixture_moment(0), &f->arena, &agenda,
 				    &f->err));
 	for (size_t i = 0; i < agenda.count; i++)
 		rows += agenda.rows[i].kind == AGENDA_MEASURE_DUE;

@@ -5,6 +5,7 @@
 #define SAMTALE_DOMAIN_AGENDA_H
 
 #include "samtale/domain/appointment.h"
+#include "samtale/domain/sanction.h"
 
 enum agenda_section { AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, AGENDA_DEADLINES, AGENDA_FOLLOW_UP, AGENDA_SECTIONS };
 
@@ -12,14 +13,25 @@ enum agenda_kind {
 	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
 	AGENDA_CORRECTION,          /* ref: the signed conversation being corrected */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
+	/* On the same day in this order: what cannot be made good again first. */
+	AGENDA_CASE_LIMIT,          /* ref: sanction case; date: the last day of the last month of a deduction */
 	AGENDA_HEARING_REPLY,       /* ref: sanction case; date: reply date */
-	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
 	AGENDA_REASSESS,            /* ref: sanction case with a complaint; date: to be reassessed or forwarded by */
+	AGENDA_APPROVE,             /* ref: a colleague's decision that wants a second pair of eyes; date: decided */
+	AGENDA_DISPATCH,            /* ref: sanction case; the citizen does not have the decision yet; date: since when */
 	AGENDA_CASE_OPEN,           /* ref: sanction case waiting for its next step; date: since when */
+	AGENDA_FIRST_CONVERSATION,  /* ref: 0 */
+	AGENDA_GUIDANCE_DUE,        /* ref: sanction case that stopped for want of guidance; date: since when */
+	AGENDA_ASSESSMENT,          /* ref: availability check in doubt; date: the municipality's own assessment by */
+	AGENDA_CV_DUE,              /* ref: 0 */
 	AGENDA_CHECK_DUE,           /* ref: availability check with a deadline */
+	AGENDA_UNANSWERED,          /* ref: notification; date: when an answer was to be there */
+	AGENDA_WAITS_FOR_APPROVAL,  /* ref: sanction case decided by oneself; date: decided */
+	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_OUTCOME,             /* ref: outcome to follow up at 1, 3, 6, 12 months */
-	AGENDA_MEASURE_DUE          /* a round of the progress measure; date: due. ref: 0 */
+	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
+	AGENDA_KINDS
 };
 
 #define AGENDA_BOTH_SIDES "both"
@@ -32,11 +44,13 @@ struct agenda_row {
 	int minute;          /* -1 none */
 	const char *name;    /* the citizen's */
 	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
-	 * translated. OUTCOME: since when, as a short date. MEASURE_DUE: the side that is missing
+	 * translated. UNANSWERED: the a-kasse. OUTCOME: since when, as a short date. MEASURE_DUE: the side that is missing
 	 * (progress_side_name()), or AGENDA_BOTH_SIDES. */
 	const char *what;
-	const char *form;    /* appointment form or "" */
+	const char *form;    /* appointment form; APPROVE: the initials of who decided; or "" */
 	int benefit_weeks;   /* -1 unknown */
+	enum sanction_state state; /* of a case */
+	const char *why;     /* how the date was counted and the rule's source, a translated phrase; "" none */
 };
 
 struct agenda {

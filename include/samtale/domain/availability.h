@@ -36,7 +36,8 @@ struct availability_check {
 	const char *evidence;              /* what was seen; free text */
 	enum check_outcome outcome;
 	const char *reason;                /* required for EXEMPT, DOUBT, NOT_FULFILLED */
-	struct date deadline;              /* NEW_AGREEMENT: required; else may be unset */
+	struct date deadline;              /* NEW_AGREEMENT: required; DOUBT: the own assessment's; else may be unset */
+	const char *code;                  /* EXEMPT: the ground and what shows it, as in a sanction event; NULL or "" none */
 	int64_t at, author;
 };
 
@@ -72,5 +73,45 @@ struct notification {
 	int64_t at, author;
 };
 NODISCARD bool notification_is_complete(const struct notification *notification, struct date today, struct err *err);
+
+/* What the a-kasse answered (svarkode). A fact; of several to one notification the latest counts. The codes are rule rows
+ * (akasse.answer.codes), so that they can be made the ones that the a-kasser use. */
+struct notification_answer {
+	int64_t id, citizen, notification;
+	const char *code;
+	struct date date;
+	int minute;       /* -1 unknown; required */
+	const char *text; /* in the a-kasse's words; may be "" */
+	int64_t at, author;
+};
+
+#define NOTIFICATION_CODES_MAX 24
+#define NOTIFICATION_CODES_RULE "akasse.answer.codes"
+#define NOTIFICATION_DAYS_RULE "akasse.answer.days"
+
+struct notification_code {
+	const char *code, *label;
+};
+
+/* The codes in force on a date, in the row's order; row (may be NULL) is where they come from. ERR_MISSING: no such row. */
+NODISCARD bool notification_codes(const struct rules *rules, struct date on, struct arena *arena,
+				  struct notification_code codes[NOTIFICATION_CODES_MAX], size_t *count,
+				  const struct rule **row, struct err *err);
+/* A code of the day, a date that is not in the future nor before the notification, and a time of day. */
+NODISCARD bool notification_answer_is_complete(const struct notification_answer *answer, const struct rules *rules,
+					       struct date sent, struct date today, struct err *err);
+
+/* One line of a list of notifications. */
+struct notification_row {
+	struct notification notification;
+	struct notification_answer answer; /* the latest; id 0 none */
+	struct date sent;
+	const char *citizen_name;
+};
+
+struct notification_list {
+	struct notification_row *rows; /* longest unanswered first, then the answered */
+	size_t count;
+};
 
 #endif

@@ -17,7 +17,8 @@ enum rule_value {
 				limit was not read */
 	RULE_VALUE_STEPS,    /* "1-4:80|5-:20": per cent by week */
 	RULE_VALUE_WINDOW,   /* "52 of last 156" */
-	RULE_VALUE_FORM      /* how a sanction is made: a word of amount.h */
+	RULE_VALUE_FORM,     /* how a sanction is made: a word of amount.h */
+	RULE_VALUE_CODES     /* "A1=what it means|A2=..." */
 };
 
 struct rule_key {

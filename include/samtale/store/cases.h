@@ -14,6 +14,12 @@ NODISCARD bool store_check(struct store *store, int64_t id, struct arena *arena,
 			   struct availability_check *check, struct err *err);
 NODISCARD bool store_notification_add(struct store *store, struct notification *notification,
 				      struct err *err);
+/* Fills citizen, id, at and author. ERR_INPUT: not complete (notification_answer_is_complete). */
+NODISCARD bool store_notification_answer_add(struct store *store, const struct rules *rules,
+					     struct notification_answer *answer, struct err *err);
+/* The citizen's; citizen 0: those of the caseworker's own citizens and those the caseworker wrote. At most 500. */
+NODISCARD bool store_notifications(struct store *store, int64_t caseworker, int64_t citizen,
+				   struct arena *arena, struct notification_list *list, struct err *err);
 NODISCARD bool store_guidance_add(struct store *store, struct guidance *guidance, struct err *err);
 
 /* A no-show in one transaction: the appointment's state (when appointment is not 0), the check that says so

@@ -80,6 +80,8 @@ enum effect_kind {
 	EFFECT_STEP_PUT,
 	EFFECT_CHECK_ADD,
 	EFFECT_NOTIFICATION_ADD,
+	EFFECT_NOTIFICATIONS,
+	EFFECT_NOTIFICATION_ANSWER,
 	EFFECT_GUIDANCE_ADD,
 	EFFECT_NOTE_ADD,
 	EFFECT_NO_SHOW,
@@ -129,6 +131,8 @@ struct effect {
 		struct { struct plan_step *in; } step_put;
 		struct { struct availability_check *in; } check_add; /* id filled */
 		struct { struct notification *in; } notification_add;
+		struct { int64_t caseworker, citizen; struct notification_list *out; } notifications; /* citizen 0: mine */
+		struct { struct notification_answer *in; } notification_answer;
 		struct { struct guidance *in; } guidance_add;
 		struct { struct journal_note *in; } note_add;
 		struct { struct no_show_entry *in; } no_show;

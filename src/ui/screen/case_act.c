@@ -8,6 +8,8 @@
 #include "samtale/base/tr.h"
 #include "ui/screen/case_form.h"
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument,
 		  struct effects *effects)
 {
@@ -16,6 +18,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->file = argument->data;
 	model->act = (enum sanction_act)argument->number;
 	case_form_build(model, app);
+	model->form.screen = &screen;
 	form_draft_begin(
 		&model->form, app,
 		&(struct form_draft_place){ sanction_act_name(model->act), argument->ref, argument->citizen },
@@ -147,13 +150,15 @@ static const char *review_text(const struct case_form *model, struct arena *aren
 			    *model->event.text ? "\n" : "", model->event.text);
 }
 
-static void examine(struct app *app, struct case_form *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct case_form *model = data;
 	struct sanction_missing missing;
 	struct arena *arena = app_arena(app);
 	const char *review;
 	struct err err;
 
+	(void)effects;
 	if (!collect(app, model, &err) ||
 	    !sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
 		app_say_error(app, &err);
@@ -182,18 +187,14 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, _("Saved in the case: %s."), label);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct case_form *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_CASE_EVENT, .case_event.in = &model->event },
-			effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_CASE_EVENT, .case_event.in = &model->event }, effects);
 }
+
+static const struct form_screen screen = { NULL, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
@@ -210,7 +211,7 @@ const struct screen_kind screen_case_act = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
+	.act = form_screen_act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,

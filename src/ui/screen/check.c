@@ -1,6 +1,6 @@
 /* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads to.
  *
- * argument->citizen. Opened from a conversation, the check belongs to it. */
+ * argument->citizen, argument->text: the requirement to begin with, NULL none. Opened from a conversation, the check belongs to it. */
 #include "samtale/base/tr.h"
 #include "ui/screen/requirement_choices.h"
 #include "ui/screen/screens.h"
@@ -13,16 +13,21 @@ struct model {
 	struct citizen_overview overview;
 	struct requirement_choices requirements;
 	struct form_choice outcomes[CHECK_OUTCOMES];
+	const char *asked; /* the requirement to begin with, "" none */
 	struct availability_check check;
 };
+
+static const struct form_screen screen; /* below */
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
 
 	form_init(&model->form);
+	model->form.screen = &screen;
 	model->check = (struct availability_check){ .citizen = argument->citizen,
 						    .conversation = app_focused(app)->conversation };
+	model->asked = argument->text != NULL ? arena_strdup(app_arena(app), argument->text) : "";
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
 }
 
@@ -56,6 +61,7 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "deadline", .label = N_("To be done by"), .required = true,
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_set_date(form, FIELD_DAY, app_now(app).date);
+	form_set_choice(form, FIELD_REQUIREMENT, model->asked);
 	show_what_the_outcome_needs(model);
 	form_draft_begin(form, app,
 			 &(struct form_draft_place){ "check", model->check.citizen, model->check.citizen }, effects);
@@ -69,8 +75,10 @@ static void follow_requirement(struct model *model)
 	model->form.fields[FIELD_EVIDENCE].hint = requirement != NULL ? requirement->evidence : NULL;
 }
 
-static void follow_choices(struct model *model)
+static void follow_choices(void *data)
 {
+	struct model *model = data;
+
 	show_what_the_outcome_needs(model);
 	follow_requirement(model);
 }
@@ -108,8 +116,9 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, _("The check is saved. %s"), check_consequence_text(leads_to));
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct availability_check *check = &model->check;
 	const struct citizen *citizen = &model->overview.citizen;
 	const struct requirement *requirement = requirement_find(form_choice(&model->form, FIELD_REQUIREMENT));
@@ -117,6 +126,7 @@ static void examine(struct app *app, struct model *model)
 	struct err err;
 	const char *review;
 
+	(void)effects;
 	check->requirement = form_choice(&model->form, FIELD_REQUIREMENT);
 	check->event_date = form_date(&model->form, FIELD_DAY);
 	check->evidence = form_text(&model->form, FIELD_EVIDENCE);
@@ -136,29 +146,14 @@ static void examine(struct app *app, struct model *model)
 	form_review(&model->form, app, review);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result != FORM_NOT_MINE)
-		follow_choices(model);
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_CHECK_ADD, .check_add.in = &model->check }, effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_CHECK_ADD, .check_add.in = &model->check }, effects);
 }
 
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
-{
-	struct model *model = data;
-	bool mine = form_screen_type(app, model, key, effects);
-
-	if (mine)
-		follow_choices(model);
-	return mine;
-}
+static const struct form_screen screen = { follow_choices, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -174,8 +169,8 @@ const struct screen_kind screen_check = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
-	.type = type,
+	.act = form_screen_act,
+	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,
 	.view = view,

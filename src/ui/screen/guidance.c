@@ -16,6 +16,8 @@ struct model {
 	struct guidance guidance;
 };
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
@@ -23,6 +25,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 	model->guidance = (struct guidance){ .citizen = argument->citizen };
 	form_init(form);
+	form->screen = &screen;
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Given on"), .required = true,
 		.hint = N_("The day the citizen had it in hand or it was sent.") });
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
@@ -43,13 +46,15 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 			 &(struct form_draft_place){ "guidance", argument->citizen, argument->citizen }, effects);
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct guidance *guidance = &model->guidance;
 	struct arena *arena = app_arena(app);
 	size_t channel = model->form.chosen[FIELD_CHANNEL];
 	const char *review;
 
+	(void)effects;
 	guidance->date = form_date(&model->form, FIELD_DAY);
 	guidance->channel = form_choice(&model->form, FIELD_CHANNEL);
 	guidance->text_version = guidance_version(arena, (enum guidance_kind)model->form.chosen[FIELD_KIND],
@@ -70,24 +75,18 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct form *form = data;
 
 	form_draft_answered(form, app, kind, ok, err, effects);
-	if (kind != EFFECT_GUIDANCE_ADD || !ok)
-		return;
-	form_draft_drop(form, app, effects);
-	app_pop(app, effects);
-	app_say(app, ROLE_GOOD, "%s", _("The guidance is recorded."));
+	if (kind == EFFECT_GUIDANCE_ADD && ok)
+		form_screen_done(app, form, _("The guidance is recorded."), effects);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_GUIDANCE_ADD, .guidance_add.in = &model->guidance }, effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_GUIDANCE_ADD, .guidance_add.in = &model->guidance }, effects);
 }
+
+static const struct form_screen screen = { NULL, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -103,7 +102,7 @@ const struct screen_kind screen_guidance = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
+	.act = form_screen_act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,

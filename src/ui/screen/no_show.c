@@ -37,11 +37,14 @@ struct model {
 	struct no_show_entry entry;
 };
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
 
 	form_init(&model->form);
+	model->form.screen = &screen;
 	model->entry = (struct no_show_entry){ .appointment = argument->appointment,
 					       .check = { .citizen = argument->citizen, .requirement = REQUIREMENT } };
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
@@ -117,8 +120,9 @@ static void warn_when_early(struct app *app, const struct model *model)
 			time_text(app_arena(app), missed->minute));
 }
 
-static void hide_next_when_excused(struct model *model)
+static void hide_next_when_excused(void *data)
 {
+	struct model *model = data;
 	bool excused = strcmp(form_choice(&model->form, FIELD_OUTCOME), "not_fulfilled") != 0;
 
 	form_hide(&model->form, FIELD_NEXT, excused);
@@ -129,14 +133,16 @@ static bool wants(const struct model *model, const char *next)
 	return !model->form.hidden[FIELD_NEXT] && str_equal(form_choice(&model->form, FIELD_NEXT), next);
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct availability_check *check = &model->entry.check;
 	const struct citizen *citizen = &model->overview.citizen;
 	struct arena *arena = app_arena(app);
 	struct err err;
 	const char *review;
 
+	(void)effects;
 	check->event_date = form_date(&model->form, FIELD_DAY);
 	check->evidence = form_text(&model->form, FIELD_EVIDENCE);
 	check->reason = form_text(&model->form, FIELD_REASON);
@@ -193,29 +199,14 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, "%s", _("The no-show is recorded."));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result != FORM_NOT_MINE)
-		hide_next_when_excused(model);
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_NO_SHOW, .no_show.in = &model->entry }, effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_NO_SHOW, .no_show.in = &model->entry }, effects);
 }
 
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
-{
-	struct model *model = data;
-	bool mine = form_screen_type(app, model, key, effects);
-
-	if (mine)
-		hide_next_when_excused(model);
-	return mine;
-}
+static const struct form_screen screen = { hide_next_when_excused, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -231,8 +222,8 @@ const struct screen_kind screen_no_show = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
-	.type = type,
+	.act = form_screen_act,
+	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,
 	.view = view,

@@ -16,11 +16,14 @@ struct model {
 	struct notification notification;
 };
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
 
 	form_init(&model->form);
+	model->form.screen = &screen;
 	model->notification = (struct notification){ .citizen = argument->citizen, .check = argument->ref };
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
 }
@@ -70,13 +73,15 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 			 effects);
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct notification *notification = &model->notification;
 	struct arena *arena = app_arena(app);
 	struct err err;
 	const char *review;
 
+	(void)effects;
 	notification->fund = form_text(&model->form, FIELD_FUND);
 	notification->event = form_choice(&model->form, FIELD_EVENT);
 	notification->event_date = form_date(&model->form, FIELD_DAY);
@@ -105,24 +110,19 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0)
 		build(app, model, effects);
 	if (kind == EFFECT_NOTIFICATION_ADD) {
-		form_draft_drop(&model->form, app, effects);
-		app_pop(app, effects);
-		app_say(app, ROLE_GOOD, "%s", _("The notification is saved and waits to be sent to the a-kasse."));
+		form_screen_done(app, model, _("The notification is saved and waits to be sent to the a-kasse."), effects);
 	}
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_NOTIFICATION_ADD, .notification_add.in = &model->notification },
-			effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_NOTIFICATION_ADD, .notification_add.in = &model->notification },
+		effects);
 }
+
+static const struct form_screen screen = { NULL, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -138,7 +138,7 @@ const struct screen_kind screen_notification = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
+	.act = form_screen_act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,

@@ -13,6 +13,8 @@ extern const struct screen_kind screen_note;
 extern const struct screen_kind screen_check;
 extern const struct screen_kind screen_no_show;
 extern const struct screen_kind screen_notification;
+extern const struct screen_kind screen_notifications;
+extern const struct screen_kind screen_answer;
 extern const struct screen_kind screen_guidance;
 extern const struct screen_kind screen_sanction_case;
 extern const struct screen_kind screen_case_act;

@@ -28,6 +28,35 @@ static const struct agenda_row *current(const struct model *model)
 	return model->agenda.count > 0 ? &model->agenda.rows[model->list.cursor] : NULL;
 }
 
+/* Where Enter goes; what is not here opens the citizen. */
+static const struct target {
+	enum screen_id screen; /* LOCK: the citizen */
+	bool by_ref;           /* the row's ref says which */
+	bool is_case;          /* ref is a sanction case */
+} targets[AGENDA_KINDS] = {
+	[AGENDA_PAUSED_CONVERSATION] = { SCREEN_CONVERSATION, true, false },
+	[AGENDA_CORRECTION] = { SCREEN_CONVERSATION, true, false },
+	[AGENDA_CASE_LIMIT] = { SCREEN_CASE, true, true },
+	[AGENDA_HEARING_REPLY] = { SCREEN_CASE, true, true },
+	[AGENDA_REASSESS] = { SCREEN_CASE, true, true },
+	[AGENDA_APPROVE] = { SCREEN_CASE, true, true },
+	[AGENDA_DISPATCH] = { SCREEN_CASE, true, true },
+	[AGENDA_CASE_OPEN] = { SCREEN_CASE, true, true },
+	[AGENDA_WAITS_FOR_APPROVAL] = { SCREEN_CASE, true, true },
+	[AGENDA_COMPLAINT_UNTIL] = { SCREEN_CASE, true, true },
+	[AGENDA_GUIDANCE_DUE] = { SCREEN_GUIDANCE, false, true },
+	[AGENDA_ASSESSMENT] = { SCREEN_CHECK, false, false },
+	[AGENDA_CHECK_DUE] = { SCREEN_CHECK, false, false },
+	[AGENDA_CV_DUE] = { SCREEN_CHECK, false, false },
+	[AGENDA_UNANSWERED] = { SCREEN_NOTIFICATIONS, true, false },
+	[AGENDA_MEASURE_DUE] = { SCREEN_PROGRESS, false, false },
+};
+
+static bool is_case(const struct agenda_row *row)
+{
+	return targets[row->kind].is_case;
+}
+
 static void refocus(struct app *app, struct model *model)
 {
 	const struct agenda_row *row = current(model);
@@ -37,6 +66,7 @@ static void refocus(struct app *app, struct model *model)
 		focus.citizen = row->citizen;
 		snprintf(focus.who, sizeof(focus.who), "%s", row->name);
 		focus.appointment = row->kind == AGENDA_APPOINTMENT ? row->ref : 0;
+		focus.sanction_case = is_case(row) ? row->ref : 0;
 	}
 	app_focus(app, &focus);
 }
@@ -75,30 +105,12 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 static void open_row(struct app *app, const struct agenda_row *row, struct effects *effects)
 {
-	switch (row->kind) {
-	case AGENDA_PAUSED_CONVERSATION:
-		app_push(app, SCREEN_CONVERSATION,
-			 &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref }, effects);
-		break;
-	case AGENDA_CORRECTION:
-		app_push(app, SCREEN_CONVERSATION,
-			 &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref, .number = 1 },
-			 effects);
-		break;
-	case AGENDA_HEARING_REPLY:
-	case AGENDA_COMPLAINT_UNTIL:
-	case AGENDA_REASSESS:
-	case AGENDA_CASE_OPEN:
-		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = row->citizen, .ref = row->ref },
-			 effects);
-		break;
-	case AGENDA_MEASURE_DUE:
-		app_push(app, SCREEN_PROGRESS, &(struct screen_argument){ .citizen = row->citizen }, effects);
-		break;
-	default:
-		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = row->citizen }, effects);
-		break;
-	}
+	const struct target *target = &targets[row->kind];
+	struct screen_argument argument = { .citizen = row->citizen, .ref = target->by_ref ? row->ref : 0,
+					    .number = row->kind == AGENDA_CORRECTION,
+					    .text = row->kind == AGENDA_CV_DUE ? "R02" : row->what };
+
+	app_push(app, target->screen == SCREEN_LOCK ? SCREEN_CITIZEN : target->screen, &argument, effects);
 }
 
 static void talk(struct app *app, const struct agenda_row *row, struct effects *effects)
@@ -150,11 +162,24 @@ static const char *measure_text(const char *side)
 	return _("measure: you have not answered");
 }
 
+/* A case that waits says for what. */
+static const char *case_text(const struct agenda_row *row, struct arena *arena)
+{
+	if (row->state == SANCTION_NONE)
+		return _("sanction case waits for its next step");
+	return arena_printf(arena, _("sanction case: %s"), sanction_state_label(row->state));
+}
+
+static const char *requirement_text(const struct agenda_row *row)
+{
+	const struct requirement *requirement = requirement_find(row->what);
+
+	return requirement != NULL ? tr(requirement->label) : row->what;
+}
+
 /* What the row is about, in words. */
 static const char *what_text(const struct agenda_row *row, struct arena *arena)
 {
-	const struct requirement *requirement;
-
 	switch (row->kind) {
 	case AGENDA_PAUSED_CONVERSATION:
 		return arena_printf(arena, _("%s, paused"), appointment_type_label(row->what));
@@ -169,10 +194,27 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 	case AGENDA_REASSESS:
 		return _("complaint to be reassessed");
 	case AGENDA_CASE_OPEN:
-		return _("sanction case waits for its next step");
+		return case_text(row, arena);
+	case AGENDA_CASE_LIMIT:
+		return _("last month for a deduction in the case");
+	case AGENDA_APPROVE:
+		return arena_printf(arena, _("%s's decision waits for your approval"), row->form);
+	case AGENDA_WAITS_FOR_APPROVAL:
+		return _("your decision waits for a colleague's approval");
+	case AGENDA_DISPATCH:
+		return _("the decision is not sent yet");
+	case AGENDA_FIRST_CONVERSATION:
+		return _("first conversation at the latest");
+	case AGENDA_GUIDANCE_DUE:
+		return _("written guidance is missing: give it now");
+	case AGENDA_CV_DUE:
+		return _("CV at the latest");
+	case AGENDA_UNANSWERED:
+		return arena_printf(arena, _("no answer from %s"), row->what);
 	case AGENDA_CHECK_DUE:
-		requirement = requirement_find(row->what);
-		return arena_printf(arena, _("new agreement: %s"), requirement != NULL ? tr(requirement->label) : row->what);
+		return arena_printf(arena, _("new agreement: %s"), requirement_text(row));
+	case AGENDA_ASSESSMENT:
+		return arena_printf(arena, _("own assessment: %s"), requirement_text(row));
 	case AGENDA_OUTCOME:
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
 	case AGENDA_MEASURE_DUE:
@@ -257,6 +299,17 @@ static size_t first_shown(const struct model *model, int rows)
 	return first;
 }
 
+/* Below the list: the row in the cursor whole, and how its date was counted. */
+static void view_why(const struct agenda_row *row, struct cells *cells, struct area *area, struct arena *arena)
+{
+	const char *what = what_text(row, arena);
+
+	if (str_is_empty(row->why))
+		list_whole(what, layout(*area, row).what, cells, area, arena);
+	else
+		list_whole(arena_printf(arena, "%s. %s.", what, row->why), 0, cells, area, arena);
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
@@ -269,7 +322,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		wrap_put(cells, at + 1, area.col + 2, area.cols - 4, area.rows - 2, ROLE_DIM,
 			 _("Nothing is booked and no deadline is near. Press / to find a citizen, c for the list."), arena);
 	if (current(model) != NULL)
-		list_whole(what_text(current(model), arena), layout(area, current(model)).what, cells, &area, arena);
+		view_why(current(model), cells, &area, arena);
 	end = area.row + area.rows;
 	first = first_shown(model, area.rows - 1);
 	for (size_t i = first; i < model->agenda.count && at < end; i++) {

@@ -314,10 +314,40 @@ bool form_takes_text(const struct form *form)
 	return !form->reviewing && form->count > 0 && is_typed(form->fields[form->focus].kind);
 }
 
+static void follow(struct form *form)
+{
+	if (form->screen != NULL && form->screen->follow != NULL)
+		form->screen->follow(form);
+}
+
+bool form_screen_act(struct app *app, void *model, enum action action, struct effects *effects)
+{
+	struct form *form = model;
+	enum form_result result = form_act(form, app, action, effects);
+
+	if (result != FORM_NOT_MINE)
+		follow(form);
+	if (result == FORM_CHECKED)
+		form->screen->examine(app, model, effects);
+	if (result == FORM_CONFIRMED)
+		form->screen->confirm(app, model, effects);
+	return result != FORM_NOT_MINE;
+}
+
 bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects)
 {
 	(void)effects;
-	return form_type(model, app, key) != FORM_NOT_MINE;
+	if (form_type(model, app, key) == FORM_NOT_MINE)
+		return false;
+	follow(model);
+	return true;
+}
+
+void form_screen_done(struct app *app, void *model, const char *said, struct effects *effects)
+{
+	form_draft_drop(model, app, effects);
+	app_pop(app, effects);
+	app_say(app, ROLE_GOOD, "%s", said);
 }
 
 bool form_screen_takes_text(const void *model)

@@ -45,7 +45,16 @@ struct form_draft {
 	bool leaving; /* the screen goes when the draft is written */
 };
 
+/* What a screen does with its form beside filling it; model is the screen's. Lives as long as the program. */
+struct form_screen {
+	void (*follow)(void *model); /* hides and shows fields from what others hold, after every change; NULL none */
+	/* Every field is acceptable: the screen checks the whole, then form_review() or says what is wrong. */
+	void (*examine)(struct app *app, void *model, struct effects *effects);
+	void (*confirm)(struct app *app, void *model, struct effects *effects); /* asks for what was reviewed */
+};
+
 struct form {
+	const struct form_screen *screen; /* set by the screen that uses form_screen_act() */
 	struct form_field fields[FORM_FIELDS_MAX];
 	struct entry entries[FORM_FIELDS_MAX]; /* what is typed; SHOWN: the text */
 	size_t chosen[FORM_FIELDS_MAX];        /* CHOICE */
@@ -109,9 +118,12 @@ void form_draft_drop(struct form *form, struct app *app, struct effects *effects
 void form_screen_tick(struct app *app, void *model, struct effects *effects);
 
 /* For a screen's table, where the form is all there is to type into. */
+bool form_screen_act(struct app *app, void *model, enum action action, struct effects *effects);
 bool form_screen_type(struct app *app, void *model, const struct key *key, struct effects *effects);
 bool form_screen_takes_text(const void *model);
 void form_screen_leave(void *model);
+/* What was confirmed is saved: the draft goes, the screen too, and the message row says so. */
+void form_screen_done(struct app *app, void *model, const char *said, struct effects *effects);
 /* A review in the other language goes back to the fields, which follow it. */
 void form_screen_resume(struct app *app, void *model, struct effects *effects);
 /* The whole view: a title, then fields or review. Nothing but the cursor while the form has no fields yet. */
