@@ -162,14 +162,6 @@ static const char *measure_text(const char *side)
 	return _("measure: you have not answered");
 }
 
-/* A case that waits says for what. */
-static const char *case_text(const struct agenda_row *row, struct arena *arena)
-{
-	if (row->state == SANCTION_NONE)
-		return _("sanction case waits for its next step");
-	return arena_printf(arena, _("sanction case: %s"), sanction_state_label(row->state));
-}
-
 static const char *requirement_text(const struct agenda_row *row)
 {
 	const struct requirement *requirement = requirement_find(row->what);
@@ -194,7 +186,7 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 	case AGENDA_REASSESS:
 		return _("complaint to be reassessed");
 	case AGENDA_CASE_OPEN:
-		return case_text(row, arena);
+		return arena_printf(arena, _("sanction case: %s"), sanction_state_label(row->state));
 	case AGENDA_CASE_LIMIT:
 		return _("last month for a deduction in the case");
 	case AGENDA_APPROVE:
