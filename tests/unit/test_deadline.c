@@ -227,8 +227,37 @@ static void a_date_that_is_not_set_is_refused(void **state)
 
 static void every_named_rule_can_be_computed(void **state)
 {
-	for (const char *const *name = deadline_rules; *name != NULL; name++)
-		assert_true(date_is_set(deadline(state, *name, "2026-04-07", CHANNEL_DIGITAL).due));
+	struct rules rules = law();
+
+	for (const char *const *name = deadline_rules; *name != NULL; name++) {
+		/* CV deadlines differ between the groups. */
+		int group = str_equal(*name, "cv") ? 2 : 0;
+		struct deadline result;
+		struct err err;
+
+		if (!deadline_compute(&rules, *name, day("2026-04-07"), CHANNEL_DIGITAL, group, *state, &result, &err))
+			fail_msg("%s: %s", *name, err.text);
+		assert_true(date_is_set(result.due));
+	}
+}
+
+/* Reference, section 4.2: insured 2 weeks after registration; job-ready 3 weeks; the unemployment benefit's own 3 weeks. */
+static void a_cv_is_due_two_or_three_weeks_after_the_registration(void **state)
+{
+	static const struct {
+		int group;
+		const char *due;
+	} cases[] = { { 1, "2026-11-16" }, { 2, "2026-11-23" }, { 4, "2026-11-23" }, { 9, "2026-11-23" } };
+	struct rules rules = law();
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct deadline result;
+		struct err err;
+
+		assert_true(deadline_compute(&rules, "cv", day("2026-11-02"), CHANNEL_ORAL, cases[i].group, *state, &result,
+					     &err));
+		assert_day(result.due, cases[i].due);
+	}
 }
 
 static void channels_are_read_back_from_their_names(void **state)
@@ -262,6 +291,7 @@ int main(void)
 		TEST(what_cannot_be_computed_is_refused_in_words),
 		TEST(a_date_that_is_not_set_is_refused),
 		TEST(every_named_rule_can_be_computed),
+		TEST(a_cv_is_due_two_or_three_weeks_after_the_registration),
 		TEST(channels_are_read_back_from_their_names),
 	};
 
