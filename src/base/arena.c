@@ -125,6 +125,16 @@ char *arena_strndup(struct arena *arena, const char *text, size_t bytes)
 	return copy;
 }
 
+void *arena_memdup(struct arena *arena, const void *bytes, size_t count)
+{
+	char *copy = arena_take(arena, count + 1);
+
+	if (count)
+		memcpy(copy, bytes, count);
+	copy[count] = '\0';
+	return copy;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list args, again;

@@ -18,8 +18,9 @@ static bool is_aggravated(const struct letter *letter)
 	return str_equal(letter->provision, "40a");
 }
 
-#define SIGNED { "caseworker", N_("the caseworker's name, and how to reach the municipality"), \
-		 N_("sign in, and set contact in samtale.conf"), NULL }
+#define SIGNED                                                                                             \
+	{ "caseworker", N_("the caseworker's name"), N_("sign in"), NULL },                                \
+	{ "contact", N_("how to reach the municipality"), N_("set contact in samtale.conf"), NULL }
 #define LAST { NULL, NULL, NULL, NULL }
 
 static const struct letter_need summons_needs[] = {

@@ -265,7 +265,7 @@ const void *statement_blob(struct statement *statement, int column, struct arena
 	const void *bytes = sqlite3_column_blob(statement->handle, column);
 
 	*size = (size_t)sqlite3_column_bytes(statement->handle, column);
-	return arena_strndup(arena, bytes ? bytes : "", *size);
+	return arena_memdup(arena, bytes, *size);
 }
 
 struct date statement_date(struct statement *statement, int column)

@@ -28,6 +28,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size); /* overflow i
 /* Copies. text NULL gives "". */
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t bytes);
+void *arena_memdup(struct arena *arena, const void *bytes, size_t count); /* any bytes; followed by a NUL */
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* A list that grows inside an arena: make room for one more element of `size` bytes in the array

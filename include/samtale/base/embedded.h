@@ -17,6 +17,7 @@ extern const struct embedded embedded_catalogue[]; /* base: da.mo */
 extern const struct embedded embedded_guides[];    /* guide: share/guides */
 extern const struct embedded embedded_activities[]; /* guide: share/activities */
 extern const struct embedded embedded_rules[];     /* guide: share/rules */
+extern const struct embedded embedded_letters[];   /* letter: share/letters */
 extern const struct embedded embedded_sql[];       /* store: share/sql */
 extern const struct embedded embedded_demo[];      /* app: share/demo */
 

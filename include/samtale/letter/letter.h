@@ -9,7 +9,7 @@
  * letter_check() says so. "{{" is a brace. An unknown placeholder or part, a missing one, a control character: refused with file and line.
  * A municipality's file of the same name goes before the one that comes with the program.
  *
- * Nothing here knows a clock, a store or a screen. letter_pdf() runs groff; it writes no file. */
+ * Nothing here knows a clock, a store or a screen. letter_render_pdf() runs groff; it writes no file. */
 #ifndef SAMTALE_LETTER_LETTER_H
 #define SAMTALE_LETTER_LETTER_H
 
@@ -24,12 +24,14 @@ struct letter_template;
 /* The kind's template: override_dir/da/KIND.tmpl (NULL: none) or the built-in one. Lives in the arena. ERR_INPUT with file and line. */
 NODISCARD bool letter_template_load(enum letter_kind kind, const char *override_dir, struct arena *arena,
 				    const struct letter_template **template, struct err *err);
+/* A template's file, whole; ERR_MISSING when there is none. */
+NODISCARD bool letter_template_file(const char *path, struct arena *arena, const char **text, struct err *err);
 /* One file's text. name is what errors call it; its last part without .tmpl is the kind. */
 NODISCARD bool letter_template_parse(const char *name, const char *text, struct arena *arena,
 				     const struct letter_template **template, struct err *err);
 enum letter_kind letter_template_kind(const struct letter_template *template);
-/* The placeholders of that kind's template, ending with NULL. */
-const char *const *letter_placeholders(enum letter_kind kind);
+/* The placeholders of that kind's template, ending with NULL; in the arena. */
+const char *const *letter_placeholders(enum letter_kind kind, struct arena *arena);
 
 /* Everything a letter may be about; what does not matter to the kind is NULL or 0. All borrowed. */
 struct letter_facts {
@@ -46,18 +48,18 @@ struct letter_facts {
 	const char *channel, *words;
 };
 
-/* The letter of that kind. It may lack parts: letter_check() tells. ERR_MISSING: a rule that it quotes has no row. */
-NODISCARD bool letter_compose(const struct letter_template *template, const struct letter_facts *facts,
-			      struct arena *arena, struct letter *letter, struct err *err);
+/* The letter of that kind, with its text. It may lack parts: letter_check() tells. It is in Danish, whatever language is in use. */
+void letter_compose(const struct letter_template *template, const struct letter_facts *facts, struct arena *arena,
+		    struct letter *letter);
 
-/* As lp prints it: 72 columns, the recipient where an envelope's window is. In the arena; also sets letter->text and letter->lix. */
-const char *letter_render_text(struct letter *letter, struct arena *arena);
+/* As lp prints it: the address where an envelope's window is, then letter->text. Pages part by themselves. In the arena. */
+const char *letter_paper(const struct letter *letter, struct arena *arena);
 
-/* The PDF, by groff, in the arena. The same letter gives the same bytes. Letters with accents that the PDF's fonts lack lose the accent, and
+/* The PDF, by groff, in the arena. The same letter gives the same bytes. Letters whose accents the PDF's fonts lack lose the accent, and
  * the letter says so at its end; ERR_REFUSED where whole letters are lacking (Arabic, Cyrillic): send the text. ERR_IO: groff is not there,
- * failed or took too long; the text form can still be printed. */
-NODISCARD bool letter_render_pdf(const struct letter *letter, struct arena *arena, const unsigned char **bytes,
-				 size_t *size, struct err *err);
+ * failed or took too long; the text form can still be printed. groff: the program's path, NULL for the usual one. */
+NODISCARD bool letter_render_pdf(const struct letter *letter, const char *groff, struct arena *arena,
+				 const unsigned char **bytes, size_t *size, struct err *err);
 
 /* The evidence bundle (bilag) of a case, as a letter of kind LETTER_BUNDLE that prints as any other. letters: those of the case and the
  * guidance letters, with text; notes: bound to the case or its citizen. */
@@ -67,7 +69,7 @@ struct letter_evidence {
 	size_t note_count;
 	const struct check_list *checks;
 };
-NODISCARD bool letter_bundle(const struct letter_facts *facts, const struct letter_evidence *evidence, struct arena *arena,
-			     struct letter *letter, struct err *err);
+void letter_bundle(const struct letter_facts *facts, const struct letter_evidence *evidence, struct arena *arena,
+		   struct letter *letter);
 
 #endif
