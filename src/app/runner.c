@@ -167,6 +167,13 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_CASE] = perform_case,
 	[EFFECT_CASE_OPEN] = perform_case_open,
 	[EFFECT_CASE_EVENT] = perform_case_event,
+	[EFFECT_PLAN] = perform_plan,
+	[EFFECT_PLAN_ITEM_PUT] = perform_plan_item_put,
+	[EFFECT_PLAN_TRACK_PUT] = perform_plan_track_put,
+	[EFFECT_PLAN_POSITION_PUT] = perform_plan_position_put,
+	[EFFECT_PLAN_ANSWER] = perform_plan_answer,
+	[EFFECT_PLAN_DECIDE] = perform_plan_decide,
+	[EFFECT_CONSENT_ADD] = perform_consent_add,
 	[EFFECT_UNSENT] = perform_unsent,
 	[EFFECT_UNDO] = perform_undo,
 };

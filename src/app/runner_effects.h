@@ -17,6 +17,15 @@ bool perform_correction_drop(struct runner *runner, struct effect *effect, struc
 bool perform_sign(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_step_put(struct runner *runner, struct effect *effect, struct err *err);
 
+/* runner_plan.c */
+bool perform_plan(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_plan_item_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_plan_track_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_plan_position_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_plan_answer(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_plan_decide(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_consent_add(struct runner *runner, struct effect *effect, struct err *err);
+
 /* runner_cases.c */
 bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_notification_add(struct runner *runner, struct effect *effect, struct err *err);

@@ -17,7 +17,7 @@ static const struct {
 	[PLAN_ROW_STRENGTH] = { "strength", N_("Strengths") },
 	[PLAN_ROW_WISH] = { "wish", N_("Wishes") },
 	[PLAN_ROW_BARRIER] = { "barrier", N_("Barriers") },
-	[PLAN_ROW_STEP] = { "step", N_("Steps") },
+	[PLAN_ROW_STEP] = { "step", N_("Agreed steps") },
 };
 
 static const enum plan_row_kind kinds_of_items[PLAN_ITEM_KINDS] = {

@@ -197,7 +197,7 @@ void plan_print(const struct plan_sheet *sheet, struct date today, struct arena 
 
 	*print = (struct plan_print){
 		.title = _("My plan"),
-		.subtitle = arena_printf(arena, _("%s, %s"), citizen_name(arena, &sheet->citizen),
+		.subtitle = arena_printf(arena, "%s, %s", citizen_name(arena, &sheet->citizen),
 					 date_full(arena, today)),
 	};
 	items_print(&p, _("What I want"), PLAN_GOAL);

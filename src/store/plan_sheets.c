@@ -5,11 +5,13 @@
 #include "samtale/store/people.h"
 #include "samtale/store/plans.h"
 
-/* Those that have not ended; what is only invited to stands with that day. */
+/* Those that are running, and invitations that still wait for an answer: nobody has dropped out, and it is no more
+ * than three months since. */
 static const char activities_of[] =
 	"SELECT e.name, iif(n.started <> '', n.started, n.invited), n.ended, n.started <> ''"
 	" FROM enrolment n JOIN effort e ON e.id = n.effort"
-	" WHERE n.citizen = ?1 AND n.deleted = 0 AND (n.ended = '' OR n.ended >= ?2)"
+	" WHERE n.citizen = ?1 AND n.deleted = 0 AND (n.ended = '' OR n.ended >= ?2) AND (n.started <> ''"
+	" OR (n.dropout = '' AND n.completed <> 0 AND n.invited >= date(?2, '-3 months')))"
 	" ORDER BY 2, e.name, n.id";
 
 static bool activities_read(struct store *store, struct date today, struct arena *arena,

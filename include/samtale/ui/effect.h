@@ -9,6 +9,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/agenda.h"
 #include "samtale/domain/journal.h"
+#include "samtale/domain/plan_sheet.h"
 #include "samtale/domain/letter.h"
 #include "samtale/domain/progress.h"
 #include "samtale/guide/guide.h"
@@ -95,6 +96,13 @@ enum effect_kind {
 	EFFECT_LETTER_SENT,  /* it has left; received and complaint are filled */
 	EFFECT_LETTER_EXPORT, /* the very bytes kept, as a file that must not be there yet */
 	EFFECT_BUNDLE,       /* the evidence bundle of a case */
+	EFFECT_PLAN,
+	EFFECT_PLAN_ITEM_PUT,
+	EFFECT_PLAN_TRACK_PUT,
+	EFFECT_PLAN_POSITION_PUT,
+	EFFECT_PLAN_ANSWER,  /* what the citizen says to the plan as it stands */
+	EFFECT_PLAN_DECIDE,  /* which of two answers holds */
+	EFFECT_CONSENT_ADD,
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -145,6 +153,13 @@ struct effect {
 		struct { struct letter_sending *in; } letter_sent;
 		struct { int64_t id; const char *path; } letter_export;
 		struct { int64_t sanction_case; const char *path; struct letter *out; } bundle; /* path NULL: out->text only; else the PDF too */
+		struct { int64_t citizen; struct plan_sheet *out; } plan;
+		struct { struct plan_item *in; } plan_item_put; /* ids filled, as below */
+		struct { struct plan_track *in; } plan_track_put;
+		struct { struct plan_position *in; } plan_position_put;
+		struct { struct plan_acceptance *in; } plan_answer;
+		struct { int64_t citizen, acceptance; const char *reason; } plan_decide;
+		struct { struct consent *in; } consent_add;
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};

@@ -236,6 +236,8 @@ static const bool is_write[EFFECT_KINDS] = {
 	[EFFECT_CHECK_ADD] = true,        [EFFECT_NOTIFICATION_ADD] = true, [EFFECT_GUIDANCE_ADD] = true,
 	[EFFECT_NOTE_ADD] = true,         [EFFECT_NO_SHOW] = true,          [EFFECT_CASE_OPEN] = true,
 	[EFFECT_CASE_EVENT] = true,       [EFFECT_UNDO] = true,
+	[EFFECT_PLAN_ITEM_PUT] = true,    [EFFECT_PLAN_TRACK_PUT] = true,   [EFFECT_PLAN_POSITION_PUT] = true,
+	[EFFECT_PLAN_ANSWER] = true,      [EFFECT_PLAN_DECIDE] = true,      [EFFECT_CONSENT_ADD] = true,
 };
 
 /* Line 1 says so until something is written again: what was typed is still on the screen only. */

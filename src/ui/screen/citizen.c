@@ -101,10 +101,6 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 
 static void add_plan(struct app *app, struct model *model, size_t *count)
 {
-	static const char *const kinds[PLAN_ITEM_KINDS] = {
-		[PLAN_GOAL] = N_("Goal"), [PLAN_BARRIER] = N_("Barrier"), [PLAN_STRENGTH] = N_("Strength"),
-		[PLAN_WISH] = N_("Wish"),
-	};
 	const struct plan *plan = &model->overview.plan;
 	struct arena *arena = app_arena(app);
 
@@ -113,8 +109,7 @@ static void add_plan(struct app *app, struct model *model, size_t *count)
 	add_title(app, model, count, _("The plan"));
 	for (size_t i = 0; i < plan->step_count; i++) {
 		const struct plan_step *step = &plan->steps[i];
-		bool late = step->status == STEP_AGREED && date_is_set(step->due) &&
-			    date_compare(step->due, app_now(app).date) < 0;
+		bool late = step_is_overdue(step, app_now(app).date);
 
 		add(app, model, count, (struct line){ LINE_STEP, step->id, i, when(app, step->due),
 			arena_printf(arena, "%s (%s, %s)", step->text, step_owner_label(step->owner),
@@ -123,7 +118,7 @@ static void add_plan(struct app *app, struct model *model, size_t *count)
 	for (size_t i = 0; i < plan->item_count; i++)
 		if (!plan->items[i].ended)
 			add(app, model, count, (struct line){ LINE_ITEM, plan->items[i].id, i, "",
-				arena_printf(arena, "%s: %s", tr(kinds[plan->items[i].kind]), plan->items[i].text), false });
+				arena_printf(arena, "%s: %s", plan_item_kind_label(plan->items[i].kind), plan->items[i].text), false });
 }
 
 static void add_checks(struct app *app, struct model *model, size_t *count)
@@ -274,6 +269,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_STEP_DONE:
 		finish_step(app, model, effects);
+		return true;
+	case ACTION_PLAN:
+		app_push(app, SCREEN_PLAN, &(struct screen_argument){ .citizen = model->citizen }, effects);
 		return true;
 	case ACTION_PROGRESS:
 		app_push(app, SCREEN_PROGRESS, &(struct screen_argument){ .citizen = model->citizen }, effects);

@@ -25,6 +25,10 @@ extern const struct screen_kind screen_correction;
 extern const struct screen_kind screen_help;
 extern const struct screen_kind screen_palette;
 extern const struct screen_kind screen_lock;
+extern const struct screen_kind screen_plan;
+extern const struct screen_kind screen_plan_entry;
+extern const struct screen_kind screen_plan_answer;
+extern const struct screen_kind screen_plan_versions;
 extern const struct screen_kind screen_progress;
 extern const struct screen_kind screen_today;
 

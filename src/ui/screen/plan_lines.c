@@ -1,0 +1,194 @@
+#include "ui/screen/plan_lines.h"
+
+#include "samtale/base/tr.h"
+
+struct building {
+	const struct plan_sheet *sheet;
+	struct date today;
+	struct arena *arena;
+	struct plan_line *lines;
+	size_t count;
+};
+
+static void add(struct building *b, struct plan_line line)
+{
+	b->lines = arena_grow(b->arena, b->lines, b->count, sizeof(*b->lines));
+	b->lines[b->count++] = line;
+}
+
+static void add_title(struct building *b, const char *text)
+{
+	add(b, (struct plan_line){ .kind = PLAN_LINE_TITLE, .when = "", .text = text });
+}
+
+static const char *when(struct building *b, struct date date)
+{
+	return date_is_set(date) ? date_short(b->arena, date) : "";
+}
+
+/* ---- goals, words, barriers, strengths, wishes ------------------------------------------------------- */
+
+static void add_item(struct building *b, size_t index)
+{
+	const struct plan_item *item = &b->sheet->plan.items[index];
+	const char *beside = "", *text = item->text;
+
+	if (item->kind == PLAN_GOAL)
+		beside = plan_aim_label(item->aim);
+	if (item->kind == PLAN_BARRIER)
+		text = arena_printf(b->arena, "%s (%s)%s%s", text, barrier_progress_label(item->progress),
+				    *item->note ? ": " : "", item->note);
+	if (item->kind == PLAN_GOAL)
+		text = arena_printf(b->arena, "%s (%s)", text, beside);
+	add(b, (struct plan_line){ .kind = PLAN_LINE_ITEM, .index = index, .when = "", .text = text });
+}
+
+static void add_items(struct building *b, const char *title, enum plan_item_kind kind)
+{
+	const struct plan *plan = &b->sheet->plan;
+	bool titled = false;
+
+	for (size_t i = 0; i < plan->item_count; i++) {
+		if (plan->items[i].kind != kind || plan->items[i].ended)
+			continue;
+		if (!titled)
+			add_title(b, title);
+		titled = true;
+		add_item(b, i);
+	}
+}
+
+static void add_goals(struct building *b)
+{
+	if (plan_goal(&b->sheet->plan) == NULL) {
+		add_title(b, _("Goal"));
+		add(b, (struct plan_line){ .kind = PLAN_LINE_MISSING, .when = "", .late = true,
+					   .text = _("No goal of job or education yet. Press g and write it.") });
+	}
+	add_items(b, _("Goal"), PLAN_GOAL);
+}
+
+/* ---- steps ------------------------------------------------------------------------------------------ */
+
+static bool step_comes_before(const struct plan_step *a, const struct plan_step *b)
+{
+	if (step_is_open(a) != step_is_open(b))
+		return step_is_open(a);
+	if (!step_is_open(a) || date_compare(a->due, b->due) == 0)
+		return false;
+	return date_is_set(a->due) && (!date_is_set(b->due) || date_compare(a->due, b->due) < 0);
+}
+
+/* The steps of a track by what is to be done first; those that are closed stay as they were, newest first. */
+static size_t steps_in_order(struct building *b, const struct plan_track *track, size_t *order)
+{
+	const struct plan *plan = &b->sheet->plan;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->step_count; i++) {
+		size_t at = count;
+
+		if (plan_track(plan, plan->steps[i].track) != track)
+			continue;
+		for (; at > 0 && step_comes_before(&plan->steps[i], &plan->steps[order[at - 1]]); at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+		count++;
+	}
+	return count;
+}
+
+static void add_steps(struct building *b, const size_t *order, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct plan_step *step = &b->sheet->plan.steps[order[i]];
+
+		add(b, (struct plan_line){ .kind = PLAN_LINE_STEP, .index = order[i], .when = when(b, step->due),
+					   .late = step_is_overdue(step, b->today),
+					   .text = arena_printf(b->arena, "%s (%s, %s)", step->text,
+								step_owner_label(step->owner),
+								step_status_label(step->status)) });
+	}
+}
+
+static void add_tracks(struct building *b)
+{
+	const struct plan *plan = &b->sheet->plan;
+	size_t *order = arena_array(b->arena, plan->step_count + 1, sizeof(*order));
+	size_t count = steps_in_order(b, NULL, order);
+
+	if (count > 0)
+		add_title(b, arena_printf(b->arena, _("Track: %s"), plan_track_label(NULL)));
+	add_steps(b, order, count);
+	for (size_t i = 0; i < plan->track_count; i++) {
+		count = steps_in_order(b, &plan->tracks[i], order);
+		if (count == 0 && plan->tracks[i].ended)
+			continue;
+		add(b, (struct plan_line){ .kind = PLAN_LINE_TRACK, .index = i, .when = "",
+					   .text = arena_printf(b->arena, plan->tracks[i].ended ? _("Track: %s (ended)") : _("Track: %s"),
+								plan_track_label(&plan->tracks[i])) });
+		add_steps(b, order, count);
+	}
+}
+
+/* ---- what stands around it -------------------------------------------------------------------------- */
+
+static void add_positions(struct building *b)
+{
+	const struct plan *plan = &b->sheet->plan;
+
+	if (plan->position_count > 0)
+		add_title(b, _("Where the citizen stands"));
+	for (size_t i = 0; i < plan->position_count; i++) {
+		const struct plan_position *position = &plan->positions[i];
+
+		add(b, (struct plan_line){ .kind = PLAN_LINE_POSITION, .index = i, .when = when(b, position->date),
+					   .text = arena_printf(b->arena, "%s%s%s", plan_stage_label(position->stage),
+								*position->note ? ": " : "", position->note) });
+	}
+}
+
+static void add_activities(struct building *b)
+{
+	if (b->sheet->activity_count > 0)
+		add_title(b, _("Activities"));
+	for (size_t i = 0; i < b->sheet->activity_count; i++) {
+		const struct plan_activity *activity = &b->sheet->activities[i];
+
+		add(b, (struct plan_line){ .kind = PLAN_LINE_ACTIVITY, .index = i, .when = when(b, activity->from),
+					   .text = arena_printf(b->arena, "%s (%s)", activity->name,
+								activity->begun ? _("begun") : _("invited")) });
+	}
+}
+
+static void add_consents(struct building *b)
+{
+	const struct consent_list *consents = &b->sheet->consents;
+
+	if (consents->count > 0)
+		add_title(b, _("Consents"));
+	for (size_t i = 0; i < consents->count; i++) {
+		const struct consent *consent = &consents->rows[i];
+
+		add(b, (struct plan_line){ .kind = PLAN_LINE_CONSENT, .index = i, .when = when(b, consent->date),
+					   .text = arena_printf(b->arena, "%s: %s (%s)", consent_subject_label(consent->subject),
+								consent_state_label(consent), consent->author) });
+	}
+}
+
+size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena, struct plan_line **lines)
+{
+	struct building b = { .sheet = sheet, .today = today, .arena = arena };
+
+	add_goals(&b);
+	add_items(&b, _("In the citizen's own words"), PLAN_WORDS);
+	add_tracks(&b);
+	add_items(&b, _("What stands in the way"), PLAN_BARRIER);
+	add_items(&b, _("Strengths"), PLAN_STRENGTH);
+	add_items(&b, _("Wishes"), PLAN_WISH);
+	add_positions(&b);
+	add_activities(&b);
+	add_consents(&b);
+	*lines = b.lines;
+	return b.count;
+}
