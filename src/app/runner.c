@@ -6,6 +6,7 @@
 
 #include "app/progress_labels.h"
 #include "app/runner_effects.h"
+#include "samtale/store/activities.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/measures.h"
 #include "samtale/store/people.h"
@@ -65,8 +66,12 @@ static bool perform_last_caseworker(struct runner *runner, struct effect *effect
 
 static bool perform_agenda(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_agenda(runner->store, runner->rules, effect->agenda.caseworker, runner->now,
-			    effect->arena, effect->agenda.out, err);
+	if (!store_agenda(runner->store, runner->rules, effect->agenda.caseworker, runner->now, effect->arena,
+			  effect->agenda.out, err))
+		return false;
+	return runner->kinds == NULL ||
+	       store_agenda_activities(runner->store, effect->agenda.caseworker, runner->now.date, runner->kinds,
+				       runner->rules, effect->arena, effect->agenda.out, err);
 }
 
 static bool perform_caseload(struct runner *runner, struct effect *effect, struct err *err)
@@ -174,6 +179,13 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_PLAN_ANSWER] = perform_plan_answer,
 	[EFFECT_PLAN_DECIDE] = perform_plan_decide,
 	[EFFECT_CONSENT_ADD] = perform_consent_add,
+	[EFFECT_ACTIVITIES] = perform_activities,
+	[EFFECT_ACTIVITY_REGISTER] = perform_activity_register,
+	[EFFECT_ACTIVITY_EXTEND] = perform_activity_extend,
+	[EFFECT_ACTIVITY_STAGE] = perform_activity_stage,
+	[EFFECT_ACTIVITY_DROP] = perform_activity_drop,
+	[EFFECT_ATTENDANCE] = perform_attendance,
+	[EFFECT_ATTENDANCE_ADD] = perform_attendance_add,
 	[EFFECT_UNSENT] = perform_unsent,
 	[EFFECT_UNDO] = perform_undo,
 };

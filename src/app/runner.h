@@ -6,6 +6,7 @@
 #ifndef SAMTALE_APP_RUNNER_H
 #define SAMTALE_APP_RUNNER_H
 
+#include "samtale/domain/activity.h"
 #include "samtale/store/store.h"
 #include "samtale/ui/app.h"
 
@@ -13,6 +14,7 @@ struct runner {
 	struct store *store;   /* borrowed */
 	const char *guide_dir; /* borrowed; NULL none */
 	const struct rules *rules; /* borrowed: what sanction cases are judged by */
+	const struct activity_kinds *kinds; /* borrowed: what citizens are offered; NULL none */
 	int64_t caseworker;    /* who writes; 0 nobody yet */
 	struct moment now;     /* of the event being performed */
 	bool quit;             /* the core wants to end */

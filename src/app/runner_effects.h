@@ -25,6 +25,14 @@ bool perform_plan_position_put(struct runner *runner, struct effect *effect, str
 bool perform_plan_answer(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_plan_decide(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_consent_add(struct runner *runner, struct effect *effect, struct err *err);
+/* runner_activities.c */
+bool perform_activities(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_activity_register(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_activity_extend(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_activity_stage(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_activity_drop(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_attendance(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_attendance_add(struct runner *runner, struct effect *effect, struct err *err);
 
 /* runner_cases.c */
 bool perform_check_add(struct runner *runner, struct effect *effect, struct err *err);

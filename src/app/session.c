@@ -2,6 +2,7 @@
 
 #include "app/open.h"
 #include "samtale/base/str.h"
+#include "samtale/guide/activities_load.h"
 #include "samtale/guide/rules_load.h"
 
 /* A screen that tells no size is taken to be the smallest there is. */
@@ -42,13 +43,14 @@ bool session_open(struct session *session, const struct common_options *common, 
 	arena_init(&session->arena);
 	cells_init(&session->cells, 1, 1);
 	if (!rules_load(common->rules_dir, &session->arena, &session->rules, err) ||
+	    !activities_load(common->rules_dir, &session->arena, &session->kinds, err) ||
 	    !open_store(common, mode, true, &session->store, err) ||
 	    !use_remembered_language(session, common, err)) {
 		session_close(session);
 		return false;
 	}
 	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir,
-					    .rules = &session->rules };
+					    .rules = &session->rules, .kinds = &session->kinds };
 	options.hide_cpr_warning = is_demo(session);
 	session->app = app_new(&options);
 	return true;

@@ -15,6 +15,7 @@ struct session {
 	struct store *store;
 	struct arena arena; /* rules, and what lives as long as the session */
 	struct rules rules;
+	struct activity_kinds kinds;
 	struct app *app;
 	struct runner runner;
 	struct cells cells;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "agenda_rows.h"
 #include "citizen_rows.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
@@ -273,7 +274,7 @@ static int row_order(const void *left, const void *right)
 	return (a->citizen > b->citizen) - (a->citizen < b->citizen);
 }
 
-static void agenda_order(struct agenda *agenda)
+void agenda_order(struct agenda *agenda)
 {
 	size_t shown[AGENDA_SECTIONS] = { 0 }, kept = 0;
 

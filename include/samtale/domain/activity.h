@@ -156,6 +156,12 @@ size_t activity_earlier(const struct activity *activities, size_t count, const s
 			int64_t employer, int64_t except, struct date today, struct arena *arena,
 			struct activity_period **periods);
 
+/* A company that can be chosen by name or CVR number. */
+struct activity_employer {
+	int64_t id;
+	const char *cvr, *name, *city, *contact;
+};
+
 /* ---- registering ---------------------------------------------------------------------------------- */
 
 struct activity_entry {

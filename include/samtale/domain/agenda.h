@@ -4,6 +4,7 @@
 #ifndef SAMTALE_DOMAIN_AGENDA_H
 #define SAMTALE_DOMAIN_AGENDA_H
 
+#include "samtale/base/tr.h"
 #include "samtale/domain/appointment.h"
 #include "samtale/domain/sanction.h"
 
@@ -31,6 +32,8 @@ enum agenda_kind {
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_OUTCOME,             /* ref: outcome to follow up at 1, 3, 6, 12 months */
 	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
+	AGENDA_ACTIVITY_CLOCK,      /* ref: enrolment; date: when its clock runs out; what: which rule is missing, or "" */
+	AGENDA_ACTIVITY_END,        /* ref: enrolment; date: its last day; what: the company */
 	AGENDA_KINDS
 };
 
@@ -48,6 +51,7 @@ struct agenda_row {
 	 * (progress_side_name()), or AGENDA_BOTH_SIDES. */
 	const char *what;
 	const char *form;    /* appointment form; APPROVE: the initials of who decided; or "" */
+	const char *names[LANGUAGES]; /* ACTIVITY_CLOCK, ACTIVITY_END: the activity, and what is to be done */
 	int benefit_weeks;   /* -1 unknown */
 	enum sanction_state state; /* of a case */
 	const char *why;     /* how the date was counted and the rule's source, a translated phrase; "" none */

@@ -7,6 +7,7 @@
 #define SAMTALE_UI_EFFECT_H
 
 #include "samtale/base/tr.h"
+#include "samtale/domain/activity.h"
 #include "samtale/domain/agenda.h"
 #include "samtale/domain/journal.h"
 #include "samtale/domain/plan_sheet.h"
@@ -53,6 +54,21 @@ struct no_show_entry {
 	int target_group;
 	int64_t case_id;       /* out: the case, 0 none */
 };
+
+/* Everything about one citizen's activities. */
+struct activity_sheet {
+	const struct activity_kinds *kinds;
+	struct citizen citizen;
+	struct activity *activities;
+	size_t count;
+	struct activity_days {
+		struct attendance *rows;
+		size_t count;
+	} *days; /* of each activity, the last weeks */
+	struct activity_employer *employers; /* by name */
+	size_t employer_count;
+};
+#define ACTIVITY_WEEKS_SHOWN 4
 
 enum effect_kind {
 	EFFECT_QUIT,
@@ -103,6 +119,13 @@ enum effect_kind {
 	EFFECT_PLAN_ANSWER,  /* what the citizen says to the plan as it stands */
 	EFFECT_PLAN_DECIDE,  /* which of two answers holds */
 	EFFECT_CONSENT_ADD,
+	EFFECT_ACTIVITIES,
+	EFFECT_ACTIVITY_REGISTER,
+	EFFECT_ACTIVITY_EXTEND,
+	EFFECT_ACTIVITY_STAGE,
+	EFFECT_ACTIVITY_DROP,
+	EFFECT_ATTENDANCE,
+	EFFECT_ATTENDANCE_ADD,
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -160,6 +183,13 @@ struct effect {
 		struct { struct plan_acceptance *in; } plan_answer;
 		struct { int64_t citizen, acceptance; const char *reason; } plan_decide;
 		struct { struct consent *in; } consent_add;
+		struct { int64_t citizen; struct activity_sheet *out; } activities;
+		struct { struct activity_entry *in; } activity_register; /* id filled; refused when it lasts too long */
+		struct { int64_t id; struct date end; const char *reason; } activity_extend; /* the same */
+		struct { const struct activity *in; const struct activity_stage *stage; struct date date; } activity_stage;
+		struct { int64_t id; struct date date; const char *reason; } activity_drop;
+		struct { int64_t caseworker; struct date day; struct attendance_list *out; } attendance;
+		struct { struct attendance *in; } attendance_add; /* id filled */
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};

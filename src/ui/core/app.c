@@ -166,6 +166,7 @@ static bool act_on_focus(struct app *app, enum action action, struct effects *ef
 		{ ACTION_BOOK, SCREEN_BOOKING },      { ACTION_GUIDANCE, SCREEN_GUIDANCE },
 		{ ACTION_NOTIFY, SCREEN_NOTIFICATION }, { ACTION_NOTE_ON_CITIZEN, SCREEN_NOTE },
 		{ ACTION_HISTORY, SCREEN_HISTORY },   { ACTION_CITIZENS, SCREEN_CASELOAD },
+		{ ACTION_ACTIVITIES, SCREEN_ACTIVITY }, { ACTION_ATTENDANCE, SCREEN_ATTENDANCE },
 	};
 	const struct focus *focus = app_focused(app);
 
@@ -238,6 +239,8 @@ static const bool is_write[EFFECT_KINDS] = {
 	[EFFECT_CASE_EVENT] = true,       [EFFECT_UNDO] = true,
 	[EFFECT_PLAN_ITEM_PUT] = true,    [EFFECT_PLAN_TRACK_PUT] = true,   [EFFECT_PLAN_POSITION_PUT] = true,
 	[EFFECT_PLAN_ANSWER] = true,      [EFFECT_PLAN_DECIDE] = true,      [EFFECT_CONSENT_ADD] = true,
+	[EFFECT_ACTIVITY_REGISTER] = true, [EFFECT_ACTIVITY_EXTEND] = true, [EFFECT_ACTIVITY_STAGE] = true,
+	[EFFECT_ACTIVITY_DROP] = true,    [EFFECT_ATTENDANCE_ADD] = true,
 };
 
 /* Line 1 says so until something is written again: what was typed is still on the screen only. */

@@ -1,6 +1,7 @@
 /* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads to.
  *
- * argument->citizen, argument->text: the requirement to begin with, NULL none. Opened from a conversation, the check belongs to it. */
+ * argument->citizen, argument->text: the requirement to begin with, NULL none; argument->data: a struct availability_check whose
+ * day and evidence are filled in beforehand, NULL none. Opened from a conversation, the check belongs to it. */
 #include "samtale/base/tr.h"
 #include "ui/screen/requirement_choices.h"
 #include "ui/screen/screens.h"
@@ -15,6 +16,7 @@ struct model {
 	struct form_choice outcomes[CHECK_OUTCOMES];
 	const char *asked; /* the requirement to begin with, "" none */
 	struct availability_check check;
+	struct availability_check known; /* filled in beforehand */
 };
 
 static const struct form_screen screen; /* below */
@@ -25,6 +27,13 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 	form_init(&model->form);
 	model->form.screen = &screen;
+	model->known = (struct availability_check){ .evidence = "", .event_date = app_now(app).date };
+	if (argument->data != NULL) {
+		const struct availability_check *known = argument->data;
+
+		model->known.evidence = arena_strdup(app_arena(app), known->evidence);
+		model->known.event_date = known->event_date;
+	}
 	model->check = (struct availability_check){ .citizen = argument->citizen,
 						    .conversation = app_focused(app)->conversation };
 	model->asked = argument->text != NULL ? arena_strdup(app_arena(app), argument->text) : "";
@@ -60,8 +69,11 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 		.hint = N_("The citizen's own words first, then what you go by.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "deadline", .label = N_("To be done by"), .required = true,
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
-	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_set_choice(form, FIELD_REQUIREMENT, model->asked);
+	form_set_date(form, FIELD_DAY, model->known.event_date);
+	form_set_text(form, FIELD_EVIDENCE, model->known.evidence);
+	if (model->known.evidence[0] != '\0')
+		form_focus(form, FIELD_OUTCOME);
 	show_what_the_outcome_needs(model);
 	form_draft_begin(form, app,
 			 &(struct form_draft_place){ "check", model->check.citizen, model->check.citizen }, effects);

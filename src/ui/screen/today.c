@@ -50,6 +50,8 @@ static const struct target {
 	[AGENDA_CV_DUE] = { SCREEN_CHECK, false, false },
 	[AGENDA_UNANSWERED] = { SCREEN_NOTIFICATIONS, true, false },
 	[AGENDA_MEASURE_DUE] = { SCREEN_PROGRESS, false, false },
+	[AGENDA_ACTIVITY_CLOCK] = { SCREEN_ACTIVITY, true, false },
+	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
 };
 
 static bool is_case(const struct agenda_row *row)
@@ -211,6 +213,12 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
 	case AGENDA_MEASURE_DUE:
 		return measure_text(row->what);
+	case AGENDA_ACTIVITY_CLOCK:
+		return row->what[0] != '\0' ? row->what : row->names[tr_language()];
+	case AGENDA_ACTIVITY_END:
+		if (row->what[0] == '\0')
+			return arena_printf(arena, _("%s ends"), row->names[tr_language()]);
+		return arena_printf(arena, _("%s ends at %s"), row->names[tr_language()], row->what);
 	default:
 		return row->what;
 	}
