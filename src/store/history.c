@@ -66,7 +66,7 @@ _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement belo
 #define DAY_OF(ms) "date((" ms ") / 1000, 'unixepoch')"
 
 /* One line a kind: kind, ref, date, what, number, text, at, author. number is the version of a conversation,
- * the outcome of a check, the act of a case or the column of a change; of the citizen's columns 15 is the coordinator, shown by initials, and
+ * the outcome of a check, the act of a case, whether a note is bound to a case, or the column of a change; of the citizen's columns 15 is the coordinator, shown by initials, and
  * 22 says whether the row is deleted, which is no field of the citizen's. */
 static const char history_of[] =
 	"WITH change(col, before, hlc, author) AS ("
@@ -83,11 +83,13 @@ static const char history_of[] =
 	"  at, author FROM availability_check WHERE citizen = ?1"
 	" UNION ALL SELECT 3, f.id, h.date, '', h.act, h.text, h.at, h.author"
 	"  FROM sanction_case f CROSS JOIN sanction_event h ON h.sanction_case = f.id WHERE f.citizen = ?1"
-	" UNION ALL SELECT 4, id, " DAY_OF("at") ", kind, 0, text, at, author"
+	" UNION ALL SELECT 4, id, " DAY_OF("at") ", kind, sanction_case <> 0, text, at, author"
 	"  FROM journal_note WHERE citizen = ?1"
 	" UNION ALL SELECT 5, id, date, channel, 0, text_version, at, author FROM guidance WHERE citizen = ?1"
 	" UNION ALL SELECT 6, id, event_date, event, 0, reason, at, author"
 	"  FROM notification WHERE citizen = ?1"
+	" UNION ALL SELECT 6, n.id, a.date, n.event, 1, a.code || iif(a.text <> '', ': ' || a.text, ''), a.at, a.author"
+	"  FROM notification_answer a CROSS JOIN notification n ON n.id = a.notification WHERE n.citizen = ?1"
 	" UNION ALL SELECT 7, id, " DAY_OF("at") ", '', 0, text, at, 0"
 	"  FROM plan_step WHERE citizen = ?1 AND deleted = 0"
 	" UNION ALL SELECT 8, q.id, q.date, q.status, 0, ifnull(i.name, ''), 0, 0"
@@ -137,6 +139,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = decision_shown(row->whole, arena);
 	if (row->kind == HISTORY_GUIDANCE)
 		row->whole = guidance_shown(row->whole, arena);
+	if (row->kind == HISTORY_NOTIFICATION && number != 0)
+		row->whole = arena_printf(arena, _("the a-kasse answers: %s"), row->whole);
+	if (row->kind == HISTORY_NOTE && number != 0)
+		row->whole = arena_printf(arena, _("In the sanction case: %s"), row->whole);
 	row->text = first_line(arena, row->whole);
 	if (row->kind == HISTORY_CONVERSATION)
 		row->version = (int)number;

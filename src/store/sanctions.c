@@ -381,6 +381,33 @@ static bool others_read(struct store *store, struct arena *arena, struct sanctio
 	return statement_end(&s);
 }
 
+static const char notes_of[] =
+	"SELECT n.at, date(n.at / 1000, 'unixepoch'), n.text, ifnull(w.initials, '') FROM journal_note n"
+	" LEFT JOIN caseworker w ON w.id = n.author WHERE n.citizen = ?1 AND n.sanction_case = ?2"
+	" ORDER BY n.at DESC, n.id DESC";
+
+static bool notes_read(struct store *store, struct arena *arena, struct sanction_case *file, struct err *err)
+{
+	struct statement s;
+
+	file->notes = NULL;
+	file->note_count = 0;
+	if (!statement_begin(&s, store, notes_of, err))
+		return false;
+	statement_bind_int(&s, file->citizen);
+	statement_bind_int(&s, file->id);
+	while (statement_row(&s)) {
+		file->notes = arena_grow(arena, file->notes, file->note_count, sizeof(*file->notes));
+		file->notes[file->note_count++] = (struct sanction_note){
+			.at = statement_int(&s, 0),
+			.date = statement_date(&s, 1),
+			.text = statement_text(&s, 2, arena),
+			.author_name = statement_text(&s, 3, arena),
+		};
+	}
+	return statement_end(&s);
+}
+
 bool store_case(struct store *store, int64_t id, struct arena *arena, struct sanction_case *sanction_case,
 		struct err *err)
 {
@@ -388,7 +415,7 @@ bool store_case(struct store *store, int64_t id, struct arena *arena, struct san
 	       events_read(store, arena, sanction_case, err) &&
 	       guidance_read(store, sanction_case->citizen, arena, &sanction_case->guidance,
 			     &sanction_case->guidance_count, err) &&
-	       others_read(store, arena, sanction_case, err);
+	       others_read(store, arena, sanction_case, err) && notes_read(store, arena, sanction_case, err);
 }
 
 static const char cases_of[] =

@@ -45,7 +45,7 @@ at 2025-01-23T11:10 meho 'Lukket uden sanktion.*Afgør: ingen sanktion' "$case <
 # "no reply -> from 28 January"
 cp heard.db case.db
 at 2025-01-27T11:00 meho 'svarfrist, der er udløbet' "$case <Down> <Enter>"
-at 2025-01-28T11:00 meho 'Hørt' "$case <Down> <Enter> <F10> <F10>"
+at 2025-01-28T11:00 meho 'Hørt' "$case <Enter> <F10> <F10>"
 at 2025-01-28T11:02 meho 'Vurderet' \
 	"$case <Down> <Enter> \"Intet svar.\" <Enter> \"Helbredet er ingen hindring.\" <Enter> \"Borgeren kan møde.\" <F10> <F10>"
 cp case.db assessed.db

@@ -90,6 +90,13 @@ struct sanction_letter {
 	const char *hash;
 };
 
+/* A journal note bound to the case (OFL section 13). */
+struct sanction_note {
+	int64_t at;
+	struct date date;
+	const char *text, *author_name;
+};
+
 struct sanction_case {
 	int64_t id, citizen, check;
 	const char *provision;   /* "37": LAS section */
@@ -105,6 +112,8 @@ struct sanction_case {
 	size_t other_count;
 	struct sanction_letter *letters; /* kept, oldest first */
 	size_t letter_count;
+	struct sanction_note *notes; /* newest first */
+	size_t note_count;
 	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by sanction_limits() */
 };
 

@@ -167,7 +167,13 @@ static void refocus(struct app *app, const struct model *model)
 		.target_group = overview->citizen.target_group,
 		.has_failed_check = failed != NULL,
 		.check = failed != NULL ? failed->id : 0,
+		.sanction_case = line != NULL && line->kind == LINE_CASE ? line->ref : 0,
 	};
+
+	if (focus.sanction_case != 0)
+		snprintf(focus.matter, sizeof(focus.matter), "LAS § %s, %s",
+			 overview->cases.rows[line->index].provision,
+			 date_short(app_arena(app), overview->cases.rows[line->index].event_date));
 
 	snprintf(focus.who, sizeof(focus.who), "%s %s", overview->citizen.given_names, overview->citizen.surname);
 	app_focus(app, &focus);

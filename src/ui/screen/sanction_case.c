@@ -1,6 +1,8 @@
 /* sanction_case.c - a sanction case: what it is about, what has been done, what can be done now and what stands in the way.
  *
  * argument->citizen; argument->ref: the case, or 0 and argument->data a `const struct availability_check *` to open one from. */
+#include <stdio.h>
+
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "ui/screen/case_form.h"
@@ -10,6 +12,12 @@
 #define ROOMY_ROWS 12
 #define EVENT_COL 15
 
+/* One line of what has been done: an event, or a note. */
+struct done {
+	const struct sanction_event *event; /* NULL: the note */
+	const struct sanction_note *note;
+};
+
 struct model {
 	int64_t citizen;
 	struct sanction_case file;      /* as read */
@@ -17,7 +25,9 @@ struct model {
 	struct citizen_overview overview;
 	enum sanction_act acts[SANCTION_ACTS];
 	size_t act_count;
-	struct list list; /* over acts, then events, newest first */
+	struct done *done; /* newest first */
+	size_t done_count;
+	struct list list; /* over acts, then what has been done */
 	enum sanction_state listed; /* the state the acts follow from */
 	bool loaded, limits_known;
 };
@@ -133,8 +143,42 @@ static bool is_undecided(enum sanction_state state)
 	       state == SANCTION_HEARING || state == SANCTION_HEARD || state == SANCTION_ASSESSED;
 }
 
+/* Events and notes in one line of time, newest first. */
+static void list_done(struct app *app, struct model *model)
+{
+	const struct sanction_case *file = &model->file;
+	size_t event = file->event_count, note = 0;
+
+	model->done_count = file->event_count + file->note_count;
+	model->done = arena_array(app_arena(app), model->done_count + 1, sizeof(*model->done));
+	for (size_t i = 0; i < model->done_count; i++) {
+		bool is_note = event == 0 || (note < file->note_count && file->notes[note].at > file->events[event - 1].at);
+
+		model->done[i] = is_note ? (struct done){ .note = &file->notes[note++] }
+					 : (struct done){ .event = &file->events[--event] };
+	}
+}
+
+/* The citizen's time to answer is over: what is to be done next is to write that down. */
+static bool is_answer_overdue(const struct app *app, const struct sanction_case *file)
+{
+	const struct sanction_event *last = file->event_count > 0 ? &file->events[file->event_count - 1] : NULL;
+
+	return last != NULL && last->to == SANCTION_HEARING && date_is_set(last->due) &&
+	       date_compare(last->due, app_now(app).date) < 0;
+}
+
+/* The cursor to begin with: the first act, or what an overdue answer calls for. */
+static size_t natural_act(const struct app *app, const struct model *model)
+{
+	for (size_t i = 0; i < model->act_count && is_answer_overdue(app, &model->file); i++)
+		if (model->acts[i] == SANCTION_NO_ANSWER)
+			return i;
+	return 0;
+}
+
 /* What the table knows from here; until there is a decision both are shown, so that a person can ask what is missing. */
-static void list_acts(struct model *model)
+static void list_acts(struct app *app, struct model *model)
 {
 	static const enum sanction_act always[] = { SANCTION_DECIDE_NONE, SANCTION_DECIDE };
 	enum sanction_state state = sanction_state(&model->file);
@@ -148,12 +192,28 @@ static void list_acts(struct model *model)
 		if (!listed)
 			model->acts[count++] = always[i];
 	}
+	model->act_count = count;
 	/* A step was taken: the first that follows from it is the natural one. */
 	if (model->listed != state)
-		model->list.cursor = 0;
+		model->list.cursor = natural_act(app, model);
 	model->listed = state;
-	model->act_count = count;
-	list_set(&model->list, count + model->file.event_count);
+	list_done(app, model);
+	list_set(&model->list, count + model->done_count);
+}
+
+/* What a note written here is bound to. */
+static void refocus(struct app *app, const struct model *model)
+{
+	const struct sanction_case *file = &model->file;
+	struct focus focus = *app_focused(app);
+
+	focus.citizen = model->citizen;
+	focus.sanction_case = file->id;
+	snprintf(focus.matter, sizeof(focus.matter), "LAS § %s, %s", file->provision,
+		 date_short(app_arena(app), file->event_date));
+	if (model->overview.citizen.id != 0)
+		snprintf(focus.who, sizeof(focus.who), "%s", citizen_name(app_arena(app), &model->overview.citizen));
+	app_focus(app, &focus);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -177,7 +237,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind == EFFECT_CASE) {
 		model->loaded = true;
 		model->limits_known = sanction_limits(&model->file, app_rules(app), &ignored);
-		list_acts(model);
+		list_acts(app, model);
+		refocus(app, model);
 	}
 }
 
@@ -220,9 +281,9 @@ static void take_step(struct app *app, struct model *model, struct effects *effe
 		 effects);
 }
 
-static const struct sanction_event *event_at(const struct model *model, size_t row)
+static const struct done *done_at(const struct model *model, size_t row)
 {
-	return &model->file.events[model->file.event_count - 1 - (row - model->act_count)];
+	return &model->done[row - model->act_count];
 }
 
 static const char *event_text(const struct model *model, const struct sanction_event *event, struct arena *arena)
@@ -233,6 +294,18 @@ static const char *event_text(const struct model *model, const struct sanction_e
 	const char *text = str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", decision_shown(event->text, arena));
 
 	return arena_printf(arena, "%s%s%s%s (%s)", aside, sanction_act_label(event->act), due, text, event->author_name);
+}
+
+static const char *done_text(const struct model *model, const struct done *done, struct arena *arena)
+{
+	if (done->event != NULL)
+		return event_text(model, done->event, arena);
+	return arena_printf(arena, _("Note: %s (%s)"), done->note->text, done->note->author_name);
+}
+
+static struct date done_date(const struct done *done)
+{
+	return done->event != NULL ? done->event->date : done->note->date;
 }
 
 /* Lines of a text as one. */
@@ -247,13 +320,13 @@ static const char *one_line(const char *text, struct arena *arena)
 }
 
 /* What was done, from beginning to end. */
-static void read_event(struct app *app, const struct model *model, struct effects *effects)
+static void read_done(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct sanction_event *event = event_at(model, model->list.cursor);
+	const struct done *done = done_at(model, model->list.cursor);
 
 	app_push(app, SCREEN_RECORD,
-		 &(struct screen_argument){ .citizen = model->citizen, .text = event_text(model, event, app_arena(app)),
-					    .guide = date_long(app_arena(app), event->date) },
+		 &(struct screen_argument){ .citizen = model->citizen, .text = done_text(model, done, app_arena(app)),
+					    .guide = date_long(app_arena(app), done_date(done)) },
 		 effects);
 }
 
@@ -268,7 +341,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (model->loaded && model->list.cursor < model->act_count)
 		take_step(app, model, effects);
 	else if (model->loaded && model->list.count > 0)
-		read_event(app, model, effects);
+		read_done(app, model, effects);
 	return true;
 }
 
@@ -376,11 +449,12 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 		cells_put_width(cells, at, area.col + 2, area.cols - 2, false, role,
 				sanction_act_label(model->acts[index]));
 	} else {
-		const struct sanction_event *event = event_at(model, index);
+		const struct done *done = done_at(model, index);
 
-		cells_put_width(cells, at, area.col + 2, EVENT_COL - 3, false, ROLE_DIM, date_short(arena, event->date));
+		cells_put_width(cells, at, area.col + 2, EVENT_COL - 3, false, ROLE_DIM,
+				date_short(arena, done_date(done)));
 		cells_put_width(cells, at, area.col + EVENT_COL, area.cols - EVENT_COL, false, role,
-				one_line(event_text(model, event, arena), arena));
+				one_line(done_text(model, done, arena), arena));
 	}
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);
@@ -428,7 +502,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	area.row += facts;
 	area.rows -= facts;
 	if (model->list.count > 0 && model->list.cursor >= model->act_count)
-		list_whole(one_line(event_text(model, event_at(model, model->list.cursor), arena), arena),
+		list_whole(one_line(done_text(model, done_at(model, model->list.cursor), arena), arena),
 			   area.cols - EVENT_COL, cells, &area,
 			   arena);
 	view_list(model, cells, area, arena);

@@ -69,6 +69,8 @@ static void refocus(struct app *app, struct model *model)
 		snprintf(focus.who, sizeof(focus.who), "%s", row->name);
 		focus.appointment = row->kind == AGENDA_APPOINTMENT ? row->ref : 0;
 		focus.sanction_case = is_case(row) ? row->ref : 0;
+		if (is_case(row))
+			snprintf(focus.matter, sizeof(focus.matter), "LAS § %s", row->what);
 	}
 	app_focus(app, &focus);
 }
