@@ -205,7 +205,7 @@ static void take(struct desk *desk, const struct branch *branch, const struct sa
 		 enum sanction_act act)
 {
 	const char *keys = arena_printf(&desk->fixture->arena,
-					"/ \"%s\" <Enter> <Home> <Enter> %s<Enter> %s <F10> <F10>",
+					"/ \"%s\" <Enter> <Home> <Enter> <Home> %s<Enter> %s <F10> <F10>",
 					branch->surname, down_to(desk, file, act), forms[act]);
 
 	at(desk, moments[act], act == SANCTION_APPROVE ? "anlu" : "meho", branch->one_pair_of_eyes, keys);
