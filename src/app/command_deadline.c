@@ -101,8 +101,18 @@ static void print_json(const struct request *request, const struct deadline *dea
 		json_object_set_new(document, "rule", json_string(deadline->rule->key));
 		json_object_set_new(document, "value", json_string(deadline->rule->value));
 		json_object_set_new(document, "source", json_string(deadline->rule->source));
+		json_object_set_new(document, "delivery",
+				    deadline->delivery == NULL ? json_null() :
+				    json_pack("{s:s, s:s, s:s, s:s}", "rule", deadline->delivery->key, "value",
+					      deadline->delivery->value, "source", deadline->delivery->source, "days",
+					      deadline->delivered));
 	}
 	document_print(document);
+}
+
+static void print_row(const struct rule *row)
+{
+	printf(_("%s = %s: %s (%s)\n"), row->key, row->value, row->source, rule_confidence_text(row->confidence));
 }
 
 static void print_text(const struct request *request, const struct deadline *deadline)
@@ -113,9 +123,12 @@ static void print_text(const struct request *request, const struct deadline *dea
 	printf("%s  %s\n", date_iso(deadline->due, due), _("last day"));
 	if (!request->explain)
 		return;
+	if (*deadline->delivered)
+		printf("%s\n", deadline->delivered);
 	printf("%s\n", deadline->explanation);
-	printf(_("%s = %s: %s (%s)\n"), deadline->rule->key, deadline->rule->value, deadline->rule->source,
-	       rule_confidence_text(deadline->rule->confidence));
+	if (deadline->delivery != NULL)
+		print_row(deadline->delivery);
+	print_row(deadline->rule);
 }
 
 static int answer(const struct common_options *common, const struct request *request, struct arena *arena)

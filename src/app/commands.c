@@ -89,12 +89,16 @@ static const char deadline_help[] = N_(
 	"Tells when something sent reached the citizen, and the last day of the deadline that follows.\n"
 	"\n"
 	"  --from DATE       the day it was sent or began\n"
-	"  --rule NAME       complaint, hearing, first_conversation, reassess, youth_contact or sick_first\n"
+	"  --rule NAME       complaint, hearing, first_conversation, first_akasse, cv, reassess, youth_contact, "
+	"sick_first,\n"
+	"                    sick_fasttrack, youth_activity, integration_contract, integration_offer or "
+	"sanction_limit\n"
 	"  --channel NAME    digital (unless told), letter, qletter, oral or handed\n"
 	"  --group NUMBER    the target group, 1 to 13, where the rule differs between groups\n"
 	"  --explain         how it was counted, and the rule with its source\n"
 	"\n"
-	"With --json: received and due; with --explain also explanation, rule, value and source.");
+	"With --json: received and due; with --explain also explanation, rule, value, source "
+	"and delivery (rule, value, source and the days counted for the post; null when it is there the same day).");
 
 static const char progress_help[] = N_(
 	"Tells how the progress measure of a citizen goes: a trend for each track and side, the rounds, and when "

@@ -70,8 +70,7 @@ const char *amount_text(const struct amount *amount, struct arena *arena)
 				    text, amount->total);
 	if (amount->is_open)
 		text = arena_printf(arena,
-				    _("%s\nThe citizen has not been in contact yet: the days go on until "
-				      "contact is made."),
+				    _("%s\nNo contact has been made yet: the days go on until it is."),
 				    text);
 	return text;
 }

@@ -16,10 +16,17 @@ static const struct deadline_rule deadlines[] = {
 	{ "youth_contact", "youth.contact.workdays", DEADLINE_WORKING_DAYS, N_("the day it became known"),
 	  false },
 	{ "sick_first", "sick.first.week", DEADLINE_WEEKS_THROUGH, N_("the first sick day"), false },
+	{ "sick_fasttrack", "sick.fasttrack.days", DEADLINE_DAYS, N_("the request"), false },
+	{ "youth_activity", "youth.activity.days", DEADLINE_DAYS, N_("the contact"), false },
+	{ "integration_contract", "integration.contract.months", DEADLINE_MONTHS, N_("the takeover"), false },
+	{ "integration_offer", "integration.offer.days", DEADLINE_DAYS, N_("the arrival"), false },
+	{ "sanction_limit", "sanction.limit.whole_months", DEADLINE_WHOLE_MONTHS, N_("the event"), false },
 };
 
 const char *const deadline_rules[] = {
-	"complaint", "hearing", "first_conversation", "first_akasse", "cv", "reassess", "youth_contact", "sick_first", NULL
+	"complaint",      "hearing",        "first_conversation",   "first_akasse",      "cv",
+	"reassess",       "youth_contact",  "sick_first",           "sick_fasttrack",    "youth_activity",
+	"integration_contract", "integration_offer", "sanction_limit", NULL
 };
 
 _Static_assert(LENGTH(deadline_rules) == LENGTH(deadlines) + 1, "every deadline is named");
@@ -77,20 +84,21 @@ static const struct deadline_rule *deadline_rule(const char *name, struct err *e
 
 /* Working days of the post leave out closed days too (5 June, 24 and 31 December). The sources name only
  * holidays; counting fewer days can but make the period longer for the citizen. */
-static bool received_on(const struct rules *rules, struct date sent, enum channel channel, int group,
-			struct date *received, struct err *err)
+static bool deliver(const struct rules *rules, enum channel channel, int group, struct arena *arena,
+		    struct deadline *deadline, struct err *err)
 {
 	int days;
 
-	*received = sent;
 	if (channels[channel].delivery == NULL)
 		return true;
-	if (!rule_number(rules, channels[channel].delivery, group, sent, &days, NULL, err))
+	if (!rule_number(rules, channels[channel].delivery, group, deadline->sent, &days, &deadline->delivery, err))
 		return false;
-	if (channels[channel].working_days)
-		*received = calendar_add_working(sent, days);
-	else
-		*received = date_add_days(sent, days);
+	if (!channels[channel].working_days) {
+		deadline->received = date_add_days(deadline->sent, days);
+		return true;
+	}
+	deadline->received = calendar_add_working(deadline->sent, days);
+	deadline->delivered = deadline_delivery_sentence(deadline, days, arena);
 	return true;
 }
 
@@ -105,6 +113,10 @@ static struct date count_from(struct date start, enum deadline_unit unit, int le
 		return date_add_days(start, 7 * length);
 	case DEADLINE_WEEKS_THROUGH:
 		return date_add_days(start, 7 * length - 1);
+	case DEADLINE_MONTHS:
+		return date_add_months(start, length);
+	case DEADLINE_WHOLE_MONTHS:
+		return date_month_end(date_add_months(start, length));
 	}
 	BUG("a deadline unit that is not counted");
 }
@@ -125,10 +137,18 @@ static bool friday_is_skipped(const struct rules *rules, struct date date)
 	       skipped == 1;
 }
 
+/* The municipality's own closing days are rows of its own files: between Christmas and New Year, for one. */
+static bool is_closed_here(const struct rules *rules, struct date date)
+{
+	int closed;
+
+	return date_is_set(date) && rule_number(rules, "deadline.closed", 0, date, &closed, NULL, NULL) && closed == 1;
+}
+
 static struct date moved_to_working(const struct rules *rules, struct date date)
 {
 	date = calendar_working_on_or_after(date);
-	if (friday_is_skipped(rules, date))
+	while (friday_is_skipped(rules, date) || is_closed_here(rules, date))
 		date = calendar_working_on_or_after(date_add_days(date, 1));
 	return date;
 }
@@ -148,14 +168,14 @@ bool deadline_compute(const struct rules *rules, const char *rule, struct date f
 		      int group, struct arena *arena, struct deadline *deadline, struct err *err)
 {
 	const struct deadline_rule *how = deadline_rule(rule, err);
-	struct deadline result = { .sent = from, .received = from };
+	struct deadline result = { .sent = from, .received = from, .delivered = "" };
 	int length;
 
 	if (how == NULL || !is_in_calendar(from, err))
 		return false;
 	if (!rule_number(rules, how->key, group, from, &length, &result.rule, err))
 		return false;
-	if (how->start == NULL && !received_on(rules, from, channel, group, &result.received, err))
+	if (how->start == NULL && !deliver(rules, channel, group, arena, &result, err))
 		return false;
 	result.counted = count_from(result.received, how->unit, length);
 	result.due = how->moves ? moved_to_working(rules, result.counted) : result.counted;

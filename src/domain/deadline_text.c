@@ -36,6 +36,10 @@ static const char *count_text(struct arena *arena, enum deadline_unit unit, int 
 		return arena_printf(arena, tr_count("%d week", "%d weeks", length), length);
 	case DEADLINE_WEEKS_THROUGH:
 		return arena_printf(arena, _("the end of week %d"), length);
+	case DEADLINE_MONTHS:
+		return arena_printf(arena, tr_count("%d month", "%d months", length), length);
+	case DEADLINE_WHOLE_MONTHS:
+		return arena_printf(arena, tr_count("%d whole month", "%d whole months", length), length);
 	}
 	BUG("a deadline unit that has no name");
 }
@@ -65,12 +69,17 @@ static const char *way_text(const struct sentence *sentence, enum channel channe
 static const char *closed_name(struct date date)
 {
 	const char *name = calendar_name(date);
+	int year, month, at;
 
 	if (name != NULL)
 		return _(name);
 	if (date_weekday(date) == WEEKDAY_SAT)
 		return _("Saturday");
-	return date_weekday(date) == WEEKDAY_SUN ? _("Sunday") : _("the Friday after Ascension");
+	if (date_weekday(date) == WEEKDAY_SUN)
+		return _("Sunday");
+	date_to_ymd(date, &year, &month, &at);
+	return date_compare(date, date_add_days(calendar_easter(year), 40)) == 0 ? _("the Friday after Ascension")
+										  : _("a day the municipality is closed");
 }
 
 static int working_days(struct date after, struct date through, struct date *last)
@@ -115,4 +124,22 @@ const char *deadline_sentence(const struct deadline_rule *rule, const struct dea
 	return arena_printf(arena, _("%s from %s, %s: %s%s"), length_text(&sentence, length),
 			    day(&sentence, deadline->received), way_text(&sentence, channel),
 			    day(&sentence, deadline->due), remark(&sentence));
+}
+
+const char *deadline_delivery_sentence(const struct deadline *deadline, int days, struct arena *arena)
+{
+	struct sentence sentence = { NULL, deadline, arena };
+	const char *counted = "", *skipped = "";
+
+	for (struct date at = date_add_days(deadline->sent, 1); date_compare(at, deadline->received) <= 0;
+	     at = date_add_days(at, 1)) {
+		if (calendar_is_working(at))
+			counted = arena_printf(arena, "%s%s%s", counted, *counted ? ", " : "", day(&sentence, at));
+		else if (calendar_name(at) != NULL)
+			skipped = arena_printf(arena, "%s%s%s (%s)", skipped, *skipped ? ", " : "",
+					       day(&sentence, at), _(calendar_name(at)));
+	}
+	counted = arena_printf(arena, _("%s after %s: %s"), count_text(arena, DEADLINE_WORKING_DAYS, days),
+			       day(&sentence, deadline->sent), counted);
+	return *skipped ? arena_printf(arena, _("%s; not %s"), counted, skipped) : counted;
 }

@@ -8,7 +8,9 @@ enum deadline_unit {
 	DEADLINE_DAYS,
 	DEADLINE_WORKING_DAYS,
 	DEADLINE_WEEKS,        /* the same weekday so many weeks later */
-	DEADLINE_WEEKS_THROUGH /* to the end of that week, the first day being day 1 */
+	DEADLINE_WEEKS_THROUGH, /* to the end of that week, the first day being day 1 */
+	DEADLINE_MONTHS,        /* the same day so many months later, or the month's last */
+	DEADLINE_WHOLE_MONTHS   /* to the end of the last of so many whole months after the first day's own */
 };
 
 struct deadline_rule {
@@ -19,6 +21,9 @@ struct deadline_rule {
 	bool moves;        /* a last day that is no working day moves to the next one that is */
 };
 
+/* "6 working days after 14 April: 15 April, 16 April, 22 April, ... ; not 17 April (Maundy Thursday), ...", in the
+ * arena. */
+const char *deadline_delivery_sentence(const struct deadline *deadline, int days, struct arena *arena);
 /* "4 weeks from 27 April, Digital Post: 26 May (moved from Whit Monday 25 May)", in the arena. Reads every
  * other field of deadline. */
 const char *deadline_sentence(const struct deadline_rule *rule, const struct deadline *deadline, int length,

@@ -68,6 +68,18 @@ static void check_words(struct checking *checking, const struct rule *row)
 	}
 }
 
+/* What nobody has read is an editable default, and is to be called one. */
+static void check_source(struct checking *checking, const struct rule *row)
+{
+	if (row->confidence == RULE_DEFAULT || rule_is_unknown(row) ||
+	    (!str_is_empty(row->source) && !str_equal(row->source, "none")))
+		return;
+	find(checking, RULE_FLAW_SOURCE, row,
+	     arena_printf(checking->arena,
+			  _("“%s” is said to be known, but names no source. Write the source, or confidence = \"M\"."),
+			  row->key));
+}
+
 /* ---- rows beside each other ------------------------------------------------------------------- */
 
 static bool overlap(const struct rule *a, const struct rule *b)
@@ -146,7 +158,8 @@ const char *rule_flaw_name(enum rule_flaw flaw)
 {
 	static const char *const names[] = {
 		[RULE_FLAW_KEY] = "key", [RULE_FLAW_VALUE] = "value", [RULE_FLAW_OVERLAP] = "overlap",
-		[RULE_FLAW_GAP] = "gap", [RULE_FLAW_ENDED] = "ended", [RULE_FLAW_UNKNOWN] = "unknown",
+		[RULE_FLAW_GAP] = "gap", [RULE_FLAW_ENDED] = "ended", [RULE_FLAW_SOURCE] = "source",
+		[RULE_FLAW_UNKNOWN] = "unknown",
 	};
 
 	return names[flaw];
@@ -160,6 +173,7 @@ void rules_check(const struct rules *rules, struct date today, struct arena *are
 	*findings = (struct rule_findings){ 0 };
 	for (size_t i = 0; i < rules->count; i++) {
 		check_words(&checking, &rules->rows[i]);
+		check_source(&checking, &rules->rows[i]);
 		check_overlap(&checking, i);
 		check_end(&checking, &rules->rows[i]);
 	}

@@ -23,6 +23,7 @@ const struct rule_key rule_keys[] = {
 	{ "contact.share.pct", RULE_VALUE_NUMBER, true },
 	{ "contact.young.min6m.municipality", RULE_VALUE_NUMBER, false },
 	{ "cv.days", RULE_VALUE_NUMBER, true },
+	{ "deadline.closed", RULE_VALUE_SWITCH, false },
 	{ "deadline.skip.ascension_friday", RULE_VALUE_SWITCH, true },
 	{ "education_order.active", RULE_VALUE_SWITCH, false },
 	{ "goal.unemployment.figure", RULE_VALUE_NUMBER, true },

@@ -77,6 +77,29 @@ answers 0 '2026-01-05 modtaget 2026-03-01 sidste dag
 	udgangen af uge 8 fra 5. januar, første sygedag: 1. marts (sidste hverdag: 27. februar)
 	sick.first.week = 8: SDL §§ 12, 13 b; reference 39b (læst i kilden)' \
 	deadline --from 2026-01-05 --rule sick_first --explain
+# "six working days, Mon-Fri, without 17, 18, 21 April", each named with the rule that says six.
+answers 0 '2025-04-25 modtaget 2025-05-23 sidste dag
+	6 hverdage efter 14. april: 15. april, 16. april, 22. april, 23. april, 24. april, 25. april;
+	ikke 17. april (skærtorsdag), 18. april (langfredag), 20. april (påskedag), 21. april (2. påskedag)
+	4 uger fra 25. april, brev af 14. april: 23. maj
+	complaint.letter.workdays = 6: Ankestyrelsen; reference 54a (læst i kilden)
+	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	deadline --from 2025-04-14 --rule complaint --channel letter --explain
+# The rest of reference section 6.3, and whole months: "Event 2026-02-10 -> latest payment for May 2026".
+while read -r from due rule group; do
+	answers 0 "{\"received\": \"$from\", \"due\": \"$due\"}" \
+		deadline --from "$from" --rule "$rule" --group "$group" --json
+done <<-END
+	2026-03-26 2026-04-07 youth_contact 13
+	2026-01-05 2026-03-01 sick_first 6
+	2026-04-01 2026-04-08 first_conversation 2
+	2026-02-10 2026-05-31 sanction_limit 2
+	2025-01-15 2025-04-30 sanction_limit 3
+	2025-01-17 2025-01-24 hearing 3
+	2025-02-10 2025-03-10 reassess 3
+	2026-01-30 2026-03-01 youth_activity 13
+END
+answers 0 '{"received": "2026-01-31", "due": "2026-02-28"}' deadline --from 2026-01-31 --rule integration_contract --json
 answers 2 '' deadline --from 2025-04-14 --rule klage
 answers 2 '' deadline --rule complaint
 answers 2 '' deadline --from 2025-02-30 --rule complaint
@@ -91,6 +114,22 @@ END
 printf 'rules_dir = "%s/rules"\n' "$folder" > samtale.conf
 answers 0 '{"received": "2025-04-14", "due": "2025-05-26"}' \
 	--config samtale.conf deadline --from 2025-04-14 --rule complaint --json
+# Days the municipality itself is closed move a deadline; the Friday after Ascension moves one where a row says so; the six days of the
+# post and the days of a hearing are rows.
+cat > rules/local.conf <<'END'
+rule "deadline.closed" { groups = "all" from = "2026-12-28" to = "2026-12-30" value = "1" source = "a test" confidence = "M" }
+rule "deadline.skip.ascension_friday" { groups = "all" from = "2026-01-01" value = "1" source = "a test" confidence = "M" }
+rule "complaint.letter.workdays" { groups = "all" from = "2026-01-01" value = "8" source = "a test" confidence = "M" }
+rule "hearing.reply.days" { groups = "all" from = "2026-01-01" value = "14" source = "a test" confidence = "M" }
+END
+answers 0 '{"received": "2026-11-26", "due": "2027-01-04"}' \
+	--config samtale.conf deadline --from 2026-11-26 --rule complaint --json
+answers 0 '{"received": "2026-04-16", "due": "2026-05-18"}' \
+	--config samtale.conf deadline --from 2026-04-16 --rule complaint --json
+answers 0 '{"received": "2026-04-23", "due": "2026-05-21"}' \
+	--config samtale.conf deadline --from 2026-04-13 --rule complaint --channel letter --json
+answers 0 '{"received": "2026-11-23", "due": "2026-12-07"}' --config samtale.conf deadline --from 2026-11-23 --rule hearing --json
+answers 0 '{"received": "2026-04-16", "due": "2026-05-15"}' deadline --from 2026-04-16 --rule complaint --json
 printf '\nrule "complaint.weeks" { groups = 14 }\n' > rules/local.conf
 answers 1 '' --config samtale.conf deadline --from 2025-04-14 --rule complaint --json
 if grep -q 'rules/local.conf:2: ' err; then

@@ -42,6 +42,22 @@ finds "rows for the same days" '^overlap.conf:2: .*the same days and groups in o
 finds "days between two rows" '^gap.conf:2: .*after 2024-12-31 until the next' gap.conf
 row sick.min6m '{6}' 2020-01-01 'to = "2026-10-31"' 4 > ended.conf
 finds "a key without a row today" '^ended.conf:1: .*no row after 2026-10-31.*target groups: 6' ended.conf
+row complaint.weeks all 2025-01-01 '' '4 weeks' > unit.conf
+finds "a value with its unit" '^unit.conf:1: .*a whole number from 0 to 99999 but is “4 weeks”' unit.conf
+row sanction.limit.whole_months '{2}' 2025-01-01 '' 3.5 > half.conf
+finds "half a month" '^half.conf:1: .*a whole number' half.conf
+row sanction.s42.share '{2}' 2025-01-01 '' 3/1 > share.conf
+finds "a share of more than the whole" '^share.conf:1: .*a fraction' share.conf
+row sanction.s37.form '{2}' 2025-01-01 '' dag > form.conf
+finds "a form nobody knows" '^form.conf:1: .*day, times, stop, share or repay' form.conf
+row mentor.months all 2030-01-01 '' 6 | sed 's/"a test"/"none"/; s/"M"/"S"/' > source.conf
+finds "read, but nobody says where" '^source.conf:1: .*names no source' source.conf
+row mentor.months all 2030-01-01 '' 6 | sed 's/"a test"/""/' > nosource.conf
+finds "no source at all" '^nosource.conf:1: .*source' nosource.conf
+row mentor.months all 2026-02-30 '' 6 > noday.conf
+finds "a row from a day that is none" '^noday.conf:1: ' noday.conf
+row mentor.months all 2026-02-01 'to = "2026-01-01"' 6 > backwards.conf
+finds "a row that ends before it begins" '^backwards.conf:1: ' backwards.conf
 works "yesterday it had one" '0 faults' rules check --on 2026-10-30 ended.conf
 printf '# mine\nrule "mentor.months" { groups = 14 }\n' > broken.conf
 finds "a file that cannot be read, and the others are checked all the same" '^broken.conf:2: ' broken.conf key.conf

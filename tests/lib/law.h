@@ -108,6 +108,10 @@ static inline struct rules law(void)
 	rows[count++] =
 		law_row("sanction.s40a.allowed", CAREFUL, "2020-01-01", "2024-12-31", "1", RULE_PROBABLE);
 	rows[count++] = law_row("sanction.s40a.allowed", READY, "2020-01-01", NULL, "1", RULE_READ);
+	rows[count++] = law_row("integration.contract.months", 0, "2020-01-01", NULL, "1", RULE_READ);
+	rows[count++] = law_row("integration.offer.days", 0, "2020-01-01", NULL, "14", RULE_READ);
+	rows[count++] = law_row("sick.fasttrack.days", RULE_GROUP(6), "2014-07-01", NULL, "14", RULE_READ);
+	rows[count++] = law_row("youth.activity.days", RULE_GROUP(13), "2010-01-01", NULL, "30", RULE_READ);
 	rows[count++] = law_row("sick.first.week", RULE_GROUP(6), "2014-07-01", NULL, "8", RULE_READ);
 	rows[count++] = law_row("youth.contact.workdays", RULE_GROUP(13), "2010-01-01", NULL, "5", RULE_READ);
 	return (struct rules){ rows, count };

@@ -4,7 +4,7 @@
  * the day the decision reached the citizen: Digital Post the day it is sent, an ordinary letter a number of working
  * days after its date, a Q-letter two calendar days after. Working days are those of calendar.h: closed days are not counted for the post
  * either, which the sources leave open and which can but lengthen the citizen's period. A last day on a Saturday, Sunday, holiday or
- * closed day moves to the next working day; the municipality's own duties (first_conversation, youth_contact, sick_first) do not
+ * closed day, or on a day the municipality itself is closed (deadline.closed), moves to the next working day; the municipality's own duties (first_conversation, youth_contact, sick_first) do not
  * move. Numbers are rule rows, of the day it was sent. */
 #ifndef SAMTALE_DOMAIN_DEADLINE_H
 #define SAMTALE_DOMAIN_DEADLINE_H
@@ -25,6 +25,8 @@ struct deadline {
 	struct date due;         /* the last day */
 	const struct rule *rule; /* the row that gave the length */
 	const char *explanation; /* a sentence, in the arena */
+	const struct rule *delivery; /* the row that says how long the post takes; NULL: it is there the same day */
+	const char *delivered;       /* which days were counted for the post, and which were not, in the arena; "" */
 };
 
 /* rule: "complaint" (4 weeks), "hearing" (reply to a party hearing, hearing.reply.days), "first_conversation" (contact.first.days),

@@ -37,6 +37,7 @@ enum rule_flaw {
 	RULE_FLAW_OVERLAP, /* two rows of one layer for the same days and groups */
 	RULE_FLAW_GAP,     /* days without a row between two rows */
 	RULE_FLAW_ENDED,   /* no row today, where there was one */
+	RULE_FLAW_SOURCE,  /* said to be read or probable, and no source is named */
 	RULE_FLAW_UNKNOWN  /* a remark, not a fault: in force today and known to be unknown */
 };
 
