@@ -41,6 +41,7 @@ struct command {
 
 extern const struct command commands[];       /* ends with name NULL */
 extern const struct command guide_commands[];    /* samtale guide ...; the same */
+extern const struct command plan_commands[];     /* samtale plan ... */
 extern const struct command rules_commands[];    /* samtale rules ... */
 extern const struct command report_commands[];   /* samtale report ... */
 extern const char report_help[];
@@ -73,6 +74,9 @@ int command_replay(const struct common_options *common, int argc, char **argv);
 int command_cpr(const struct common_options *common, int argc, char **argv);
 int command_calendar(const struct common_options *common, int argc, char **argv);
 int command_deadline(const struct common_options *common, int argc, char **argv);
+int command_plan_compare(const struct common_options *common, int argc, char **argv);
+int command_plan_show(const struct common_options *common, int argc, char **argv);
+int command_plan_versions(const struct common_options *common, int argc, char **argv);
 int command_progress(const struct common_options *common, int argc, char **argv);
 int command_docs(const struct common_options *common, int argc, char **argv);
 int command_guide_import(const struct common_options *common, int argc, char **argv);

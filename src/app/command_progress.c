@@ -107,20 +107,13 @@ static json_t *value_json(double value)
 	return value < 0 ? json_null() : json_real(value);
 }
 
-static json_t *date_json(struct date date)
-{
-	char iso[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, iso)) : json_null();
-}
-
 static json_t *round_json(const struct progress_round *round)
 {
-	json_t *object = json_pack("{s:o, s:o}", "opened", date_json(round->opened), "completed",
-				   date_json(round->completed));
+	json_t *object = json_pack("{s:o, s:o}", "opened", document_date(round->opened), "completed",
+				   document_date(round->completed));
 
 	for (int s = 0; s < PROGRESS_SIDES; s++) {
-		json_t *side = json_pack("{s:o}", "given", date_json(round->given[s]));
+		json_t *side = json_pack("{s:o}", "given", document_date(round->given[s]));
 
 		for (int t = 0; t < PROGRESS_TRACKS; t++)
 			json_object_set_new(side, progress_track_name((enum progress_track)t),
@@ -137,7 +130,7 @@ static json_t *series_json(const struct progress_series *series)
 	for (size_t i = 0; i < series->count; i++)
 		json_array_append_new(values, json_real(series->values[i]));
 	return json_pack("{s:s, s:s, s:o, s:o}", "name", series->name, "label", series->label, "latest",
-			 date_json(series->latest), "values", values);
+			 document_date(series->latest), "values", values);
 }
 
 static void print_json(const struct request *request)
@@ -155,7 +148,7 @@ static void print_json(const struct request *request)
 	for (size_t i = 0; i < progress->other_count; i++)
 		json_array_append_new(series, series_json(&progress->others[i]));
 	document_print(json_pack("{s:s, s:o, s:b, s:o, s:o, s:o}", "citizen",
-				 cpr_masked(request->cpr.number, masked), "due", date_json(progress->due),
+				 cpr_masked(request->cpr.number, masked), "due", document_date(progress->due),
 				 "waiting", progress->waiting, "missing", missing, "rounds", rounds, "series",
 				 series));
 }

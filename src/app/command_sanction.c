@@ -36,19 +36,12 @@ static const char *const forms[] = {
 	[AMOUNT_SHARE] = "share", [AMOUNT_REPAY] = "repay",
 };
 
-static json_t *date_json(struct date date)
-{
-	char text[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, text)) : json_null();
-}
-
 static json_t *days_json(const struct amount *amount)
 {
 	json_t *days = json_array();
 
 	for (size_t i = 0; i < amount->day_count; i++)
-		json_array_append_new(days, date_json(amount->days[i]));
+		json_array_append_new(days, document_date(amount->days[i]));
 	return days;
 }
 
@@ -85,7 +78,7 @@ static void print_json(const struct amount_request *request, const struct amount
 		"{s:s, s:s, s:i, s:i, s:o, s:i, s:b, s:b, s:o, s:o, s:o, s:o, s:s}", "provision",
 		request->provision, "form", forms[amount->form], "rate", amount->rate, "times", amount->times,
 		"days", days_json(amount), "total", amount->total, "capped", amount->is_capped, "open",
-		amount->is_open, "from", date_json(amount->from), "to", date_json(amount->to), "months",
+		amount->is_open, "from", document_date(amount->from), "to", document_date(amount->to), "months",
 		months_json(amount), "rules", rules_json(amount), "text", amount_text(amount, arena)));
 }
 

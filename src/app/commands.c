@@ -129,6 +129,7 @@ const struct command commands[] = {
 	  calendar_help },
 	{ "deadline", command_deadline, "deadline --from DATE --rule NAME [--channel NAME] [--explain]",
 	  N_("Compute a deadline and explain it"), deadline_help },
+	{ "plan", NULL, "plan COMMAND", N_("Print a citizen's plan, and compare its versions"), NULL, plan_commands },
 	{ "progress", command_progress, "progress CPR [--digits] [--now DATE]",
 	  N_("Tell how a citizen's progress measure goes"), progress_help },
 	{ "guide", NULL, "guide COMMAND", N_("Write, try and check conversation guides"), guide_help,

@@ -12,3 +12,10 @@ void document_print(json_t *document)
 	putchar('\n');
 	json_decref(document);
 }
+
+json_t *document_date(struct date date)
+{
+	char iso[DATE_ISO_SIZE];
+
+	return date_is_set(date) ? json_string(date_iso(date, iso)) : json_null();
+}

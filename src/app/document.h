@@ -4,7 +4,12 @@
 
 #include <jansson.h>
 
+#include "samtale/base/date.h"
+
 /* Prints the document and a line end, and releases it. NULL is a BUG: the document could not be made. */
 void document_print(json_t *document);
+
+/* "2026-11-23", or null for a date that is not set. */
+json_t *document_date(struct date date);
 
 #endif

@@ -201,6 +201,34 @@ const struct plan_track *plan_track(const struct plan *plan, int64_t id)
 	return NULL;
 }
 
+static bool step_comes_before(const struct plan_step *a, const struct plan_step *b)
+{
+	if (step_is_open(a) != step_is_open(b))
+		return step_is_open(a);
+	if (!step_is_open(a) || date_compare(a->due, b->due) == 0)
+		return false;
+	return date_is_set(a->due) && (!date_is_set(b->due) || date_compare(a->due, b->due) < 0);
+}
+
+const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track, struct arena *arena,
+				  size_t *count)
+{
+	size_t *order = arena_array(arena, plan->step_count, sizeof(*order));
+
+	*count = 0;
+	for (size_t i = 0; i < plan->step_count; i++) {
+		size_t at = *count;
+
+		if (plan_track(plan, plan->steps[i].track) != track)
+			continue;
+		for (; at > 0 && step_comes_before(&plan->steps[i], &plan->steps[order[at - 1]]); at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+		++*count;
+	}
+	return order;
+}
+
 bool plan_has_open_step(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->step_count; i++)

@@ -229,6 +229,11 @@ void plan_agreed_hash(const struct plan *plan, char hash[ID_HASH_TEXT])
 
 /* ---- in words ---------------------------------------------------------------------------------------- */
 
+const char *plan_row_word(enum plan_row_kind kind)
+{
+	return kinds[kind].word;
+}
+
 const char *plan_row_heading(const struct plan_row *row, struct arena *arena)
 {
 	const struct plan_track track = { .code = row->head, .name = "" };

@@ -48,15 +48,28 @@ static const char *sentence(struct printing *p, const char *text)
 
 /* ---- the parts -------------------------------------------------------------------------------------- */
 
-static void items_print(struct printing *p, const char *heading, enum plan_item_kind kind)
+static void items_add(struct printing *p, enum plan_item_kind kind)
 {
 	const struct plan *plan = &p->sheet->plan;
 
-	part_begin(p, heading);
 	for (size_t i = 0; i < plan->item_count; i++)
 		if (plan->items[i].kind == kind && !plan->items[i].ended)
 			line_add(p, sentence(p, plan->items[i].text));
+}
+
+static void items_print(struct printing *p, const char *heading, enum plan_item_kind kind)
+{
+	part_begin(p, heading);
+	items_add(p, kind);
 	part_end(p);
+}
+
+static void goals_print(struct printing *p)
+{
+	part_begin(p, _("What I want"));
+	items_add(p, PLAN_GOAL);
+	if (!plan_goal(&p->sheet->plan))
+		line_add(p, _("The goal is not written yet."));
 }
 
 static void barriers_print(struct printing *p)
@@ -97,12 +110,13 @@ static const char *step_line(struct printing *p, const struct plan_step *step)
 static void track_print(struct printing *p, const struct plan_track *track)
 {
 	const struct plan *plan = &p->sheet->plan;
+	size_t count;
+	const size_t *order = plan_steps_in_order(plan, track, p->arena, &count);
 
 	part_begin(p, plan->track_count ? arena_printf(p->arena, _("What we do: %s"), plan_track_label(track))
 					: _("What we do"));
-	for (size_t i = 0; i < plan->step_count; i++)
-		if (plan_track(plan, plan->steps[i].track) == track && step_is_open(&plan->steps[i]))
-			line_add(p, step_line(p, &plan->steps[i]));
+	for (size_t i = 0; i < count && step_is_open(&plan->steps[order[i]]); i++)
+		line_add(p, step_line(p, &plan->steps[order[i]]));
 	part_end(p);
 }
 
@@ -200,7 +214,7 @@ void plan_print(const struct plan_sheet *sheet, struct date today, struct arena 
 		.subtitle = arena_printf(arena, "%s, %s", citizen_name(arena, &sheet->citizen),
 					 date_full(arena, today)),
 	};
-	items_print(&p, _("What I want"), PLAN_GOAL);
+	goals_print(&p);
 	items_print(&p, _("Why, in my own words"), PLAN_WORDS);
 	items_print(&p, _("What I am good at"), PLAN_STRENGTH);
 	items_print(&p, _("What I ask for"), PLAN_WISH);

@@ -5,6 +5,7 @@
 
 #include "samtale/base/tr.h"
 #include "samtale/domain/sanction.h"
+#include "rows.h"
 #include "seal.h"
 
 /* ---- references ------------------------------------------------------------------------------ */
@@ -74,6 +75,14 @@ static const struct invariant invariants[] = {
 	  "SELECT id FROM sanction_case f WHERE NOT EXISTS(SELECT 1 FROM sanction_event e"
 	  " WHERE e.sanction_case = f.id)",
 	  N_("A sanction case has no first step.") },
+	{ "plan_acceptance",
+	  "SELECT id FROM plan_acceptance a WHERE NOT EXISTS(SELECT 1 FROM plan_version v WHERE v.id = a.version"
+	  " AND v.citizen = a.citizen)",
+	  N_("The citizen's answer is not about the version it names.") },
+	{ "plan_acceptance_parent",
+	  "SELECT p.id FROM plan_acceptance_parent p JOIN plan_acceptance a ON a.id = p.parent"
+	  " JOIN plan_acceptance b ON b.id = p.acceptance WHERE a.citizen <> b.citizen",
+	  N_("The citizen's answer comes after an answer of another citizen.") },
 	{ "sanction_parent",
 	  "SELECT p.id FROM sanction_parent p JOIN sanction_event a ON a.id = p.parent JOIN sanction_event b"
 	  " ON b.id = p.event WHERE a.sanction_case <> b.sanction_case",
@@ -113,20 +122,51 @@ static bool verify_seals(struct verification *v, struct err *err)
 	return statement_end(&s) && computed;
 }
 
-static bool verify_guide_texts(struct verification *v, struct err *err)
+/* Two terminals that begin a plan begin the same row: its id is made from the citizen, and there can be no second. */
+static bool verify_plans(struct verification *v, struct err *err)
+{
+	char key[ROW_KEY_SIZE];
+	struct statement s;
+	bool read = true;
+
+	if (!statement_begin(&s, v->store, "SELECT id, citizen FROM plan", err))
+		return false;
+	while (read && statement_row(&s)) {
+		int64_t id;
+
+		read = store_natural_id(v->store, "plan", row_key(statement_int(&s, 1), key), &id, err);
+		if (read && id != statement_int(&s, 0))
+			finding_add(v, "plan", statement_int(&s, 0),
+				    _("The plan is not the row that its citizen's plan has."));
+	}
+	return statement_end(&s) && read;
+}
+
+/* Texts that are kept with their own hash: id, text, hash. */
+struct kept_texts {
+	const char *table, *sql, *finding;
+};
+
+static const struct kept_texts kept_texts[] = {
+	{ "guide_text", "SELECT id, text, hash FROM guide_text",
+	  N_("The text of a guide is no longer what was read.") },
+	{ "plan_version", "SELECT id, content, hash FROM plan_version",
+	  N_("A version of the plan is no longer what was frozen.") },
+};
+
+static bool verify_kept_texts(struct verification *v, const struct kept_texts *kept, struct err *err)
 {
 	char hash[ID_HASH_TEXT];
 	struct statement s;
 
-	if (!statement_begin(&s, v->store, "SELECT id, text, hash FROM guide_text", err))
+	if (!statement_begin(&s, v->store, kept->sql, err))
 		return false;
 	while (statement_row(&s)) {
 		const char *text = statement_text(&s, 1, &v->scratch);
 
 		id_hash_text(text, strlen(text), hash);
 		if (strcmp(hash, statement_text(&s, 2, &v->scratch)))
-			finding_add(v, "guide_text", statement_int(&s, 0),
-				    _("The text of a guide is no longer what was read."));
+			finding_add(v, kept->table, statement_int(&s, 0), tr(kept->finding));
 	}
 	return statement_end(&s);
 }
@@ -173,5 +213,8 @@ bool verify_invariants(struct verification *v, struct err *err)
 	for (size_t i = 0; i < LENGTH(invariants); i++)
 		if (!findings_of(v, invariants[i].sql, invariants[i].table, _(invariants[i].text), err))
 			return false;
-	return verify_seals(v, err) && verify_guide_texts(v, err) && verify_steps(v, err);
+	for (size_t i = 0; i < LENGTH(kept_texts); i++)
+		if (!verify_kept_texts(v, &kept_texts[i], err))
+			return false;
+	return verify_plans(v, err) && verify_seals(v, err) && verify_steps(v, err);
 }

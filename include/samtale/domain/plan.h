@@ -117,6 +117,10 @@ struct plan {
 const struct plan_item *plan_goal(const struct plan *plan);
 /* NULL: 0, or a track that is not there: job or education. */
 const struct plan_track *plan_track(const struct plan *plan, int64_t id);
+/* The steps of a track (NULL: job and education), as indexes in the arena: what is to be done first, soonest first; then
+ * what is closed, newest first. */
+const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track, struct arena *arena,
+				  size_t *count);
 bool plan_has_open_step(const struct plan *plan);
 
 #endif

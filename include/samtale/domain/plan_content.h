@@ -44,6 +44,7 @@ NODISCARD bool plan_content_read(const char *text, struct arena *arena, struct p
 /* Of what is agreed on: the same on every terminal that has the same plan. */
 void plan_agreed_hash(const struct plan *plan, char hash[ID_HASH_TEXT]);
 
+const char *plan_row_word(enum plan_row_kind kind); /* "barrier" */
 /* "Goal", "Steps: Health": what a row stands under, translated, in the arena. */
 const char *plan_row_heading(const struct plan_row *row, struct arena *arena);
 /* The row in words: "Ring til Bilka (borgeren, 3 dec, gjort)". */

@@ -70,34 +70,6 @@ static void add_goals(struct building *b)
 
 /* ---- steps ------------------------------------------------------------------------------------------ */
 
-static bool step_comes_before(const struct plan_step *a, const struct plan_step *b)
-{
-	if (step_is_open(a) != step_is_open(b))
-		return step_is_open(a);
-	if (!step_is_open(a) || date_compare(a->due, b->due) == 0)
-		return false;
-	return date_is_set(a->due) && (!date_is_set(b->due) || date_compare(a->due, b->due) < 0);
-}
-
-/* The steps of a track by what is to be done first; those that are closed stay as they were, newest first. */
-static size_t steps_in_order(struct building *b, const struct plan_track *track, size_t *order)
-{
-	const struct plan *plan = &b->sheet->plan;
-	size_t count = 0;
-
-	for (size_t i = 0; i < plan->step_count; i++) {
-		size_t at = count;
-
-		if (plan_track(plan, plan->steps[i].track) != track)
-			continue;
-		for (; at > 0 && step_comes_before(&plan->steps[i], &plan->steps[order[at - 1]]); at--)
-			order[at] = order[at - 1];
-		order[at] = i;
-		count++;
-	}
-	return count;
-}
-
 static void add_steps(struct building *b, const size_t *order, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -114,14 +86,14 @@ static void add_steps(struct building *b, const size_t *order, size_t count)
 static void add_tracks(struct building *b)
 {
 	const struct plan *plan = &b->sheet->plan;
-	size_t *order = arena_array(b->arena, plan->step_count + 1, sizeof(*order));
-	size_t count = steps_in_order(b, NULL, order);
+	size_t count;
+	const size_t *order = plan_steps_in_order(plan, NULL, b->arena, &count);
 
 	if (count > 0)
 		add_title(b, arena_printf(b->arena, _("Track: %s"), plan_track_label(NULL)));
 	add_steps(b, order, count);
 	for (size_t i = 0; i < plan->track_count; i++) {
-		count = steps_in_order(b, &plan->tracks[i], order);
+		order = plan_steps_in_order(plan, &plan->tracks[i], b->arena, &count);
 		if (count == 0 && plan->tracks[i].ended)
 			continue;
 		add(b, (struct plan_line){ .kind = PLAN_LINE_TRACK, .index = i, .when = "",

@@ -272,7 +272,7 @@ static void view_line(const struct painting *p, const struct painted *line, stru
 }
 
 /* The titles of both, with the changes counted. Returns the rows used. */
-static int view_head(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
+static int view_head(const struct model *model, struct cells *cells, struct area area, bool more, struct arena *arena)
 {
 	const char *before = model->newer > 0 ? model->sides[model->newer - 1].title : _("Nothing before it");
 	const char *after = model->sides[model->newer].title;
@@ -283,6 +283,8 @@ static int view_head(const struct model *model, struct cells *cells, struct area
 		cells_put_width(cells, area.row, area.col + (area.cols + 2) / 2, half, false, ROLE_TITLE, after);
 	else
 		cells_put_width(cells, area.row + 1, area.col, area.cols, false, ROLE_TITLE, after);
+	if (more)
+		area.cols = cells_put_right(cells, area.row + rows - 1, area.cols, ROLE_DIM, _("more below")) - 1;
 	cells_put_width(cells, area.row + rows - 1, area.col, area.cols, false, ROLE_DIM,
 			model->differences.changes == 0 ? _("Nothing is changed.") :
 			arena_printf(arena, tr_count("%zu change, < > other versions", "%zu changes, < > other versions",
@@ -301,15 +303,13 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	head = view_head(model, cells, area, arena);
-	rows = area.rows - head;
 	p = paint(model, area.cols, arena);
+	rows = area.rows - head_rows(area.cols);
 	if (top > p.count - rows)
 		top = p.count > rows ? p.count - rows : 0;
+	head = view_head(model, cells, area, top + rows < p.count, arena);
 	for (int i = 0; i < rows && top + i < p.count; i++)
 		view_line(&p, &p.lines[top + i], cells, area, area.row + head + i);
-	if (top + rows < p.count)
-		cells_put_right(cells, area.row + head - 1, area.cols, ROLE_DIM, _("more below"));
 }
 
 const struct screen_kind screen_plan_versions = {
