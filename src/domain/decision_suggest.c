@@ -31,9 +31,7 @@ static const char *facts(const struct sanction_case *file, struct arena *arena)
 static const char *law(const struct sanction_case *file, struct arena *arena)
 {
 	const struct guidance *guidance = last_guidance(file);
-	const char *section = str_equal(file->provision, "37a")   ? "37 a"
-			      : str_equal(file->provision, "40a") ? "40 a"
-								  : file->provision;
+	const char *section = sanction_section(file->provision);
 
 	if (guidance == NULL)
 		return arena_printf(arena, _("LAS §§ 35 and %s."), section);

@@ -186,7 +186,7 @@ bool sanction_may_exist(const struct citizen *citizen, const char *provision, st
 			err, ERR_REFUSED,
 			_("LAS § %s is not used for the target group “%s”. Choose another provision or note what "
 			  "happened."),
-			provision, target_group_label(citizen->target_group));
+			sanction_section(provision), target_group_label(citizen->target_group));
 	if (!date_is_set(event_date) || date_compare(event_date, today) > 0)
 		return err_set(err, ERR_REFUSED,
 			       _("A case is about something that has happened. Give a date up to today."));

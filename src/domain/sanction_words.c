@@ -169,6 +169,13 @@ bool sanction_due_is_ours(enum sanction_state state)
 	return state == SANCTION_HEARING || state == SANCTION_COMPLAINT;
 }
 
+const char *sanction_section(const char *provision)
+{
+	if (str_equal(provision, "37a"))
+		return "37 a";
+	return str_equal(provision, "40a") ? "40 a" : provision;
+}
+
 bool sanction_ends_by_contact(const char *provision)
 {
 	for (size_t i = 0; i < LENGTH(provisions); i++)

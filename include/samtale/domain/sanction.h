@@ -183,6 +183,8 @@ bool sanction_is_closed(enum sanction_state state);
 bool sanction_stands(enum sanction_state state);
 /* The due date is the municipality's to act on: when it has passed, something is late. Else it is the citizen's. */
 bool sanction_due_is_ours(enum sanction_state state);
+/* As the law writes it: "37 a" for "37a". */
+const char *sanction_section(const char *provision);
 /* The deduction runs until contact is made again: LAS sections 36, 37, 37 a and 38. */
 bool sanction_ends_by_contact(const char *provision);
 /* The newest event of that act in the line of events that counts, from the head back; before a remittal only the check of the guidance counts.

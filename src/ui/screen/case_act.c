@@ -116,6 +116,21 @@ static bool collect(struct app *app, struct case_form *model, struct err *err)
 /* ---- the review -----------------------------------------------------------------------------------------
  */
 
+/* A date of the caseworker's own needs no reckoning; one that the rules gave tells it. */
+static const char *reply_text(const struct case_form *model, struct app *app)
+{
+	const struct sanction_event *event = &model->event;
+	struct arena *arena = app_arena(app);
+	struct deadline deadline;
+	enum channel channel;
+
+	if (date_is_set(case_form_date(model, CASE_DUE)) || !channel_parse(event->channel, &channel) ||
+	    !deadline_compute(app_rules(app), "hearing", event->date, channel, model->file->target_group, arena,
+			      &deadline, NULL))
+		return arena_printf(arena, _(" Reply by %s."), date_long(arena, event->due));
+	return arena_printf(arena, _(" Reply by %s: %s."), date_long(arena, event->due), deadline.explanation);
+}
+
 /* What the date that follows is, and how it was counted. */
 static const char *due_text(const struct case_form *model, struct app *app)
 {
@@ -127,7 +142,7 @@ static const char *due_text(const struct case_form *model, struct app *app)
 	if (!date_is_set(event->due))
 		return "";
 	if (event->act == SANCTION_SEND_HEARING)
-		return arena_printf(arena, _(" Reply by %s."), date_long(arena, event->due));
+		return reply_text(model, app);
 	if (event->act == SANCTION_COMPLAIN)
 		return arena_printf(arena, _(" To be reassessed by %s."), date_long(arena, event->due));
 	if (event->act == SANCTION_DISPATCH && channel_parse(event->channel, &channel) &&

@@ -86,7 +86,7 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 		bool late = date_is_set(row->due) && date_compare(row->due, app_now(app).date) < 0;
 
 		add(app, model, count, (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
-			arena_printf(arena, _("Sanction case, LAS § %s: %s"), row->provision, sanction_state_label(row->state)),
+			arena_printf(arena, _("Sanction case, LAS § %s: %s"), sanction_section(row->provision), sanction_state_label(row->state)),
 			late && sanction_due_is_ours(row->state) });
 	}
 	for (size_t i = 0; i < overview->appointment_count; i++) {
@@ -172,7 +172,7 @@ static void refocus(struct app *app, const struct model *model)
 
 	if (focus.sanction_case != 0)
 		snprintf(focus.matter, sizeof(focus.matter), "LAS § %s, %s",
-			 overview->cases.rows[line->index].provision,
+			 sanction_section(overview->cases.rows[line->index].provision),
 			 date_short(app_arena(app), overview->cases.rows[line->index].event_date));
 
 	snprintf(focus.who, sizeof(focus.who), "%s %s", overview->citizen.given_names, overview->citizen.surname);

@@ -124,7 +124,7 @@ static void open_case(struct app *app, struct model *model, struct effects *effe
 		app_say_error(app, &err);
 	} else if (can_be_aggravated(model, today)) {
 		struct chooser_row rows[] = {
-			{ arena_printf(app_arena(app), "LAS § %s", model->opening.provision), "", false },
+			{ arena_printf(app_arena(app), "LAS § %s", sanction_section(model->opening.provision)), "", false },
 			{ "LAS § 40 a", _("asks for an earlier decision and extra guidance"), false },
 		};
 
@@ -209,7 +209,7 @@ static void refocus(struct app *app, const struct model *model)
 
 	focus.citizen = model->citizen;
 	focus.sanction_case = file->id;
-	snprintf(focus.matter, sizeof(focus.matter), "LAS § %s, %s", file->provision,
+	snprintf(focus.matter, sizeof(focus.matter), "LAS § %s, %s", sanction_section(file->provision),
 		 date_short(app_arena(app), file->event_date));
 	if (model->overview.citizen.id != 0)
 		snprintf(focus.who, sizeof(focus.who), "%s", citizen_name(app_arena(app), &model->overview.citizen));
@@ -416,7 +416,7 @@ static int view_facts(const struct model *model, struct cells *cells, struct are
 	int row = area.row, most = roomy ? 2 : 1;
 
 	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TITLE,
-			arena_printf(arena, _("LAS § %s, event %s: %s"), file->provision,
+			arena_printf(arena, _("LAS § %s, event %s: %s"), sanction_section(file->provision),
 				     date_long(arena, file->event_date), sanction_state_label(sanction_state(file))),
 			arena);
 	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, guidance_line(model, arena), arena);

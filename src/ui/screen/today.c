@@ -70,7 +70,7 @@ static void refocus(struct app *app, struct model *model)
 		focus.appointment = row->kind == AGENDA_APPOINTMENT ? row->ref : 0;
 		focus.sanction_case = is_case(row) ? row->ref : 0;
 		if (is_case(row))
-			snprintf(focus.matter, sizeof(focus.matter), "LAS § %s", row->what);
+			snprintf(focus.matter, sizeof(focus.matter), "LAS § %s", sanction_section(row->what));
 	}
 	app_focus(app, &focus);
 }
