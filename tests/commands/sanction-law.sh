@@ -17,7 +17,7 @@ at() {
 	fi
 }
 anna='/ "Østergaard" <Enter>'
-case="$anna <Home> <Enter>"
+case="$anna <Home> <Enter> <Home>"
 
 # carry ATTEMPT HEARING SILENCE: from the registered event to the assessment, on these days
 carry() {
