@@ -3,6 +3,7 @@
 
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/match_page.h"
 
 struct telling {
 	const struct match_table *table;
@@ -37,15 +38,6 @@ static void add(struct telling *telling, struct match_texts *texts, const char *
 {
 	texts->lines = arena_grow(telling->arena, texts->lines, texts->count, sizeof(*texts->lines));
 	texts->lines[texts->count++] = line;
-}
-
-static const char *hours_text(struct arena *arena, double hours)
-{
-	int tenths = (int)(hours * 10 + 0.5);
-
-	if (tenths % 10 == 0)
-		return arena_printf(arena, "%d", tenths / 10);
-	return arena_printf(arena, "%d%s%d", tenths / 10, tr_language() == LANGUAGE_DA ? "," : ".", tenths % 10);
 }
 
 /* ---- what speaks for it, besides needs ----------------------------------------------------------------------- */
@@ -120,7 +112,7 @@ static void tell_form(struct telling *telling)
 static void tell_hours(struct telling *telling)
 {
 	int most = telling->citizen->hours_most;
-	const char *hours = hours_text(telling->arena, telling->opening->weekly_hours);
+	const char *hours = match_hours_text(telling->arena, telling->opening->weekly_hours);
 
 	if (!most)
 		return;

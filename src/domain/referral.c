@@ -41,11 +41,11 @@ bool referral_event_is_complete(const struct referral_event *event, struct date 
 	return true;
 }
 
-bool referral_has_consent(enum consent_state consent, struct err *err)
+bool referral_has_consent(enum referral_consent consent, struct err *err)
 {
-	if (consent == CONSENT_GIVEN)
+	if (consent == REFERRAL_CONSENT_YES)
 		return true;
-	if (consent == CONSENT_REFUSED)
+	if (consent == REFERRAL_CONSENT_NO)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("The citizen has said no to being named to employers. Ask again; K records the answer."));
 	return err_set(err, ERR_REFUSED, "%s",

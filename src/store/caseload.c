@@ -19,6 +19,7 @@
 #include "samtale/base/collate.h"
 #include "samtale/base/str.h"
 #include "samtale/store/people.h"
+#include "words.h"
 
 #define HITS_MOST "4000"
 
@@ -79,29 +80,6 @@ static const char *filter_match(const struct filter *filter, struct arena *arena
 	copied = arena_strdup(arena, match.text);
 	str_done(&match);
 	return copied;
-}
-
-static bool begins_a_word(const char *text, const char *word, size_t length)
-{
-	for (const char *at = text; at; at = strchr(at, ' ')) {
-		at += *at == ' ';
-		if (!strncmp(at, word, length))
-			return true;
-	}
-	return false;
-}
-
-static bool words_pass(const char *words, const char *searched)
-{
-	while (*words) {
-		size_t length = strcspn(words, " ");
-
-		if (!begins_a_word(searched, words, length))
-			return false;
-		words += length;
-		words += *words == ' ';
-	}
-	return true;
 }
 
 static bool filter_passes(struct store *store, const struct filter *filter, int64_t citizen, bool *passes,

@@ -53,9 +53,10 @@ struct match_citizen {
 	int referrals;             /* so far */
 	struct date last_referral; /* unset: never */
 	bool interpreter, driving_licence;
+	bool is_protected;         /* name and address protection: no list names them */
 	bool settled;              /* in work or education by the latest outcome: not counted as never proposed */
 	int64_t coordinator;
-	enum consent_state consent; /* to be named to employers */
+	enum referral_consent consent; /* to be named to employers */
 	/* prepared */
 	struct match_needs has, lacks;
 	int goal, occupation, post, schooling, hours_most;

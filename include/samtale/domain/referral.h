@@ -12,11 +12,8 @@
 #include "samtale/base/date.h"
 #include "samtale/base/err.h"
 
-/* The subject of a consent to tell employers about oneself. */
-#define CONSENT_EMPLOYER "employer"
-
-/* What is known of a citizen's consent on a subject. */
-enum consent_state { CONSENT_NEVER_ASKED, CONSENT_REFUSED, CONSENT_GIVEN };
+/* What is known of the citizen's consent to be named to employers. */
+enum referral_consent { REFERRAL_NEVER_ASKED, REFERRAL_CONSENT_NO, REFERRAL_CONSENT_YES };
 
 enum referral_state { REFERRAL_SENT, REFERRAL_INTERVIEW, REFERRAL_HIRED, REFERRAL_NO, REFERRAL_STATES };
 const char *referral_state_name(enum referral_state state);  /* "sent": for data */
@@ -35,6 +32,11 @@ struct referral {
 	const char *title, *employer_name, *number;
 };
 
+struct referral_list {
+	struct referral *rows; /* newest first */
+	size_t count;
+};
+
 struct referral_event {
 	int64_t id, referral;
 	enum referral_state state;
@@ -46,6 +48,6 @@ struct referral_event {
 /* ERR_INPUT: what is to be filled in. "No" needs a reason; what goes on needs a day to follow up, today or later. */
 NODISCARD bool referral_event_is_complete(const struct referral_event *event, struct date today, struct err *err);
 /* ERR_REFUSED with the key that mends it, unless the consent was given. */
-NODISCARD bool referral_has_consent(enum consent_state consent, struct err *err);
+NODISCARD bool referral_has_consent(enum referral_consent consent, struct err *err);
 
 #endif
