@@ -45,4 +45,16 @@ bool perform_case(struct runner *runner, struct effect *effect, struct err *err)
 bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err);
 
+/* runner_work.c */
+bool perform_employers(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_employer(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_employer_write(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_openings(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_match(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_never(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_need_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_employer_consent(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_referral_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_referral_event_add(struct runner *runner, struct effect *effect, struct err *err);
+
 #endif

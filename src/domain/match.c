@@ -215,6 +215,7 @@ void match_prepare(struct match_table *table, struct arena *arena)
 		opening_prepare(table, &titles, &table->openings[i], arena);
 	for (size_t i = 0; i < table->citizen_count; i++)
 		citizen_prepare(table, &titles, &table->citizens[i], arena);
+	table->mask_count = (table->word_count + 63) / 64;
 	answers_take(table);
 }
 
@@ -271,7 +272,7 @@ static unsigned excluded_by(const struct match_table *table, const struct match_
 {
 	unsigned excluded = 0;
 
-	for (size_t i = 0; i < LENGTH(opening->needed.bits); i++)
+	for (size_t i = 0; i < table->mask_count; i++)
 		if (opening->needed.bits[i] & citizen->lacks.bits[i])
 			excluded |= 1U << MATCH_NEED;
 	if (!citizen->form_fit[opening->kind])
@@ -308,7 +309,7 @@ struct match_verdict match_judge(const struct match_table *table, const struct m
 	struct match_verdict verdict = { .excluded = excluded_by(table, citizen, opening), .asks = opening->asks_more };
 	int met = 0;
 
-	for (size_t i = 0; i < LENGTH(opening->needed.bits); i++) {
+	for (size_t i = 0; i < table->mask_count; i++) {
 		uint64_t needed = opening->needed.bits[i];
 
 		met += bits_count(needed & citizen->has.bits[i]);

@@ -47,7 +47,7 @@ bool referral_has_consent(enum referral_consent consent, struct err *err)
 		return true;
 	if (consent == REFERRAL_CONSENT_NO)
 		return err_set(err, ERR_REFUSED, "%s",
-			       _("The citizen has said no to being named to employers. Ask again; K records the answer."));
+			       _("The citizen has said no to being named. Ask again; K records the answer."));
 	return err_set(err, ERR_REFUSED, "%s",
-		       _("Nobody has asked the citizen yet: may employers be told the name? Ask; K records the answer."));
+		       _("Nobody has asked the citizen about being named. Ask; K records the answer."));
 }

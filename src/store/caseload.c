@@ -18,8 +18,8 @@
 #include "citizen_rows.h"
 #include "samtale/base/collate.h"
 #include "samtale/base/str.h"
+#include "samtale/base/words.h"
 #include "samtale/store/people.h"
-#include "words.h"
 
 #define HITS_MOST "4000"
 

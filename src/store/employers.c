@@ -9,7 +9,7 @@
 #include "employer_rows.h"
 #include "samtale/base/collate.h"
 #include "samtale/base/str.h"
-#include "words.h"
+#include "samtale/base/words.h"
 
 #define LIST_OF                                                                                                        \
 	"SELECT l.id, l.sort_key, e.cvr, e.name, e.trade, e.city, e.agreements,"                                         \

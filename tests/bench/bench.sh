@@ -17,3 +17,4 @@ user=${BENCH_USER:-$(sed -n '2s/;.*//p' "$caseload/sagsbehandlere.csv")}
 ./bench_capture "$work/capture.db"
 ./bench_guide
 ./bench_forms "$work"
+./bench_match "$work/bench.db"

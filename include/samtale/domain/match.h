@@ -96,6 +96,7 @@ struct match_table {
 	/* prepared */
 	const char **words; /* the needs, by index */
 	size_t word_count;
+	size_t mask_count; /* the words of struct match_needs that are in use */
 };
 
 /* Puts the table in its order and computes what ranking goes by. Allocates in the arena. */

@@ -9,8 +9,10 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/activity.h"
 #include "samtale/domain/agenda.h"
+#include "samtale/domain/employer.h"
 #include "samtale/domain/journal.h"
 #include "samtale/domain/plan_sheet.h"
+#include "samtale/domain/match_page.h"
 #include "samtale/domain/letter.h"
 #include "samtale/domain/progress.h"
 #include "samtale/guide/guide.h"
@@ -69,6 +71,23 @@ struct activity_sheet {
 	size_t employer_count;
 };
 #define ACTIVITY_WEEKS_SHOWN 4
+/* What the employer screens write; the kind says which member counts. */
+enum employer_entry_kind { ENTRY_AGREEMENT, ENTRY_VISIT, ENTRY_PROMISE, ENTRY_PROMISE_OUTCOME, ENTRY_WAIT, ENTRY_KINDS };
+struct employer_entry {
+	enum employer_entry_kind kind;
+	struct agreement agreement;
+	struct employer_visit visit;
+	struct employer_promise promise;
+	struct promise_outcome outcome;
+	struct centre_wait wait;
+};
+
+/* A ranking, and the table that it points into. */
+struct match_shown {
+	struct match_page page;
+	struct match_table table;
+	struct match_never never; /* EFFECT_NEVER */
+};
 
 enum effect_kind {
 	EFFECT_QUIT,
@@ -126,6 +145,16 @@ enum effect_kind {
 	EFFECT_ACTIVITY_DROP,
 	EFFECT_ATTENDANCE,
 	EFFECT_ATTENDANCE_ADD,
+	EFFECT_EMPLOYERS,
+	EFFECT_EMPLOYER,
+	EFFECT_EMPLOYER_WRITE,
+	EFFECT_OPENINGS,
+	EFFECT_MATCH,
+	EFFECT_NEVER,
+	EFFECT_NEED_PUT,
+	EFFECT_EMPLOYER_CONSENT, /* whether the citizen may be named to employers */
+	EFFECT_REFERRAL_ADD,
+	EFFECT_REFERRAL_EVENT_ADD,
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -190,6 +219,16 @@ struct effect {
 		struct { int64_t id; struct date date; const char *reason; } activity_drop;
 		struct { int64_t caseworker; struct date day; struct attendance_list *out; } attendance;
 		struct { struct attendance *in; } attendance_add; /* id filled */
+		struct { struct employer_query query; struct employer_list *out; } employers;
+		struct { int64_t employer; struct employer_card *out; } employer;
+		struct { struct employer_entry *in; } employer_write; /* id filled */
+		struct { struct opening_list *out; } openings;
+		struct { struct match_page_query query; struct match_shown *out; } match;
+		struct { int64_t coordinator; struct match_shown *out; } never;
+		struct { struct match_answer in; } need_put;
+		struct { int64_t citizen; bool given; } employer_consent;
+		struct { struct referral *in; } referral_add; /* id filled */
+		struct { struct referral_event *in; } referral_event_add;
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};

@@ -282,6 +282,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	case ACTION_PROGRESS:
 		app_push(app, SCREEN_PROGRESS, &(struct screen_argument){ .citizen = model->citizen }, effects);
 		return true;
+	case ACTION_FIND_WORK:
+		app_push(app, SCREEN_MATCH, &(struct screen_argument){ .citizen = model->citizen }, effects);
+		return true;
 	case ACTION_SHOW_CPR:
 		model->show_cpr = !model->show_cpr;
 		return true;

@@ -35,5 +35,12 @@ extern const struct screen_kind screen_plan_answer;
 extern const struct screen_kind screen_plan_versions;
 extern const struct screen_kind screen_progress;
 extern const struct screen_kind screen_today;
+extern const struct screen_kind screen_employers;
+extern const struct screen_kind screen_employer;
+extern const struct screen_kind screen_employer_entry;
+extern const struct screen_kind screen_openings;
+extern const struct screen_kind screen_match;
+extern const struct screen_kind screen_referral;
+extern const struct screen_kind screen_never;
 
 #endif

@@ -1,4 +1,4 @@
-#include "words.h"
+#include "samtale/base/words.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* words.h - what is typed into a filter against what a row says. */
-#ifndef SAMTALE_SRC_STORE_WORDS_H
-#define SAMTALE_SRC_STORE_WORDS_H
+#ifndef SAMTALE_BASE_WORDS_H
+#define SAMTALE_BASE_WORDS_H
 
 #include <stdbool.h>
 

@@ -1,0 +1,191 @@
+/* openings.c - all openings whose deadline has not passed, by deadline; narrowed by what is typed. */
+#include "samtale/base/collate.h"
+#include "samtale/base/tr.h"
+#include "samtale/base/words.h"
+#include "ui/core/screen.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/entry.h"
+#include "ui/widget/list.h"
+
+struct model {
+	struct opening_list openings;
+	const struct opening_row **shown; /* those the filter lets through */
+	struct list list;
+	bool filtering, loaded;
+	struct entry filter;
+};
+
+static const struct opening_row *current(const struct model *model)
+{
+	return model->list.count > 0 ? model->shown[model->list.cursor] : NULL;
+}
+
+static void narrow(struct app *app, struct model *model)
+{
+	const char *words = collate_fold(app_arena(app), entry_text(&model->filter));
+	size_t count = 0;
+
+	for (size_t i = 0; i < model->openings.count; i++) {
+		const struct opening_row *row = &model->openings.rows[i];
+		const char *searched = arena_printf(app_arena(app), "%s %s %s", row->opening.title, row->employer_name,
+						    row->opening.number);
+
+		if (words_pass(words, collate_fold(app_arena(app), searched)))
+			model->shown[count++] = row;
+	}
+	list_set(&model->list, count);
+}
+
+static void load(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_forget(app);
+	app_focus(app, &(struct focus){ .citizen = 0 });
+	model->openings = (struct opening_list){ .count = 0 };
+	model->shown = NULL;
+	model->list.count = 0; /* the cursor stays where it was */
+	app_ask(app, (struct effect){ .kind = EFFECT_OPENINGS, .openings = { &model->openings } }, effects);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	(void)argument;
+	entry_init(&((struct model *)data)->filter);
+	load(app, data, effects);
+}
+
+static void leave(void *data)
+{
+	entry_done(&((struct model *)data)->filter);
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)err, (void)effects;
+	if (kind != EFFECT_OPENINGS || !ok)
+		return;
+	model->loaded = true;
+	model->shown = arena_array(app_arena(app), model->openings.count, sizeof(*model->shown));
+	narrow(app, model);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+	const struct opening_row *row = current(model);
+
+	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 2))
+		return true;
+	switch (action) {
+	case ACTION_OPEN:
+		if (row)
+			app_push(app, SCREEN_MATCH, &(struct screen_argument){ .ref = row->opening.id }, effects);
+		return true;
+	case ACTION_FIND_EMPLOYER:
+		model->filtering = true;
+		return true;
+	case ACTION_BACK:
+		if (!model->filtering && str_is_empty(entry_text(&model->filter)))
+			return false;
+		model->filtering = false;
+		entry_set(&model->filter, "");
+		narrow(app, model);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)effects;
+	if (!model->filtering || key->name == KEYNAME_HOME || key->name == KEYNAME_END)
+		return false;
+	if (key->name == KEYNAME_TAB || (key->name == KEYNAME_BACKSPACE && str_is_empty(entry_text(&model->filter)))) {
+		model->filtering = false;
+		return true;
+	}
+	if (!entry_type(&model->filter, key))
+		return false;
+	narrow(app, model);
+	return true;
+}
+
+static bool takes_text(const void *data)
+{
+	return ((const struct model *)data)->filtering;
+}
+
+/* ---- painting ------------------------------------------------------------------------------------- */
+
+static const char *needs_of(const struct opening_row *row, struct arena *arena)
+{
+	const char *needs = match_needs_text(arena, row->opening.needs);
+
+	return *needs ? needs : _("no hard needs");
+}
+
+static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
+		     struct arena *arena)
+{
+	const struct opening_row *row = model->shown[index];
+	enum role role = list_mark(&model->list, index, cells, at, area.col);
+	int title = area.cols >= 100 ? 34 : area.cols >= 60 ? 26 : area.cols - 12, end = area.cols;
+
+	cells_put_width(cells, at, area.col + 2, 8, false, ROLE_DIM, date_short(arena, row->opening.deadline));
+	cells_put_width(cells, at, area.col + 11, title, false, role,
+			arena_printf(arena, "%s (%d)", row->opening.title, row->opening.places));
+	if (area.cols >= 100) {
+		cells_put_width(cells, at, end - 36, 36, false, ROLE_DIM, needs_of(row, arena));
+		end -= 37;
+	}
+	if (area.cols >= 60) {
+		cells_put_width(cells, at, end - 18, 18, false, ROLE_TEXT, match_form_label(row->opening.form));
+		cells_put_width(cells, at, area.col + 12 + title, end - 19 - 12 - title, false, role, row->employer_name);
+	}
+	if (role == ROLE_SELECTED)
+		list_bar(cells, at, area);
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	size_t rows = area.rows > 2 ? (size_t)area.rows - 1 : 1, top;
+	int col;
+
+	(void)app;
+	cells_cursor(cells, area.row, area.col);
+	col = cells_put(cells, area.row, area.col, ROLE_TITLE, _("Openings"));
+	if (model->filtering || !str_is_empty(entry_text(&model->filter))) {
+		col = cells_put(cells, area.row, col + 2, ROLE_DIM, _("Find:"));
+		entry_view(&model->filter, cells, area.row, col + 1, area.cols - col - 1, model->filtering);
+	} else if (model->loaded) {
+		cells_put(cells, area.row, col + 2, ROLE_DIM,
+			  arena_printf(arena, _("%zu open"), model->list.count));
+	}
+	if (model->loaded && model->list.count == 0)
+		cells_put_width(cells, area.row + 1, area.col + 2, area.cols - 2, false, ROLE_DIM,
+				_("No opening fits. Esc clears what you typed."));
+	top = list_top(&model->list, rows);
+	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
+		view_row(model, top + i, cells, area, area.row + 1 + (int)i, arena);
+}
+
+const struct screen_kind screen_openings = {
+	.id = SCREEN_OPENINGS,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.resume = load,
+	.leave = leave,
+	.answered = answered,
+	.act = act,
+	.type = type,
+	.takes_text = takes_text,
+	.view = view,
+};
