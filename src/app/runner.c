@@ -193,7 +193,6 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_MATCH] = perform_match,
 	[EFFECT_NEVER] = perform_never,
 	[EFFECT_NEED_PUT] = perform_need_put,
-	[EFFECT_EMPLOYER_CONSENT] = perform_employer_consent,
 	[EFFECT_REFERRAL_ADD] = perform_referral_add,
 	[EFFECT_REFERRAL_EVENT_ADD] = perform_referral_event_add,
 	[EFFECT_UNSENT] = perform_unsent,

@@ -53,7 +53,6 @@ bool perform_openings(struct runner *runner, struct effect *effect, struct err *
 bool perform_match(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_never(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_need_put(struct runner *runner, struct effect *effect, struct err *err);
-bool perform_employer_consent(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_referral_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_referral_event_add(struct runner *runner, struct effect *effect, struct err *err);
 

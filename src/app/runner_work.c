@@ -1,7 +1,5 @@
 #include "app/match_load.h"
 #include "app/runner_effects.h"
-#include "samtale/domain/consent.h"
-#include "samtale/store/plans.h"
 #include "samtale/store/work.h"
 
 bool perform_employers(struct runner *runner, struct effect *effect, struct err *err)
@@ -65,17 +63,6 @@ bool perform_never(struct runner *runner, struct effect *effect, struct err *err
 bool perform_need_put(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_need_put(runner->store, &effect->need_put.in, err);
-}
-
-bool perform_employer_consent(struct runner *runner, struct effect *effect, struct err *err)
-{
-	struct consent consent = {
-		.citizen = effect->employer_consent.citizen,
-		.subject = CONSENT_EMPLOYER,
-		.given = effect->employer_consent.given,
-	};
-
-	return store_consent_add(runner->store, &consent, err);
 }
 
 bool perform_referral_add(struct runner *runner, struct effect *effect, struct err *err)

@@ -152,7 +152,6 @@ enum effect_kind {
 	EFFECT_MATCH,
 	EFFECT_NEVER,
 	EFFECT_NEED_PUT,
-	EFFECT_EMPLOYER_CONSENT, /* whether the citizen may be named to employers */
 	EFFECT_REFERRAL_ADD,
 	EFFECT_REFERRAL_EVENT_ADD,
 	EFFECT_UNSENT,
@@ -226,7 +225,6 @@ struct effect {
 		struct { struct match_page_query query; struct match_shown *out; } match;
 		struct { int64_t coordinator; struct match_shown *out; } never;
 		struct { struct match_answer in; } need_put;
-		struct { int64_t citizen; bool given; } employer_consent;
 		struct { struct referral *in; } referral_add; /* id filled */
 		struct { struct referral_event *in; } referral_event_add;
 		struct { int64_t *count, *oldest_ms; } unsent;

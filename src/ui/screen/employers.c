@@ -187,6 +187,13 @@ static bool takes_text(const void *data)
 	return ((const struct model *)data)->filtering;
 }
 
+/* Whoever was in focus before has nothing to do with this list. */
+static const char *heading(const struct app *app, const void *data, struct arena *arena)
+{
+	(void)app, (void)data, (void)arena;
+	return screen_name(SCREEN_EMPLOYERS);
+}
+
 /* ---- painting ------------------------------------------------------------------------------------- */
 
 struct columns {
@@ -292,6 +299,7 @@ const struct screen_kind screen_employers = {
 	.leave = leave,
 	.answered = answered,
 	.act = act,
+	.heading = heading,
 	.type = type,
 	.takes_text = takes_text,
 	.view = view,

@@ -22,6 +22,7 @@ struct model {
 	size_t need;                 /* asked about: index into the selected row's */
 	struct employer_list centres;
 	struct employer_entry entry; /* onto a waiting list */
+	struct consent consent;
 };
 
 static const struct match_page_row *current(const struct model *model)
@@ -90,7 +91,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		refocus(app, model);
 		break;
 	case EFFECT_NEED_PUT:
-	case EFFECT_EMPLOYER_CONSENT:
+	case EFFECT_CONSENT_ADD:
 		load(app, model, effects);
 		app_say(app, ROLE_GOOD, "%s", _("The citizen's answer is saved."));
 		break;
@@ -109,9 +110,11 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 static void consent_chosen(struct app *app, void *data, size_t row, struct effects *effects)
 {
-	const struct match_citizen *citizen = citizen_of(data);
+	struct model *model = data;
+	const struct match_citizen *citizen = citizen_of(model);
 
-	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER_CONSENT, .employer_consent = { citizen->id, row == 0 } }, effects);
+	model->consent = (struct consent){ .citizen = citizen->id, .subject = CONSENT_EMPLOYER, .given = row == 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_CONSENT_ADD, .consent_add.in = &model->consent }, effects);
 }
 
 static void consent_ask(struct app *app, const struct model *model, struct effects *effects)

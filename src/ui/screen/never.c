@@ -90,6 +90,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	return false;
 }
 
+/* Whoever was in focus before has nothing to do with this list. */
+static const char *heading(const struct app *app, const void *data, struct arena *arena)
+{
+	(void)app, (void)data, (void)arena;
+	return screen_name(SCREEN_NEVER);
+}
+
 /* ---- painting ------------------------------------------------------------------------------------- */
 
 static const char *counted(const struct match_never *never, struct arena *arena)
@@ -173,5 +180,6 @@ const struct screen_kind screen_never = {
 	.resume = load,
 	.answered = answered,
 	.act = act,
+	.heading = heading,
 	.view = view,
 };
