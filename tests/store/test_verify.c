@@ -40,7 +40,6 @@ static const char some_work[] =
 	" (" TALK ", " ANNA ", " WORKER ", 'jobsamtale', 3);"
 	"INSERT INTO answer(id, conversation, question, state, value, at, author) VALUES"
 	" (" ROW_A ", " TALK ", 'JS01', 1, 'ja', " AT ", " WORKER ");"
-	"INSERT INTO plan(id, citizen, begun) VALUES(" ROW_A ", " ANNA ", '2026-11-23');"
 	"INSERT INTO plan_step(id, citizen, text, due) VALUES(" STEP ", " ANNA
 	", 'Ringer til bageriet', '2026-11-30');"
 	"INSERT INTO appointment(id, citizen, date, coordinator) VALUES(" NEXT ", " ANNA
@@ -51,6 +50,23 @@ static const char some_work[] =
 	" (" EVENT_B ", " CASE_ROW ", 1, 16);"
 	"INSERT INTO sanction_parent(id, event, parent) VALUES(" ROW_A ", " EVENT_B ", " EVENT_A ");";
 
+/* Anna's plan, frozen once, and what she said to it. */
+static void plan(struct store_fixture *f)
+{
+	char hash[ID_HASH_TEXT];
+	int64_t id;
+
+	id_hash_text("plan 1\n", 7, hash);
+	assert_true(store_natural_id(f->store, "plan", ANNA, &id, &f->err));
+	fixture_do(f, arena_printf(&f->arena,
+				   "INSERT INTO plan(id, citizen, begun) VALUES(%lld, " ANNA ", '2026-11-23');"
+				   "INSERT INTO plan_version(id, citizen, content, hash) VALUES(" ROW_A ", " ANNA
+				   ", 'plan 1' || char(10), '%s');"
+				   "INSERT INTO plan_acceptance(id, citizen, version) VALUES(" ROW_A ", " ANNA
+				   ", " ROW_A ")",
+				   (long long)id, hash));
+}
+
 static void work(struct store_fixture *f)
 {
 	char hash[ID_HASH_TEXT];
@@ -60,6 +76,7 @@ static void work(struct store_fixture *f)
 	assert_int_equal(SANCTION_OBSERVED, 1);
 	assert_int_equal(SANCTION_EXCUSED, 16);
 	fixture_do(f, some_work);
+	plan(f);
 	assert_true(seal_compute(f->store,
 				 &(struct sealed){ .conversation = 8796093022210,
 						   .at = 1795420800000,
@@ -157,7 +174,7 @@ static void a_database_with_work_in_it_is_whole(void **state)
 	assert_string_equal(listed(f, &report), "");
 	assert_int_equal(report.checks, 7);
 	assert_int_equal(report.ops, fixture_number(f, "SELECT count(*) FROM oplog"));
-	assert_int_equal(report.rows, 13);
+	assert_int_equal(report.rows, 15);
 	fixture_close(f);
 	assert_true(fixture_open(f, STORE_READ_ONLY));
 	report = verified(f);
@@ -200,8 +217,17 @@ static const struct planted {
 	  ANNA, "missing in the log" },
 	{ "DELETE FROM caseworker", "reference", "citizen", ANNA, "“coordinator” points" },
 	{ "UPDATE answer SET conversation = 5", "reference", "answer", ROW_A, "“conversation” points" },
-	{ "INSERT INTO plan(id, citizen) VALUES(" ROW_B ", " ANNA ")", "invariant", "plan", ROW_A,
+	{ "INSERT INTO plan(id, citizen) VALUES(" ROW_B ", " ANNA ")", "invariant", "plan", ROW_B,
 	  "more than one plan" },
+	{ "INSERT INTO plan(id, citizen) VALUES(" ROW_B ", " KARIM ")", "invariant", "plan", ROW_B,
+	  "not the row" },
+	{ "UPDATE plan_version SET content = content || ' '", "invariant", "plan_version", ROW_A,
+	  "no longer what was frozen" },
+	{ "UPDATE plan_acceptance SET citizen = " KARIM, "invariant", "plan_acceptance", ROW_A,
+	  "not about the version" },
+	{ "INSERT INTO plan_acceptance(id, citizen) VALUES(" ROW_B ", " KARIM "); INSERT INTO"
+	  " plan_acceptance_parent(id, acceptance, parent) VALUES(" ROW_A ", " ROW_A ", " ROW_B ")",
+	  "invariant", "plan_acceptance_parent", ROW_A, "of another citizen" },
 	{ "UPDATE conversation_signed SET step = 0", "invariant", "conversation_signed", SIGNED,
 	  "no next step" },
 	{ "UPDATE appointment SET date = ''", "invariant", "conversation_signed", SIGNED, "no next date" },
