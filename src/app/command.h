@@ -15,7 +15,9 @@
 struct common_options {
 	/* never NULL once parsed: --db, else the configuration's, else $XDG_DATA_HOME/samtale/samtale.db */
 	const char *database;
-	const char *guide_dir, *rules_dir; /* the municipality's own; NULL none */
+	const char *guide_dir, *rules_dir, *letter_dir; /* the municipality's own; NULL none */
+	const char *groff;   /* the program's path; NULL the usual one */
+	const char *contact; /* how to reach the municipality, for letters; "" none */
 	bool json;
 	enum language language;
 	const char *caseworker;   /* --user, else the configuration's; "" none */

@@ -2,6 +2,7 @@
 
 #include "app/console.h"
 #include "app/demo_life.h"
+#include "app/letter_desk.h"
 #include "app/open.h"
 #include "app/temporary.h"
 #include "samtale/exchange/import_caseload.h"
@@ -9,6 +10,7 @@
 /* The Monday that the dates in share/demo lie around. */
 #define DEMO_ANCHOR "2026-11-23"
 #define DEMO_CASEWORKER "meho"
+#define DEMO_CONTACT "Telefon 12 34 56 78, hverdage kl. 9-15, eller skriv til os i Digital Post"
 #define IMPORTED_DAYS_AGO 60
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 
@@ -47,6 +49,7 @@ static bool fill(struct store *store, struct demo *demo, struct err *err)
 
 	store_stamp(store, 0, import_moment(demo->around));
 	return import_caseload(store, &source, &options, &demo->arena, &report, err) &&
+	       store_setting_put(store, LETTER_SETTING_CONTACT, DEMO_CONTACT, err) &&
 	       store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
 }
 

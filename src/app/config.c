@@ -28,7 +28,10 @@ static const struct setting {
 	{ "caseworker", offsetof(struct config, caseworker), false },
 	{ "guide_dir", offsetof(struct config, guide_dir), true },
 	{ "rules_dir", offsetof(struct config, rules_dir), true },
+	{ "letter_dir", offsetof(struct config, letter_dir), true },
+	{ "groff", offsetof(struct config, groff), true },
 	{ "municipality", offsetof(struct config, municipality), false },
+	{ "contact", offsetof(struct config, contact), false },
 };
 
 /* libconfuse's error function gets no pointer of ours, so what is being read hangs here. */

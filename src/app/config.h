@@ -13,8 +13,8 @@ struct config {               /* strings live in the arena given to config_read(
 	const char *language; /* "da" or "en" */
 	const char *database;
 	const char *caseworker; /* initials */
-	const char *guide_dir, *rules_dir;
-	const char *municipality;
+	const char *guide_dir, *rules_dir, *letter_dir, *groff;
+	const char *municipality, *contact;
 };
 
 /* Reads the file over what config holds. A file that is not there is an error (ERR_IO) only when it is

@@ -161,6 +161,10 @@ bool options_complete(struct options *options, const struct places *places, stru
 	tr_use(common->language);
 	prefer(&common->caseworker, config.caseworker, "");
 	prefer(&common->municipality, config.municipality, "");
+	prefer(&common->contact, config.contact, "");
+	prefer(&common->groff, config.groff, NULL);
+	prefer(&common->letter_dir, config.letter_dir,
+	       arena_printf(arena, "%s/samtale/letters", places->system_config));
 	prefer(&common->guide_dir, config.guide_dir,
 	       arena_printf(arena, "%s/samtale/guides", places->system_config));
 	prefer(&common->rules_dir, config.rules_dir,

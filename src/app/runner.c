@@ -195,6 +195,13 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_NEED_PUT] = perform_need_put,
 	[EFFECT_REFERRAL_ADD] = perform_referral_add,
 	[EFFECT_REFERRAL_EVENT_ADD] = perform_referral_event_add,
+	[EFFECT_LETTERS] = perform_letters,
+	[EFFECT_LETTER] = perform_letter,
+	[EFFECT_LETTER_PREVIEW] = perform_letter_preview,
+	[EFFECT_LETTER_KEEP] = perform_letter_keep,
+	[EFFECT_LETTER_SENT] = perform_letter_sent,
+	[EFFECT_LETTER_EXPORT] = perform_letter_export,
+	[EFFECT_BUNDLE] = perform_bundle,
 	[EFFECT_UNSENT] = perform_unsent,
 	[EFFECT_UNDO] = perform_undo,
 };

@@ -15,6 +15,7 @@ struct runner {
 	const char *guide_dir; /* borrowed; NULL none */
 	const struct rules *rules; /* borrowed: what sanction cases are judged by */
 	const struct activity_kinds *kinds; /* borrowed: what citizens are offered; NULL none */
+	const char *letter_dir, *groff, *municipality, *contact; /* borrowed; see letter_desk.h */
 	int64_t caseworker;    /* who writes; 0 nobody yet */
 	struct moment now;     /* of the event being performed */
 	bool quit;             /* the core wants to end */

@@ -88,25 +88,3 @@ bool perform_case_open(struct runner *runner, struct effect *effect, struct err 
 	return case_may_begin(runner, effect->case_open.in, effect->arena, err) &&
 	       store_case_open(runner->store, effect->case_open.in, err);
 }
-
-/* No event passes the law's guards by, whoever asked for it. One made from an older head is refused by the
- * store. */
-static bool event_may_be(struct runner *runner, struct effect *effect, struct sanction_event *event,
-			 struct err *err)
-{
-	struct sanction_missing missing;
-	struct sanction_case file;
-
-	event->author = runner->caseworker;
-	if (!store_case(runner->store, event->sanction_case, effect->arena, &file, err))
-		return false;
-	if (file.event_count > 0 && file.heads == 1 && file.events[file.event_count - 1].id != event->parent)
-		return true;
-	return sanction_may(&file, runner->rules, event, runner->now.date, &missing, err);
-}
-
-bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err)
-{
-	return event_may_be(runner, effect, effect->case_event.in, err) &&
-	       store_case_event(runner->store, effect->case_event.in, err);
-}

@@ -43,7 +43,16 @@ bool perform_guidance_add(struct runner *runner, struct effect *effect, struct e
 bool perform_no_show(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_case(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_case_open(struct runner *runner, struct effect *effect, struct err *err);
+
+/* runner_letters.c */
 bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letters(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letter(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letter_preview(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letter_keep(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letter_sent(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_letter_export(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_bundle(struct runner *runner, struct effect *effect, struct err *err);
 
 /* runner_work.c */
 bool perform_employers(struct runner *runner, struct effect *effect, struct err *err);

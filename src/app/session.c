@@ -50,7 +50,9 @@ bool session_open(struct session *session, const struct common_options *common, 
 		return false;
 	}
 	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir,
-					    .rules = &session->rules, .kinds = &session->kinds };
+					    .rules = &session->rules, .kinds = &session->kinds,
+					    .letter_dir = common->letter_dir, .groff = common->groff,
+					    .municipality = common->municipality, .contact = common->contact };
 	options.hide_cpr_warning = is_demo(session);
 	session->app = app_new(&options);
 	return true;

@@ -178,3 +178,21 @@ char *cpr_masked(const char *number, char *buffer)
 		memcpy(buffer, number, 6);
 	return buffer;
 }
+
+static bool is_number(const char *text)
+{
+	for (int i = 0; i < 11; i++)
+		if (i == 6 ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+			return false;
+	return true;
+}
+
+const char *cpr_masked_in(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *at = copy; *at != '\0'; at++)
+		if (is_number(at))
+			at[7] = at[8] = at[9] = at[10] = '*';
+	return copy;
+}

@@ -257,6 +257,36 @@ void letter_is_complete(struct attempt *attempt) /* G7 */
 	arena_done(&arena);
 }
 
+/* Kept before, complete, about the decision that counts. */
+static bool letter_is_kept(const struct sanction_case *file, enum letter_kind kind)
+{
+	const struct sanction_event *decision = sanction_latest(file, SANCTION_DECIDE);
+
+	for (size_t i = 0; i < file->letter_count; i++)
+		if (kind == LETTER_DECISION && decision != NULL && file->letters[i].kind == kind &&
+		    file->letters[i].about == decision->id && !str_is_empty(file->letters[i].hash))
+			return true;
+	return false;
+}
+
+void letter_goes_with_it(struct attempt *attempt) /* G7 */
+{
+	const struct letter *letter = attempt->event->letter;
+	enum letter_kind kind = letter_of_event(attempt->file, attempt->event);
+	struct letter_missing missing;
+
+	if (kind == LETTER_KINDS || (letter == NULL && letter_is_kept(attempt->file, kind)))
+		return;
+	if (letter == NULL || letter->kind != kind) {
+		attempt_lacks(attempt, N_("the letter, composed and kept"), attempt->event->act);
+		return;
+	}
+	if (letter_check(letter, &missing, NULL))
+		return;
+	for (size_t i = 0; i < missing.count && attempt->missing->count < SANCTION_MISSING_MAX; i++)
+		attempt_lacks(attempt, missing.items[i].text, attempt->event->act);
+}
+
 void is_another_person(struct attempt *attempt)
 {
 	const struct sanction_event *decision = sanction_latest(attempt->file, SANCTION_DECIDE);

@@ -78,6 +78,7 @@ void purpose_is_reasoned(struct attempt *attempt);
 void amount_is_right(struct attempt *attempt);
 void contact_is_as_decided(struct attempt *attempt);
 void letter_is_complete(struct attempt *attempt);
+void letter_goes_with_it(struct attempt *attempt);
 void is_another_person(struct attempt *attempt);
 void is_sent(struct attempt *attempt);
 void has_complaint(struct attempt *attempt);

@@ -408,6 +408,33 @@ static bool notes_read(struct store *store, struct arena *arena, struct sanction
 	return statement_end(&s);
 }
 
+static const char case_letters[] =
+	"SELECT l.id, l.kind, l.about, f.hash FROM letter l JOIN letter_file f ON f.letter = l.id"
+	" WHERE l.sanction_case = ? ORDER BY l.at, l.id";
+
+static bool case_letters_read(struct store *store, struct arena *arena, struct sanction_case *row, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, case_letters, err))
+		return false;
+	statement_bind_int(&s, row->id);
+	while (statement_row(&s)) {
+		enum letter_kind kind;
+
+		if (!letter_kind_parse(statement_text(&s, 1, arena), &kind))
+			continue;
+		row->letters = arena_grow(arena, row->letters, row->letter_count, sizeof(*row->letters));
+		row->letters[row->letter_count++] = (struct sanction_letter){
+			.id = statement_int(&s, 0),
+			.kind = kind,
+			.about = statement_int(&s, 2),
+			.hash = statement_text(&s, 3, arena),
+		};
+	}
+	return statement_end(&s);
+}
+
 bool store_case(struct store *store, int64_t id, struct arena *arena, struct sanction_case *sanction_case,
 		struct err *err)
 {
@@ -415,7 +442,8 @@ bool store_case(struct store *store, int64_t id, struct arena *arena, struct san
 	       events_read(store, arena, sanction_case, err) &&
 	       guidance_read(store, sanction_case->citizen, arena, &sanction_case->guidance,
 			     &sanction_case->guidance_count, err) &&
-	       others_read(store, arena, sanction_case, err) && notes_read(store, arena, sanction_case, err);
+	       others_read(store, arena, sanction_case, err) && notes_read(store, arena, sanction_case, err) &&
+	       case_letters_read(store, arena, sanction_case, err);
 }
 
 static const char cases_of[] =

@@ -171,6 +171,25 @@ static bool verify_kept_texts(struct verification *v, const struct kept_texts *k
 	return statement_end(&s);
 }
 
+static bool verify_letters(struct verification *v, struct err *err)
+{
+	char hash[ID_HASH_TEXT];
+	struct statement s;
+
+	if (!statement_begin(&s, v->store, "SELECT id, bytes, hash FROM letter_file", err))
+		return false;
+	while (statement_row(&s)) {
+		size_t size;
+		const void *bytes = statement_blob(&s, 1, &v->scratch, &size);
+
+		id_hash_text(bytes, size, hash);
+		if (strcmp(hash, statement_text(&s, 2, &v->scratch)))
+			finding_add(v, "letter_file", statement_int(&s, 0),
+				    _("A letter is no longer what was sent."));
+	}
+	return statement_end(&s);
+}
+
 /* ---- sanction cases -------------------------------------------------------------------------- */
 
 /* Each event with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that
@@ -216,5 +235,5 @@ bool verify_invariants(struct verification *v, struct err *err)
 	for (size_t i = 0; i < LENGTH(kept_texts); i++)
 		if (!verify_kept_texts(v, &kept_texts[i], err))
 			return false;
-	return verify_plans(v, err) && verify_seals(v, err) && verify_steps(v, err);
+	return verify_plans(v, err) && verify_seals(v, err) && verify_letters(v, err) && verify_steps(v, err);
 }

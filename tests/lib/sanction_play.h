@@ -90,6 +90,22 @@ static const char *paid(struct play *scene, const struct sanction_event *made)
 	return decision_money_write(&money, &scene->arena);
 }
 
+/* The letter that an act sends, with each part that its kind needs. */
+static inline const struct letter *letter_with(const struct sanction_case *file, const struct sanction_event *made)
+{
+	static struct letter_part parts[LETTER_MISSING_MAX];
+	static struct letter sent;
+	enum letter_kind kind = letter_of_event(file, made);
+
+	if (kind == LETTER_KINDS)
+		return NULL;
+	sent = (struct letter){ .kind = kind, .target_group = file->target_group, .provision = file->provision,
+				.parts = parts };
+	for (const struct letter_need *need = letter_needs(kind); need->part != NULL; need++)
+		parts[sent.part_count++] = (struct letter_part){ need->part, "", "Tekst." };
+	return &sent;
+}
+
 /* Tries the act on that day; an act that is allowed is added to the case. */
 static inline bool try(struct play *scene, struct sanction_event made, const char *today)
 {
@@ -98,6 +114,7 @@ static inline bool try(struct play *scene, struct sanction_event made, const cha
 	made.id = (int64_t)count + 1;
 	made.parent = made.parent == 0 ? (int64_t)count : made.parent;
 	made.author = made.author == 0 ? ADVISER : made.author;
+	made.letter = made.letter == NULL ? letter_with(&scene->file, &made) : made.letter;
 	if (!sanction_may(&scene->file, &scene->rules, &made, day(today), &scene->missing, &scene->err))
 		return false;
 	assert_in_range(scene->file.event_count, 0, EVENTS_MAX - 1);

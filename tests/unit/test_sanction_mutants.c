@@ -96,6 +96,7 @@ static void play_a_case(struct luck *luck, struct tally *tally)
 
 		made.id = (int64_t)count + 1;
 		made.parent = (int64_t)count;
+		made.letter = letter_with(&scene->file, &made);
 		made.at = (int64_t)(today.day - day("1970-01-01").day) * DAY_MS;
 		if (!sanction_may(&scene->file, &scene->rules, &made, today, &scene->missing, &scene->err)) {
 			tally->refused++;

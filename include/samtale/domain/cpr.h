@@ -40,5 +40,7 @@ const char *cpr_reason_text(enum cpr_reason reason); /* a sentence for people */
 /* "DDMMYY-****": what every list and message shows. buffer holds CPR_MASKED_SIZE bytes; returns it. */
 #define CPR_MASKED_SIZE 12
 char *cpr_masked(const char *number, char *buffer);
+/* The text with each number written as DDMMYY-SSSS in it masked; in the arena. */
+const char *cpr_masked_in(struct arena *arena, const char *text);
 
 #endif

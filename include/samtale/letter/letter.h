@@ -62,11 +62,9 @@ NODISCARD bool letter_render_pdf(const struct letter *letter, const char *groff,
 				 const unsigned char **bytes, size_t *size, struct err *err);
 
 /* The evidence bundle (bilag) of a case, as a letter of kind LETTER_BUNDLE that prints as any other. letters: those of the case and the
- * guidance letters, with text; notes: bound to the case or its citizen. */
+ * guidance letters, with text. The notes are the case's own. */
 struct letter_evidence {
 	const struct letter_list *letters;
-	const struct journal_note *notes;
-	size_t note_count;
 	const struct check_list *checks;
 };
 void letter_bundle(const struct letter_facts *facts, const struct letter_evidence *evidence, struct arena *arena,

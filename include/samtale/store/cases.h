@@ -44,5 +44,4 @@ NODISCARD bool store_cases(struct store *store, int64_t citizen, struct arena *a
  * ERR_REFUSED when there are two heads. RESOLVE joins the heads: event->parent is the one that counts, and the
  * others stay readable; ERR_BUSY when there is one head only, or parent is none. */
 NODISCARD bool store_case_event(struct store *store, struct sanction_event *event, struct err *err);
-
 #endif

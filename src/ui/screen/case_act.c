@@ -165,25 +165,46 @@ static const char *review_text(const struct case_form *model, struct arena *aren
 			    *model->event.text ? "\n" : "", model->event.text);
 }
 
-static void examine(struct app *app, void *data, struct effects *effects)
+static void review(struct app *app, struct case_form *model)
 {
-	struct case_form *model = data;
 	struct sanction_missing missing;
 	struct arena *arena = app_arena(app);
-	const char *review;
+	const char *letter = model->event.letter == NULL ? "" : model->letter.text;
+	const char *text;
 	struct err err;
 
-	(void)effects;
-	if (!collect(app, model, &err) ||
-	    !sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
+	if (!sanction_may(model->file, app_rules(app), &model->event, app_now(app).date, &missing, &err)) {
 		app_say_error(app, &err);
 		return;
 	}
-	review = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s %s", sanction_act_label(model->act),
-			      date_long(arena, model->event.date), due_text(model, app), model->defaults,
-			      *model->defaults ? "\n" : "", review_text(model, arena),
-			      _("The case will then be:"), sanction_state_label(model->event.to));
-	form_review(&model->form, app, review);
+	text = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s %s", sanction_act_label(model->act),
+			    date_long(arena, model->event.date), due_text(model, app), model->defaults,
+			    *model->defaults ? "\n" : "", review_text(model, arena), _("The case will then be:"),
+			    sanction_state_label(model->event.to));
+	if (*letter)
+		text = arena_printf(arena, _("%s\n\nThe letter (LIX %d):\n\n%s"), text, model->letter.lix, letter);
+	form_review(&model->form, app, text);
+}
+
+/* An act that sends a letter is reviewed with the letter. */
+static void examine(struct app *app, void *data, struct effects *effects)
+{
+	struct case_form *model = data;
+	struct err err;
+
+	if (!collect(app, model, &err)) {
+		app_say_error(app, &err);
+		return;
+	}
+	model->event.letter = NULL;
+	if (letter_of_event(model->file, &model->event) == LETTER_KINDS) {
+		review(app, model);
+		return;
+	}
+	model->order = (struct letter_order){ .sanction_case = model->file->id, .event = &model->event,
+					      .channel = model->event.channel };
+	app_ask(app, (struct effect){ .kind = EFFECT_LETTER_PREVIEW,
+				      .letter_order = { &model->order, &model->letter } }, effects);
 }
 
 /* ---- the screen -----------------------------------------------------------------------------------------
@@ -192,9 +213,14 @@ static void examine(struct app *app, void *data, struct effects *effects)
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
-	const char *label = sanction_act_label(((struct case_form *)data)->act);
+	struct case_form *model = data;
+	const char *label = sanction_act_label(model->act);
 
 	form_draft_answered(data, app, kind, ok, err, effects);
+	if (kind == EFFECT_LETTER_PREVIEW && ok) {
+		model->event.letter = &model->letter;
+		review(app, model);
+	}
 	if (kind != EFFECT_CASE_EVENT || !ok)
 		return;
 	form_draft_drop(data, app, effects);

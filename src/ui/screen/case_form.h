@@ -43,6 +43,8 @@ struct case_form {
 	int index[CASE_FIELDS]; /* of the form's field, -1 the act has none */
 	struct form_choice grounds[CASE_CHOICES_MAX], heads[CASE_CHOICES_MAX];
 	struct sanction_event event;
+	struct letter_order order; /* of the letter that the act sends */
+	struct letter letter;
 	const char *defaults; /* which editable defaults the amount rests on; "" none */
 };
 
