@@ -202,6 +202,11 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_LETTER_SENT] = perform_letter_sent,
 	[EFFECT_LETTER_EXPORT] = perform_letter_export,
 	[EFFECT_BUNDLE] = perform_bundle,
+	[EFFECT_EFFORTS] = perform_efforts,
+	[EFFECT_EFFORT_DECIDE] = perform_effort_decide,
+	[EFFECT_REFUND] = perform_refund,
+	[EFFECT_LADDER] = perform_ladder,
+	[EFFECT_POPULATION] = perform_population,
 	[EFFECT_UNSENT] = perform_unsent,
 	[EFFECT_UNDO] = perform_undo,
 };

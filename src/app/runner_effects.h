@@ -64,5 +64,11 @@ bool perform_never(struct runner *runner, struct effect *effect, struct err *err
 bool perform_need_put(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_referral_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_referral_event_add(struct runner *runner, struct effect *effect, struct err *err);
+/* runner_reports.c */
+bool perform_efforts(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_effort_decide(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_refund(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_ladder(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_population(struct runner *runner, struct effect *effect, struct err *err);
 
 #endif

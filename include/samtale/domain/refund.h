@@ -51,6 +51,14 @@ struct refund_place {
 	int self_support;  /* whole weeks that count towards a reset, within the window */
 };
 
+/* One citizen's, with what it was counted from. */
+struct refund_standing {
+	struct refund_ladder ladder;
+	struct refund_place place;
+	const struct benefit_spell *spells; /* by day */
+	size_t count;
+};
+
 /* spells: one person's, in any order; overlapping is fine. */
 void refund_place(const struct refund_ladder *ladder, const struct benefit_spell *spells, size_t count, struct date on,
 		  struct arena *arena, struct refund_place *place);

@@ -10,11 +10,14 @@
 #include "samtale/domain/activity.h"
 #include "samtale/domain/agenda.h"
 #include "samtale/domain/employer.h"
+#include "samtale/domain/effect.h"
 #include "samtale/domain/journal.h"
 #include "samtale/domain/plan_sheet.h"
 #include "samtale/domain/match_page.h"
 #include "samtale/domain/letter.h"
+#include "samtale/domain/population.h"
 #include "samtale/domain/progress.h"
+#include "samtale/domain/refund.h"
 #include "samtale/guide/guide.h"
 
 /* A conversation brought to the table: what the conversation screen opens with. */
@@ -154,6 +157,11 @@ enum effect_kind {
 	EFFECT_NEED_PUT,
 	EFFECT_REFERRAL_ADD,
 	EFFECT_REFERRAL_EVENT_ADD,
+	EFFECT_EFFORTS,
+	EFFECT_EFFORT_DECIDE,
+	EFFECT_REFUND,
+	EFFECT_LADDER,
+	EFFECT_POPULATION,
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -227,6 +235,11 @@ struct effect {
 		struct { struct match_answer in; } need_put;
 		struct { struct referral *in; } referral_add; /* id filled */
 		struct { struct referral_event *in; } referral_event_add;
+		struct { struct effect_report *out; } efforts;
+		struct { struct effort_decision *in; } effort_decide;
+		struct { struct refund_report *out; } refund;
+		struct { int64_t citizen; struct refund_standing *out; } ladder;
+		struct { struct population_report *out; } population;
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};
