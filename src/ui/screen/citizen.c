@@ -284,6 +284,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_FIND_WORK:
 		app_push(app, SCREEN_MATCH, &(struct screen_argument){ .citizen = model->citizen }, effects);
+		return true;
 	case ACTION_LADDER:
 		app_push(app, SCREEN_LADDER, &(struct screen_argument){ .citizen = model->citizen }, effects);
 		return true;
