@@ -137,16 +137,20 @@ static void outcome_bind(struct statement *s, const void *row)
 	statement_bind_text(s, outcome->source);
 }
 
-bool store_import_outcome(struct store *store, struct outcome *outcome, enum import_effect *effect,
-			  struct err *err)
+bool outcome_row_put(struct store *store, struct outcome *outcome, enum import_effect *effect, struct err *err)
 {
 	char citizen[ROW_KEY_SIZE], effort[ROW_KEY_SIZE], date[DATE_ISO_SIZE];
 	const char *key[] = { row_key(outcome->citizen, citizen), row_key(outcome->effort, effort),
 			      row_text(outcome->status), date_iso(outcome->date, date), NULL };
 
 	return row_natural(store, "outcome", key, &outcome->id, err) &&
-	       row_put(store, &outcome_sql, outcome_bind, outcome, effect, err) &&
-	       import_count(store, *effect);
+	       row_put(store, &outcome_sql, outcome_bind, outcome, effect, err);
+}
+
+bool store_import_outcome(struct store *store, struct outcome *outcome, enum import_effect *effect,
+			  struct err *err)
+{
+	return outcome_row_put(store, outcome, effect, err) && import_count(store, *effect);
 }
 
 /* ---- employers and openings ------------------------------------------------------------------------- */

@@ -1,0 +1,120 @@
+/* rhythm.h - who is to be seen, contact persons, exemptions, hand-over of a coordinator, and follow-up. */
+#ifndef SAMTALE_STORE_RHYTHM_H
+#define SAMTALE_STORE_RHYTHM_H
+
+#include "samtale/domain/agenda.h"
+#include "samtale/domain/followup.h"
+#include "samtale/domain/handover.h"
+#include "samtale/store/store.h"
+
+/* ---- who must be seen by when ------------------------------------------------------------------------------ */
+
+/* Which conversations reset the contact clock: ids of guides that do. */
+struct contact_guides {
+	const char *const *ids;
+	size_t count;
+};
+
+struct contact_query {
+	int64_t caseworker; /* only those coordinated by; 0: everybody's */
+	const char *team;   /* only those of the team's caseworkers; "" or NULL: every team */
+	struct date today;
+	struct date until;  /* open ones up to that day; unset: everybody who has a course */
+	const struct rules *rules;
+	const struct contact_guides *guides;
+};
+
+struct contact_row {
+	int64_t citizen, coordinator;
+	const char *cpr, *name, *initials, *team;
+	int target_group;
+	struct contact_due due; /* the one that breaks first */
+};
+
+struct contact_list {
+	struct contact_row *rows; /* what breaks first comes first; citizens without a course are left out */
+	size_t count;
+	size_t overdue, soon;    /* soon: due within seven days, and not booked */
+	size_t unknown;          /* the rule has no value */
+	size_t exempt, quota_of; /* exempted one by one, of how many that the 75 per cent are counted among */
+};
+
+/* Reads each citizen once; 10,000 citizens in well under a second. */
+NODISCARD bool store_contact_list(struct store *store, const struct contact_query *query, struct arena *arena,
+				  struct contact_list *list, struct err *err);
+
+/* What the citizen's contact screen shows. */
+struct contact_view {
+	struct contact_case contact;
+	struct contact_due dues[CONTACT_DUES_MAX], next;
+	int due_count;
+	struct contact_person *persons; /* still there or still to come first, then those who have left */
+	size_t person_count, active;    /* active: the coordinator included */
+	struct contact_exemption *exemptions;
+	size_t exemption_count;
+	struct handover *handovers; /* newest first */
+	size_t handover_count;
+	bool without_handover; /* the coordinator was changed by another way than a hand-over */
+};
+NODISCARD bool store_contact_view(struct store *store, int64_t citizen, struct date today,
+				  const struct rules *rules, const struct contact_guides *guides,
+				  struct arena *arena, struct contact_view *view, struct err *err);
+
+/* ---- contact persons and exemptions; id 0: new ------------------------------------------------------------- */
+
+NODISCARD bool store_contact_person_put(struct store *store, struct contact_person *person, struct err *err);
+NODISCARD bool store_contact_exemption_put(struct store *store, struct contact_exemption *exemption,
+					   struct err *err);
+
+struct contact_crowd {
+	int64_t citizen;
+	const char *cpr, *name, *initials;
+	int active; /* the coordinator included */
+};
+/* Citizens with more than `most` active contact persons, the most first, then by name. */
+NODISCARD bool store_contact_crowds(struct store *store, int most, struct date today, struct arena *arena,
+				    struct contact_crowd **rows, size_t *count, struct err *err);
+
+/* ---- hand-over ------------------------------------------------------------------------------------------------ */
+
+/* The fact and the citizen's new coordinator in one transaction. Fills id, from, at, author. ERR_BUSY when the coordinator is
+ * no longer handover->from. */
+NODISCARD bool store_handover_add(struct store *store, struct handover *handover, struct err *err);
+/* The receiver's answer: ERR_REFUSED when somebody else answers, or when it has been answered. */
+NODISCARD bool store_handover_accept(struct store *store, int64_t handover, struct err *err);
+
+/* ---- follow-up ------------------------------------------------------------------------------------------------ */
+
+struct followup_row {
+	struct followup_basis basis;
+	struct followup_due due;
+	const char *cpr, *name, *initials, *team;
+};
+struct followup_rows {
+	struct followup_row *rows; /* by day; one a citizen */
+	size_t count;
+};
+struct followup_query {
+	int64_t caseworker; /* 0: everybody's */
+	const char *team;   /* "" or NULL: every team */
+	int64_t citizen;    /* one only; 0: all */
+	struct date today;
+	struct date until;  /* unset: those that are near */
+};
+NODISCARD bool store_followups_due(struct store *store, const struct followup_query *query, struct arena *arena,
+				   struct followup_rows *list, struct err *err);
+/* A citizen's follow-ups, newest first. */
+NODISCARD bool store_followups(struct store *store, int64_t citizen, struct arena *arena,
+			       struct followup_list *list, struct err *err);
+/* The fact, and an outcome row where the status is another than the latest one of that citizen and effort. Fills id, at, author. */
+NODISCARD bool store_followup_add(struct store *store, struct followup *followup, struct err *err);
+
+/* ---- Today ---------------------------------------------------------------------------------------------------- */
+
+/* Adds to what store_agenda() gathered: hand-overs to accept, first conversations, a line for the others who are to be
+ * seen, and follow-ups in the place of the plain outcomes. */
+NODISCARD bool store_agenda_rhythm(struct store *store, int64_t caseworker, struct moment now,
+				   const struct rules *rules, const struct contact_guides *guides,
+				   struct arena *arena, struct agenda *agenda, struct err *err);
+
+#endif
