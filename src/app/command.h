@@ -47,6 +47,8 @@ extern const struct command plan_commands[];     /* samtale plan ... */
 extern const struct command rules_commands[];    /* samtale rules ... */
 extern const struct command report_commands[];   /* samtale report ... */
 extern const char report_help[];
+extern const struct command contact_commands[];  /* samtale contact ... */
+extern const struct command followup_commands[]; /* samtale followup ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
@@ -94,6 +96,10 @@ int command_report_refund(const struct common_options *common, int argc, char **
 int command_report_registers(const struct common_options *common, int argc, char **argv);
 int command_rules_check(const struct common_options *common, int argc, char **argv);
 int command_rules_show(const struct common_options *common, int argc, char **argv);
+int command_contact_due(const struct common_options *common, int argc, char **argv);
+int command_contact_persons(const struct common_options *common, int argc, char **argv);
+int command_followup_due(const struct common_options *common, int argc, char **argv);
+int command_followup_add(const struct common_options *common, int argc, char **argv);
 int command_sanction_amount(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 

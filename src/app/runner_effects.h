@@ -71,4 +71,15 @@ bool perform_refund(struct runner *runner, struct effect *effect, struct err *er
 bool perform_ladder(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_population(struct runner *runner, struct effect *effect, struct err *err);
 
+/* runner_rhythm.c */
+bool perform_contact_list(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_contact(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_contact_person_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_exemption_put(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_handover_add(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_handover_accept(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_followup_list(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_followup(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_followup_add(struct runner *runner, struct effect *effect, struct err *err);
+
 #endif

@@ -368,27 +368,28 @@ int contact_course(const struct rules *rules, const struct contact_case *contact
 
 /* ---- what breaks first ----------------------------------------------------------------------------------- */
 
-static int urgency(enum contact_state state)
+/* One who is late and has an appointment is on the way; one who is late without has nobody. */
+static int urgency(const struct contact_due *due)
 {
 	static const int urgencies[] = {
-		[CONTACT_OVERDUE] = 0, [CONTACT_DUE] = 0,    [CONTACT_UNKNOWN] = 1, [CONTACT_BOOKED] = 2,
-		[CONTACT_EXEMPT] = 3,  [CONTACT_HELD] = 4,   [CONTACT_MISSED] = 4,  [CONTACT_THEIRS] = 4,
-		[CONTACT_NOT_OWED] = 5,
+		[CONTACT_OVERDUE] = 0, [CONTACT_DUE] = 2,    [CONTACT_UNKNOWN] = 3, [CONTACT_BOOKED] = 4,
+		[CONTACT_EXEMPT] = 5,  [CONTACT_HELD] = 6,   [CONTACT_MISSED] = 6,  [CONTACT_THEIRS] = 6,
+		[CONTACT_NOT_OWED] = 7,
 	};
 
-	return urgencies[state];
+	return urgencies[due->state] + (due->state == CONTACT_OVERDUE && date_is_set(due->booked));
 }
 
 int contact_compare(const struct contact_due *a, const struct contact_due *b)
 {
-	if (urgency(a->state) != urgency(b->state))
-		return urgency(a->state) < urgency(b->state) ? -1 : 1;
+	if (urgency(a) != urgency(b))
+		return urgency(a) < urgency(b) ? -1 : 1;
 	return by_day(a, b);
 }
 
 bool contact_is_open(const struct contact_due *due)
 {
-	return urgency(due->state) <= urgency(CONTACT_UNKNOWN);
+	return due->state == CONTACT_OVERDUE || due->state == CONTACT_DUE || due->state == CONTACT_UNKNOWN;
 }
 
 /* The first that is still to be held; the rest wait for it. An unknown first conversation hides no day that is
@@ -399,7 +400,8 @@ struct contact_due contact_next(const struct rules *rules, const struct contact_
 	int count = contact_course(rules, contact, today, dues);
 
 	for (int i = 0; i < count; i++)
-		if (urgency(dues[i].state) <= urgency(CONTACT_EXEMPT))
+		if (contact_is_open(&dues[i]) || dues[i].state == CONTACT_BOOKED ||
+		    dues[i].state == CONTACT_EXEMPT)
 			return dues[i];
 	return (struct contact_due){ .duty = CONTACT_LATER, .state = CONTACT_NOT_OWED, .due = DATE_NONE,
 				     .from = DATE_NONE, .to = DATE_NONE, .last = last_held(contact),

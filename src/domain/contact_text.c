@@ -75,6 +75,8 @@ static void add_intensified(struct str *text, struct arena *arena, const struct 
 
 static void add_later(struct str *text, struct arena *arena, const struct contact_due *due)
 {
+	if (!date_is_set(due->last))
+		str_add(text, _("No conversation that counts is recorded here. "));
 	if (due->days)
 		str_addf(text, _("Every %d weeks: counted from %s it falls on %s."), due->days / 7,
 			 date_long(arena, due->from), date_long(arena, due->to));
@@ -85,12 +87,11 @@ static void add_later(struct str *text, struct arena *arena, const struct contac
 			 due->months, date_long(arena, due->from), date_long(arena, due->to));
 }
 
-static void add_source(struct str *text, struct arena *arena, const struct contact_due *due)
+static void add_source(struct str *text, const struct contact_due *due)
 {
-	(void)arena;
 	if (!due->rule)
 		return;
-	str_addf(text, " (%s", due->rule->source);
+	str_addf(text, " (%s", tr(due->rule->source));
 	if (due->rule->confidence != RULE_READ)
 		str_addf(text, "; %s", rule_confidence_text(due->rule->confidence));
 	str_add(text, ")");
@@ -145,7 +146,7 @@ const char *contact_sentence(struct arena *arena, const struct contact_due *due,
 				    due->missing);
 	str_init(&text);
 	reasons[due->duty](&text, arena, due);
-	add_source(&text, arena, due);
+	add_source(&text, due);
 	if (due->state == CONTACT_THEIRS)
 		str_add(&text, _(" The a-kasse's to hold."));
 	else if (due->state == CONTACT_EXEMPT)

@@ -17,9 +17,6 @@
 #define FOLLOW_UP_DAYS 7
 #define ROWS_MOST 200
 
-/* Months after an outcome at which it is asked how it goes: DESIGN section 6. */
-static const int follow_up_months[] = { 1, 3, 6, 12 };
-
 /* ---- one row ---------------------------------------------------------------------------------------- */
 
 struct agenda_row *agenda_add(struct gathering *gathering, struct statement *s, enum agenda_section section,
@@ -135,47 +132,6 @@ static bool question_ask(struct store *store, const struct question *question, i
 		statement_bind_date(&s, date_add_days(gathering->today, question->days));
 	while (statement_row(&s))
 		agenda_add(gathering, &s, question->section, question->kind);
-	return statement_end(&s);
-}
-
-/* ---- outcomes to follow up -------------------------------------------------------------------------- */
-
-static const char outcomes_of[] =
-	"SELECT q.citizen, q.id, q.date, -1, q.status, '', " WHO
-	" FROM caseload o CROSS JOIN outcome q ON q.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"
-	" WHERE o.coordinator = ?1 AND q.date >= ?2 AND q.status IN ('JOB', 'JOB_HOURS') AND q.deleted = 0";
-
-static void outcome_add(struct gathering *gathering, struct statement *s)
-{
-	struct date began = statement_date(s, 2);
-	struct agenda_row *row;
-
-	for (size_t i = 0; i < LENGTH(follow_up_months); i++) {
-		struct date asked = date_add_months(began, follow_up_months[i]);
-		int days = date_days_between(gathering->today, asked);
-
-		if (days < 0 || days > FOLLOW_UP_DAYS)
-			continue;
-		row = agenda_add(gathering, s, AGENDA_FOLLOW_UP, AGENDA_OUTCOME);
-		row->date = asked;
-		row->what = date_short(gathering->arena, began);
-		return;
-	}
-}
-
-static bool outcomes_gather(struct store *store, int64_t caseworker, struct gathering *gathering,
-			    struct err *err)
-{
-	int longest = follow_up_months[LENGTH(follow_up_months) - 1];
-	struct statement s;
-
-	if (!statement_begin(&s, store, outcomes_of, err))
-		return false;
-	statement_bind_int(&s, caseworker);
-	/* A month longer than the longest: the same day of a shorter month comes earlier. */
-	statement_bind_date(&s, date_add_months(gathering->today, -longest - 1));
-	while (statement_row(&s))
-		outcome_add(gathering, &s);
 	return statement_end(&s);
 }
 
@@ -297,7 +253,7 @@ bool store_agenda(struct store *store, const struct rules *rules, int64_t casewo
 		if (!question_ask(store, &questions[i], caseworker, &gathering, err))
 			return false;
 	if (!agenda_cases_gather(&gathering, err) || !agenda_duties_gather(&gathering, err) ||
-	    !outcomes_gather(store, caseworker, &gathering, err) ||
+	    !agenda_rhythm_gather(&gathering, err) ||
 	    !measures_gather(store, caseworker, &gathering, err))
 		return false;
 	agenda_order(agenda);

@@ -39,6 +39,8 @@ const char *agenda_source(const struct rule *rule, struct arena *arena);
 NODISCARD bool agenda_cases_gather(struct gathering *gathering, struct err *err);
 /* agenda_duties.c: what follows from a rule and not from an agreement: first conversation, CV, a-kasse. */
 NODISCARD bool agenda_duties_gather(struct gathering *gathering, struct err *err);
+/* agenda_rhythm.c: hand-overs to accept, and those who are to be asked how it goes. */
+NODISCARD bool agenda_rhythm_gather(struct gathering *gathering, struct err *err);
 
 /* By section, date, minute and kind; what a section holds too much of falls away. */
 void agenda_order(struct agenda *agenda);

@@ -30,7 +30,8 @@ enum agenda_kind {
 	AGENDA_WAITS_FOR_APPROVAL,  /* ref: sanction case decided by oneself; date: decided */
 	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
 	AGENDA_STEP_DUE,            /* ref: plan step */
-	AGENDA_OUTCOME,             /* ref: outcome to follow up at 1, 3, 6, 12 months */
+	AGENDA_HANDOVER,            /* ref: a hand-over to oneself, not accepted yet; date: since when */
+	AGENDA_OUTCOME,             /* a job or an ended effort to follow up at 1, 3, 6, 12 months. ref: outcome, enrolment */
 	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
 	AGENDA_ACTIVITY_CLOCK,      /* ref: enrolment; date: when its clock runs out; what: which rule is missing, or "" */
 	AGENDA_ACTIVITY_END,        /* ref: enrolment; date: its last day; what: the company */
@@ -47,7 +48,8 @@ struct agenda_row {
 	int minute;          /* -1 none */
 	const char *name;    /* the citizen's */
 	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
-	 * translated. UNANSWERED: the a-kasse. OUTCOME: since when, as a short date. MEASURE_DUE: the side that is missing
+	 * translated. UNANSWERED: the a-kasse. OUTCOME: since when, as a short date; form: "" of a job, else the ended
+	 * effort's name. HANDOVER: who gave. MEASURE_DUE: the side that is missing
 	 * (progress_side_name()), or AGENDA_BOTH_SIDES. */
 	const char *what;
 	const char *form;    /* appointment form; APPROVE: the initials of who decided; or "" */

@@ -2,9 +2,7 @@
 #ifndef SAMTALE_STORE_RHYTHM_H
 #define SAMTALE_STORE_RHYTHM_H
 
-#include "samtale/domain/agenda.h"
-#include "samtale/domain/followup.h"
-#include "samtale/domain/handover.h"
+#include "samtale/domain/rhythm.h"
 #include "samtale/store/store.h"
 
 /* ---- who must be seen by when ------------------------------------------------------------------------------ */
@@ -24,38 +22,10 @@ struct contact_query {
 	const struct contact_guides *guides;
 };
 
-struct contact_row {
-	int64_t citizen, coordinator;
-	const char *cpr, *name, *initials, *team;
-	int target_group;
-	struct contact_due due; /* the one that breaks first */
-};
-
-struct contact_list {
-	struct contact_row *rows; /* what breaks first comes first; citizens without a course are left out */
-	size_t count;
-	size_t overdue, soon;    /* soon: due within seven days, and not booked */
-	size_t unknown;          /* the rule has no value */
-	size_t exempt, quota_of; /* exempted one by one, of how many that the 75 per cent are counted among */
-};
-
 /* Reads each citizen once; 10,000 citizens in well under a second. */
 NODISCARD bool store_contact_list(struct store *store, const struct contact_query *query, struct arena *arena,
 				  struct contact_list *list, struct err *err);
 
-/* What the citizen's contact screen shows. */
-struct contact_view {
-	struct contact_case contact;
-	struct contact_due dues[CONTACT_DUES_MAX], next;
-	int due_count;
-	struct contact_person *persons; /* still there or still to come first, then those who have left */
-	size_t person_count, active;    /* active: the coordinator included */
-	struct contact_exemption *exemptions;
-	size_t exemption_count;
-	struct handover *handovers; /* newest first */
-	size_t handover_count;
-	bool without_handover; /* the coordinator was changed by another way than a hand-over */
-};
 NODISCARD bool store_contact_view(struct store *store, int64_t citizen, struct date today,
 				  const struct rules *rules, const struct contact_guides *guides,
 				  struct arena *arena, struct contact_view *view, struct err *err);
@@ -66,11 +36,6 @@ NODISCARD bool store_contact_person_put(struct store *store, struct contact_pers
 NODISCARD bool store_contact_exemption_put(struct store *store, struct contact_exemption *exemption,
 					   struct err *err);
 
-struct contact_crowd {
-	int64_t citizen;
-	const char *cpr, *name, *initials;
-	int active; /* the coordinator included */
-};
 /* Citizens with more than `most` active contact persons, the most first, then by name. */
 NODISCARD bool store_contact_crowds(struct store *store, int most, struct date today, struct arena *arena,
 				    struct contact_crowd **rows, size_t *count, struct err *err);
@@ -85,15 +50,6 @@ NODISCARD bool store_handover_accept(struct store *store, int64_t handover, stru
 
 /* ---- follow-up ------------------------------------------------------------------------------------------------ */
 
-struct followup_row {
-	struct followup_basis basis;
-	struct followup_due due;
-	const char *cpr, *name, *initials, *team;
-};
-struct followup_rows {
-	struct followup_row *rows; /* by day; one a citizen */
-	size_t count;
-};
 struct followup_query {
 	int64_t caseworker; /* 0: everybody's */
 	const char *team;   /* "" or NULL: every team */
@@ -108,13 +64,5 @@ NODISCARD bool store_followups(struct store *store, int64_t citizen, struct aren
 			       struct followup_list *list, struct err *err);
 /* The fact, and an outcome row where the status is another than the latest one of that citizen and effort. Fills id, at, author. */
 NODISCARD bool store_followup_add(struct store *store, struct followup *followup, struct err *err);
-
-/* ---- Today ---------------------------------------------------------------------------------------------------- */
-
-/* Adds to what store_agenda() gathered: hand-overs to accept, first conversations, a line for the others who are to be
- * seen, and follow-ups in the place of the plain outcomes. */
-NODISCARD bool store_agenda_rhythm(struct store *store, int64_t caseworker, struct moment now,
-				   const struct rules *rules, const struct contact_guides *guides,
-				   struct arena *arena, struct agenda *agenda, struct err *err);
 
 #endif

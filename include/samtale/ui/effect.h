@@ -18,6 +18,7 @@
 #include "samtale/domain/population.h"
 #include "samtale/domain/progress.h"
 #include "samtale/domain/refund.h"
+#include "samtale/domain/rhythm.h"
 #include "samtale/guide/guide.h"
 
 /* A conversation brought to the table: what the conversation screen opens with. */
@@ -162,6 +163,15 @@ enum effect_kind {
 	EFFECT_REFUND,
 	EFFECT_LADDER,
 	EFFECT_POPULATION,
+	EFFECT_CONTACT_LIST,
+	EFFECT_CONTACT,
+	EFFECT_CONTACT_PERSON_PUT,
+	EFFECT_EXEMPTION_PUT,
+	EFFECT_HANDOVER_ADD,
+	EFFECT_HANDOVER_ACCEPT,
+	EFFECT_FOLLOWUP_LIST,
+	EFFECT_FOLLOWUP,
+	EFFECT_FOLLOWUP_ADD,
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -240,6 +250,16 @@ struct effect {
 		struct { struct refund_report *out; } refund;
 		struct { int64_t citizen; struct refund_standing *out; } ladder;
 		struct { struct population_report *out; } population;
+		/* caseworker 0: everybody's; team "": every team */
+		struct { int64_t caseworker; const char *team; struct contact_list *out; } contact_list;
+		struct { int64_t citizen; struct contact_view *out; } contact;
+		struct { struct contact_person *in; } contact_person_put;
+		struct { struct contact_exemption *in; } exemption_put;
+		struct { struct handover *in; } handover_add;
+		struct { int64_t id; } handover_accept;
+		struct { int64_t caseworker; const char *team; struct followup_rows *out; } followup_list;
+		struct { int64_t citizen; struct followup_view *out; } followup;
+		struct { struct followup *in; } followup_add;
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};

@@ -52,6 +52,8 @@ static const struct target {
 	[AGENDA_MEASURE_DUE] = { SCREEN_PROGRESS, false, false },
 	[AGENDA_ACTIVITY_CLOCK] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
+	[AGENDA_HANDOVER] = { SCREEN_CONTACT, false, false },
+	[AGENDA_OUTCOME] = { SCREEN_FOLLOWUP, false, false },
 };
 
 static bool is_case(const struct agenda_row *row)
@@ -211,7 +213,11 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return arena_printf(arena, _("new agreement: %s"), requirement_text(row));
 	case AGENDA_ASSESSMENT:
 		return arena_printf(arena, _("own assessment: %s"), requirement_text(row));
+	case AGENDA_HANDOVER:
+		return arena_printf(arena, _("handed over by %s: accept"), row->what[0] ? row->what : _("nobody"));
 	case AGENDA_OUTCOME:
+		if (row->form[0] != '\0')
+			return arena_printf(arena, _("%s ended %s: how is it going?"), row->form, row->what);
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
 	case AGENDA_MEASURE_DUE:
 		return measure_text(row->what);

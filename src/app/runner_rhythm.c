@@ -1,0 +1,75 @@
+/* runner_rhythm.c - contact, hand-over and follow-up for the screens. */
+#include "app/contact_guides.h"
+#include "app/runner_effects.h"
+
+bool perform_contact_list(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct contact_guides guides = contact_guides_find(runner->guide_dir, effect->arena);
+	struct contact_query query = { .caseworker = effect->contact_list.caseworker,
+				       .team = effect->contact_list.team,
+				       .today = runner->now.date,
+				       .until = DATE_NONE,
+				       .rules = runner->rules,
+				       .guides = &guides };
+
+	return store_contact_list(runner->store, &query, effect->arena, effect->contact_list.out, err);
+}
+
+bool perform_contact(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct contact_guides guides = contact_guides_find(runner->guide_dir, effect->arena);
+
+	return store_contact_view(runner->store, effect->contact.citizen, runner->now.date, runner->rules, &guides,
+				  effect->arena, effect->contact.out, err);
+}
+
+bool perform_contact_person_put(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_contact_person_put(runner->store, effect->contact_person_put.in, err);
+}
+
+bool perform_exemption_put(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_contact_exemption_put(runner->store, effect->exemption_put.in, err);
+}
+
+bool perform_handover_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_handover_add(runner->store, effect->handover_add.in, err);
+}
+
+bool perform_handover_accept(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_handover_accept(runner->store, effect->handover_accept.id, err);
+}
+
+bool perform_followup_list(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct followup_query query = { .caseworker = effect->followup_list.caseworker,
+					.team = effect->followup_list.team,
+					.today = runner->now.date,
+					.until = DATE_NONE };
+
+	return store_followups_due(runner->store, &query, effect->arena, effect->followup_list.out, err);
+}
+
+bool perform_followup(struct runner *runner, struct effect *effect, struct err *err)
+{
+	struct followup_query query = { .citizen = effect->followup.citizen,
+					.today = runner->now.date,
+					.until = DATE_NONE };
+	struct followup_rows rows;
+
+	*effect->followup.out = (struct followup_view){ .next = { .due = { .due = DATE_NONE } } };
+	if (!store_followups_due(runner->store, &query, effect->arena, &rows, err) ||
+	    !store_followups(runner->store, query.citizen, effect->arena, &effect->followup.out->heard, err))
+		return false;
+	if (rows.count)
+		effect->followup.out->next = rows.rows[0];
+	return true;
+}
+
+bool perform_followup_add(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_followup_add(runner->store, effect->followup_add.in, err);
+}

@@ -1,0 +1,308 @@
+/* contact.c - one citizen's contact: when to be seen and why, the course so far, who else there is, exemptions and
+ * hand-overs. argument->citizen. */
+#include "samtale/base/tr.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/list.h"
+#include "ui/widget/wrap.h"
+
+#define WHEN_COLS 11
+#define TEXT_COL 14
+#define MS_A_DAY 86400000
+
+enum line_kind { LINE_TITLE, LINE_DUE, LINE_PERSON, LINE_EXEMPTION, LINE_HANDOVER };
+
+struct line {
+	enum line_kind kind;
+	size_t index; /* into the view's array of that kind */
+	const char *when, *text;
+	const char *whole; /* shown below while the cursor is on it */
+	bool overdue;
+};
+
+struct model {
+	int64_t citizen;
+	struct contact_view contact;
+	struct line *lines;
+	struct list list; /* over lines; never rests on a title */
+	bool loaded;
+};
+
+static void load(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_forget(app);
+	model->loaded = false;
+	model->lines = NULL;
+	model->list.count = 0; /* the cursor stays where it was */
+	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } }, effects);
+}
+
+static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+{
+	struct model *model = data;
+
+	model->citizen = argument->citizen;
+	load(app, data, effects);
+}
+
+/* ---- the lines ------------------------------------------------------------------------------------------ */
+
+static void add(struct app *app, struct model *model, struct line line)
+{
+	model->lines = arena_grow(app_arena(app), model->lines, model->list.count, sizeof(*model->lines));
+	model->lines[model->list.count++] = line;
+}
+
+static const char *state_text(const struct contact_due *due)
+{
+	static const char *const texts[] = {
+		[CONTACT_OVERDUE] = N_("to be held: the day has passed"), [CONTACT_DUE] = N_("to be held"),
+		[CONTACT_UNKNOWN] = N_("the rule has no value"),	  [CONTACT_BOOKED] = N_("booked"),
+		[CONTACT_EXEMPT] = N_("exempted"),			  [CONTACT_HELD] = N_("held"),
+		[CONTACT_MISSED] = N_("was not held"),			  [CONTACT_THEIRS] = N_("the a-kasse's"),
+		[CONTACT_NOT_OWED] = N_("nothing is owed"),
+	};
+
+	return tr(texts[due->state]);
+}
+
+static void add_course(struct app *app, struct model *model)
+{
+	struct arena *arena = app_arena(app);
+
+	if (!model->contact.due_count)
+		return;
+	add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("The course of conversations") });
+	for (int i = 0; i < model->contact.due_count; i++) {
+		const struct contact_due *due = &model->contact.dues[i];
+
+		add(app, model,
+		    (struct line){ LINE_DUE, (size_t)i, date_is_set(due->due) ? date_short(arena, due->due) : "?",
+				   arena_printf(arena, "%s: %s", contact_duty_text(arena, due), state_text(due)),
+				   contact_sentence(arena, due, app_now(app).date), due->state == CONTACT_OVERDUE });
+	}
+}
+
+static void add_persons(struct app *app, struct model *model)
+{
+	struct arena *arena = app_arena(app);
+
+	if (model->contact.person_count)
+		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Beside the coordinator") });
+	for (size_t i = 0; i < model->contact.person_count; i++) {
+		const struct contact_person *person = &model->contact.persons[i];
+		bool active = contact_person_is_active(person, app_now(app).date);
+		const char *text = arena_printf(arena, "%s, %s%s%s%s%s", person->name,
+						contact_word_label(contact_person_roles, person->role),
+						person->place[0] ? ", " : "", person->place,
+						person->phone[0] ? ", " : "", person->phone);
+
+		if (date_is_set(person->to))
+			text = arena_printf(arena, _("%s, until %s"), text, date_long(arena, person->to));
+		add(app, model, (struct line){ LINE_PERSON, i, active ? date_short(arena, person->from) : "–", text, text,
+					       false });
+	}
+}
+
+static void add_exemptions(struct app *app, struct model *model)
+{
+	struct arena *arena = app_arena(app);
+
+	if (model->contact.exemption_count)
+		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Exempted") });
+	for (size_t i = 0; i < model->contact.exemption_count; i++) {
+		const struct contact_exemption *exemption = &model->contact.exemptions[i];
+		const char *until = date_is_set(exemption->to) ? date_long(arena, exemption->to) : _("further notice");
+		const char *text = arena_printf(arena, _("%s, until %s: %s"),
+						contact_word_label(contact_exemptions, exemption->kind), until,
+						exemption->note);
+
+		add(app, model, (struct line){ LINE_EXEMPTION, i, date_short(arena, exemption->from), text, text, false });
+	}
+}
+
+static void add_handovers(struct app *app, struct model *model)
+{
+	struct arena *arena = app_arena(app);
+
+	if (model->contact.handover_count)
+		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Hand-overs") });
+	for (size_t i = 0; i < model->contact.handover_count; i++) {
+		const struct handover *handover = &model->contact.handovers[i];
+		struct date day = { (int32_t)(handover->at / MS_A_DAY) };
+		const char *text = arena_printf(arena, _("%s → %s, %s (%s): %s"),
+						handover->from_name[0] ? handover->from_name : _("nobody"),
+						handover->to_name,
+						handover->state == HANDOVER_ACCEPTED ? _("accepted") : _("not accepted yet"),
+						contact_word_label(handover_reasons, handover->reason), handover->note);
+
+		add(app, model, (struct line){ LINE_HANDOVER, i, date_short(arena, day), text, text, false });
+	}
+}
+
+static void skip_title(struct model *model, int step)
+{
+	while (model->list.count && model->lines[model->list.cursor].kind == LINE_TITLE) {
+		if (step < 0 && !model->list.cursor)
+			step = 1;
+		if (step > 0 && model->list.cursor + 1 == model->list.count)
+			return;
+		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
+	}
+}
+
+static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
+		     struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)err;
+	if (kind == EFFECT_HANDOVER_ACCEPT && ok) {
+		load(app, model, effects);
+		app_say(app, ROLE_GOOD, "%s", _("The hand-over is accepted: the citizen is yours."));
+	}
+	if (kind != EFFECT_CONTACT || !ok)
+		return;
+	model->loaded = true;
+	add_course(app, model);
+	add_persons(app, model);
+	add_exemptions(app, model);
+	add_handovers(app, model);
+	list_set(&model->list, model->list.count);
+	skip_title(model, 1);
+}
+
+/* ---- keys ----------------------------------------------------------------------------------------------- */
+
+static void open_line(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct line *line = model->list.count ? &model->lines[model->list.cursor] : NULL;
+
+	if (line && line->kind == LINE_PERSON)
+		app_push(app, SCREEN_CONTACT_PERSON,
+			 &(struct screen_argument){ .citizen = model->citizen,
+						    .data = &model->contact.persons[line->index] },
+			 effects);
+	else if (line && line->kind == LINE_EXEMPTION)
+		app_push(app, SCREEN_EXEMPTION,
+			 &(struct screen_argument){ .citizen = model->citizen,
+						    .data = &model->contact.exemptions[line->index] },
+			 effects);
+	else
+		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = model->citizen }, effects);
+}
+
+static void accept(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct contact_view *contact = &model->contact;
+
+	if (!contact->handover_count || contact->handovers[0].state != HANDOVER_OFFERED) {
+		app_say(app, ROLE_MESSAGE, "%s", _("No hand-over waits to be accepted. G hands the citizen over."));
+		return;
+	}
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_HANDOVER_ACCEPT, .handover_accept = { contact->handovers[0].id } },
+		effects);
+}
+
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	struct model *model = data;
+
+	if (!model->loaded)
+		return false;
+	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 6)) {
+		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+		return true;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		open_line(app, model, effects);
+		return true;
+	case ACTION_TALK:
+		app_push(app, SCREEN_CONVERSATION, &(struct screen_argument){ .citizen = model->citizen }, effects);
+		return true;
+	case ACTION_ACCEPT:
+		accept(app, model, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* ---- painting ------------------------------------------------------------------------------------------- */
+
+/* When to be seen, and what is out of order. Returns the rows used. */
+static int view_head(const struct app *app, const struct model *model, struct cells *cells, struct area area,
+		     struct arena *arena)
+{
+	const struct contact_view *contact = &model->contact;
+	bool overdue = contact->next.state == CONTACT_OVERDUE;
+	int most = area.rows / 2, row = area.row;
+
+	if (overdue)
+		cells_put(cells, row, area.col, ROLE_OVERDUE, "!");
+	row += wrap_put(cells, row, area.col + 2, area.cols - 2, most, overdue ? ROLE_OVERDUE : ROLE_TEXT,
+			contact_sentence(arena, &contact->next, app_now(app).date), arena);
+	if (contact->active > CONTACT_PERSONS_MANY && row - area.row < most)
+		row += wrap_put(cells, row, area.col + 2, area.cols - 2, 2, ROLE_OVERDUE,
+				arena_printf(arena, _("The citizen has %zu contact persons, the coordinator included. "
+						      "Fewer is better."), contact->active),
+				arena);
+	if (contact->without_handover && row - area.row < most)
+		row += wrap_put(cells, row, area.col + 2, area.cols - 2, 2, ROLE_OVERDUE,
+				_("The coordinator was changed without a hand-over: there is no reason and no note."),
+				arena);
+	return row - area.row;
+}
+
+static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)
+{
+	const struct line *line = &model->lines[index];
+	enum role role;
+
+	if (line->kind == LINE_TITLE) {
+		cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
+		return;
+	}
+	role = list_mark(&model->list, index, cells, at, area.col);
+	if (line->overdue)
+		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
+	cells_put_width(cells, at, area.col + 2, WHEN_COLS, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
+	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
+	if (role == ROLE_SELECTED)
+		list_bar(cells, at, area);
+}
+
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+{
+	const struct model *model = data;
+	size_t rows, top;
+	int head;
+
+	cells_cursor(cells, area.row, area.col);
+	if (!model->loaded)
+		return;
+	head = view_head(app, model, cells, area, arena);
+	area.row += head;
+	area.rows -= head;
+	if (model->list.count)
+		list_whole(model->lines[model->list.cursor].whole,
+			   model->lines[model->list.cursor].kind == LINE_DUE ? 0 : area.cols - TEXT_COL, cells, &area,
+			   arena);
+	rows = area.rows > 1 ? (size_t)area.rows : 1;
+	top = list_top(&model->list, rows);
+	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
+		view_line(model, top + i, cells, area, area.row + (int)i);
+}
+
+const struct screen_kind screen_contact = {
+	.id = SCREEN_CONTACT,
+	.model_size = sizeof(struct model),
+	.enter = enter,
+	.resume = load,
+	.answered = answered,
+	.act = act,
+	.view = view,
+};
