@@ -50,6 +50,7 @@ extern const char report_help[];
 extern const struct command contact_commands[];  /* samtale contact ... */
 extern const struct command followup_commands[]; /* samtale followup ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
+extern const struct command activity_commands[]; /* samtale activity ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
 /* The lines of help that tell of the options every command understands; msgid. */

@@ -141,6 +141,8 @@ const struct command commands[] = {
 	{ "followup", NULL, "followup COMMAND", N_("Ask how it is going after an effort or in a job"), NULL,
 	  followup_commands },
 	{ "sanction", NULL, "sanction COMMAND", N_("Compute what a sanction costs"), NULL, sanction_commands },
+	{ "activity", NULL, "activity COMMAND", N_("Register what citizens take part in, and who came"), NULL,
+	  activity_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

@@ -76,6 +76,8 @@ struct date activity_stage_date(const struct activity *activity, const struct ac
 	case ACTIVITY_SETS_INVITED: return activity->invited;
 	case ACTIVITY_SETS_STARTED: return activity->started;
 	case ACTIVITY_SETS_COMPLETED: return activity->completed == 1 ? activity->ended : DATE_NONE;
+	case ACTIVITY_SETS_JOB: return activity->job;
+	case ACTIVITY_SETS_EDUCATION: return activity->education;
 	default: return DATE_NONE;
 	}
 }

@@ -38,6 +38,8 @@ struct activity activity_read(struct statement *s, const struct activity_kinds *
 		.purpose = statement_text(s, 17, arena),
 		.contact = statement_text(s, 18, arena),
 		.reason = statement_text(s, 19, arena),
+		.job = statement_date(s, 20),
+		.education = statement_date(s, 21),
 	};
 
 	activity.kind = activity_kind_find(kinds, statement_text(s, 10, arena));

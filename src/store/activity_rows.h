@@ -10,8 +10,12 @@
 	"n.id, n.citizen, ifnull(f.code, ''), ifnull(f.name, ''), ifnull(f.kind, ''), n.invited, n.started," \
 	" n.ended, n.completed, n.dropout, ifnull(a.kind, ''), ifnull(a.employer, 0), ifnull(e.name, ''),"   \
 	" ifnull(a.planned_end, ''), ifnull(a.weekly_hours, 0), ifnull(a.wage, 0), ifnull(a.weekdays, 31),"  \
-	" ifnull(a.purpose, ''), ifnull(a.contact, ''), ifnull(a.reason, '')"
-#define ACTIVITY_MORE_COLUMN 20
+	" ifnull(a.purpose, ''), ifnull(a.contact, ''), ifnull(a.reason, ''),"                               \
+	ACTIVITY_OUTCOME("JOB") "," ACTIVITY_OUTCOME("EDUCATION")
+#define ACTIVITY_OUTCOME(status)                                                                    \
+	" ifnull((SELECT min(u.date) FROM outcome u WHERE u.citizen = n.citizen AND u.effort = n.effort" \
+	" AND u.status = '" status "' AND u.deleted = 0), '')"
+#define ACTIVITY_MORE_COLUMN 22
 #define ACTIVITY_JOINS                                                                                  \
 	" LEFT JOIN effort f ON f.id = n.effort LEFT JOIN activity a ON a.id = n.id AND a.deleted = 0" \
 	" LEFT JOIN employer e ON e.id = a.employer"

@@ -223,7 +223,7 @@ static void only_periods_under_the_same_limit_at_the_same_company_count(void **s
 static struct activity at(struct world *w, const char *code, struct activity_reached *reached, size_t count)
 {
 	return (struct activity){ .kind = kind(w, code), .invited = DATE_NONE, .started = DATE_NONE, .ended = DATE_NONE,
-				  .planned_end = DATE_NONE, .completed = -1, .dropout = "", .weekdays = 31,
+				  .planned_end = DATE_NONE, .job = DATE_NONE, .education = DATE_NONE, .completed = -1, .dropout = "", .weekdays = 31,
 				  .reached = reached, .reached_count = count };
 }
 

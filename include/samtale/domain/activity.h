@@ -91,6 +91,7 @@ struct activity {
 	struct date invited, started, ended, planned_end;
 	int completed;       /* 1 yes, 0 no, -1 not known */
 	const char *dropout; /* the reason, as activity_dropouts name it */
+	struct date job, education; /* the first such outcome of the effort; DATE_NONE none */
 	int64_t employer;
 	const char *employer_name;
 	double weekly_hours;
