@@ -1,10 +1,10 @@
 #include "capture.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "pack.h"
 #include "tables.h"
+#include "vector.h"
 
 /* Which cell is written. */
 struct place {
@@ -15,6 +15,10 @@ struct place {
 
 /* ---- the next op ----------------------------------------------------------------------------- */
 
+static const char newest_op[] =
+	"SELECT ifnull(seq, 0), max(ifnull(hlc, 0), ifnull((SELECT v FROM sync_self WHERE k = 'heard'), 0)),"
+	" ifnull(tx, 0) FROM (SELECT 1) LEFT JOIN (SELECT seq, hlc, tx FROM oplog ORDER BY seq DESC LIMIT 1)";
+
 static bool ops_begin(struct store *store, struct err *err)
 {
 	struct statement s;
@@ -22,9 +26,8 @@ static bool ops_begin(struct store *store, struct err *err)
 	if (store->ops_begun)
 		return true;
 	if (!store_identity(store, err) ||
-	    !statement_begin(&s, store, "SELECT seq, hlc, tx FROM oplog ORDER BY seq DESC LIMIT 1", err))
+	    !statement_begin(&s, store, newest_op, err))
 		return false;
-	store->seq = store->hlc = store->tx = 0;
 	if (statement_row(&s)) {
 		store->seq = statement_int(&s, 0);
 		store->hlc = statement_int(&s, 1);
@@ -132,33 +135,6 @@ static bool creation_write(struct store *store, const struct place *place, sqlit
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
-/* A version vector: what of each origin's ops is covered, by rising origin. */
-struct vector {
-	struct dot *dots;
-	size_t count;
-};
-
-static void vector_raise(struct vector *vector, struct dot dot)
-{
-	size_t at = 0;
-	struct dot *dots;
-
-	while (at < vector->count && vector->dots[at].origin < dot.origin)
-		at++;
-	if (at < vector->count && vector->dots[at].origin == dot.origin) {
-		if (vector->dots[at].seq < dot.seq)
-			vector->dots[at].seq = dot.seq;
-		return;
-	}
-	dots = realloc(vector->dots, (vector->count + 1) * sizeof(*dots));
-	if (!dots)
-		BUG("out of memory");
-	memmove(dots + at + 1, dots + at, (vector->count - at) * sizeof(*dots));
-	dots[at] = dot;
-	vector->dots = dots;
-	vector->count++;
-}
-
 /* What a write finds in the cell, and leaves behind. */
 struct heads {
 	struct dot shown;    /* origin 0: nobody ever wrote the column */
@@ -168,19 +144,17 @@ struct heads {
 	struct vector covered; /* of other origins */
 };
 
-static void heads_add(struct heads *heads, const struct store *store, struct dot dot)
+static void heads_add(struct heads *heads, struct dot dot)
 {
 	pack_dot(&heads->prev, dot);
-	if (dot.origin != store->origin)
-		vector_raise(&heads->covered, dot);
+	vector_raise(&heads->covered, dot);
 }
 
 /* The row of an explicit cell, or of the creation that stands for the columns it knew. */
-static bool head_read(struct heads *heads, const struct store *store, struct statement *s, int column)
+static bool head_read(struct heads *heads, struct statement *s, int column)
 {
 	bool explicit = statement_int(s, 0) == column;
 	struct packed context = packed_in(s->handle, 5);
-	struct dot dot;
 	uint64_t mask = 0;
 
 	if (!explicit && (!unpack_number(&context, &mask) || !(mask >> (column - 1) & 1)))
@@ -188,10 +162,7 @@ static bool head_read(struct heads *heads, const struct store *store, struct sta
 	heads->shown = (struct dot){ (uint32_t)statement_int(s, 1), statement_int(s, 2) };
 	heads->hlc = statement_int(s, 3);
 	heads->author = statement_int(s, 4);
-	while (explicit && context.at < context.end && unpack_dot(&context, &dot))
-		if (dot.origin != store->origin)
-			vector_raise(&heads->covered, dot);
-	return true;
+	return !explicit || vector_unpack(&heads->covered, context);
 }
 
 static bool heads_find(struct heads *heads, struct store *store, const struct place *place, struct err *err)
@@ -206,8 +177,8 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 	statement_bind_int(&s, place->table->id);
 	statement_bind_int(&s, place->row);
 	statement_bind_int(&s, place->column);
-	if (statement_row(&s) && head_read(heads, store, &s, place->column))
-		heads_add(heads, store, heads->shown);
+	if (statement_row(&s) && head_read(heads, &s, place->column))
+		heads_add(heads, heads->shown);
 	if (!statement_end(&s) ||
 	    !statement_begin(&s, store,
 			     "SELECT origin, seq FROM sibling WHERE tbl = ? AND row = ? AND col = ?", err))
@@ -217,7 +188,7 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 	statement_bind_int(&s, place->column);
 	while (statement_row(&s)) {
 		heads->siblings = true;
-		heads_add(heads, store, (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) });
+		heads_add(heads, (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) });
 	}
 	return statement_end(&s);
 }
@@ -280,8 +251,8 @@ static bool cell_replace(struct heads *heads, struct store *store, const struct 
 	if (!statement_end(&s))
 		return false;
 	str_init(&context);
-	for (size_t i = 0; i < heads->covered.count; i++)
-		pack_dot(&context, heads->covered.dots[i]);
+	vector_forget(&heads->covered, store->origin);
+	vector_pack(&heads->covered, &context);
 	written = head_put(store, place, &context, err);
 	str_done(&context);
 	return written;
@@ -296,7 +267,7 @@ static bool cell_write(struct store *store, const struct place *place, sqlite3_v
 	str_init(&heads.prev);
 	written = ops_begin(store, err) && cell_replace(&heads, store, place, new, old, err);
 	str_done(&heads.prev);
-	free(heads.covered.dots);
+	vector_done(&heads.covered);
 	return written;
 }
 
@@ -328,9 +299,9 @@ static void sync_fact(sqlite3_context *context, int count, sqlite3_value **value
 	struct place place;
 
 	(void)count;
-	if (!place_read(context, values, &place))
+	if (store->merging || !place_read(context, values, &place))
 		return;
-	place.column = OP_FACT;
+	place.column = CHANGE_FACT;
 	if (!fact_write(store, &place, NULL))
 		function_fail(context, store);
 }
@@ -340,7 +311,7 @@ static void sync_create(sqlite3_context *context, int count, sqlite3_value **val
 	struct store *store = sqlite3_user_data(context);
 	struct place place;
 
-	if (!place_read(context, values, &place))
+	if (store->merging || !place_read(context, values, &place))
 		return;
 	if (count != 2 + place.table->column_count)
 		sqlite3_result_error(context, "a capture trigger does not fit its table", -1);
@@ -353,7 +324,7 @@ static void sync_update(sqlite3_context *context, int count, sqlite3_value **val
 	struct store *store = sqlite3_user_data(context);
 	struct place place;
 
-	if (!place_read(context, values, &place))
+	if (store->merging || !place_read(context, values, &place))
 		return;
 	if (count != 3 + 2 * place.table->column_count) {
 		sqlite3_result_error(context, "a capture trigger does not fit its table", -1);
@@ -375,6 +346,16 @@ static void sync_update(sqlite3_context *context, int count, sqlite3_value **val
 	}
 }
 
+/* While changes of other terminals come in, a fact may be given the columns it lacked. */
+static void sync_merging(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct store *store = sqlite3_user_data(context);
+
+	(void)count;
+	(void)values;
+	sqlite3_result_int(context, store->merging);
+}
+
 bool capture_register(struct store *store, struct err *err)
 {
 	static const struct {
@@ -384,6 +365,7 @@ bool capture_register(struct store *store, struct err *err)
 		{ "sync_fact", sync_fact },
 		{ "sync_create", sync_create },
 		{ "sync_update", sync_update },
+		{ "sync_merging", sync_merging },
 	};
 
 	for (size_t i = 0; i < LENGTH(functions); i++)

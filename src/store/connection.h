@@ -17,6 +17,7 @@ struct store {
 	struct arena texts; /* the statements' */
 
 	int depth;   /* of store_begin() */
+	bool merging; /* what is written is another terminal's change: it is not captured as ours */
 	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */
 
 	int64_t author;

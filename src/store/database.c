@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pack.h"
 #include "place.h"
 #include "samtale/base/tr.h"
 
@@ -243,6 +244,23 @@ void statement_bind_blob(struct statement *statement, const void *bytes, size_t 
 void statement_bind_value(struct statement *statement, sqlite3_value *value)
 {
 	statement_bound(statement, sqlite3_bind_value(statement->handle, ++statement->bound, value));
+}
+
+void statement_bind_packed(struct statement *statement, const struct packed_value *value)
+{
+	sqlite3_stmt *handle = statement->handle;
+	const char *bytes = value->length ? value->bytes : "";
+	int at = ++statement->bound, result = SQLITE_OK;
+
+	if (value->type == SQLITE_INTEGER)
+		result = sqlite3_bind_int64(handle, at, value->integer);
+	else if (value->type == SQLITE_FLOAT)
+		result = sqlite3_bind_double(handle, at, value->real);
+	else if (value->type == SQLITE_TEXT)
+		result = sqlite3_bind_text64(handle, at, bytes, value->length, SQLITE_STATIC, SQLITE_UTF8);
+	else if (value->type == SQLITE_BLOB)
+		result = sqlite3_bind_blob64(handle, at, bytes, value->length, SQLITE_STATIC);
+	statement_bound(statement, result);
 }
 
 int64_t statement_int(struct statement *statement, int column)

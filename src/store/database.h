@@ -47,6 +47,8 @@ void statement_bind_text(struct statement *statement, const char *text);
 void statement_bind_date(struct statement *statement, struct date date);
 void statement_bind_blob(struct statement *statement, const void *bytes, size_t count);
 void statement_bind_value(struct statement *statement, sqlite3_value *value);
+struct packed_value; /* pack.h */
+void statement_bind_packed(struct statement *statement, const struct packed_value *value); /* borrowed like text */
 
 int64_t statement_int(struct statement *statement, int column); /* NULL is 0 */
 double statement_real(struct statement *statement, int column);

@@ -28,12 +28,12 @@ static void pack_real(struct str *out, double real)
 	str_add_bytes(out, bytes, sizeof(bytes));
 }
 
-static void pack_bytes(struct str *out, char tag, const void *bytes, int count)
+static void pack_bytes(struct str *out, char tag, const void *bytes, size_t count)
 {
 	str_add_bytes(out, &tag, 1);
-	pack_number(out, (uint64_t)count);
+	pack_number(out, count);
 	if (count)
-		str_add_bytes(out, bytes, (size_t)count);
+		str_add_bytes(out, bytes, count);
 }
 
 static uint64_t zigzag(int64_t number)
@@ -41,31 +41,38 @@ static uint64_t zigzag(int64_t number)
 	return (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0);
 }
 
-void pack_value(struct str *out, sqlite3_value *value)
+void pack_value_seen(struct str *out, const struct packed_value *value)
 {
 	char tag;
 
-	switch (sqlite3_value_type(value)) {
+	switch (value->type) {
 	case SQLITE_INTEGER:
 		tag = VALUE_INTEGER;
 		str_add_bytes(out, &tag, 1);
-		pack_number(out, zigzag(sqlite3_value_int64(value)));
+		pack_number(out, zigzag(value->integer));
 		break;
 	case SQLITE_FLOAT:
 		tag = VALUE_REAL;
 		str_add_bytes(out, &tag, 1);
-		pack_real(out, sqlite3_value_double(value));
+		pack_real(out, value->real);
 		break;
 	case SQLITE_TEXT:
-		pack_bytes(out, VALUE_TEXT, sqlite3_value_text(value), sqlite3_value_bytes(value));
+		pack_bytes(out, VALUE_TEXT, value->bytes, value->length);
 		break;
 	case SQLITE_BLOB:
-		pack_bytes(out, VALUE_BLOB, sqlite3_value_blob(value), sqlite3_value_bytes(value));
+		pack_bytes(out, VALUE_BLOB, value->bytes, value->length);
 		break;
 	default:
 		tag = VALUE_NULL;
 		str_add_bytes(out, &tag, 1);
 	}
+}
+
+void pack_value(struct str *out, sqlite3_value *value)
+{
+	struct packed_value seen = value_of(value);
+
+	pack_value_seen(out, &seen);
 }
 
 void pack_dot(struct str *out, struct dot dot)
@@ -195,6 +202,13 @@ struct packed packed_in(sqlite3_stmt *row, int column)
 	const unsigned char *bytes = sqlite3_column_blob(row, column);
 
 	return (struct packed){ bytes, bytes ? bytes + sqlite3_column_bytes(row, column) : NULL };
+}
+
+struct packed_value packed_value_keep(struct arena *arena, struct packed_value value)
+{
+	if (value.length)
+		value.bytes = arena_memdup(arena, value.bytes, value.length);
+	return value;
 }
 
 bool values_are_same(const struct packed_value *a, const struct packed_value *b)

@@ -15,17 +15,9 @@
 #include <stdint.h>
 
 #include "samtale/base/compiler.h"
+#include "samtale/base/arena.h"
 #include "samtale/base/str.h"
-
-struct packed {
-	const unsigned char *at, *end;
-};
-
-/* An op's name: which terminal, and its number there. */
-struct dot {
-	uint32_t origin;
-	int64_t seq;
-};
+#include "samtale/store/change.h"
 
 void pack_number(struct str *out, uint64_t number);
 void pack_value(struct str *out, sqlite3_value *value);
@@ -48,6 +40,9 @@ NODISCARD bool unpack_value(struct packed *in, struct packed_value *value);
 struct packed_value value_of(sqlite3_value *value);
 struct packed_value value_in(sqlite3_stmt *row, int column);
 struct packed packed_in(sqlite3_stmt *row, int column); /* a blob column, borrowed until the next step */
+
+void pack_value_seen(struct str *out, const struct packed_value *value);
+struct packed_value packed_value_keep(struct arena *arena, struct packed_value value); /* a copy in the arena */
 
 /* Type and content, as IS compares. */
 bool values_are_same(const struct packed_value *a, const struct packed_value *b);

@@ -114,14 +114,14 @@ static bool creations_take(struct taking *taking, struct err *err)
 /* ---- changed values -------------------------------------------------------------------------- */
 
 /* A cell that the range wrote: by the ops numbered oldest to newest. */
-struct change {
+struct written {
 	const struct synced_table *table;
 	const struct synced_column *column;
 	int64_t row, oldest, newest;
 };
 
 /* Whether the range's newest value is what stands there, without a rival. */
-static bool still_ours(struct taking *taking, const struct change *change, bool *ours, struct err *err)
+static bool still_ours(struct taking *taking, const struct written *change, bool *ours, struct err *err)
 {
 	struct statement s;
 
@@ -144,7 +144,7 @@ static bool still_ours(struct taking *taking, const struct change *change, bool 
 
 /* The value shown before: the first of the heads that the oldest op replaced; origin 0, seq 0 when nobody
  * had written it. */
-static bool dot_before(struct taking *taking, const struct change *change, struct dot *dot, struct err *err)
+static bool dot_before(struct taking *taking, const struct written *change, struct dot *dot, struct err *err)
 {
 	struct statement s;
 
@@ -161,7 +161,7 @@ static bool dot_before(struct taking *taking, const struct change *change, struc
 	return statement_end(&s);
 }
 
-static bool value_restore(struct taking *taking, const struct change *change, struct dot before,
+static bool value_restore(struct taking *taking, const struct written *change, struct dot before,
 			  struct err *err)
 {
 	struct statement s;
@@ -203,7 +203,7 @@ static bool restored_note(struct taking *taking, int64_t shows, struct dot befor
 	return statement_end(&s);
 }
 
-static bool change_take(struct taking *taking, const struct change *change, struct err *err)
+static bool change_take(struct taking *taking, const struct written *change, struct err *err)
 {
 	struct store *store = taking->store;
 	int64_t seq = store->ops_begun ? store->seq : 0;
@@ -243,7 +243,7 @@ static bool changes_take(struct taking *taking, struct err *err)
 	statement_bind_int(&s, taking->first);
 	statement_bind_int(&s, taking->last);
 	while (taken && statement_row(&s)) {
-		struct change change = { synced_table(statement_int(&s, 0)), NULL, statement_int(&s, 1),
+		struct written change = { synced_table(statement_int(&s, 0)), NULL, statement_int(&s, 1),
 					 statement_int(&s, 3), statement_int(&s, 4) };
 
 		if (change.table)

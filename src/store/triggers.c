@@ -14,7 +14,7 @@ static const struct pattern fact_patterns[] = {
 	{ "new", "BEFORE INSERT ON $ WHEN EXISTS(SELECT 1 FROM $ WHERE id = new.id)",
 	  "what is written stays as it was written" },
 	{ "insert", "AFTER INSERT ON $", NULL, "sync_fact" },
-	{ "update", "BEFORE UPDATE ON $", "what is written stays as it was written" },
+	{ "update", "BEFORE UPDATE ON $ WHEN NOT sync_merging()", "what is written stays as it was written" },
 	{ "delete", "BEFORE DELETE ON $", "what is written stays as it was written" },
 	{ NULL },
 };

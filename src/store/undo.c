@@ -68,7 +68,7 @@ static bool tables_read(struct store *store, const struct done *done, struct are
 			*what = arena_printf(arena, "%s%s%s", *what, **what ? ", " : "", _(table->label));
 			last = table->label;
 		}
-		if (!*fact && statement_int(&s, 1) == OP_FACT)
+		if (!*fact && statement_int(&s, 1) == CHANGE_FACT)
 			*fact = table;
 	}
 	return statement_end(&s);

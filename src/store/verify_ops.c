@@ -25,8 +25,8 @@ static bool op_fits(const struct op *op)
 	if (!op->table)
 		return false;
 	if (op->table->kind != TABLE_MUTABLE)
-		return op->column == OP_FACT;
-	return op->column == OP_CREATION || synced_column(op->table, op->column);
+		return op->column == CHANGE_FACT;
+	return op->column == CHANGE_CREATION || synced_column(op->table, op->column);
 }
 
 static bool verify_order(struct verification *v, struct err *err)
@@ -53,13 +53,18 @@ static bool verify_order(struct verification *v, struct err *err)
 
 /* ---- rows and the ops that made them --------------------------------------------------------- */
 
+/* A row that another terminal numbered, or that has a natural key, once changes of others have been merged. */
+static const char came_from_elsewhere[] =
+	"EXISTS(SELECT 1 FROM sync_self WHERE k = 'heard')"
+	" AND id >> 43 <> (SELECT v FROM sync_self WHERE k = 'origin')";
+
 static bool verify_made(struct verification *v, const struct synced_table *table, struct err *err)
 {
-	int made = table->kind == TABLE_MUTABLE ? OP_CREATION : OP_FACT;
+	int made = table->kind == TABLE_MUTABLE ? CHANGE_CREATION : CHANGE_FACT;
 	const char *without_op = arena_printf(&v->scratch,
 					      "SELECT id FROM %s WHERE NOT EXISTS(SELECT 1 FROM oplog WHERE"
-					      " tbl = %d AND row = id AND col = %d)",
-					      table->name, table->id, made);
+					      " tbl = %d AND row = id AND col = %d) AND NOT (%s)",
+					      table->name, table->id, made, came_from_elsewhere);
 	const char *without_row = arena_printf(&v->scratch,
 					       "SELECT DISTINCT row FROM oplog WHERE tbl = %d AND NOT"
 					       " EXISTS(SELECT 1 FROM %s WHERE id = row)",
@@ -93,7 +98,7 @@ static bool verify_heads(struct verification *v, const struct synced_table *tabl
 		"SELECT row FROM cell c WHERE tbl = %d AND origin ="
 		" (SELECT v FROM sync_self WHERE k = 'origin') AND NOT EXISTS(SELECT 1"
 		" FROM oplog o WHERE o.seq = c.seq AND o.tbl = c.tbl AND o.row = c.row"
-		" AND o.col = c.col AND o.hlc = c.hlc)",
+		" AND o.col IN (c.col, 0) AND o.hlc = c.hlc)",
 		table->id);
 
 	return findings_of(v, headless, table->name,
@@ -146,7 +151,8 @@ static bool creation_compare(struct verification *v, struct seen_row *seen, stru
 	return payload.at == payload.end;
 }
 
-/* Written cells first, then the creation for the columns that were never written again. */
+/* Written cells first, then the creation for the columns that were never written again. Our log proves nothing of what another
+ * terminal wrote. */
 static bool row_compare(struct verification *v, struct seen_row *seen, struct err *err)
 {
 	int64_t row = sqlite3_column_int64(seen->row, 0);
@@ -154,9 +160,10 @@ static bool row_compare(struct verification *v, struct seen_row *seen, struct er
 
 	if (!statement_begin(
 		    &s, v->store,
-		    "SELECT o.col, o.val FROM cell c JOIN oplog o ON o.seq = c.seq"
-		    " WHERE c.tbl = ? AND c.row = ? AND o.tbl = c.tbl AND o.row = c.row AND o.col = c.col"
-		    " ORDER BY c.col DESC",
+		    "SELECT c.col, o.val, o.seq IS NULL FROM cell c LEFT JOIN oplog o ON o.seq = c.seq"
+		    " AND o.tbl = c.tbl AND o.row = c.row AND o.col = c.col"
+		    " AND c.origin = (SELECT v FROM sync_self WHERE k = 'origin')"
+		    " WHERE c.tbl = ? AND c.row = ? ORDER BY c.col DESC",
 		    err))
 		return false;
 	statement_bind_int(&s, seen->table->id);
@@ -165,7 +172,9 @@ static bool row_compare(struct verification *v, struct seen_row *seen, struct er
 		int64_t column = statement_int(&s, 0);
 		struct packed_value logged = value_in(s.handle, 1);
 
-		if (column > 0 && column <= COLUMN_ID_MAX)
+		if (statement_int(&s, 2))
+			seen->unproved &= column > 0 ? ~((uint64_t)1 << (column - 1)) : seen->unproved;
+		else if (column > 0 && column <= COLUMN_ID_MAX)
 			column_compare(v, seen, (int)column, &logged);
 		else if (!creation_compare(v, seen, packed_in(s.handle, 1)))
 			finding_add(v, seen->table->name, row,

@@ -239,7 +239,8 @@ static void happen(struct bytes *image, const struct moment_of_disk *moment)
 		cut_short(image, moment->at);
 }
 
-static void happen_perhaps(struct bytes *image, const struct moment_of_disk *moment, uint32_t (*drawn)(uint32_t))
+static void happen_perhaps(struct bytes *image, const struct moment_of_disk *moment,
+			   uint32_t (*drawn)(uint32_t))
 {
 	uint32_t much = drawn(3);
 

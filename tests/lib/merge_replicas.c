@@ -1,0 +1,601 @@
+#include "merge_replicas.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "samtale/base/tr.h"
+#include "store/connection.h"
+#include "store/pack.h"
+#include "store/tables.h"
+
+#define YEAR_MS (365 * 24 * 60 * 60 * (int64_t)1000)
+
+static const char *const fields[] = { "surname", "phone", "job_goal" };
+
+/* ---- chance and time ------------------------------------------------------------------------- */
+
+uint32_t world_drawn(struct world *world, int most)
+{
+	world->drawn = world->drawn * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(world->drawn >> 33) % (uint32_t)most;
+}
+
+void world_skew(struct world *world)
+{
+	for (int i = 0; i < world->count; i++)
+		world->replicas[i].clock_ms = ((int64_t)world_drawn(world, 21) - 10) * YEAR_MS;
+}
+
+static void stamp(struct world *world, struct replica *replica)
+{
+	struct moment moment = fixture_moment((int)++world->minutes);
+
+	moment.utc_ms += replica->clock_ms;
+	store_stamp(replica->store, FIXTURE_CASEWORKER, moment);
+}
+
+/* ---- databases ------------------------------------------------------------------------------- */
+
+static void must(struct world *world, bool done)
+{
+	if (!done)
+		fail_msg("%s (%s)", world->err.text, world->err.detail);
+}
+
+static void execute(struct replica *replica, const char *sql)
+{
+	char *said = NULL;
+
+	if (sqlite3_exec(replica->store->db, sql, NULL, NULL, &said) != SQLITE_OK)
+		fail_msg("%s: %s", sql, said);
+}
+
+static void file_copy(const char *from, const char *to)
+{
+	char block[65536];
+	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+	size_t got;
+
+	assert_true(in && out);
+	while ((got = fread(block, 1, sizeof(block), in)) > 0)
+		assert_int_equal(fwrite(block, 1, got, out), got);
+	fclose(in);
+	assert_int_equal(fclose(out), 0);
+}
+
+/* The same installation on another terminal. Nothing is proved about the disk here, so nothing waits for it.
+ */
+static void replica_open(struct world *world, struct replica *replica, enum store_mode mode)
+{
+	struct store_options options = { .mode = mode, .random = fixture_random };
+
+	must(world, store_open(replica->path, &options, &replica->store, &world->err));
+	execute(replica, "PRAGMA synchronous = OFF");
+}
+
+static void replica_enrol(struct world *world, struct replica *replica)
+{
+	char sql[80];
+
+	replica->origin = world->next_origin++;
+	snprintf(sql, sizeof(sql), "UPDATE sync_self SET v = %u WHERE k = 'origin'", replica->origin);
+	execute(replica, sql);
+	replica->store->identity_known = false;
+	memset(replica->heard, 0, sizeof(replica->heard));
+}
+
+void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation)
+{
+	memset(world, 0, sizeof(*world));
+	tr_use(LANGUAGE_EN);
+	world->count = replicas;
+	world->drawn = seed;
+	world->mutilation = mutilation;
+	world->next_origin = 1;
+	arena_init(&world->arena);
+	arena_init(&world->scratch);
+	strcpy(world->folder, "/tmp/samtale-merge-XXXXXX");
+	assert_non_null(mkdtemp(world->folder));
+	for (int i = 0; i < replicas; i++) {
+		struct replica *replica = &world->replicas[i];
+
+		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", world->folder, i);
+		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", world->folder, i);
+		if (i)
+			file_copy(world->replicas[0].path, replica->path);
+		replica_open(world, replica, i ? STORE_EXISTING : STORE_CREATE);
+		if (!i) {
+			store_close(replica->store);
+			replica_open(world, replica, STORE_EXISTING);
+		}
+	}
+	for (int i = 0; i < replicas; i++)
+		replica_enrol(world, &world->replicas[i]);
+}
+
+void world_end(struct world *world)
+{
+	for (int i = 0; i < world->count; i++) {
+		static const char *const suffixes[] = { "", "-wal", "-shm", ".ballast" };
+		struct replica *replica = &world->replicas[i];
+
+		store_close(replica->store);
+		unlink(replica->backup);
+		for (size_t at = 0; at < LENGTH(suffixes); at++)
+			unlink(arena_printf(&world->scratch, "%s%s", replica->path, suffixes[at]));
+	}
+	assert_int_equal(rmdir(world->folder), 0);
+	arena_done(&world->scratch);
+	arena_done(&world->arena);
+}
+
+/* ---- work ------------------------------------------------------------------------------------ */
+
+static int64_t citizen_id(struct world *world, struct replica *replica, uint32_t number)
+{
+	int64_t id;
+
+	must(world, store_natural_id(replica->store, "cpr",
+				     arena_printf(&world->scratch, "citizen %u", number), &id, &world->err));
+	return id;
+}
+
+/* Every value is written once in the world. */
+static const char *new_value(struct world *world)
+{
+	static unsigned last;
+
+	return arena_printf(&world->scratch, "value %u", ++last);
+}
+
+static bool citizen_there(struct world *world, struct replica *replica, int64_t id)
+{
+	int64_t count;
+
+	must(world, database_number(replica->store, "SELECT count(*) FROM citizen WHERE id = ?", id, 0,
+				    &count, &world->err));
+	return count > 0;
+}
+
+void replica_create(struct world *world, struct replica *replica)
+{
+	int64_t id = citizen_id(world, replica, world_drawn(world, CITIZENS));
+	struct statement s;
+
+	if (citizen_there(world, replica, id))
+		return;
+	stamp(world, replica);
+	must(world,
+	     store_begin(replica->store, &world->err) &&
+		     statement_begin(&s, replica->store,
+				     "INSERT INTO citizen(id, surname, phone) VALUES(?, ?, ?)", &world->err));
+	statement_bind_int(&s, id);
+	statement_bind_text(&s, new_value(world));
+	statement_bind_text(&s, new_value(world));
+	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+}
+
+static void field_write(struct world *world, struct replica *replica, int64_t id, const char *field)
+{
+	struct statement s;
+
+	must(world,
+	     statement_begin(&s, replica->store,
+			     arena_printf(&world->scratch, "UPDATE citizen SET %s = ?2 WHERE id = ?1", field),
+			     &world->err));
+	statement_bind_int(&s, id);
+	statement_bind_text(&s, new_value(world));
+	must(world, statement_end(&s));
+}
+
+void replica_write(struct world *world, struct replica *replica)
+{
+	int64_t id = citizen_id(world, replica, world_drawn(world, CITIZENS));
+
+	if (!citizen_there(world, replica, id))
+		return;
+	stamp(world, replica);
+	must(world, store_begin(replica->store, &world->err));
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		if (!world_drawn(world, 2))
+			field_write(world, replica, id, fields[i]);
+	if (!world_drawn(world, 12))
+		store_rollback(replica->store);
+	else
+		must(world, store_commit(replica->store, &world->err));
+}
+
+void replica_tell(struct world *world, struct replica *replica)
+{
+	struct statement s;
+	int64_t id;
+
+	stamp(world, replica);
+	must(world, store_begin(replica->store, &world->err) &&
+			    store_new_id(replica->store, &id, &world->err) &&
+			    statement_begin(&s, replica->store,
+					    "INSERT INTO journal_note(id, text) VALUES(?, ?)", &world->err));
+	statement_bind_int(&s, id);
+	statement_bind_text(&s, new_value(world));
+	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+}
+
+/* ---- hearing of each other ------------------------------------------------------------------- */
+
+static struct packed kept(struct world *world, struct packed packed)
+{
+	size_t size = (size_t)(packed.end - packed.at);
+	const unsigned char *copy;
+
+	if (!size)
+		return (struct packed){ NULL, NULL };
+	copy = arena_memdup(&world->arena, packed.at, size);
+	return (struct packed){ copy, copy + size };
+}
+
+struct publishing {
+	struct world *world;
+	struct replica *replica;
+};
+
+static bool publish_one(void *context, const struct change *change, struct err *err)
+{
+	struct publishing *publishing = context;
+	struct world *world = publishing->world;
+	uint32_t origin = change->dot.origin;
+	struct change *copy;
+
+	(void)err;
+	assert_true(world->log_count[origin] < CHANGES_MOST);
+	world->log[origin] =
+		arena_grow(&world->arena, world->log[origin], world->log_count[origin], sizeof(*copy));
+	copy = &world->log[origin][world->log_count[origin]++];
+	*copy = *change;
+	copy->prev = kept(world, change->prev);
+	copy->value = kept(world, change->value);
+	publishing->replica->published = change->dot.seq;
+	return true;
+}
+
+static void publish(struct world *world, struct replica *replica)
+{
+	struct publishing publishing = { world, replica };
+
+	must(world,
+	     store_changes_each(replica->store, replica->published, publish_one, &publishing, &world->err));
+}
+
+static void shuffle(struct world *world, struct change *changes, size_t count)
+{
+	for (size_t i = count; i > 1; i--) {
+		size_t with = world_drawn(world, (int)i);
+		struct change swapped = changes[i - 1];
+
+		changes[i - 1] = changes[with];
+		changes[with] = swapped;
+	}
+}
+
+enum hearing { FIRST_ONES, ANY_ONES, ALL_OF_THEM };
+
+struct news {
+	struct change *changes;
+	size_t count;
+};
+
+static void news_add(struct world *world, struct replica *replica, const struct change *change, size_t number,
+		     struct news *news)
+{
+	struct change *copy;
+
+	news->changes = arena_grow(&world->scratch, news->changes, news->count, sizeof(*news->changes));
+	copy = &news->changes[news->count++];
+	*copy = *change;
+	if (world->mutilation == WITHOUT_PREDECESSORS)
+		copy->prev = (struct packed){ NULL, NULL };
+	replica->heard[change->dot.origin][number] = true;
+}
+
+/* What of an origin comes now, perhaps with some that were heard before. */
+static void news_of(struct world *world, struct replica *replica, uint32_t origin, enum hearing hearing,
+		    bool twice, struct news *news)
+{
+	for (size_t i = 0; i < world->log_count[origin]; i++) {
+		bool again = replica->heard[origin][i],
+		     left_out = hearing != ALL_OF_THEM && !world_drawn(world, 3);
+
+		if (again ? !twice || world_drawn(world, 5) : left_out && hearing == ANY_ONES)
+			continue;
+		if (!again && left_out)
+			return;
+		news_add(world, replica, &world->log[origin][i], i, news);
+	}
+}
+
+static void take(struct world *world, struct replica *replica, const struct change *news, size_t count)
+{
+	stamp(world, replica);
+	must(world, store_merge(replica->store, news, count, &world->err));
+	if (world->mutilation == WITHOUT_CONTEXTS)
+		execute(replica, "UPDATE cell SET ctx = NULL WHERE col > 0");
+}
+
+static void hear(struct world *world, struct replica *replica, enum hearing hearing, bool twice)
+{
+	struct news news = { NULL, 0 };
+
+	for (uint32_t origin = 1; origin < world->next_origin; origin++)
+		news_of(world, replica, origin, hearing, twice, &news);
+	if (hearing != FIRST_ONES)
+		shuffle(world, news.changes, news.count);
+	take(world, replica, news.changes, news.count);
+	arena_reset(&world->scratch);
+}
+
+void replica_hear(struct world *world, struct replica *replica, bool any_order, bool twice)
+{
+	publish(world, replica);
+	hear(world, replica, any_order ? ANY_ONES : FIRST_ONES, twice);
+}
+
+void world_deliver(struct world *world)
+{
+	for (int i = 0; i < world->count; i++)
+		publish(world, &world->replicas[i]);
+	for (int i = 0; i < world->count; i++)
+		hear(world, &world->replicas[i], ALL_OF_THEM, false);
+}
+
+/* ---- backups --------------------------------------------------------------------------------- */
+
+void replica_back_up(struct world *world, struct replica *replica)
+{
+	publish(world, replica);
+	execute(replica, "PRAGMA wal_checkpoint(TRUNCATE)");
+	file_copy(replica->path, replica->backup);
+}
+
+void replica_restore(struct world *world, struct replica *replica)
+{
+	int64_t newest;
+
+	if (access(replica->backup, F_OK) || world->next_origin == ORIGINS_MOST)
+		return;
+	publish(world, replica);
+	store_close(replica->store);
+	file_copy(replica->backup, replica->path);
+	replica_open(world, replica, STORE_EXISTING);
+	replica_enrol(world, replica);
+	must(world, database_number(replica->store, "SELECT ifnull(max(seq), 0) FROM oplog", 0, 0, &newest,
+				    &world->err));
+	replica->published = newest;
+}
+
+/* ---- the oracle ------------------------------------------------------------------------------ */
+
+/* A write to one field, as its writer knew the world. */
+struct write {
+	struct change change;
+	const char *value;
+	bool covered;
+};
+
+static const char *packed_text(struct world *world, struct packed in)
+{
+	struct packed_value value;
+
+	assert_true(unpack_value(&in, &value));
+	return value.length ? arena_strndup(&world->scratch, value.bytes, value.length) : "";
+}
+
+/* What a change writes to the column; NULL nothing. */
+static const char *written_value(struct world *world, const struct change *change, int64_t row, int column)
+{
+	struct packed in = change->value;
+	struct packed_value value;
+	uint64_t mask;
+
+	if (change->table != TABLE_CITIZEN || change->row != row)
+		return NULL;
+	if (change->column == column)
+		return packed_text(world, in);
+	if (change->column != CHANGE_CREATION || !unpack_number(&in, &mask) || !(mask >> (column - 1) & 1))
+		return NULL;
+	for (int i = 0; i < column - 1; i++)
+		if (mask >> i & 1)
+			assert_true(unpack_value(&in, &value));
+	return packed_text(world, in);
+}
+
+static struct write *writes_of(struct world *world, int64_t row, int column, size_t *count)
+{
+	struct write *writes = NULL;
+
+	*count = 0;
+	for (uint32_t origin = 1; origin < world->next_origin; origin++)
+		for (size_t i = 0; i < world->log_count[origin]; i++) {
+			const struct change *change = &world->log[origin][i];
+			const char *value = written_value(world, change, row, column);
+
+			if (!value)
+				continue;
+			writes = arena_grow(&world->scratch, writes, *count, sizeof(*writes));
+			writes[(*count)++] = (struct write){ *change, value, false };
+		}
+	return writes;
+}
+
+static bool names(struct packed prev, struct dot dot)
+{
+	struct dot named;
+
+	while (prev.at < prev.end) {
+		assert_true(unpack_dot(&prev, &named));
+		if (named.origin == dot.origin && named.seq == dot.seq)
+			return true;
+	}
+	return false;
+}
+
+/* A terminal knows its own earlier writes, and those it names. */
+static bool replaces(const struct write *later, const struct write *earlier)
+{
+	if (later->change.dot.origin == earlier->change.dot.origin)
+		return later->change.dot.seq > earlier->change.dot.seq;
+	return later->change.column != CHANGE_CREATION && names(later->change.prev, earlier->change.dot);
+}
+
+static const struct write *heads_mark(struct write *writes, size_t count, int64_t *heads)
+{
+	const struct write *winner = NULL;
+
+	*heads = 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count && !writes[i].covered; k++)
+			writes[i].covered = replaces(&writes[k], &writes[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (writes[i].covered)
+			continue;
+		++*heads;
+		if (!winner || writes[i].change.hlc > winner->change.hlc ||
+		    (writes[i].change.hlc == winner->change.hlc &&
+		     writes[i].change.dot.origin > winner->change.dot.origin))
+			winner = &writes[i];
+	}
+	return winner;
+}
+
+/* ---- what a replica holds -------------------------------------------------------------------- */
+
+static int64_t number_of(struct world *world, struct replica *replica, const char *sql, int64_t a, int64_t b)
+{
+	int64_t number;
+
+	must(world, database_number(replica->store, sql, a, b, &number, &world->err));
+	return number;
+}
+
+static const char *text_of(struct world *world, struct replica *replica, const char *sql, int64_t row)
+{
+	struct statement s;
+	const char *text = "(no row)";
+
+	must(world, statement_begin(&s, replica->store, sql, &world->err));
+	statement_bind_int(&s, row);
+	if (statement_row(&s))
+		text = statement_text(&s, 0, &world->scratch);
+	must(world, statement_end(&s));
+	return text;
+}
+
+/* Shown, waiting beside, or among the values of old. */
+static bool is_kept(struct world *world, struct replica *replica, const struct write *write, int column,
+		    const char *shown)
+{
+	static const char sql[] =
+		"SELECT (SELECT count(*) FROM sibling WHERE tbl = 2 AND row = ?1 AND col = ?2 AND val = ?3) +"
+		" (SELECT count(*) FROM superseded WHERE tbl = 2 AND row = ?1 AND col = ?2 AND val = ?3)";
+	struct statement s;
+	bool kept;
+
+	if (!strcmp(shown, write->value))
+		return true;
+	must(world, statement_begin(&s, replica->store, sql, &world->err));
+	statement_bind_int(&s, write->change.row);
+	statement_bind_int(&s, column);
+	statement_bind_text(&s, write->value);
+	kept = statement_row(&s) && statement_int(&s, 0) > 0;
+	must(world, statement_end(&s));
+	return kept;
+}
+
+static const char *cell_wrong(struct world *world, struct replica *replica, int64_t row,
+			      const struct synced_column *column)
+{
+	size_t count;
+	struct write *writes = writes_of(world, row, column->id, &count);
+	int64_t heads, siblings;
+	const struct write *winner = heads_mark(writes, count, &heads);
+	const char *shown;
+
+	if (!winner)
+		return NULL;
+	shown = text_of(world, replica,
+			arena_printf(&world->scratch, "SELECT %s FROM citizen WHERE id = ?", column->name),
+			row);
+	siblings = number_of(world, replica,
+			     "SELECT count(*) FROM sibling WHERE tbl = 2 AND row = ?1 AND col = ?2", row,
+			     column->id);
+	if (strcmp(shown, winner->value))
+		return arena_printf(&world->arena, "origin %u shows %s for %s, the oracle %s",
+				    replica->origin, shown, column->name, winner->value);
+	if (siblings != heads - 1)
+		return arena_printf(&world->arena, "origin %u keeps %d siblings of %s, the oracle %d",
+				    replica->origin, (int)siblings, column->name, (int)heads - 1);
+	for (size_t i = 0; i < count; i++)
+		if (!is_kept(world, replica, &writes[i], column->id, shown))
+			return arena_printf(&world->arena, "origin %u has lost %s of %s", replica->origin,
+					    writes[i].value, column->name);
+	return NULL;
+}
+
+static const char *cells_wrong(struct world *world, struct replica *replica)
+{
+	const struct synced_table *table = synced_table(TABLE_CITIZEN);
+
+	for (uint32_t number = 0; number < CITIZENS; number++)
+		for (int i = 0; i < table->column_count; i++) {
+			int64_t row = citizen_id(world, replica, number);
+			const char *wrong = NULL;
+
+			for (size_t field = 0; field < LENGTH(fields) && !wrong; field++)
+				if (!strcmp(table->columns[i].name, fields[field]))
+					wrong = cell_wrong(world, replica, row, &table->columns[i]);
+			arena_reset(&world->scratch);
+			if (wrong)
+				return wrong;
+		}
+	return NULL;
+}
+
+static int64_t facts_told(const struct world *world)
+{
+	int64_t told = 0;
+
+	for (uint32_t origin = 1; origin < world->next_origin; origin++)
+		for (size_t i = 0; i < world->log_count[origin]; i++)
+			told += world->log[origin][i].column == CHANGE_FACT;
+	return told;
+}
+
+static const char *replica_wrong(struct world *world, struct replica *replica)
+{
+	struct verify_report report;
+	const char *wrong = cells_wrong(world, replica);
+
+	if (wrong)
+		return wrong;
+	if (number_of(world, replica, "SELECT count(*) FROM journal_note", 0, 0) != facts_told(world))
+		return "a fact is missing, or there twice";
+	if (number_of(world, replica, "SELECT count(*) FROM parked", 0, 0))
+		return "something is still parked";
+	if (number_of(world, replica, "SELECT count(*) FROM anomaly", 0, 0))
+		return "an anomaly was seen where there is none";
+	must(world, store_verify(replica->store, &world->arena, &report, &world->err));
+	return report.count ? report.findings[0].text : NULL;
+}
+
+const char *world_wrong(struct world *world)
+{
+	const char *wrong = NULL;
+
+	for (int i = 0; i < world->count && !wrong; i++)
+		wrong = replica_wrong(world, &world->replicas[i]);
+	return wrong;
+}

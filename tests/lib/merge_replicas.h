@@ -1,0 +1,58 @@
+/* merge_replicas.h - terminals with real databases that write, hear of each other and are restored, and the
+ * oracle that knows what each must come to hold. */
+#ifndef SAMTALE_TESTS_MERGE_REPLICAS_H
+#define SAMTALE_TESTS_MERGE_REPLICAS_H
+
+#include "samtale/store/change.h"
+#include "store_fixture.h"
+
+#define REPLICAS_MOST 5
+#define CITIZENS 6 /* rows that anybody may create, on their own */
+
+/* How the engine is broken on purpose, so that the tests can be seen to catch it. */
+enum mutilation { MERGED_AS_IS, WITHOUT_PREDECESSORS, WITHOUT_CONTEXTS };
+
+#define ORIGINS_MOST 64
+#define CHANGES_MOST 1024 /* of an origin */
+
+struct replica {
+	char path[128], backup[128];
+	struct store *store;
+	uint32_t origin;
+	int64_t published; /* its newest seq that the world knows */
+	bool heard[ORIGINS_MOST][CHANGES_MOST];
+	int64_t clock_ms; /* how wrong its clock is */
+};
+
+struct world {
+	char folder[64];
+	struct replica replicas[REPLICAS_MOST];
+	int count;
+	uint32_t next_origin;
+	uint64_t drawn;
+	int64_t minutes; /* that have passed */
+	enum mutilation mutilation;
+	struct arena arena;               /* of the logs */
+	struct change *log[ORIGINS_MOST]; /* by origin: what it has published */
+	size_t log_count[ORIGINS_MOST];
+	struct arena scratch;
+	struct err err;
+};
+
+void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation);
+void world_end(struct world *world);
+uint32_t world_drawn(struct world *world, int most); /* 0 .. most - 1 */
+void world_skew(struct world *world);                /* clocks up to ten years wrong */
+void world_deliver(struct world *world);             /* everybody hears everything */
+const char *world_wrong(struct world *world);        /* what is not as it must be, NULL nothing */
+
+void replica_create(struct world *world,
+		    struct replica *replica); /* a citizen that others may be creating too */
+void replica_write(struct world *world, struct replica *replica); /* changes fields; sometimes rolled back */
+void replica_tell(struct world *world, struct replica *replica);  /* a fact */
+/* Some of what is new: of each origin the first ones, or any in any order. */
+void replica_hear(struct world *world, struct replica *replica, bool any_order, bool twice);
+void replica_back_up(struct world *world, struct replica *replica);
+void replica_restore(struct world *world, struct replica *replica); /* under a new origin */
+
+#endif

@@ -1,0 +1,114 @@
+/* Merging: terminals that work apart and hear of each other late, twice, in any order, by clocks that are
+ * years wrong and from restored backups, come to hold the same, lose nothing, and show what the oracle shows
+ * - which knows only the explicit predecessors of every write and nothing of the engine's contexts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "merge_replicas.h"
+
+#define RUNS 3 /* of each mode */
+
+enum mode { ANY_ORDER = 1, TWICE = 2, WRONG_CLOCKS = 4, RESTORED = 8, MODES = 16 };
+
+/* ---- a run ----------------------------------------------------------------------------------- */
+
+static void anything(struct world *world, int mode)
+{
+	struct replica *replica = &world->replicas[world_drawn(world, world->count)];
+
+	switch (world_drawn(world, 8)) {
+	case 0:
+	case 1:
+		replica_hear(world, replica, mode & ANY_ORDER, mode & TWICE);
+		break;
+	case 2:
+		replica_create(world, replica);
+		break;
+	case 3:
+		replica_tell(world, replica);
+		break;
+	case 4:
+		if (mode & RESTORED && !world_drawn(world, 4)) {
+			replica_restore(world, replica);
+			break;
+		}
+		if (mode & RESTORED && !world_drawn(world, 3)) {
+			replica_back_up(world, replica);
+			break;
+		}
+		/* fall through */
+	default:
+		replica_write(world, replica);
+	}
+}
+
+static void run(struct world *world, int mode, int steps)
+{
+	if (mode & WRONG_CLOCKS)
+		world_skew(world);
+	for (int step = 0; step < steps; step++)
+		anything(world, mode);
+	world_deliver(world);
+}
+
+static void every_mode_converges_and_agrees_with_the_oracle(void **state)
+{
+	(void)state;
+	for (int mode = 0; mode < MODES; mode++)
+		for (uint32_t seed = 1; seed <= RUNS; seed++) {
+			struct world world;
+			const char *wrong;
+
+			world_begin(&world, 2 + (int)(seed % 3), seed * 100 + (uint32_t)mode, MERGED_AS_IS);
+			run(&world, mode, 60);
+			wrong = world_wrong(&world);
+			if (wrong)
+				fail_msg("mode %d, seed %u: %s", mode, seed, wrong);
+			world_end(&world);
+		}
+}
+
+/* A broken engine is seen in one of the runs. */
+static bool is_caught(enum mutilation mutilation)
+{
+	bool caught = false;
+
+	for (uint32_t seed = 1; seed <= 40 && !caught; seed++) {
+		struct world world;
+
+		world_begin(&world, 3, seed, mutilation);
+		run(&world, ANY_ORDER | WRONG_CLOCKS, 60);
+		caught = world_wrong(&world) != NULL;
+		world_end(&world);
+	}
+	return caught;
+}
+
+static void without_predecessors_it_is_caught(void **state)
+{
+	(void)state;
+	assert_true(is_caught(WITHOUT_PREDECESSORS));
+}
+
+static void without_contexts_it_is_caught(void **state)
+{
+	(void)state;
+	assert_true(is_caught(WITHOUT_CONTEXTS));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_mode_converges_and_agrees_with_the_oracle),
+		cmocka_unit_test(without_predecessors_it_is_caught),
+		cmocka_unit_test(without_contexts_it_is_caught),
+	};
+
+	return cmocka_run_group_tests_name("store: merge", tests, NULL, NULL);
+}
