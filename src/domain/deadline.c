@@ -12,6 +12,10 @@ static const struct deadline_rule deadlines[] = {
 	{ "first_conversation", "contact.first.days", DEADLINE_DAYS, N_("the first request"), false },
 	{ "first_akasse", "contact.first.akasse.days", DEADLINE_DAYS, N_("the registration"), false },
 	{ "cv", "cv.days", DEADLINE_DAYS, N_("the registration, the first request or the change"), false },
+	{ "summons", "summons.meet.days", DEADLINE_DAYS, N_("the summons received"), false },
+	{ "referral", "referral.notice.workdays", DEADLINE_WORKING_DAYS, N_("the referral"), false },
+	{ "agreement", "availability.agreement.days", DEADLINE_DAYS, N_("the agreement"), true },
+	{ "assessment", "availability.assessment.days", DEADLINE_DAYS, N_("the day of the doubt"), true },
 	{ "reassess", "reassess.weeks", DEADLINE_WEEKS, N_("the complaint received"), true },
 	{ "youth_contact", "youth.contact.workdays", DEADLINE_WORKING_DAYS, N_("the day it became known"),
 	  false },
@@ -25,6 +29,7 @@ static const struct deadline_rule deadlines[] = {
 
 const char *const deadline_rules[] = {
 	"complaint",      "hearing",        "first_conversation",   "first_akasse",      "cv",
+	"summons",        "referral",       "agreement",            "assessment",
 	"reassess",       "youth_contact",  "sick_first",           "sick_fasttrack",    "youth_activity",
 	"integration_contract", "integration_offer", "sanction_limit", NULL
 };

@@ -101,6 +101,8 @@ static const struct question {
 	  " FROM caseload o CROSS JOIN availability_check k ON k.citizen = o.id"
 	  " CROSS JOIN citizen z ON z.id = o.id"
 	  " WHERE o.coordinator = ?1 AND k.outcome = 1 AND k.deadline <> '' AND k.deadline <= ?2"
+	  " AND NOT EXISTS(SELECT 1 FROM plan_step p WHERE p.citizen = k.citizen AND p.due = k.deadline"
+	  "  AND p.text = k.reason)"
 	  " AND NOT EXISTS(SELECT 1 FROM availability_check l WHERE l.citizen = k.citizen"
 	  "  AND l.requirement = k.requirement AND (l.at, l.id) > (k.at, k.id))"
 	  " ORDER BY k.deadline" LIMIT },

@@ -2,7 +2,9 @@
 #include "check_rows.h"
 
 #include "appointment_rows.h"
+#include "plan_rows.h"
 #include "rows.h"
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/store/people.h"
 
@@ -76,13 +78,25 @@ static bool check_allowed(struct store *store, const struct availability_check *
 	return allowed;
 }
 
+/* A new agreement is a step of the plan, in the words that were agreed. */
+static bool agreement_put(struct store *store, const struct availability_check *check, struct err *err)
+{
+	struct plan_step step = { .citizen = check->citizen, .conversation = check->conversation, .text = check->reason,
+				  .owner = STEP_OWNER_CITIZEN, .due = check->deadline };
+
+	if (check->outcome != CHECK_NEW_AGREEMENT || str_is_empty(check->reason))
+		return true;
+	return plan_ensure(store, check->citizen, err) && step_row_put(store, &step, err);
+}
+
 bool store_check_add(struct store *store, struct availability_check *check, struct err *err)
 {
 	struct availability_check row = *check;
 
 	if (!store_begin(store, err))
 		return false;
-	if (!row_finish(store, check_allowed(store, &row, err) && check_row_add(store, &row, err), err))
+	if (!row_finish(store, check_allowed(store, &row, err) && check_row_add(store, &row, err) &&
+					agreement_put(store, &row, err), err))
 		return false;
 	*check = row;
 	return true;

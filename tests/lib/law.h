@@ -44,7 +44,7 @@ static inline struct rule law_row(const char *key, uint32_t groups, const char *
 	};
 }
 
-#define LAW_ROWS_MAX 80
+#define LAW_ROWS_MAX 100
 
 /* Rows that live as long as the program. */
 static inline struct rules law(void)
@@ -60,6 +60,10 @@ static inline struct rules law(void)
 				"A9=andet, se teksten", RULE_DEFAULT);
 	rows[count++] = law_row("akasse.answer.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "14", RULE_DEFAULT);
 	rows[count++] =
+		law_row("availability.agreement.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "14", RULE_DEFAULT);
+	rows[count++] =
+		law_row("availability.assessment.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "14", RULE_DEFAULT);
+	rows[count++] =
 		law_row("complaint.letter.workdays", RULE_ALL_GROUPS, "2018-06-26", NULL, "6", RULE_READ);
 	rows[count++] =
 		law_row("complaint.qletter.days", RULE_ALL_GROUPS, "2018-06-26", NULL, "2", RULE_READ);
@@ -73,6 +77,8 @@ static inline struct rules law(void)
 	rows[count++] = law_row("deadline.skip.ascension_friday", RULE_ALL_GROUPS, "2000-01-01", NULL, "0",
 				RULE_DEFAULT);
 	rows[count++] = law_row("hearing.reply.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "7", RULE_DEFAULT);
+	rows[count++] = law_row("referral.notice.workdays", RULE_ALL_GROUPS, "2020-01-01", NULL, "1", RULE_READ);
+	rows[count++] = law_row("summons.meet.days", RULE_ALL_GROUPS, "2020-01-01", NULL, "1", RULE_READ);
 	rows[count++] = law_row("reassess.weeks", RULE_ALL_GROUPS, "2000-01-01", NULL, "4", RULE_READ);
 	rows[count++] =
 		law_row("sanction.count_contact_day", RULE_ALL_GROUPS, "2020-01-01", NULL, "0", RULE_DEFAULT);

@@ -283,7 +283,7 @@ static void a_check_on_the_way_belongs_to_the_conversation(void **state)
 
 	desk_keys(desk, "\"Halvt skrevet\" <F7>");
 	shows(desk, "Karim Nielsen");
-	desk_keys(desk, "1 <Enter> \"Set i dag\" <Enter> 1 <F10> <F10>");
+	desk_keys(desk, "1 <Enter> <Enter> <Enter> \"Set i dag\" <Enter> 1 <F10> <F10>");
 	assert_int_equal(desk->check.conversation, desk->conversation.id);
 	shows(desk, "Hvad er der sket siden sidst?");
 	shows(desk, "Halvt skrevet");

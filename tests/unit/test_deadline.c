@@ -193,7 +193,7 @@ static void what_cannot_be_computed_is_refused_in_words(void **state)
 		const char *names;
 	} cases[] = {
 		{ "klage", "2026-04-07", CHANNEL_DIGITAL, ERR_INPUT,
-		  "complaint, hearing, first_conversation, first_akasse, cv, reassess, youth_contact, sick_first" },
+		  "complaint, hearing, first_conversation, first_akasse, cv, summons, referral, agreement, assessment, reassess, youth_contact, sick_first" },
 		{ "complaint", "1999-12-31", CHANNEL_DIGITAL, ERR_MISSING, "complaint.weeks" },
 		/* Before 2018-06-26 the post had another rule, which was not found. */
 		{ "complaint", "2018-06-25", CHANNEL_LETTER, ERR_MISSING, "complaint.letter.workdays" },

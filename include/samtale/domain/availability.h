@@ -17,6 +17,27 @@ struct requirement {
 	const char *source;    /* where the requirement comes from */
 };
 
+/* What a console can hold as evidence of a requirement, field by field: reference, section 4.1. */
+enum requirement_field_kind { REQUIREMENT_DATE, REQUIREMENT_TEXT, REQUIREMENT_CHOICE };
+
+#define REQUIREMENT_CHOICES_MAX 5
+struct requirement_field {
+	const char *name;  /* "seen_on"; NULL ends the fields */
+	const char *label; /* msgid */
+	enum requirement_field_kind kind;
+	const char *choices[REQUIREMENT_CHOICES_MAX]; /* CHOICE: msgids, ending with NULL */
+};
+
+#define REQUIREMENT_FIELDS_MAX 3
+/* In the order in which they are asked; none: only the free text. */
+const struct requirement_field *requirement_fields(const char *code, size_t *count);
+
+/* When the requirement is to be met by a rule, counted from `begun` (the day the benefit began) or, where requirement_due_from() names one of
+ * its fields, from that field's date. ERR_MISSING: no rule says, or none is in force: then the day is agreed. */
+const char *requirement_due_from(const char *code); /* "" the day the benefit began */
+NODISCARD bool requirement_due(const struct rules *rules, const char *code, int target_group, struct date begun, struct arena *arena,
+			       struct deadline *deadline, struct err *err);
+
 enum check_outcome {
 	CHECK_FULFILLED, CHECK_NEW_AGREEMENT, CHECK_EXEMPT, CHECK_DOUBT, CHECK_NOT_FULFILLED, CHECK_OUTCOMES
 };

@@ -1,109 +1,147 @@
 /* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads to.
  *
- * argument->citizen, argument->text: the requirement to begin with, NULL none; argument->data: a struct availability_check whose
- * day and evidence are filled in beforehand, NULL none. Opened from a conversation, the check belongs to it. */
+ * argument->citizen, argument->text: the requirement to begin with, NULL none. Opened from a conversation, the check belongs to it. */
 #include "samtale/base/tr.h"
-#include "ui/screen/requirement_choices.h"
-#include "ui/screen/screens.h"
-#include "ui/widget/form.h"
-
-enum { FIELD_REQUIREMENT, FIELD_DAY, FIELD_EVIDENCE, FIELD_OUTCOME, FIELD_REASON, FIELD_DEADLINE };
-
-struct model {
-	struct form form; /* first: see form.h */
-	struct citizen_overview overview;
-	struct requirement_choices requirements;
-	struct form_choice outcomes[CHECK_OUTCOMES];
-	const char *asked; /* the requirement to begin with, "" none */
-	struct availability_check check;
-	struct availability_check known; /* filled in beforehand */
-};
+#include "ui/screen/check_form.h"
 
 static const struct form_screen screen; /* below */
 
+static const struct form_choice shown_by[] = {
+	{ "none", N_("nothing shown") },
+	{ "statement", N_("the citizen's word") },
+	{ "document", N_("a document") },
+};
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
-	struct model *model = data;
+	struct check_form *model = data;
 
 	form_init(&model->form);
 	model->form.screen = &screen;
-	model->known = (struct availability_check){ .evidence = "", .event_date = app_now(app).date };
-	if (argument->data != NULL) {
-		const struct availability_check *known = argument->data;
-
-		model->known.evidence = arena_strdup(app_arena(app), known->evidence);
-		model->known.event_date = known->event_date;
-	}
 	model->check = (struct availability_check){ .citizen = argument->citizen,
 						    .conversation = app_focused(app)->conversation };
 	model->asked = argument->text != NULL ? arena_strdup(app_arena(app), argument->text) : "";
+	model->rules = app_rules(app);
+	model->arena = app_arena(app);
+	model->today = app_now(app).date;
+	model->followed = "";
+	model->offered = CHECK_OUTCOMES;
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
 }
 
-static void show_what_the_outcome_needs(struct model *model)
-{
-	enum check_outcome outcome = CHECK_FULFILLED;
+/* ---- the fields --------------------------------------------------------------------------------------- */
 
-	if (!check_outcome_parse(form_choice(&model->form, FIELD_OUTCOME), &outcome))
-		outcome = CHECK_FULFILLED;
-	form_hide(&model->form, FIELD_REASON, outcome == CHECK_FULFILLED || outcome == CHECK_NEW_AGREEMENT);
-	form_hide(&model->form, FIELD_DEADLINE, outcome != CHECK_NEW_AGREEMENT);
+static bool is_assessed_here(const struct check_form *model, enum check_outcome outcome)
+{
+	const struct citizen *citizen = &model->overview.citizen;
+
+	return check_consequence(citizen->target_group, citizen_is_insured(citizen), outcome) == CHECK_LEADS_OWN_ASSESSMENT;
 }
 
-static void build(struct app *app, struct model *model, struct effects *effects)
+/* The day is offered once for an outcome, so that a person can take it away. */
+static void offer_day(struct check_form *model, enum check_outcome outcome)
+{
+	struct deadline deadline;
+
+	if (model->offered == outcome || model->form.hidden[FIELD_DEADLINE])
+		return;
+	model->offered = outcome;
+	if (check_offer(model, outcome, &deadline))
+		form_set_date(&model->form, FIELD_DEADLINE, deadline.due);
+}
+
+static void show_what_the_outcome_needs(struct check_form *model)
 {
 	struct form *form = &model->form;
+	enum check_outcome outcome = CHECK_FULFILLED;
+	bool assessed;
 
-	requirement_choices_fill(&model->requirements, model->overview.citizen.target_group);
+	if (!check_outcome_parse(form_choice(form, FIELD_OUTCOME), &outcome))
+		outcome = CHECK_FULFILLED;
+	assessed = is_assessed_here(model, outcome);
+	form->fields[FIELD_REASON].label = outcome == CHECK_NEW_AGREEMENT ? N_("What is agreed") : N_("Reason");
+	form->fields[FIELD_DEADLINE].label = assessed ? N_("Assessed by") : N_("To be done by");
+	form_hide(form, FIELD_GROUND, outcome != CHECK_EXEMPT);
+	form_hide(form, FIELD_SHOWN, outcome != CHECK_EXEMPT);
+	form_hide(form, FIELD_REASON, outcome == CHECK_FULFILLED);
+	form_hide(form, FIELD_DEADLINE, outcome != CHECK_NEW_AGREEMENT && !assessed);
+	offer_day(model, outcome);
+}
+
+static void follow(void *data)
+{
+	struct check_form *model = data;
+
+	show_what_the_outcome_needs(model);
+	check_follow_requirement(model);
+}
+
+static void add_evidence(struct form *form)
+{
+	static const char *const names[REQUIREMENT_FIELDS_MAX] = { "evidence1", "evidence2", "evidence3" };
+
+	for (int i = 0; i < REQUIREMENT_FIELDS_MAX; i++) {
+		form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = names[i],
+					     .label = N_("What was seen") });
+		form_hide(form, FIELD_SLOT + i, true);
+	}
+	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "evidence", .label = N_("What was seen") });
+}
+
+static void add_outcome(struct check_form *model)
+{
+	struct form *form = &model->form;
+	size_t grounds = 0;
+
 	for (int i = 0; i < CHECK_OUTCOMES; i++)
 		model->outcomes[i] = (struct form_choice){ check_outcome_name((enum check_outcome)i),
 							   check_outcome_label((enum check_outcome)i) };
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "requirement", .label = N_("What is checked"),
-		.required = true, .choices = model->requirements.rows, .choice_count = model->requirements.count,
-		.hint = N_("A digit chooses; F4 lists them all.") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day it is about"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "evidence", .label = N_("What was seen") });
+	while (sanction_grounds[grounds].code != NULL && grounds < CHECK_GROUNDS_MAX) {
+		model->grounds[grounds] = (struct form_choice){ sanction_grounds[grounds].code, sanction_grounds[grounds].label };
+		grounds++;
+	}
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "outcome", .label = N_("Outcome"), .required = true,
 		.choices = model->outcomes, .choice_count = CHECK_OUTCOMES });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "ground", .label = N_("Ground"), .required = true,
+		.choices = model->grounds, .choice_count = grounds,
+		.hint = N_("The ground the citizen gives; F4 lists them all.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "shown", .label = N_("Shown by"), .required = true,
+		.choices = shown_by, .choice_count = LENGTH(shown_by) });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Reason"), .required = true,
 		.hint = N_("The citizen's own words first, then what you go by.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "deadline", .label = N_("To be done by"), .required = true,
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+}
+
+static void build(struct app *app, struct check_form *model, struct effects *effects)
+{
+	struct form *form = &model->form;
+
+	requirement_choices_fill(&model->requirements, model->overview.citizen.target_group);
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "requirement", .label = N_("What is checked"),
+		.required = true, .choices = model->requirements.rows, .choice_count = model->requirements.count,
+		.hint = N_("A digit chooses; F4 lists them all.") });
+	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "due", .label = N_("Due by the rule") });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day it is about"), .required = true });
+	add_evidence(form);
+	add_outcome(model);
+	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_set_choice(form, FIELD_REQUIREMENT, model->asked);
-	form_set_date(form, FIELD_DAY, model->known.event_date);
-	form_set_text(form, FIELD_EVIDENCE, model->known.evidence);
-	if (model->known.evidence[0] != '\0')
-		form_focus(form, FIELD_OUTCOME);
-	show_what_the_outcome_needs(model);
+	form_hide(form, FIELD_DUE, true);
+	follow(model);
 	form_draft_begin(form, app,
 			 &(struct form_draft_place){ "check", model->check.citizen, model->check.citizen }, effects);
-}
-
-/* Evidence is what the requirement says can show it: the hint follows the choice. */
-static void follow_requirement(struct model *model)
-{
-	const struct requirement *requirement = requirement_find(form_choice(&model->form, FIELD_REQUIREMENT));
-
-	model->form.fields[FIELD_EVIDENCE].hint = requirement != NULL ? requirement->evidence : NULL;
-}
-
-static void follow_choices(void *data)
-{
-	struct model *model = data;
-
-	show_what_the_outcome_needs(model);
-	follow_requirement(model);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
-	struct model *model = data;
+	struct check_form *model = data;
 	const struct citizen *citizen = &model->overview.citizen;
 	enum check_consequence leads_to;
 
 	if (form_draft_answered(&model->form, app, kind, ok, err, effects))
-		follow_choices(model);
+		follow(model);
 	if (!ok)
 		return;
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0) {
@@ -128,55 +166,92 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, _("The check is saved. %s"), check_consequence_text(leads_to));
 }
 
+/* ---- the whole ---------------------------------------------------------------------------------------- */
+
+static void collect(struct check_form *model)
+{
+	struct form *form = &model->form;
+	struct availability_check *check = &model->check;
+
+	check->requirement = form_choice(form, FIELD_REQUIREMENT);
+	check->event_date = form_date(form, FIELD_DAY);
+	check->evidence = check_evidence_text(model, model->arena);
+	check->reason = form->hidden[FIELD_REASON] ? "" : form_text(form, FIELD_REASON);
+	check->deadline = form->hidden[FIELD_DEADLINE] ? DATE_NONE : form_date(form, FIELD_DEADLINE);
+	check->code = form->hidden[FIELD_GROUND] ? ""
+		      : arena_printf(model->arena, "%s " SANCTION_WORD_EVIDENCE ":%s", form_choice(form, FIELD_GROUND),
+				     form_choice(form, FIELD_SHOWN));
+}
+
+/* The day, and the rule where it is the one that was offered. */
+static const char *deadline_line(const struct check_form *model)
+{
+	const struct availability_check *check = &model->check;
+	const char *day = date_is_set(check->deadline) ? date_long(model->arena, check->deadline) : "";
+	struct deadline offered;
+
+	if (*day == '\0')
+		return "";
+	if (check_offer(model, check->outcome, &offered) && date_compare(offered.due, check->deadline) == 0)
+		day = arena_printf(model->arena, "%s: %s", day, check_deadline_text(&offered, model->arena));
+	return arena_printf(model->arena, _("To be done by %s."), day);
+}
+
+static const char *reason_line(const struct check_form *model)
+{
+	const struct form *form = &model->form;
+
+	if (form->hidden[FIELD_GROUND])
+		return model->check.reason;
+	return arena_printf(model->arena, "%s (%s): %s", tr(model->grounds[form->chosen[FIELD_GROUND]].label),
+			    tr(shown_by[form->chosen[FIELD_SHOWN]].label), model->check.reason);
+}
+
 static void examine(struct app *app, void *data, struct effects *effects)
 {
-	struct model *model = data;
+	struct check_form *model = data;
 	struct availability_check *check = &model->check;
 	const struct citizen *citizen = &model->overview.citizen;
-	const struct requirement *requirement = requirement_find(form_choice(&model->form, FIELD_REQUIREMENT));
 	struct arena *arena = app_arena(app);
+	struct deadline due;
 	struct err err;
-	const char *review;
 
 	(void)effects;
-	check->requirement = form_choice(&model->form, FIELD_REQUIREMENT);
-	check->event_date = form_date(&model->form, FIELD_DAY);
-	check->evidence = form_text(&model->form, FIELD_EVIDENCE);
-	check->reason = model->form.hidden[FIELD_REASON] ? "" : form_text(&model->form, FIELD_REASON);
-	check->deadline = model->form.hidden[FIELD_DEADLINE] ? DATE_NONE : form_date(&model->form, FIELD_DEADLINE);
+	collect(model);
 	if (!check_outcome_parse(form_choice(&model->form, FIELD_OUTCOME), &check->outcome))
 		return;
 	if (!check_is_complete(check, citizen->target_group, app_now(app).date, &err)) {
 		app_say_error(app, &err);
 		return;
 	}
-	review = arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"), tr(requirement->label),
+	form_review(&model->form, app, arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"),
+		tr(requirement_find(check->requirement)->label),
 		date_long(arena, check->event_date), check_outcome_label(check->outcome),
-		check->evidence[0] ? check->evidence : _("nothing written"), check->reason,
-		date_is_set(check->deadline) ? arena_printf(arena, _("To be done by %s."), date_long(arena, check->deadline)) : "",
-		check_consequence_text(check_consequence(citizen->target_group, citizen_is_insured(citizen), check->outcome)));
-	form_review(&model->form, app, review);
+		check->evidence[0] ? check->evidence : _("nothing written"),
+		check_due(model, &due) ? arena_printf(arena, _("Due by the rule: %s\n"), check_deadline_text(&due, arena)) : "",
+		arena_printf(arena, "%s%s%s", reason_line(model), *reason_line(model) ? "\n" : "", deadline_line(model)),
+		check_consequence_text(check_consequence(citizen->target_group, citizen_is_insured(citizen), check->outcome))));
 }
 
 static void confirm(struct app *app, void *data, struct effects *effects)
 {
-	struct model *model = data;
+	struct check_form *model = data;
 
 	app_ask(app, (struct effect){ .kind = EFFECT_CHECK_ADD, .check_add.in = &model->check }, effects);
 }
 
-static const struct form_screen screen = { follow_choices, examine, confirm };
+static const struct form_screen screen = { follow, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
-	const struct model *model = data;
+	const struct check_form *model = data;
 
 	form_screen_view(&model->form, app, _("Availability check"), cells, area, arena);
 }
 
 const struct screen_kind screen_check = {
 	.id = SCREEN_CHECK,
-	.model_size = sizeof(struct model),
+	.model_size = sizeof(struct check_form),
 	.enter = enter,
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
