@@ -44,6 +44,9 @@ struct command {
 extern const struct command commands[];       /* ends with name NULL */
 extern const struct command guide_commands[];    /* samtale guide ...; the same */
 extern const struct command plan_commands[];     /* samtale plan ... */
+extern const struct command employer_commands[]; /* samtale employer ... */
+extern const struct command opening_commands[];  /* samtale opening ... */
+extern const char match_help[];
 extern const struct command rules_commands[];    /* samtale rules ... */
 extern const struct command report_commands[];   /* samtale report ... */
 extern const char report_help[];
@@ -102,6 +105,10 @@ int command_contact_persons(const struct common_options *common, int argc, char 
 int command_followup_due(const struct common_options *common, int argc, char **argv);
 int command_followup_add(const struct common_options *common, int argc, char **argv);
 int command_sanction_amount(const struct common_options *common, int argc, char **argv);
+int command_employer_list(const struct common_options *common, int argc, char **argv);
+int command_employer_show(const struct common_options *common, int argc, char **argv);
+int command_match(const struct common_options *common, int argc, char **argv);
+int command_opening_list(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

@@ -65,10 +65,8 @@ static bool is_long_ago(const struct match_table *table, const struct match_citi
 
 static void row_count(const struct match_table *table, const struct match_never_row *row, struct match_never *never)
 {
-	if (!row->fits) {
-		never->without_fit++;
-		never->by_main[row->main]++;
-	}
+	never->without_fit += !row->fits;
+	never->by_main[row->main] += row->by_reason[row->main] > 0;
 	if (!date_is_set(table->citizens[row->citizen].last_referral))
 		never->never++;
 	else

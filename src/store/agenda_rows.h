@@ -41,6 +41,8 @@ NODISCARD bool agenda_cases_gather(struct gathering *gathering, struct err *err)
 NODISCARD bool agenda_duties_gather(struct gathering *gathering, struct err *err);
 /* agenda_rhythm.c: hand-overs to accept, and those who are to be asked how it goes. */
 NODISCARD bool agenda_rhythm_gather(struct gathering *gathering, struct err *err);
+/* agenda_work.c: referrals to follow up, employers' promises. */
+NODISCARD bool agenda_work_gather(struct gathering *gathering, struct err *err);
 
 /* By section, date, minute and kind; what a section holds too much of falls away. */
 void agenda_order(struct agenda *agenda);

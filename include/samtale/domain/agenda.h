@@ -35,6 +35,8 @@ enum agenda_kind {
 	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
 	AGENDA_ACTIVITY_CLOCK,      /* ref: enrolment; date: when its clock runs out; what: which rule is missing, or "" */
 	AGENDA_ACTIVITY_END,        /* ref: enrolment; date: its last day; what: the company */
+	AGENDA_REFERRAL,            /* ref: referral; what: the opening and the employer */
+	AGENDA_PROMISE,             /* ref: employer, whose name stands for the citizen's; what: how many places */
 	AGENDA_KINDS
 };
 

@@ -169,7 +169,7 @@ struct match_never_row {
 	size_t citizen;                /* index */
 	int fits;                      /* openings that fit */
 	int by_reason[MATCH_REASONS];  /* openings that each reason excludes */
-	enum match_reason main;        /* the reason that excludes most; with fits 0 */
+	enum match_reason main;        /* the reason that excludes most */
 	const char *closer;            /* the need that alone keeps most openings away; NULL none */
 	int closes;                    /* how many */
 };
@@ -178,7 +178,7 @@ struct match_never {
 	size_t count;
 	size_t looked_at, settled;           /* citizens; left out because they are in work or education */
 	size_t without_fit, never, long_ago; /* no opening fits; never referred; not for points.never_days */
-	size_t by_main[MATCH_REASONS];       /* of those without a fit */
+	size_t by_main[MATCH_REASONS];       /* citizens by what keeps most openings from them */
 };
 /* coordinator 0: everybody's. */
 void match_never(const struct match_table *table, int64_t coordinator, struct arena *arena, struct match_never *never);

@@ -105,9 +105,9 @@ static const char *counted(const struct match_never *never, struct arena *arena)
 						 "or education."),
 					never->count, never->looked_at, never->never, never->long_ago, never->settled);
 
-	if (!never->without_fit)
-		return text;
-	text = arena_printf(arena, _("%s No opening fits %zu:"), text, never->without_fit);
+	if (never->without_fit)
+		text = arena_printf(arena, _("%s No opening fits %zu."), text, never->without_fit);
+	text = arena_printf(arena, _("%s What keeps most openings away:"), text);
 	for (int reason = 0; reason < MATCH_REASONS; reason++)
 		if (never->by_main[reason])
 			text = arena_printf(arena, "%s %s %zu.", text, match_reason_label((enum match_reason)reason),

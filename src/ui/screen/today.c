@@ -50,6 +50,8 @@ static const struct target {
 	[AGENDA_CV_DUE] = { SCREEN_CHECK, false, false },
 	[AGENDA_UNANSWERED] = { SCREEN_NOTIFICATIONS, true, false },
 	[AGENDA_MEASURE_DUE] = { SCREEN_PROGRESS, false, false },
+	[AGENDA_REFERRAL] = { SCREEN_MATCH, true, false },
+	[AGENDA_PROMISE] = { SCREEN_EMPLOYER, true, false },
 	[AGENDA_ACTIVITY_CLOCK] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_HANDOVER] = { SCREEN_CONTACT, false, false },
@@ -221,6 +223,10 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 		return arena_printf(arena, _("in work since %s: how is it going?"), row->what);
 	case AGENDA_MEASURE_DUE:
 		return measure_text(row->what);
+	case AGENDA_REFERRAL:
+		return arena_printf(arena, _("referred to %s: what came of it?"), row->what);
+	case AGENDA_PROMISE:
+		return arena_printf(arena, _("promised places (%s): have they come?"), row->what);
 	case AGENDA_ACTIVITY_CLOCK:
 		return row->what[0] != '\0' ? row->what : row->names[tr_language()];
 	case AGENDA_ACTIVITY_END:
@@ -241,7 +247,8 @@ static const char *when_text(const struct app *app, const struct agenda_row *row
 
 static bool is_overdue(const struct app *app, const struct agenda_row *row)
 {
-	if (row->section == AGENDA_DEADLINES || row->kind == AGENDA_MEASURE_DUE)
+	if (row->section == AGENDA_DEADLINES || row->kind == AGENDA_MEASURE_DUE || row->kind == AGENDA_REFERRAL ||
+	    row->kind == AGENDA_PROMISE)
 		return date_compare(row->date, app_now(app).date) < 0 ||
 		       (row->kind == AGENDA_HEARING_REPLY && date_compare(row->date, app_now(app).date) <= 0);
 	return false;
