@@ -256,8 +256,6 @@ bool store_agenda(struct store *store, const struct rules *rules, int64_t casewo
 			return false;
 	if (!agenda_cases_gather(&gathering, err) || !agenda_duties_gather(&gathering, err) ||
 	    !agenda_rhythm_gather(&gathering, err) ||
-	    !measures_gather(store, caseworker, &gathering, err))
-	    !outcomes_gather(store, caseworker, &gathering, err) ||
 	    !measures_gather(store, caseworker, &gathering, err) || !agenda_work_gather(&gathering, err))
 		return false;
 	agenda_order(agenda);
