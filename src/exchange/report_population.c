@@ -41,7 +41,7 @@ static void add_goal(struct str *out, const struct population_goal *goal, struct
 	double top = (goal->figure > goal->target ? goal->figure : goal->target) / 1000.0;
 
 	str_addf(out, "\n%s\n", population_goal_text(arena, goal));
-	report_add_padded(out, _("Now"), LABEL_COLS, false);
+	report_add_padded(out, _("Measured"), LABEL_COLS, false);
 	str_addf(out, "%8s%9s  |%s|\n", "", share_text(arena, goal->figure / 1000.0),
 		 chart_bar(arena, goal->figure / 1000.0, top, BAR_COLS));
 	report_add_padded(out, _("Goal"), LABEL_COLS, false);

@@ -15,6 +15,7 @@ user=${BENCH_USER:-$(sed -n '2s/;.*//p' "$caseload/sagsbehandlere.csv")}
 ./bench_start 21 "$work/bench.db" "$user" ./samtale ./empty_curses
 ./bench_keys "$work/bench.db" "$user"
 ./bench_capture "$work/capture.db"
+./bench_reports "$work/reports.db"
 ./bench_guide
 ./bench_forms "$work"
 ./bench_match "$work/bench.db"

@@ -12,7 +12,7 @@
 #define COLS_CHART 72   /* from here on there are bars */
 #define COLS_WIDE 110   /* and the interval in numbers, and who completed */
 #define CODE_COLS 6
-#define COUNT_COLS 7
+#define COUNT_COLS 9
 #define RATE_COLS 9
 #define RANGE_COLS 18
 
@@ -82,7 +82,7 @@ static struct columns layout(int cols)
 	if (cols >= COLS_CHART)
 		columns.counts[EFFORT_STARTED] = at += COUNT_COLS;
 	if (cols >= COLS_WIDE)
-		columns.counts[EFFORT_COMPLETED] = at += COUNT_COLS + 4;
+		columns.counts[EFFORT_COMPLETED] = at += COUNT_COLS + 3;
 	columns.counts[EFFORT_IN_WORK] = at += COUNT_COLS + 3;
 	columns.rate = at += RATE_COLS;
 	if (cols >= COLS_WIDE)

@@ -81,7 +81,7 @@ static void put_goal(struct page *page, const struct population_goal *goal)
 	double top = (goal->figure > goal->target ? goal->figure : goal->target) / 1000.0;
 
 	page_add(page, ROLE_TITLE, 0, population_goal_text(page->arena, goal));
-	put_bar(page, _("Now"), "", goal->figure / 1000.0, top);
+	put_bar(page, _("Measured"), "", goal->figure / 1000.0, top);
 	put_bar(page, _("Goal"), "", goal->target / 1000.0, top);
 	page_add(page, ROLE_DIM, 2, arena_printf(page->arena, "%s: %s", _("Source"), goal->figure_row->source));
 }
