@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "samtale/base/str.h"
+#include "samtale/store/change.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/people.h"
 #include "samtale/store/plans.h"
@@ -134,26 +135,107 @@ static void a_plan_that_was_undone_comes_back_as_the_same_plan(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan"), 1);
 }
 
-/* Two terminals of one installation begin a plan, and a track, before they have met: their rows are the same rows, so that
- * merging makes one of them. */
-static void two_terminals_begin_the_same_plan_and_the_same_track(void **state)
+/* Another terminal of the same installation, with the same people in it. */
+static struct store_fixture *another_terminal(void **fresh)
 {
-	struct store_fixture *f = *state, *other;
-	int64_t here, there, citizen = karim(f);
-	void *fresh;
+	struct store_fixture *other;
 
-	put_goal(f, citizen);
-	here = put_track(f, citizen, "health", "");
-	assert_int_equal(store_fixture_setup_open(&fresh), 0);
-	other = fresh;
+	assert_int_equal(store_fixture_setup_open(fresh), 0);
+	other = *fresh;
 	fixture_do(other, "UPDATE sync_self SET v = 77 WHERE k = 'origin'");
 	fixture_close(other);
 	assert_true(fixture_open(other, STORE_EXISTING));
-	assert_int_equal(karim(other), citizen);
-	assert_int_not_equal(put_goal(other, citizen), fixture_number(f, "SELECT max(id) FROM plan_item"));
-	there = put_track(other, citizen, "health", "");
-	assert_true(here == there);
-	assert_true(sheet_of(f, citizen).plan.id == sheet_of(other, citizen).plan.id);
+	return other;
+}
+
+static bool heard(void *context, const struct change *change, struct err *err)
+{
+	return store_merge(context, change, 1, err);
+}
+
+/* Each hears all that the other has written. */
+static void meet(struct store_fixture *f, struct store_fixture *other)
+{
+	assert_done(f, store_changes_each(f->store, 0, heard, other->store, &f->err));
+	assert_done(other, store_changes_each(other->store, 0, heard, f->store, &other->err));
+}
+
+static const char *printed(struct store_fixture *f, int64_t citizen)
+{
+	struct plan_sheet sheet = sheet_of(f, citizen);
+
+	return plan_write_text(&sheet, day("2026-11-23"), &f->arena);
+}
+
+static void two_terminals_that_begin_a_plan_have_one_when_they_have_met(void **state)
+{
+	struct store_fixture *f = *state, *other;
+	int64_t citizen = karim(f);
+	void *fresh;
+
+	other = another_terminal(&fresh);
+	assert_true(karim(other) == citizen);
+	put_goal(f, citizen);
+	assert_true(put_track(f, citizen, "health", "") == put_track(other, citizen, "health", ""));
+	put_step(other, citizen);
+	put_position(other, citizen, "ready", "2026-11-23");
+	meet(f, other);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan"), 1);
+	assert_int_equal(fixture_number(other, "SELECT count(*) FROM plan"), 1);
+	assert_int_equal(sheet_of(f, citizen).plan.step_count, 1);
+	assert_int_equal(sheet_of(f, citizen).plan.track_count, 1);
+	assert_string_equal(printed(f, citizen), printed(other, citizen));
+	assert_whole(f);
+	assert_whole(other);
+	store_fixture_teardown(&fresh);
+}
+
+static enum plan_agreement agreement_of(struct store_fixture *f, int64_t citizen)
+{
+	struct plan_sheet sheet = sheet_of(f, citizen);
+
+	return plan_agreement(&sheet, NULL);
+}
+
+static void answers_recorded_on_two_terminals_are_decided_on_one_and_hold_on_both(void **state)
+{
+	struct store_fixture *f = *state, *other;
+	int64_t citizen = karim(f), ours;
+	void *fresh;
+
+	other = another_terminal(&fresh);
+	put_goal(f, citizen);
+	put_step(f, citizen);
+	meet(f, other);
+	ours = accept(f, citizen, 0);
+	put_step(other, citizen);
+	accept(other, citizen, 0);
+	meet(f, other);
+	assert_int_equal(agreement_of(f, citizen), PLAN_TO_DECIDE);
+	assert_int_equal(agreement_of(other, citizen), PLAN_TO_DECIDE);
+	assert_done(other, store_plan_decide(other->store, citizen, ours, "", &other->err));
+	meet(f, other);
+	assert_int_equal(agreement_of(f, citizen), PLAN_CHANGED_SINCE); /* the other's step came beside it */
+	assert_int_equal(agreement_of(other, citizen), PLAN_CHANGED_SINCE);
+	assert_whole(f);
+	store_fixture_teardown(&fresh);
+}
+
+static void the_same_yes_heard_on_two_terminals_needs_no_decision(void **state)
+{
+	struct store_fixture *f = *state, *other;
+	int64_t citizen = karim(f);
+	void *fresh;
+
+	other = another_terminal(&fresh);
+	put_goal(f, citizen);
+	put_step(f, citizen);
+	meet(f, other);
+	accept(f, citizen, 0);
+	accept(other, citizen, 0);
+	meet(f, other);
+	assert_int_equal(agreement_of(f, citizen), PLAN_HOLDS);
+	assert_int_equal(agreement_of(other, citizen), PLAN_HOLDS);
 	store_fixture_teardown(&fresh);
 }
 
@@ -235,11 +317,7 @@ static void a_yes_is_to_the_version_that_stands_and_makes_none_when_nothing_is_n
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan_acceptance_parent"), 0);
 	step = put_step(f, citizen);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan_version"), 1);
-	{
-		struct plan_sheet sheet = sheet_of(f, citizen);
-
-		assert_int_equal(plan_agreement(&sheet, NULL), PLAN_CHANGED_SINCE);
-	}
+	assert_int_equal(agreement_of(f, citizen), PLAN_CHANGED_SINCE);
 	accept(f, citizen, first);
 	step.status = STEP_DONE;
 	assert_done(f, store_step_put(f->store, &step, &f->err));
@@ -302,11 +380,7 @@ static void two_answers_at_the_same_time_wait_for_a_person(void **state)
 	talk(f, citizen);
 	ours = accept(f, citizen, 0);
 	theirs = answer_of_another_terminal(f, citizen);
-	{
-		struct plan_sheet sheet = sheet_of(f, citizen);
-
-		assert_int_equal(plan_agreement(&sheet, NULL), PLAN_TO_DECIDE);
-	}
+	assert_int_equal(agreement_of(f, citizen), PLAN_TO_DECIDE);
 	third = says(citizen, theirs, PLAN_ACCEPTED);
 	assert_refused(f, store_plan_answer(f->store, &third, &f->err), ERR_REFUSED);
 	assert_done(f, store_plan_decide(f->store, citizen, ours, "Borgeren bekræfter.", &f->err));
@@ -364,7 +438,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(no_path_makes_a_second_plan),
 		CASE(a_plan_that_was_undone_comes_back_as_the_same_plan),
-		CASE(two_terminals_begin_the_same_plan_and_the_same_track),
+		CASE(two_terminals_that_begin_a_plan_have_one_when_they_have_met),
+		CASE(answers_recorded_on_two_terminals_are_decided_on_one_and_hold_on_both),
+		CASE(the_same_yes_heard_on_two_terminals_needs_no_decision),
 		CASE(a_track_is_begun_once_and_one_with_a_name_of_its_own_is_another),
 		CASE(a_step_keeps_its_track_and_a_barrier_what_is_done_about_it),
 		CASE(positions_stand_newest_first_by_their_day),
