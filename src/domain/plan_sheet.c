@@ -19,6 +19,12 @@ const char *plan_channel_label(const char *channel)
 	return channel;
 }
 
+const char *plan_answer_text(enum plan_answer answer, const char *channel, const char *reason, struct arena *arena)
+{
+	return arena_printf(arena, "%s, %s%s%s", answer == PLAN_ACCEPTED ? _("yes") : _("no"), plan_channel_label(channel),
+			    *reason ? ": " : "", reason);
+}
+
 /* Two people who recorded the same answer to the same plan agree: nothing has to be decided. */
 static bool answers_agree(const struct plan_acceptance *a, const struct plan_acceptance *b)
 {

@@ -13,6 +13,7 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/decision.h"
+#include "samtale/domain/plan_sheet.h"
 #include "tables.h"
 
 /* ---- notes ------------------------------------------------------------------------------------------ */
@@ -59,7 +60,8 @@ bool store_note_add(struct store *store, struct journal_note *note, struct err *
 
 _Static_assert(HISTORY_CONVERSATION == 0 && HISTORY_NO_SHOW == 1 && HISTORY_CHECK == 2 &&
 	       HISTORY_SANCTION == 3 && HISTORY_NOTE == 4 && HISTORY_GUIDANCE == 5 &&
-	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9,
+	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9 &&
+	       HISTORY_CONSENT == 10 && HISTORY_PLAN_ANSWER == 11 && PLAN_ACCEPTED == 0,
 	       "the statement below names the kinds by number");
 _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement below reads the citizen's cells");
 
@@ -94,6 +96,11 @@ static const char history_of[] =
 	"  FROM plan_step WHERE citizen = ?1 AND deleted = 0"
 	" UNION ALL SELECT 8, q.id, q.date, q.status, 0, ifnull(i.name, ''), 0, 0"
 	"  FROM outcome q LEFT JOIN effort i ON i.id = q.effort WHERE q.citizen = ?1 AND q.deleted = 0"
+	" UNION ALL SELECT 10, c.id, " DAY_OF("c.at") ", c.subject, c.given + 2 * EXISTS(SELECT 1 FROM consent b"
+	"  WHERE b.citizen = ?1 AND b.subject = c.subject AND b.given = 1 AND (b.at, b.id) < (c.at, c.id)), '',"
+	"  c.at, c.author FROM consent c WHERE c.citizen = ?1"
+	" UNION ALL SELECT 11, id, date, channel, answer, reason, at, author"
+	"  FROM plan_acceptance WHERE citizen = ?1"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
 	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"
 	"  FROM change WHERE before <> '' AND col <> 22)"
@@ -123,6 +130,12 @@ static const char *guidance_shown(const char *version, struct arena *arena)
 	return arena_printf(arena, "%s: %s", guidance_kind_label(guidance_kind(&guidance)), guidance_wording(&guidance));
 }
 
+/* Bit 0: given; bit 1: there was a yes before. */
+static const char *consent_shown(int64_t number)
+{
+	return consent_state_label(&(struct consent){ .given = number & 1, .was_given = number & 2 });
+}
+
 static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
 {
 	int64_t number = statement_int(s, 4);
@@ -143,6 +156,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = arena_printf(arena, _("the a-kasse answers: %s"), row->whole);
 	if (row->kind == HISTORY_NOTE && number != 0)
 		row->whole = arena_printf(arena, _("In the sanction case: %s"), row->whole);
+	if (row->kind == HISTORY_CONSENT)
+		row->whole = consent_shown(number);
+	if (row->kind == HISTORY_PLAN_ANSWER)
+		row->whole = plan_answer_text((enum plan_answer)number, row->what, row->whole, arena);
 	row->text = first_line(arena, row->whole);
 	if (row->kind == HISTORY_CONVERSATION)
 		row->version = (int)number;

@@ -35,6 +35,9 @@ struct plan_acceptance {
 extern const struct plan_word plan_channels[]; /* "present", "phone", "digital"; ends with a NULL word */
 const char *plan_channel_label(const char *channel);
 
+/* "yes, in the conversation", with the reason after it. */
+const char *plan_answer_text(enum plan_answer answer, const char *channel, const char *reason, struct arena *arena);
+
 /* An activity (tilbud) that was offered or is running; read only here. */
 struct plan_activity {
 	const char *name;

@@ -2,6 +2,7 @@
 
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/consent.h"
 
 /* What comes before the text, and the text; either may be "". */
 static const char *with(struct arena *arena, const char *head, const char *text)
@@ -51,6 +52,11 @@ static const char *text_alone(struct arena *arena, const struct history_row *row
 {
 	(void)arena;
 	return row->text[0] != '\0' ? row->text : row->what;
+}
+
+static const char *consent(struct arena *arena, const struct history_row *row)
+{
+	return with(arena, row->text, consent_subject_label(row->what));
 }
 
 static const struct {
@@ -106,6 +112,8 @@ static const struct {
 	[HISTORY_STEP] = { N_("Plan step"), text_alone },
 	[HISTORY_OUTCOME] = { N_("Outcome"), text_alone },
 	[HISTORY_CHANGE] = { N_("Changed"), text_alone },
+	[HISTORY_CONSENT] = { N_("Consent"), consent },
+	[HISTORY_PLAN_ANSWER] = { N_("Answer to the plan"), text_alone },
 };
 
 const char *history_kind_label(enum history_kind kind)
