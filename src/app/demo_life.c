@@ -15,7 +15,13 @@ static const struct scene {
 	{ "karim-measure-2.keys", -84, "09:00" },
 	{ "karim.keys", -42, "09:00" },        /* a conversation that today's goes on from */
 	{ "karim-excused.keys", -21, "09:20" }, /* a no-show with a reason */
+	{ "hawa-job-first.keys", -10, "13:30" }, /* clocks that run: the contract, a company-directed offer */
+	{ "ali-placement.keys", -7, "08:15" }, /* a placement that runs, and who came to it */
+	{ "attendance-all.keys", -7, "15:30" },
 	{ "lis.keys", -6, "13:00" },           /* a step that is due today */
+	{ "attendance-all.keys", -6, "15:30" },
+	{ "attendance-absent.keys", -5, "15:30" },
+	{ "attendance-all.keys", -4, "08:50" },
 	{ "tariq.keys", -4, "09:20" },         /* a no-show and its sanction case */
 	{ "oksana.keys", -3, "11:00" },        /* a conversation that is paused */
 };

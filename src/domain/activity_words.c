@@ -14,7 +14,7 @@ const struct activity_word absence_reasons[] = {
 
 const struct activity_word activity_dropouts[] = {
 	{ "udeblevet", N_("stayed away") },
-	{ "helbred", N_("health") },
+	{ "helbred", N_("health problems") },
 	{ "ikke interesseret", N_("not interested") },
 	{ "job", N_("found work") },
 	{ "uddannelse", N_("began an education") },

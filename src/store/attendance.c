@@ -14,11 +14,14 @@
 #define WAITED_FOR                                                                                                 \
 	"SELECT " ACTIVITY_COLUMNS ", z.given_names, z.surname, ifnull(k.state, 0), ifnull(k.reason, ''),"          \
 	" (SELECT count(*) FROM attendance k WHERE k.enrolment = n.id AND k.date >= ?3 AND k.date < ?2"             \
-	"  AND k.state = 2 AND k.reason NOT IN ('afbud', 'lukket', 'jobsamtale')" NEWEST ")"                        \
+	"  AND k.state = 2 AND k.reason NOT IN ('afbud', 'lukket', 'jobsamtale')" NEWEST "),"                       \
+	" (SELECT count(*) FROM attendance k WHERE k.enrolment = n.id AND k.date >= ?3 AND k.date <= ?2"            \
+	"  AND k.state = 1" NEWEST "),"                                                                             \
+	" (SELECT count(*) FROM attendance k WHERE k.enrolment = n.id AND k.date >= ?3 AND k.date <= ?2" NEWEST ")" \
 	" FROM caseload o CROSS JOIN enrolment n ON n.citizen = o.id CROSS JOIN citizen z ON z.id = o.id"           \
 	ACTIVITY_JOINS " LEFT JOIN attendance k ON k.enrolment = n.id AND k.date = ?2" NEWEST                       \
 	" WHERE n.deleted = 0 AND n.started <> '' AND n.started <= ?2 AND (n.ended = '' OR n.ended >= ?2)"
-_Static_assert(ATTENDANCE_ABSENT == 2, "the state in the question above");
+_Static_assert(ATTENDANCE_PRESENT == 1 && ATTENDANCE_ABSENT == 2, "the states in the question above");
 
 static const char of_coordinator[] = WAITED_FOR " AND o.coordinator = ?1 ORDER BY o.sort_key, o.id, n.id";
 static const char of_everybody[] = WAITED_FOR " AND ?1 = 0 ORDER BY o.sort_key, o.id, n.id";
@@ -34,6 +37,8 @@ static struct attendance_row row_read(struct statement *s, const struct activity
 		.state = (enum attendance_state)statement_int(s, ACTIVITY_MORE_COLUMN + 2),
 		.reason = statement_text(s, ACTIVITY_MORE_COLUMN + 3, arena),
 		.absences = (int)statement_int(s, ACTIVITY_MORE_COLUMN + 4),
+		.present = (int)statement_int(s, ACTIVITY_MORE_COLUMN + 5),
+		.recorded = (int)statement_int(s, ACTIVITY_MORE_COLUMN + 6),
 	};
 }
 

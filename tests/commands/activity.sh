@@ -46,6 +46,26 @@ refused "a day to come" 1 'not come yet' --db demo.db --user meho activity atten
 refused "a Sunday" 1 'not waited for' --db demo.db --user meho activity attend 1406851211 --state present --day 2026-11-22 $day
 refused "no such state" 2 'present, absent or sick' --db demo.db --user meho activity attend 1406851211 --state here $day
 
+# ---- the console: keys that are no text, counted
+counted() {
+	name=$1 most=$2 pattern=$3
+	printf '%s\n' "$4" > keys
+	cp demo.db keyed.db
+	"$samtale" --lang en --db keyed.db --user meho replay --now 2026-11-23T08:30 --count keys > out 2> err
+	if [ "$(tail -1 out)" -le "$most" ] && grep -q -e "$pattern" out; then
+		passed=$((passed + 1))
+	else
+		complain "$(tail -1 out) keys, at most $most; or nothing about $pattern"
+		cat out
+	fi
+}
+counted "a placement, from Today, the citizen found" 11 'Work placement is registered' \
+	'/ "nikolaj" <Enter> t n 1 "rent" <Enter> <Enter> <Enter> <Enter> "Truck" <F10> <F10>'
+counted "who came: a key each" 2 '+ Karim Nielsen' 't f'
+counted "who did not, and why" 3 'Karim Nielsen: did not come, nothing heard' 't a 1'
+counted "what that means for availability" 4 'absent on Mon 23 Nov 2026, Havnens Lager A/S: did not' 't a 1 r'
+counted "the next stage" 5 'Completed 23 Nov' '/ "karim" <Enter> t g'
+
 # ---- the whole
 works "the database is whole" 'whole' --db demo.db verify
 works "counts of a course" '^ *2  Invited' --db demo.db activity counts CHF

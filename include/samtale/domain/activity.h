@@ -213,6 +213,7 @@ struct attendance_row {
 	enum attendance_state state; /* of the day; NONE: not yet recorded */
 	const char *reason;
 	int absences; /* without a reason that was told beforehand, in the four weeks before the day */
+	int present, recorded; /* days of the four weeks up to and with the day */
 };
 
 struct attendance_list {

@@ -306,7 +306,7 @@ static int view_weeks(const struct app *app, const struct model *model, struct c
 		for (int day = 0; day < 5; day++) {
 			struct date on = date_add_days(first, day);
 
-			if (activity_meets(activity, on))
+			if (activity_meets(activity, on) && date_compare(on, today) <= 0)
 				cells_put(cells, at, area.col + 12 + 2 * day, ROLE_TEXT,
 					  attendance_mark(state_on(&model->sheet.days[model->list.cursor], on)));
 		}

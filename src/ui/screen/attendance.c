@@ -3,7 +3,7 @@
 
 #include "samtale/base/tr.h"
 #include "samtale/domain/calendar.h"
-#include "ui/core/screen.h"
+#include "ui/screen/check_form.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
@@ -101,6 +101,8 @@ static void recorded(struct app *app, struct model *model, struct effects *effec
 
 		if (row->activity.id != model->record.enrolment)
 			continue;
+		row->recorded += row->state == ATTENDANCE_NONE;
+		row->present += (model->record.state == ATTENDANCE_PRESENT) - (row->state == ATTENDANCE_PRESENT);
 		row->state = model->record.state;
 		row->reason = model->record.reason;
 		say_recorded(app, model, row);
@@ -155,15 +157,17 @@ static void check(struct app *app, const struct model *model, struct effects *ef
 	const struct activity *activity = &row->activity;
 	struct arena *arena = app_arena(app);
 	const char *where = activity->employer_name[0] ? activity->employer_name : activity->effort_name;
-	struct availability_check known = { .event_date = model->day.day, .evidence = "" };
+	struct check_known known = { .day = model->day.day, .first = "", .evidence = "" };
 
+	if (row->recorded > 0)
+		known.first = arena_printf(arena, _("%d of %d in the last four weeks"), row->present, row->recorded);
 	if (row->state == ATTENDANCE_ABSENT || row->state == ATTENDANCE_SICK)
-		known.evidence = arena_printf(arena, _("%s on %s: %s. %s."), attendance_label(row->state),
+		known.evidence = arena_printf(arena, _("%s on %s, %s: %s."), attendance_label(row->state),
 					      date_long(arena, model->day.day), where,
 					      row->reason[0] ? activity_word_label(absence_reasons, row->reason) :
 							       attendance_label(row->state));
-	app_push(app, SCREEN_CHECK, &(struct screen_argument){ .citizen = activity->citizen, .text = REQUIREMENT,
-							    .data = &known }, effects);
+	app_push(app, SCREEN_CHECK,
+		 &(struct screen_argument){ .citizen = activity->citizen, .text = REQUIREMENT, .data = &known }, effects);
 }
 
 /* ---- keys --------------------------------------------------------------------------------------------- */

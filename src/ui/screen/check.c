@@ -1,6 +1,7 @@
 /* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads to.
  *
- * argument->citizen, argument->text: the requirement to begin with, NULL none. Opened from a conversation, the check belongs to it. */
+ * argument->citizen, argument->text: the requirement to begin with, NULL none; argument->data: a struct check_known, NULL none. Opened
+ * from a conversation, the check belongs to it. */
 #include "samtale/base/tr.h"
 #include "ui/screen/check_form.h"
 
@@ -12,6 +13,15 @@ static const struct form_choice shown_by[] = {
 	{ "document", N_("a document") },
 };
 
+static struct check_known known_before(struct app *app, const struct check_known *known)
+{
+	struct arena *arena = app_arena(app);
+
+	if (known == NULL)
+		return (struct check_known){ app_now(app).date, "", "" };
+	return (struct check_known){ known->day, arena_strdup(arena, known->first), arena_strdup(arena, known->evidence) };
+}
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct check_form *model = data;
@@ -21,6 +31,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->check = (struct availability_check){ .citizen = argument->citizen,
 						    .conversation = app_focused(app)->conversation };
 	model->asked = argument->text != NULL ? arena_strdup(app_arena(app), argument->text) : "";
+	model->known = known_before(app, argument->data);
 	model->rules = app_rules(app);
 	model->arena = app_arena(app);
 	model->today = app_now(app).date;
@@ -125,10 +136,14 @@ static void build(struct app *app, struct check_form *model, struct effects *eff
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day it is about"), .required = true });
 	add_evidence(form);
 	add_outcome(model);
-	form_set_date(form, FIELD_DAY, app_now(app).date);
+	form_set_date(form, FIELD_DAY, model->known.day);
 	form_set_choice(form, FIELD_REQUIREMENT, model->asked);
 	form_hide(form, FIELD_DUE, true);
 	follow(model);
+	form_set_text(form, FIELD_SLOT, model->known.first);
+	form_set_text(form, FIELD_EVIDENCE, model->known.evidence);
+	if (model->known.evidence[0] != '\0')
+		form_focus(form, FIELD_OUTCOME);
 	form_draft_begin(form, app,
 			 &(struct form_draft_place){ "check", model->check.citizen, model->check.citizen }, effects);
 }

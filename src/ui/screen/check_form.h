@@ -18,6 +18,13 @@ enum check_field {
 
 #define CHECK_GROUNDS_MAX 24
 
+/* What the asking screen knows already: argument->data of SCREEN_CHECK, read during enter() only. */
+struct check_known {
+	struct date day;
+	const char *first;    /* of the requirement's evidence fields */
+	const char *evidence; /* the free text */
+};
+
 struct check_form {
 	struct form form; /* first: see form.h */
 	struct citizen_overview overview;
@@ -26,6 +33,7 @@ struct check_form {
 	struct form_choice slots[REQUIREMENT_FIELDS_MAX][REQUIREMENT_CHOICES_MAX];
 	const char *asked; /* the requirement to begin with, "" none */
 	struct availability_check check;
+	struct check_known known;
 	/* Borrowed, for what follows from the choices. */
 	const struct rules *rules;
 	struct arena *arena;
