@@ -345,6 +345,24 @@ static int by_day(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
+/* An appointment is one conversation: the first that waits is it, and the others go on waiting. */
+static void book_once(struct course *course)
+{
+	bool taken = false;
+
+	for (int i = 0; i < course->count; i++) {
+		struct contact_due *due = &course->dues[i];
+
+		if (!contact_is_open(due) && due->state != CONTACT_BOOKED)
+			continue;
+		if (taken && due->state == CONTACT_BOOKED)
+			due->state = CONTACT_DUE;
+		if (taken)
+			due->booked = DATE_NONE;
+		taken = true;
+	}
+}
+
 int contact_course(const struct rules *rules, const struct contact_case *contact, struct date today,
 		   struct contact_due dues[CONTACT_DUES_MAX])
 {
@@ -363,6 +381,7 @@ int contact_course(const struct rules *rules, const struct contact_case *contact
 	intensified_add(&course);
 	later_add(&course);
 	qsort(dues, (size_t)course.count, sizeof(*dues), by_day);
+	book_once(&course);
 	return course.count;
 }
 

@@ -147,14 +147,12 @@ bool followup_is_complete(const struct followup *followup, struct date born, str
 
 const char *followup_text(struct arena *arena, const struct followup *followup)
 {
-	const char *status = followup_status_label(followup->status);
-	const char *text;
+	const char *text = followup_status_label(followup->status);
 
 	if (followup_has_hours(followup->status))
-		text = arena_printf(arena, _("after %d mo.: %s, %g hours a week (%s)"), followup->months, status,
-				    followup->weekly_hours, followup_source_label(followup->source));
-	else
-		text = arena_printf(arena, _("after %d mo.: %s (%s)"), followup->months, status,
-				    followup_source_label(followup->source));
+		text = arena_printf(arena, _("%s, %g hours a week"), text, followup->weekly_hours);
+	text = arena_printf(arena, "%s (%s)", text, followup_source_label(followup->source));
+	if (followup->months)
+		text = arena_printf(arena, _("after %d mo.: %s"), followup->months, text);
 	return str_is_empty(followup->helped) ? text : arena_printf(arena, "%s: “%s”", text, followup->helped);
 }

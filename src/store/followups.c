@@ -25,7 +25,8 @@ static const char bases_of[] =
 	"  WHERE q.date >= ?3 AND q.status IN ('JOB', 'JOB_HOURS') AND q.deleted = 0)"
 	" SELECT b.citizen, b.enrolment, b.outcome, b.effort, b.status, b.began,"
 	" ifnull((SELECT name FROM effort f WHERE f.id = b.effort), ''), z.cpr, z.given_names, z.surname,"
-	" ifnull(c.initials, ''), ifnull(c.team, '')"
+	" ifnull(c.initials, ''), ifnull(c.team, ''),"
+	" ifnull((SELECT weekly_hours FROM outcome q WHERE q.id = b.outcome), 0)"
 	" FROM base b JOIN citizen z ON z.id = b.citizen LEFT JOIN caseworker c ON c.id = z.coordinator"
 	" WHERE (?1 = 0 OR z.coordinator = ?1) AND (?2 = 0 OR z.id = ?2) AND z.deleted = 0"
 	" ORDER BY b.citizen, b.began";
@@ -92,6 +93,7 @@ static struct followup_row row_read(struct statement *s, struct arena *arena)
 			   .outcome = statement_int(s, 2),
 			   .effort = statement_int(s, 3),
 			   .status = statement_text(s, 4, arena),
+			   .weekly_hours = statement_real(s, 12),
 			   .began = statement_date(s, 5),
 			   .effort_name = statement_text(s, 6, arena) },
 		.cpr = statement_text(s, 7, arena),

@@ -50,10 +50,16 @@ static const char *about(struct app *app, const struct followup_row *next)
 	if (!next->due.months)
 		return _("No effort has ended and no job has begun in the last year: written down on its own.");
 	if (basis->outcome)
-		return arena_printf(arena, _("%d months in work since %s, due %s"), next->due.months,
-				    date_long(arena, basis->began), date_long(arena, next->due.due));
-	return arena_printf(arena, _("%d months after %s, which ended %s, due %s"), next->due.months,
-			    basis->effort_name, date_long(arena, basis->began), date_long(arena, next->due.due));
+		return arena_printf(arena,
+				    tr_count("%d month in work since %s, due %s", "%d months in work since %s, due %s",
+					     next->due.months),
+				    next->due.months, date_long(arena, basis->began),
+				    date_long(arena, next->due.due));
+	return arena_printf(arena,
+			    tr_count("%d month after %s, which ended %s, due %s",
+				     "%d months after %s, which ended %s, due %s", next->due.months),
+			    next->due.months, basis->effort_name, date_long(arena, basis->began),
+			    date_long(arena, next->due.due));
 }
 
 static const char *before(struct app *app, const struct followup_list *heard)
@@ -99,15 +105,16 @@ static void offer(struct app *app, struct model *model)
 {
 	const struct followup_list *heard = &model->view.heard;
 	struct form *form = &model->form;
+	const struct followup_basis *basis = &model->view.next.basis;
 	const char *status = heard->count ? heard->rows[0].status
-			     : model->view.next.due.months ? model->view.next.basis.status : "";
+			     : model->view.next.due.months ? basis->status : "";
+	double hours = heard->count ? heard->rows[0].weekly_hours : basis->weekly_hours;
 
 	form_set_text(form, FIELD_ABOUT, about(app, &model->view.next));
 	form_set_text(form, FIELD_BEFORE, before(app, heard));
 	form_set_choice(form, FIELD_STATUS, status);
-	if (heard->count && followup_has_hours(status))
-		form_set_text(form, FIELD_HOURS,
-			      arena_printf(app_arena(app), "%g", heard->rows[0].weekly_hours));
+	if (followup_has_hours(status) && hours > 0)
+		form_set_text(form, FIELD_HOURS, arena_printf(app_arena(app), "%g", hours));
 	form_set_choice(form, FIELD_SOURCE, "borger");
 	form_set_date(form, FIELD_DATE, app_now(app).date);
 	follow(model);
