@@ -46,6 +46,7 @@ struct followup_basis {
 	int64_t citizen, effort;
 	const char *effort_name;    /* "" none */
 	const char *status;         /* the outcome's; "" of an ended effort */
+	double weekly_hours;        /* the outcome's */
 	struct date began;          /* the day the months are counted from */
 };
 
