@@ -52,6 +52,7 @@ extern const struct command report_commands[];   /* samtale report ... */
 extern const char report_help[];
 extern const struct command contact_commands[];  /* samtale contact ... */
 extern const struct command followup_commands[]; /* samtale followup ... */
+extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
@@ -109,6 +110,13 @@ int command_employer_list(const struct common_options *common, int argc, char **
 int command_employer_show(const struct common_options *common, int argc, char **argv);
 int command_match(const struct common_options *common, int argc, char **argv);
 int command_opening_list(const struct common_options *common, int argc, char **argv);
+int command_letter_kinds(const struct common_options *common, int argc, char **argv);
+int command_letter_check(const struct common_options *common, int argc, char **argv);
+int command_letter_list(const struct common_options *common, int argc, char **argv);
+int command_letter_compose(const struct common_options *common, int argc, char **argv);
+int command_letter_show(const struct common_options *common, int argc, char **argv);
+int command_letter_print(const struct common_options *common, int argc, char **argv);
+int command_letter_bundle(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

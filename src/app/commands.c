@@ -147,6 +147,7 @@ const struct command commands[] = {
 	{ "sanction", NULL, "sanction COMMAND", N_("Compute what a sanction costs"), NULL, sanction_commands },
 	{ "activity", NULL, "activity COMMAND", N_("Register what citizens take part in, and who came"), NULL,
 	  activity_commands },
+	{ "letter", NULL, "letter COMMAND", N_("Compose, show and print letters"), NULL, letter_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

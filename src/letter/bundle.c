@@ -57,6 +57,7 @@ static void bind_guidance(struct binding *binding)
 {
 	const struct sanction_case *file = binding->facts->file;
 	const struct letter_list *letters = binding->evidence->letters;
+	bool kept = false;
 
 	for (size_t i = 0; i < file->guidance_count; i++) {
 		const struct guidance *guidance = &file->guidance[i];
@@ -65,11 +66,16 @@ static void bind_guidance(struct binding *binding)
 			 guidance_kind_label(guidance_kind(guidance)), channel_words(guidance->channel),
 			 guidance_wording(guidance));
 	}
-	for (size_t i = 0; i < letters->count; i++)
-		if (letters->rows[i].kind == LETTER_GUIDANCE)
-			str_addf(&binding->text, _("\nThe text as it was kept on %s (BLAKE2b-256 %s):\n\n%s\n"),
-				 moment_text(binding->arena, letters->rows[i].at), letters->rows[i].hash,
-				 letters->rows[i].text);
+	for (size_t i = 0; i < letters->count; i++) {
+		if (letters->rows[i].kind != LETTER_GUIDANCE)
+			continue;
+		kept = true;
+		str_addf(&binding->text, _("\nThe text as it was kept on %s (BLAKE2b-256 %s):\n\n%s\n"),
+			 moment_text(binding->arena, letters->rows[i].at), letters->rows[i].hash,
+			 letters->rows[i].text);
+	}
+	if (!kept && file->guidance_count > 0)
+		str_add(&binding->text, _("\nThe text itself is not kept here. Enclose it.\n"));
 	end_part(binding, "guidance", _("1. Guidance on rights and duties"));
 }
 
@@ -141,8 +147,8 @@ static void bind_letters(struct binding *binding)
 		str_addf(&binding->text, _("%s, %s. BLAKE2b-256 of the bytes sent: %s (%s).\n"), letter_kind_label(letter->kind),
 			 day_text(binding->arena, letter->date, true), letter->hash, letter->media_type);
 		if (letter->sent.id != 0)
-			str_addf(&binding->text, _("Sent %s %s, %s; presumed received %s.\n"),
-				 day_text(binding->arena, letter->sent.date, true),
+			str_addf(&binding->text, _("Sent %s%s%s, %s; presumed received %s.\n"),
+				 day_text(binding->arena, letter->sent.date, true), letter->sent.minute < 0 ? "" : " ",
 				 letter->sent.minute < 0 ? "" : time_text(binding->arena, letter->sent.minute),
 				 channel_words(letter->sent.channel), day_text(binding->arena, letter->sent.received, true));
 		str_addf(&binding->text, "\n%s\n", letter->text);

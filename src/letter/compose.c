@@ -39,14 +39,20 @@ static bool expand(struct str *out, const struct letter_source *source, const ch
 	return true;
 }
 
-/* A line end of the template is a blank, but before a line that begins with "- " and in a value. */
+/* A line end of the template, and the blanks after it, are one blank, but before a line that begins with "- ". */
 static const char *joined(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_strndup(arena, text, length);
+	char *copy = arena_strndup(arena, text, length), *to = copy;
 
-	for (char *at = copy; *at != '\0'; at++)
-		if (*at == '\n' && !str_starts(at + 1, "- ") && at[1] != '\0')
-			*at = ' ';
+	for (const char *at = copy; *at != '\0'; at++) {
+		*to++ = *at;
+		if (*at != '\n')
+			continue;
+		at += strspn(at + 1, " \t");
+		if (!str_starts(at + 1, "- "))
+			to[-1] = ' ';
+	}
+	*to = '\0';
 	return copy;
 }
 
