@@ -16,33 +16,37 @@
 #include "samtale/store/import.h"
 #include "samtale/store/plans.h"
 
-static const char plan_show_help[] = N_(
-	"Prints the citizen's plan in plain words, as the citizen gets it.\n"
-	"\n"
-	"  --text       the text (so it is without the option too)\n"
-	"  -o FILE      into this file, which only you can read\n"
-	"  --now DATE   which day it is, as 2026-11-23\n"
-	"\n"
-	"With --json: citizen (the CPR number, masked), hash (of what is agreed on), plan (rows with kind, text, and for a "
-	"step track, owner, due and status), acceptance (state, version, date, how, recorded_by), positions, activities, "
-	"consents, contact and next_conversation.");
+static const char plan_show_help[] = N_("Prints the citizen's plan in plain words, as the citizen gets it.\n"
+					"\n"
+					"  --text       the text (so it is without the option too)\n"
+					"  -o FILE      into this file, which only you can read\n"
+					"  --now DATE   which day it is, as 2026-11-23\n"
+					"\n"
+					"With --json: citizen (the CPR number, masked), hash (of what is "
+					"agreed on), plan (rows with kind, text, and for a "
+					"step track, owner, due and status), acceptance (state, version, "
+					"date, how, recorded_by), positions, activities, "
+					"consents, contact and next_conversation.");
 
 static const char plan_versions_help[] = N_(
 	"Lists the plan's versions: each was frozen when a conversation was signed or the citizen answered.\n"
 	"\n"
-	"With --json: a list with version, date, conversation (it was frozen when one was signed), by and hash.");
+	"With --json: a list with version, date, conversation (it was frozen when one was signed), by and "
+	"hash.");
 
-static const char plan_compare_help[] = N_(
-	"Tells what is changed from one version to another: - has gone, + has come. Without numbers: from the newest "
-	"version to the plan as it stands. 0 is nothing as OLDER and the plan as it stands as NEWER.\n"
-	"\n"
-	"With --json: older, newer, changes and rows (change: same, changed, added or removed; before and after).");
+static const char plan_compare_help[] =
+	N_("Tells what is changed from one version to another: - has gone, + has come. Without numbers: from "
+	   "the newest "
+	   "version to the plan as it stands. 0 is nothing as OLDER and the plan as it stands as NEWER.\n"
+	   "\n"
+	   "With --json: older, newer, changes and rows (change: same, changed, added or removed; before and "
+	   "after).");
 
 const struct command plan_commands[] = {
 	{ "plan show", command_plan_show, "plan show CPR|ID [--text] [-o FILE] [--now DATE]",
 	  N_("Print a citizen's plan in plain words"), plan_show_help, NULL },
-	{ "plan versions", command_plan_versions, "plan versions CPR|ID", N_("List the versions of a citizen's plan"),
-	  plan_versions_help, NULL },
+	{ "plan versions", command_plan_versions, "plan versions CPR|ID",
+	  N_("List the versions of a citizen's plan"), plan_versions_help, NULL },
 	{ "plan compare", command_plan_compare, "plan compare CPR|ID [OLDER NEWER]",
 	  N_("Tell what is changed between two versions"), plan_compare_help, NULL },
 	{ NULL },
@@ -99,11 +103,13 @@ static bool versions(struct request *request, struct err *err)
 		return true;
 	}
 	if (!request->sheet.version_count)
-		puts(_("No version yet: the first one is made when a conversation is signed or the citizen answers."));
+		puts(_("No version yet: the first one is made when a conversation is signed or the citizen "
+		       "answers."));
 	for (size_t i = 0; i < request->sheet.version_count; i++) {
 		const struct plan_version *version = &request->sheet.versions[i];
 
-		printf("%3zu  %s  %s  %s\n", i + 1, date_long(&request->arena, version->date), version->author,
+		printf("%3zu  %s  %s  %s\n", i + 1, date_long(&request->arena, version->date),
+		       version->author,
 		       version->conversation ? _("a conversation") : _("the citizen's answer"));
 	}
 	puts(plan_agreement_text(&request->sheet, &request->arena));
@@ -118,11 +124,12 @@ static bool version_read(struct request *request, int number, struct plan_conten
 	if (number == 0)
 		return true;
 	if (number > (int)request->sheet.version_count)
-		return err_set(err, ERR_MISSING, _("There is no version %d. plan versions lists those there are."),
-			       number);
+		return err_set(err, ERR_MISSING,
+			       _("There is no version %d. plan versions lists those there are."), number);
 	if (!plan_content_read(request->sheet.versions[number - 1].content, &request->arena, content))
 		return err_set(err, ERR_DAMAGED,
-			       _("Version %d cannot be read. Run samtale verify and tell the one who looks after Samtale."),
+			       _("Version %d cannot be read. Run samtale verify and tell the one who looks "
+				 "after Samtale."),
 			       number);
 	return true;
 }
@@ -189,7 +196,8 @@ static bool citizen_find(struct store *store, const char *word, int64_t *citizen
 
 static bool is_citizen(const char *word)
 {
-	return cpr_check(word).status != CPR_REFUSED || (strlen(word) > 10 && strspn(word, "0123456789") == strlen(word));
+	return cpr_check(word).status != CPR_REFUSED ||
+	       (strlen(word) > 10 && strspn(word, "0123456789") == strlen(word));
 }
 
 static bool sheet_read(struct request *request, const char *word, struct err *err)
@@ -206,7 +214,8 @@ static bool sheet_read(struct request *request, const char *word, struct err *er
 	return read;
 }
 
-static int run(struct request *request, const char *word, bool (*print)(struct request *request, struct err *err))
+static int run(struct request *request, const char *word,
+	       bool (*print)(struct request *request, struct err *err))
 {
 	struct err err = { ERR_NONE };
 	bool done;
@@ -273,8 +282,10 @@ int command_plan_compare(const struct common_options *common, int argc, char **a
 
 	if (status)
 		return status;
-	if (argc > 2 && (argc != 4 || !version_word(argv[2], &request.older) || !version_word(argv[3], &request.newer)))
-		return command_misuse(command_find("plan compare"),
-				      _("Write two version numbers, the older first: plan versions lists them."));
+	if (argc > 2 &&
+	    (argc != 4 || !version_word(argv[2], &request.older) || !version_word(argv[3], &request.newer)))
+		return command_misuse(
+			command_find("plan compare"),
+			_("Write two version numbers, the older first: plan versions lists them."));
 	return run(&request, argv[1], compare);
 }

@@ -12,10 +12,10 @@ static json_t *row_json(const struct plan_row *row)
 	if (row->kind == PLAN_ROW_STEP) {
 		struct date due;
 
-		return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s}", "kind", plan_row_word(row->kind), "track", row->head,
-				 "text", row->text, "owner", row->owner, "due",
-				 date_parse_iso(row->due, &due) ? json_string(row->due) : json_null(), "status",
-				 row->state);
+		return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s}", "kind", plan_row_word(row->kind), "track",
+				 row->head, "text", row->text, "owner", row->owner, "due",
+				 date_parse_iso(row->due, &due) ? json_string(row->due) : json_null(),
+				 "status", row->state);
 	}
 	object = json_pack("{s:s, s:s}", "kind", plan_row_word(row->kind), "text", row->text);
 	if (row->kind == PLAN_ROW_GOAL)
@@ -65,8 +65,8 @@ static json_t *consents_json(const struct consent_list *consents)
 	json_t *rows = json_array();
 
 	for (size_t i = 0; i < consents->count; i++)
-		json_array_append_new(rows, json_pack("{s:s, s:b, s:o}", "subject", consents->rows[i].subject, "given",
-						      consents->rows[i].given, "date",
+		json_array_append_new(rows, json_pack("{s:s, s:b, s:o}", "subject", consents->rows[i].subject,
+						      "given", consents->rows[i].given, "date",
 						      document_date(consents->rows[i].date)));
 	return rows;
 }
@@ -74,8 +74,9 @@ static json_t *consents_json(const struct consent_list *consents)
 static json_t *acceptance_json(const struct plan_sheet *sheet)
 {
 	static const char *const states[] = {
-		[PLAN_NOT_ASKED] = "not_asked", [PLAN_HOLDS] = "accepted",   [PLAN_CHANGED_SINCE] = "changed_since",
-		[PLAN_SAID_NO] = "declined",	[PLAN_TO_DECIDE] = "to_decide",
+		[PLAN_NOT_ASKED] = "not_asked",         [PLAN_HOLDS] = "accepted",
+		[PLAN_CHANGED_SINCE] = "changed_since", [PLAN_SAID_NO] = "declined",
+		[PLAN_TO_DECIDE] = "to_decide",
 	};
 	const struct plan_acceptance *answer;
 	json_t *object = json_pack("{s:s}", "state", states[plan_agreement(sheet, &answer)]);
@@ -97,10 +98,11 @@ json_t *plan_json(const struct plan_sheet *sheet, struct arena *arena)
 	plan_content_of(&sheet->plan, arena, &content);
 	plan_agreed_hash(&sheet->plan, hash);
 	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "citizen",
-			 cpr_masked(sheet->citizen.cpr, masked), "hash", hash, "plan", rows_json(&content), "acceptance",
-			 acceptance_json(sheet), "positions", positions_json(&sheet->plan), "activities",
-			 activities_json(sheet), "consents", consents_json(&sheet->consents), "contact",
-			 sheet->contact_name, "next_conversation", document_date(sheet->next.date));
+			 cpr_masked(sheet->citizen.cpr, masked), "hash", hash, "plan", rows_json(&content),
+			 "acceptance", acceptance_json(sheet), "positions", positions_json(&sheet->plan),
+			 "activities", activities_json(sheet), "consents", consents_json(&sheet->consents),
+			 "contact", sheet->contact_name, "next_conversation",
+			 document_date(sheet->next.date));
 }
 
 json_t *plan_versions_json(const struct plan_sheet *sheet)
@@ -110,11 +112,10 @@ json_t *plan_versions_json(const struct plan_sheet *sheet)
 	for (size_t i = 0; i < sheet->version_count; i++) {
 		const struct plan_version *version = &sheet->versions[i];
 
-		json_array_append_new(versions,
-				      json_pack("{s:i, s:o, s:b, s:s, s:s}", "version", (int)i + 1, "date",
-						document_date(version->date), "conversation",
-						version->conversation != 0, "by", version->author, "hash",
-						version->hash));
+		json_array_append_new(versions, json_pack("{s:i, s:o, s:b, s:s, s:s}", "version", (int)i + 1,
+							  "date", document_date(version->date),
+							  "conversation", version->conversation != 0, "by",
+							  version->author, "hash", version->hash));
 	}
 	return versions;
 }
@@ -128,6 +129,6 @@ json_t *plan_differences_json(const struct plan_differences *differences, int ol
 						      plan_change_name(differences->rows[i].change), "before",
 						      row_json(differences->rows[i].before), "after",
 						      row_json(differences->rows[i].after)));
-	return json_pack("{s:i, s:i, s:i, s:o}", "older", older, "newer", newer, "changes", (int)differences->changes,
-			 "rows", rows);
+	return json_pack("{s:i, s:i, s:i, s:o}", "older", older, "newer", newer, "changes",
+			 (int)differences->changes, "rows", rows);
 }

@@ -210,8 +210,8 @@ static bool step_comes_before(const struct plan_step *a, const struct plan_step 
 	return date_is_set(a->due) && (!date_is_set(b->due) || date_compare(a->due, b->due) < 0);
 }
 
-const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track, struct arena *arena,
-				  size_t *count)
+const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track,
+				  struct arena *arena, size_t *count)
 {
 	size_t *order = arena_array(arena, plan->step_count, sizeof(*order));
 

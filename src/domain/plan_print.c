@@ -195,17 +195,17 @@ static void accepted_print(struct printing *p)
 					 date_full(p->arena, answer->date)));
 		break;
 	case PLAN_CHANGED_SINCE:
-		line_add(p, arena_printf(p->arena,
-					 _("I said yes on %s. Something has been changed since then."),
-					 date_full(p->arena, answer->date)));
+		line_add(p,
+			 arena_printf(p->arena, _("I said yes on %s. Something has been changed since then."),
+				      date_full(p->arena, answer->date)));
 		break;
-	default:
-		line_add(p, _("I have not said yes to this plan yet."));
+	default: line_add(p, _("I have not said yes to this plan yet."));
 	}
 	part_end(p);
 }
 
-void plan_print(const struct plan_sheet *sheet, struct date today, struct arena *arena, struct plan_print *print)
+void plan_print(const struct plan_sheet *sheet, struct date today, struct arena *arena,
+		struct plan_print *print)
 {
 	struct printing p = { sheet, today, arena, print };
 

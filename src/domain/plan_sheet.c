@@ -19,10 +19,11 @@ const char *plan_channel_label(const char *channel)
 	return channel;
 }
 
-const char *plan_answer_text(enum plan_answer answer, const char *channel, const char *reason, struct arena *arena)
+const char *plan_answer_text(enum plan_answer answer, const char *channel, const char *reason,
+			     struct arena *arena)
 {
-	return arena_printf(arena, "%s, %s%s%s", answer == PLAN_ACCEPTED ? _("yes") : _("no"), plan_channel_label(channel),
-			    *reason ? ": " : "", reason);
+	return arena_printf(arena, "%s, %s%s%s", answer == PLAN_ACCEPTED ? _("yes") : _("no"),
+			    plan_channel_label(channel), *reason ? ": " : "", reason);
 }
 
 /* Two people who recorded the same answer to the same plan agree: nothing has to be decided. */
@@ -89,7 +90,8 @@ bool plan_may_grow(const struct plan *plan, struct err *err)
 	if (plan_goal(plan))
 		return true;
 	return err_set(err, ERR_REFUSED, "%s",
-		       _("Every plan has a goal of job or education, and it comes first. Press g and write it in the "
+		       _("Every plan has a goal of job or education, and it comes first. Press g and write "
+			 "it in the "
 			 "citizen's words."));
 }
 
@@ -98,7 +100,8 @@ bool plan_may_be_answered(const struct plan_sheet *sheet, struct err *err)
 	if (!plan_may_grow(&sheet->plan, err))
 		return false;
 	if (!plan_has_open_step(&sheet->plan))
-		return err_set(err, ERR_REFUSED, "%s",
-			       _("The plan has no step that is to be done. Press a and agree on the next one."));
+		return err_set(
+			err, ERR_REFUSED, "%s",
+			_("The plan has no step that is to be done. Press a and agree on the next one."));
 	return true;
 }

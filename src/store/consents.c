@@ -40,10 +40,10 @@ bool store_consent_add(struct store *store, struct consent *consent, struct err 
 	return true;
 }
 
-#define LATEST                                                                                              \
-	"SELECT c.id, c.citizen, c.conversation, c.subject, c.given, date(c.at / 1000, 'unixepoch'),"         \
-	" ifnull(w.initials, ''), EXISTS(SELECT 1 FROM consent b WHERE b.citizen = c.citizen"                 \
-	" AND b.subject = c.subject AND b.given = 1 AND (b.at, b.id) < (c.at, c.id))"                         \
+#define LATEST                                                                                        \
+	"SELECT c.id, c.citizen, c.conversation, c.subject, c.given, date(c.at / 1000, 'unixepoch')," \
+	" ifnull(w.initials, ''), EXISTS(SELECT 1 FROM consent b WHERE b.citizen = c.citizen"         \
+	" AND b.subject = c.subject AND b.given = 1 AND (b.at, b.id) < (c.at, c.id))"                 \
 	" FROM consent c LEFT JOIN caseworker w ON w.id = c.author WHERE c.citizen = ?1"
 
 static const char consent_latest[] = LATEST " AND c.subject = ?2 ORDER BY c.at DESC, c.id DESC LIMIT 1";
@@ -70,7 +70,8 @@ bool store_consent_latest(struct store *store, int64_t citizen, const char *subj
 {
 	struct statement s;
 
-	*consent = (struct consent){ .citizen = citizen, .subject = subject, .date = DATE_NONE, .author = "" };
+	*consent =
+		(struct consent){ .citizen = citizen, .subject = subject, .date = DATE_NONE, .author = "" };
 	if (!statement_begin(&s, store, consent_latest, err))
 		return false;
 	statement_bind_int(&s, citizen);

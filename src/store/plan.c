@@ -32,14 +32,16 @@ bool plan_ensure(struct store *store, int64_t citizen, struct err *err)
 
 /* ---- steps ------------------------------------------------------------------------------------------ */
 
-static const char steps_of[] = "SELECT id, citizen, conversation, text, owner, due, status, track FROM plan_step"
-			       " WHERE citizen = ? AND deleted = 0 ORDER BY at DESC, id DESC";
+static const char steps_of[] =
+	"SELECT id, citizen, conversation, text, owner, due, status, track FROM plan_step"
+	" WHERE citizen = ? AND deleted = 0 ORDER BY at DESC, id DESC";
 
 static const char step_insert[] =
 	"INSERT INTO plan_step(id, citizen, conversation, text, owner, due, status, track, at)"
 	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char step_update[] =
-	"UPDATE plan_step SET text = ?2, owner = ?3, due = ?4, status = ?5, track = ?6, deleted = 0 WHERE id = ?1";
+	"UPDATE plan_step SET text = ?2, owner = ?3, due = ?4, status = ?5, track = ?6, deleted = 0"
+	" WHERE id = ?1";
 
 static bool step_insert_run(struct store *store, struct plan_step *step, struct err *err)
 {
@@ -121,15 +123,16 @@ static bool steps_read(struct store *store, int64_t citizen, struct arena *arena
 
 /* ---- goals, barriers, strengths, wishes ------------------------------------------------------------- */
 
-static const char items_of[] = "SELECT id, citizen, conversation, kind, code, text, ended, aim, progress, note"
-			       " FROM plan_item WHERE citizen = ? AND deleted = 0 ORDER BY kind, ended, at DESC, id DESC";
+static const char items_of[] =
+	"SELECT id, citizen, conversation, kind, code, text, ended, aim, progress, note"
+	" FROM plan_item WHERE citizen = ? AND deleted = 0 ORDER BY kind, ended, at DESC, id DESC";
 
 static const char item_insert[] =
 	"INSERT INTO plan_item(id, citizen, conversation, kind, code, text, ended, aim, progress, note, at)"
 	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char item_update[] =
-	"UPDATE plan_item SET kind = ?2, code = ?3, text = ?4, ended = ?5, aim = ?6, progress = ?7, note = ?8,"
-	" deleted = 0 WHERE id = ?1";
+	"UPDATE plan_item SET kind = ?2, code = ?3, text = ?4, ended = ?5, aim = ?6, progress = ?7,"
+	" note = ?8, deleted = 0 WHERE id = ?1";
 
 static bool item_insert_run(struct store *store, struct plan_item *item, struct err *err)
 {
@@ -229,6 +232,7 @@ bool store_plan(struct store *store, int64_t citizen, struct arena *arena, struc
 		return false;
 	plan->id = there ? id : 0;
 	return steps_read(store, citizen, arena, plan, err) && items_read(store, citizen, arena, plan, err) &&
-	       tracks_read(store, citizen, arena, plan, err) && positions_read(store, citizen, arena, plan, err) &&
+	       tracks_read(store, citizen, arena, plan, err) &&
+	       positions_read(store, citizen, arena, plan, err) &&
 	       store_measures(store, citizen, arena, &plan->measures, &plan->measure_count, err);
 }

@@ -20,8 +20,8 @@ NODISCARD bool tracks_read(struct store *store, int64_t citizen, struct arena *a
 NODISCARD bool positions_read(struct store *store, int64_t citizen, struct arena *arena, struct plan *plan,
 			      struct err *err);
 
-/* Freezes the plan as it stands as a version, unless the newest version is the same or there is nothing in it;
- * then *version is that one, 0 none. conversation: what was signed, 0 nothing. */
+/* Freezes the plan as it stands as a version, unless the newest version is the same or there is nothing in
+ * it; then *version is that one, 0 none. conversation: what was signed, 0 nothing. */
 NODISCARD bool plan_version_freeze(struct store *store, const struct plan *plan, int64_t conversation,
 				   int64_t *version, struct err *err);
 NODISCARD bool plan_versions_read(struct store *store, int64_t citizen, struct arena *arena,

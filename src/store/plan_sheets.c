@@ -5,8 +5,8 @@
 #include "samtale/store/people.h"
 #include "samtale/store/plans.h"
 
-/* Those that are running, and invitations that still wait for an answer: nobody has dropped out, and it is no more
- * than three months since. */
+/* Those that are running, and invitations that still wait for an answer: nobody has dropped out, and it is no
+ * more than three months since. */
 static const char activities_of[] =
 	"SELECT e.name, iif(n.started <> '', n.started, n.invited), n.ended, n.started <> ''"
 	" FROM enrolment n JOIN effort e ON e.id = n.effort"
@@ -24,8 +24,8 @@ static bool activities_read(struct store *store, struct date today, struct arena
 	statement_bind_int(&s, sheet->citizen.id);
 	statement_bind_date(&s, today);
 	while (statement_row(&s)) {
-		sheet->activities =
-			arena_grow(arena, sheet->activities, sheet->activity_count, sizeof(*sheet->activities));
+		sheet->activities = arena_grow(arena, sheet->activities, sheet->activity_count,
+					       sizeof(*sheet->activities));
 		sheet->activities[sheet->activity_count++] = (struct plan_activity){
 			.name = statement_text(&s, 0, arena),
 			.from = statement_date(&s, 1),
@@ -60,6 +60,7 @@ bool store_plan_sheet(struct store *store, int64_t citizen, struct date today, s
 	return store_plan(store, citizen, arena, &sheet->plan, err) &&
 	       plan_versions_read(store, citizen, arena, sheet, err) &&
 	       plan_acceptances_read(store, citizen, arena, sheet, err) &&
-	       activities_read(store, today, arena, sheet, err) && next_read(store, today, arena, sheet, err) &&
+	       activities_read(store, today, arena, sheet, err) &&
+	       next_read(store, today, arena, sheet, err) &&
 	       store_consents(store, citizen, arena, &sheet->consents, err);
 }

@@ -1,7 +1,7 @@
 /* plan_versions.c - the plan frozen as versions, and what the citizen said to them.
  *
- * An answer is guarded: plan_acceptance_parent says which answers it came after, and one that is nobody's parent
- * is a head. Two heads about the same plan with the same answer agree; other two wait for a person. */
+ * An answer is guarded: plan_acceptance_parent says which answers it came after, and one that is nobody's
+ * parent is a head. Two heads about the same plan with the same answer agree; other two wait for a person. */
 #include <string.h>
 
 #include "plan_rows.h"
@@ -80,7 +80,8 @@ bool plan_version_freeze(struct store *store, const struct plan *plan, int64_t c
 
 static const char versions_of[] =
 	"SELECT v.id, v.citizen, v.conversation, v.date, v.content, v.hash, ifnull(w.name, '')"
-	" FROM plan_version v LEFT JOIN caseworker w ON w.id = v.author WHERE v.citizen = ? ORDER BY v.at, v.id";
+	" FROM plan_version v LEFT JOIN caseworker w ON w.id = v.author WHERE v.citizen = ?"
+	" ORDER BY v.at, v.id";
 
 bool plan_versions_read(struct store *store, int64_t citizen, struct arena *arena, struct plan_sheet *sheet,
 			struct err *err)
@@ -91,7 +92,8 @@ bool plan_versions_read(struct store *store, int64_t citizen, struct arena *aren
 		return false;
 	statement_bind_int(&s, citizen);
 	while (statement_row(&s)) {
-		sheet->versions = arena_grow(arena, sheet->versions, sheet->version_count, sizeof(*sheet->versions));
+		sheet->versions =
+			arena_grow(arena, sheet->versions, sheet->version_count, sizeof(*sheet->versions));
 		sheet->versions[sheet->version_count++] = (struct plan_version){
 			.id = statement_int(&s, 0),
 			.citizen = statement_int(&s, 1),
@@ -111,9 +113,10 @@ bool plan_versions_read(struct store *store, int64_t citizen, struct arena *aren
 
 static const char acceptances_of[] =
 	"SELECT a.id, a.citizen, a.version, ifnull((SELECT p.parent FROM plan_acceptance_parent p"
-	" WHERE p.acceptance = a.id ORDER BY p.id LIMIT 1), 0), a.hash, a.answer, a.channel, a.date, a.reason,"
-	" ifnull(w.name, ''), " IS_HEAD
-	" FROM plan_acceptance a LEFT JOIN caseworker w ON w.id = a.author WHERE a.citizen = ? ORDER BY a.at, a.id";
+	" WHERE p.acceptance = a.id ORDER BY p.id LIMIT 1), 0), a.hash, a.answer, a.channel, a.date,"
+	" a.reason, ifnull(w.name, ''), " IS_HEAD
+	" FROM plan_acceptance a LEFT JOIN caseworker w ON w.id = a.author WHERE a.citizen = ?"
+	" ORDER BY a.at, a.id";
 
 static const char acceptance_insert[] =
 	"INSERT INTO plan_acceptance(id, citizen, version, hash, answer, channel, date, reason, at, author)"
@@ -122,8 +125,8 @@ static const char acceptance_insert[] =
 static const char parent_insert[] =
 	"INSERT INTO plan_acceptance_parent(id, acceptance, parent) VALUES(?, ?, ?)";
 
-bool plan_acceptances_read(struct store *store, int64_t citizen, struct arena *arena, struct plan_sheet *sheet,
-			   struct err *err)
+bool plan_acceptances_read(struct store *store, int64_t citizen, struct arena *arena,
+			   struct plan_sheet *sheet, struct err *err)
 {
 	struct statement s;
 
@@ -257,7 +260,8 @@ static bool decide_write(struct store *store, int64_t citizen, int64_t acceptanc
 
 	if (!answered_read(store, citizen, scratch, &sheet, err))
 		return false;
-	for (size_t i = 0; i < sheet.acceptance_count && plan_agreement(&sheet, NULL) == PLAN_TO_DECIDE; i++) {
+	for (size_t i = 0; i < sheet.acceptance_count && plan_agreement(&sheet, NULL) == PLAN_TO_DECIDE;
+	     i++) {
 		struct plan_acceptance row = sheet.acceptances[i];
 
 		if (row.id != acceptance || !row.is_head)

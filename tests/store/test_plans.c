@@ -29,7 +29,9 @@ static struct plan_sheet sheet_of(struct store_fixture *f, int64_t citizen)
 
 static int64_t put_goal(struct store_fixture *f, int64_t citizen)
 {
-	struct plan_item goal = { .citizen = citizen, .kind = PLAN_GOAL, .text = "Job på et lager", .aim = PLAN_AIM_JOB };
+	struct plan_item goal = {
+		.citizen = citizen, .kind = PLAN_GOAL, .text = "Job på et lager", .aim = PLAN_AIM_JOB
+	};
 
 	assert_done(f, store_plan_item_put(f->store, &goal, &f->err));
 	return goal.id;
@@ -67,7 +69,11 @@ static int64_t talk(struct store_fixture *f, int64_t citizen)
 		.citizen = citizen,
 		.summary = "Vi talte om job.",
 		.step = { .text = "Søge tre job", .due = day("2026-12-01") },
-		.next = { .date = day("2026-12-08"), .minute = 540, .minutes = 45, .type = "jobsamtale", .form = "telefon" },
+		.next = { .date = day("2026-12-08"),
+			  .minute = 540,
+			  .minutes = 45,
+			  .type = "jobsamtale",
+			  .form = "telefon" },
 		.feeds = { feeds, 1 },
 	};
 	int64_t id;
@@ -80,8 +86,12 @@ static int64_t talk(struct store_fixture *f, int64_t citizen)
 
 static struct plan_acceptance says(int64_t citizen, int64_t parent, enum plan_answer answer)
 {
-	return (struct plan_acceptance){ .citizen = citizen, .parent = parent, .answer = answer, .channel = "present",
-					 .date = day("2026-11-23"), .reason = "" };
+	return (struct plan_acceptance){ .citizen = citizen,
+					 .parent = parent,
+					 .answer = answer,
+					 .channel = "present",
+					 .date = day("2026-11-23"),
+					 .reason = "" };
 }
 
 static int64_t accept(struct store_fixture *f, int64_t citizen, int64_t parent)
@@ -243,7 +253,9 @@ static void a_track_is_begun_once_and_one_with_a_name_of_its_own_is_another(void
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), health = put_track(f, citizen, "health", "");
-	struct plan_track ended = { .id = health, .citizen = citizen, .code = "health", .name = "", .ended = true };
+	struct plan_track ended = {
+		.id = health, .citizen = citizen, .code = "health", .name = "", .ended = true
+	};
 	struct plan_track nameless = { .citizen = citizen, .code = "", .name = " " };
 
 	assert_done(f, store_plan_track_put(f->store, &ended, &f->err));
@@ -262,8 +274,11 @@ static void a_step_keeps_its_track_and_a_barrier_what_is_done_about_it(void **st
 	struct store_fixture *f = *state;
 	int64_t citizen = karim(f), health = put_track(f, citizen, "health", "");
 	struct plan_step step = put_step(f, citizen);
-	struct plan_item barrier = { .citizen = citizen, .kind = PLAN_BARRIER, .text = "ondt i ryggen",
-				     .progress = BARRIER_UNDER_WAY, .note = "træning" };
+	struct plan_item barrier = { .citizen = citizen,
+				     .kind = PLAN_BARRIER,
+				     .text = "ondt i ryggen",
+				     .progress = BARRIER_UNDER_WAY,
+				     .note = "træning" };
 	const char *what;
 
 	step.track = health;
@@ -363,11 +378,14 @@ static void an_answer_cannot_be_undone_and_says_how_it_is_mended(void **state)
 /* What a merge leaves: an answer of another terminal that came after none of ours. */
 static int64_t answer_of_another_terminal(struct store_fixture *f, int64_t citizen)
 {
-	fixture_do(f, arena_printf(&f->arena,
-				   "INSERT INTO plan_acceptance(id, citizen, version, hash, answer, channel, date, at)"
-				   " SELECT 677297565925377, citizen, id, 'another', 0, 'phone', '2026-11-22', at"
-				   " FROM plan_version WHERE citizen = %lld LIMIT 1",
-				   (long long)citizen));
+	fixture_do(
+		f,
+		arena_printf(
+			&f->arena,
+			"INSERT INTO plan_acceptance(id, citizen, version, hash, answer, channel, date, at)"
+			" SELECT 677297565925377, citizen, id, 'another', 0, 'phone', '2026-11-22', at"
+			" FROM plan_version WHERE citizen = %lld LIMIT 1",
+			(long long)citizen));
 	return 677297565925377;
 }
 
@@ -396,7 +414,8 @@ static void two_answers_at_the_same_time_wait_for_a_person(void **state)
 	assert_whole(f);
 }
 
-/* ---- consents ----------------------------------------------------------------------------------------------- */
+/* ---- consents
+ * ----------------------------------------------------------------------------------------------- */
 
 static struct consent latest(struct store_fixture *f, int64_t citizen, const char *subject)
 {

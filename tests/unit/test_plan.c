@@ -34,12 +34,22 @@ static int setup(void **state)
 	static struct karim k;
 
 	k = (struct karim){
-		.items = { { .id = 1, .kind = PLAN_GOAL, .code = "", .text = "et fast job på et lager",
-			     .aim = PLAN_AIM_JOB, .note = "" },
-			   { .id = 2, .kind = PLAN_BARRIER, .code = "", .text = "ondt i ryggen",
+		.items = { { .id = 1,
+			     .kind = PLAN_GOAL,
+			     .code = "",
+			     .text = "et fast job på et lager",
+			     .aim = PLAN_AIM_JOB,
+			     .note = "" },
+			   { .id = 2,
+			     .kind = PLAN_BARRIER,
+			     .code = "",
+			     .text = "ondt i ryggen",
 			     .note = "træning to gange om ugen" } },
-		.steps = { { .id = 3, .text = "Tal med fysioterapeuten", .owner = STEP_OWNER_CASEWORKER,
-			     .due = days(7), .track = 9 },
+		.steps = { { .id = 3,
+			     .text = "Tal med fysioterapeuten",
+			     .owner = STEP_OWNER_CASEWORKER,
+			     .due = days(7),
+			     .track = 9 },
 			   { .id = 4, .text = "Ring til Bilka", .due = days(-3) } },
 		.tracks = { { .id = 9, .code = "health", .name = "" } },
 		.sheet = { .citizen = { .cpr = "1204671101", .given_names = "Karim", .surname = "Nielsen" },
@@ -47,8 +57,12 @@ static int setup(void **state)
 			   .contact_phone = "12 34 56 78",
 			   .next = { .date = DATE_NONE, .minute = -1, .type = "", .form = "" } },
 	};
-	k.sheet.plan = (struct plan){ .items = k.items, .item_count = 2, .steps = k.steps, .step_count = 2,
-				      .tracks = k.tracks, .track_count = 1 };
+	k.sheet.plan = (struct plan){ .items = k.items,
+				      .item_count = 2,
+				      .steps = k.steps,
+				      .step_count = 2,
+				      .tracks = k.tracks,
+				      .track_count = 1 };
 	arena_init(&k.arena);
 	tr_use(LANGUAGE_DA);
 	*state = &k;
@@ -116,9 +130,11 @@ static void only_what_was_agreed_on_changes_the_hash(void **state)
 		const char *what;
 		bool changes;
 	} rows[] = {
-		{ "a step is done", false },   { "a barrier is better", false }, { "a barrier is overcome", false },
-		{ "a date is moved", true },   { "another does it", true },	  { "a step changes track", true },
-		{ "a step no longer fits", true }, { "the goal is other words", true }, { "a barrier leaves the plan", true },
+		{ "a step is done", false },           { "a barrier is better", false },
+		{ "a barrier is overcome", false },    { "a date is moved", true },
+		{ "another does it", true },           { "a step changes track", true },
+		{ "a step no longer fits", true },     { "the goal is other words", true },
+		{ "a barrier leaves the plan", true },
 	};
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -170,9 +186,14 @@ static void a_text_that_is_no_frozen_plan_is_refused(void **state)
 	struct karim *k = *state;
 	struct plan_content content;
 	static const char *const texts[] = {
-		"", "plan 2\n", "plan 1\ngoal\t1\tjob\tx\t\t\t\n", "plan 1\ngoal\tx\tjob\tx\t\t\t\t\n",
-		"plan 1\nhope\t1\tjob\tx\t\t\t\t\n", "plan 1\ngoal\t1\tjob\tx\\\t\t\t\t\n",
-		"plan 1\ngoal\t1\tjob\tx\t\t\t\t\tmore\n", "plan 1\n\n\n",
+		"",
+		"plan 2\n",
+		"plan 1\ngoal\t1\tjob\tx\t\t\t\n",
+		"plan 1\ngoal\tx\tjob\tx\t\t\t\t\n",
+		"plan 1\nhope\t1\tjob\tx\t\t\t\t\n",
+		"plan 1\ngoal\t1\tjob\tx\\\t\t\t\t\n",
+		"plan 1\ngoal\t1\tjob\tx\t\t\t\t\tmore\n",
+		"plan 1\n\n\n",
 	};
 
 	for (size_t i = 0; i < LENGTH(texts); i++)
@@ -266,7 +287,8 @@ static void the_plan_is_printed_in_the_citizens_voice(void **state)
 		"\nMit ja\n- Jeg har ikke sagt ja til planen endnu.\n");
 	assert_true(lix_of(text) < LIX_HARD);
 	tr_use(LANGUAGE_EN);
-	assert_non_null(strstr(plan_write_text(&k->sheet, TODAY, &k->arena), "What I want\n- Et fast job på et lager.\n"));
+	assert_non_null(strstr(plan_write_text(&k->sheet, TODAY, &k->arena),
+			       "What I want\n- Et fast job på et lager.\n"));
 }
 
 static void a_plan_without_a_goal_says_so_where_the_goal_should_be(void **state)

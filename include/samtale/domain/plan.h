@@ -1,4 +1,5 @@
-/* plan.h - the citizen's one plan (min plan): goals, tracks, steps, barriers, strengths, wishes, own words, positions.
+/* plan.h - the citizen's one plan (min plan): goals, tracks, steps, barriers, strengths, wishes, own words,
+ * positions.
  *
  * One active plan per citizen: its row id is a natural key of the citizen, so two terminals that begin a plan
  * begin the same one. All rows here hang on the citizen's plan. Every plan has a goal of job or education
@@ -8,7 +9,13 @@
 
 #include "samtale/domain/citizen.h"
 
-enum step_owner { STEP_OWNER_CITIZEN, STEP_OWNER_CASEWORKER, STEP_OWNER_EMPLOYER, STEP_OWNER_OTHER, STEP_OWNERS };
+enum step_owner {
+	STEP_OWNER_CITIZEN,
+	STEP_OWNER_CASEWORKER,
+	STEP_OWNER_EMPLOYER,
+	STEP_OWNER_OTHER,
+	STEP_OWNERS
+};
 enum step_status { STEP_AGREED, STEP_DONE, STEP_PARTLY, STEP_NOT_DONE, STEP_NO_LONGER_FITS, STEP_STATUSES };
 
 struct plan_step {
@@ -20,8 +27,8 @@ struct plan_step {
 	int64_t track; /* 0: job or education */
 };
 
-const char *step_owner_name(enum step_owner owner);     /* "caseworker": as guides name it */
-const char *step_owner_label(enum step_owner owner);    /* translated */
+const char *step_owner_name(enum step_owner owner);  /* "caseworker": as guides name it */
+const char *step_owner_label(enum step_owner owner); /* translated */
 NODISCARD bool step_owner_parse(const char *name, enum step_owner *owner);
 const char *step_status_name(enum step_status status);  /* "not_done" */
 const char *step_status_label(enum step_status status); /* translated */
@@ -43,14 +50,20 @@ enum plan_item_kind {
 /* What a goal is about. A conversation's goals do not say: its guides ask for job or education. */
 enum plan_aim { PLAN_AIM_WORK, PLAN_AIM_JOB, PLAN_AIM_EDUCATION, PLAN_AIM_LIFE, PLAN_AIMS };
 
-enum barrier_progress { BARRIER_STANDS, BARRIER_UNDER_WAY, BARRIER_BETTER, BARRIER_OVERCOME, BARRIER_PROGRESSES };
+enum barrier_progress {
+	BARRIER_STANDS,
+	BARRIER_UNDER_WAY,
+	BARRIER_BETTER,
+	BARRIER_OVERCOME,
+	BARRIER_PROGRESSES
+};
 
 struct plan_item {
 	int64_t id, citizen, conversation;
 	enum plan_item_kind kind;
 	const char *code; /* the choice's name, or the question's id */
 	const char *text;
-	bool ended;       /* barrier overcome, goal changed */
+	bool ended;                     /* barrier overcome, goal changed */
 	enum plan_aim aim;              /* of a goal */
 	enum barrier_progress progress; /* of a barrier */
 	const char *note;               /* of a barrier: what is done about it; NULL is "" */
@@ -80,8 +93,8 @@ extern const struct plan_word plan_track_words[]; /* ends with a NULL word */
 /* NULL: the track to job or education. */
 const char *plan_track_label(const struct plan_track *track);
 
-/* Where the citizen stands in fødekæden since that day: a position with a date, not a staircase (reference § 11,
- * row 53; rows 43 to 48 name the places). */
+/* Where the citizen stands in fødekæden since that day: a position with a date, not a staircase
+ * (reference § 11, row 53; rows 43 to 48 name the places). */
 struct plan_position {
 	int64_t id, citizen;
 	const char *stage; /* of plan_stages; another word is kept as it is */
@@ -117,10 +130,10 @@ struct plan {
 const struct plan_item *plan_goal(const struct plan *plan);
 /* NULL: 0, or a track that is not there: job or education. */
 const struct plan_track *plan_track(const struct plan *plan, int64_t id);
-/* The steps of a track (NULL: job and education), as indexes in the arena: what is to be done first, soonest first; then
- * what is closed, newest first. */
-const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track, struct arena *arena,
-				  size_t *count);
+/* The steps of a track (NULL: job and education), as indexes in the arena: what is to be done first, soonest
+ * first; then what is closed, newest first. */
+const size_t *plan_steps_in_order(const struct plan *plan, const struct plan_track *track,
+				  struct arena *arena, size_t *count);
 bool plan_has_open_step(const struct plan *plan);
 
 #endif

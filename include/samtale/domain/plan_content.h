@@ -1,12 +1,12 @@
 /* plan_content.h - a plan frozen as text: what a version holds, what is hashed, and how two are compared.
  *
- * A line a row, its fields parted by tab in the order of struct plan_row; a tab, a line end and a backslash in a
- * text are \t, \n and \\. The first line is the format's number. The text says nothing of language and nothing
- * of display, so two terminals with the same plan write the same bytes.
+ * A line a row, its fields parted by tab in the order of struct plan_row; a tab, a line end and a backslash
+ * in a text are \t, \n and \\. The first line is the format's number. The text says nothing of language and
+ * nothing of display, so two terminals with the same plan write the same bytes.
  *
- * Agreed on is what the citizen says yes to: goals, words, strengths, wishes, barriers, tracks, and steps with
- * owner and date. How far it has come (a step done, a barrier that is better) is not: it changes nothing that was
- * agreed. A step that no longer fits is out of the plan, and that is a change. */
+ * Agreed on is what the citizen says yes to: goals, words, strengths, wishes, barriers, tracks, and steps
+ * with owner and date. How far it has come (a step done, a barrier that is better) is not: it changes nothing
+ * that was agreed. A step that no longer fits is out of the plan, and that is a change. */
 #ifndef SAMTALE_DOMAIN_PLAN_CONTENT_H
 #define SAMTALE_DOMAIN_PLAN_CONTENT_H
 
@@ -14,14 +14,19 @@
 #include "samtale/domain/plan.h"
 
 enum plan_row_kind {
-	PLAN_ROW_GOAL, PLAN_ROW_WORDS, PLAN_ROW_STRENGTH, PLAN_ROW_WISH, PLAN_ROW_BARRIER, PLAN_ROW_STEP,
+	PLAN_ROW_GOAL,
+	PLAN_ROW_WORDS,
+	PLAN_ROW_STRENGTH,
+	PLAN_ROW_WISH,
+	PLAN_ROW_BARRIER,
+	PLAN_ROW_STEP,
 	PLAN_ROW_KINDS
 };
 
 struct plan_row {
 	enum plan_row_kind kind;
-	int64_t id;        /* of the step or item */
-	const char *head;  /* STEP: its track's name or code, "" job and education; GOAL: plan_aim_name() */
+	int64_t id;       /* of the step or item */
+	const char *head; /* STEP: its track's name or code, "" job and education; GOAL: plan_aim_name() */
 	const char *text;
 	const char *note;  /* BARRIER: what is done about it */
 	const char *owner; /* STEP: step_owner_name() */

@@ -1,4 +1,5 @@
-/* plan.c - the citizen's one plan: goals, steps by track, what is in the way, where the citizen stands, what was said to it.
+/* plan.c - the citizen's one plan: goals, steps by track, what is in the way, where the citizen stands, what
+ * was said to it.
  *
  * argument->citizen. Enter changes what the cursor stands on. */
 #include "samtale/base/lix.h"
@@ -19,10 +20,12 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->loaded = false;
 	model->lines = NULL;
 	model->list.count = 0; /* the cursor stays where it was */
-	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->sheet } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->sheet } },
+		effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct plan_model *model = data;
 
@@ -51,7 +54,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	if (kind == EFFECT_PLAN) {
 		model->loaded = true;
-		list_set(&model->list, plan_lines(&model->sheet, app_now(app).date, app_arena(app), &model->lines));
+		list_set(&model->list,
+			 plan_lines(&model->sheet, app_now(app).date, app_arena(app), &model->lines));
 		skip_title(model, 1);
 		return;
 	}
@@ -67,8 +71,10 @@ static void read_it(struct app *app, struct plan_model *model, struct effects *e
 	const char *text = plan_write_text(&model->sheet, app_now(app).date, app_arena(app));
 
 	app_push(app, SCREEN_RECORD,
-		 &(struct screen_argument){ .citizen = model->citizen, .text = text,
-					    .guide = arena_printf(app_arena(app), _("My plan · LIX %d"), lix_of(text)) },
+		 &(struct screen_argument){
+			 .citizen = model->citizen,
+			 .text = text,
+			 .guide = arena_printf(app_arena(app), _("My plan · LIX %d"), lix_of(text)) },
 		 effects);
 }
 
@@ -89,7 +95,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	switch (action) {
 	case ACTION_PLAN_READ: read_it(app, model, effects); return true;
 	case ACTION_PLAN_VERSIONS:
-		app_push(app, SCREEN_PLAN_VERSIONS, &(struct screen_argument){ .citizen = model->citizen }, effects);
+		app_push(app, SCREEN_PLAN_VERSIONS, &(struct screen_argument){ .citizen = model->citizen },
+			 effects);
 		return true;
 	default: return false;
 	}
@@ -97,7 +104,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 /* ---- painting ------------------------------------------------------------------------------------------ */
 
-static void view_line(const struct plan_model *model, size_t index, struct cells *cells, struct area area, int at)
+static void view_line(const struct plan_model *model, size_t index, struct cells *cells, struct area area,
+		      int at)
 {
 	const struct plan_line *line = &model->lines[index];
 	int col = *line->when ? TEXT_COL : 3;
@@ -115,30 +123,35 @@ static void view_line(const struct plan_model *model, size_t index, struct cells
 	if (line->late)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 	if (*line->when)
-		cells_put_width(cells, at, area.col + 3, WHEN_COLS - 1, false, line->late ? ROLE_OVERDUE : ROLE_DIM, line->when);
+		cells_put_width(cells, at, area.col + 3, WHEN_COLS - 1, false,
+				line->late ? ROLE_OVERDUE : ROLE_DIM, line->when);
 	cells_put_width(cells, at, area.col + col, area.cols - col, false, role, line->text);
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);
 }
 
 /* What the citizen has said to it, on as many rows as a narrow screen needs. Returns them. */
-static int view_agreement(const struct plan_model *model, struct cells *cells, struct area area, struct arena *arena)
+static int view_agreement(const struct plan_model *model, struct cells *cells, struct area area,
+			  struct arena *arena)
 {
 	static const struct {
 		const char *mark;
 		enum role role;
 	} looks[] = {
-		[PLAN_NOT_ASKED] = { "", ROLE_DIM },	   [PLAN_HOLDS] = { "", ROLE_GOOD },
+		[PLAN_NOT_ASKED] = { "", ROLE_DIM },           [PLAN_HOLDS] = { "", ROLE_GOOD },
 		[PLAN_CHANGED_SINCE] = { "! ", ROLE_OVERDUE }, [PLAN_SAID_NO] = { "! ", ROLE_OVERDUE },
 		[PLAN_TO_DECIDE] = { "~ ", ROLE_CONFLICT },
 	};
 	enum plan_agreement agreement = plan_agreement(&model->sheet, NULL);
-	const char *text = arena_printf(arena, "%s%s", looks[agreement].mark, plan_agreement_text(&model->sheet, arena));
+	const char *text =
+		arena_printf(arena, "%s%s", looks[agreement].mark, plan_agreement_text(&model->sheet, arena));
 
-	return wrap_put(cells, area.row, area.col, area.cols, 2, looks[agreement].role, text, arena) + (area.rows >= ROOMY_ROWS);
+	return wrap_put(cells, area.row, area.col, area.cols, 2, looks[agreement].role, text, arena) +
+	       (area.rows >= ROOMY_ROWS);
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct plan_model *model = data;
 	size_t rows, top;

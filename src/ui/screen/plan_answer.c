@@ -26,7 +26,8 @@ static bool says_no(const struct form *form)
 	return str_equal(form_choice(form, FIELD_ANSWER), answers[PLAN_DECLINED].name);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct model *model = data;
 	struct form *form = &model->form;
@@ -36,17 +37,31 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	(void)effects;
 	model->sheet = argument->data;
 	plan_agreement(model->sheet, &before);
-	model->acceptance = (struct plan_acceptance){ .citizen = argument->citizen, .parent = before != NULL ? before->id : 0 };
+	model->acceptance = (struct plan_acceptance){ .citizen = argument->citizen,
+						      .parent = before != NULL ? before->id : 0 };
 	for (; plan_channels[channels].word != NULL && channels < CHANNELS_MOST; channels++)
-		model->channels[channels] = (struct form_choice){ plan_channels[channels].word, plan_channels[channels].label };
+		model->channels[channels] =
+			(struct form_choice){ plan_channels[channels].word, plan_channels[channels].label };
 	form_init(form);
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "answer", .label = N_("The citizen says"), .required = true,
-		.choices = answers, .choice_count = PLAN_ANSWERS });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
-		.choices = model->channels, .choice_count = channels });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("When"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Why not"), .required = true,
-		.hint = N_("In the citizen's own words.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "answer",
+					     .label = N_("The citizen says"),
+					     .required = true,
+					     .choices = answers,
+					     .choice_count = PLAN_ANSWERS });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "channel",
+					     .label = N_("How"),
+					     .required = true,
+					     .choices = model->channels,
+					     .choice_count = channels });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_DATE, .name = "day", .label = N_("When"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_LINES,
+					     .name = "reason",
+					     .label = N_("Why not"),
+					     .required = true,
+					     .hint = N_("In the citizen's own words.") });
 	form_set_choice(form, FIELD_ANSWER, answers[PLAN_ACCEPTED].name);
 	form_set_choice(form, FIELD_CHANNEL, plan_channels[0].word);
 	form_set_date(form, FIELD_DAY, app_now(app).date);
@@ -63,7 +78,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind != EFFECT_PLAN_ANSWER || !ok)
 		return;
 	app_pop(app, effects);
-	app_say(app, ROLE_GOOD, "%s", no ? _("The citizen's no is recorded.") : _("The citizen's yes is recorded."));
+	app_say(app, ROLE_GOOD, "%s",
+		no ? _("The citizen's no is recorded.") : _("The citizen's yes is recorded."));
 }
 
 static void examine(struct app *app, struct model *model)
@@ -78,7 +94,8 @@ static void examine(struct app *app, struct model *model)
 	model->acceptance.reason = says_no(&model->form) ? form_text(&model->form, FIELD_REASON) : "";
 	if (date_compare(model->acceptance.date, app_now(app).date) > 0) {
 		form_focus(&model->form, FIELD_DAY);
-		app_say(app, ROLE_MESSAGE, "%s", _("The day has not come yet. Write the day the citizen answered."));
+		app_say(app, ROLE_MESSAGE, "%s",
+			_("The day has not come yet. Write the day the citizen answered."));
 		return;
 	}
 	for (size_t i = 0; i < plan->step_count; i++)
@@ -87,8 +104,9 @@ static void examine(struct app *app, struct model *model)
 		    arena_printf(arena, _("%s says %s, %s %s.\nThe goal: %s\nSteps to be done: %d\n\n%s"),
 				 citizen_name(arena, &model->sheet->citizen),
 				 model->acceptance.answer == PLAN_ACCEPTED ? _("yes") : _("no"),
-				 date_long(arena, model->acceptance.date), plan_channel_label(model->acceptance.channel),
-				 plan_goal(plan)->text, (int)steps, model->acceptance.reason));
+				 date_long(arena, model->acceptance.date),
+				 plan_channel_label(model->acceptance.channel), plan_goal(plan)->text,
+				 (int)steps, model->acceptance.reason));
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
@@ -101,7 +119,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_PLAN_ANSWER, .plan_answer.in = &model->acceptance }, effects);
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_PLAN_ANSWER, .plan_answer.in = &model->acceptance },
+			effects);
 	return result != FORM_NOT_MINE;
 }
 
@@ -114,7 +134,8 @@ static bool type(struct app *app, void *data, const struct key *key, struct effe
 	return taken;
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 

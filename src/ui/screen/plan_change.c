@@ -24,7 +24,8 @@ const struct plan_item *plan_item_at(const struct plan_model *model)
 
 /* ---- adding and changing ----------------------------------------------------------------------------- */
 
-static void open_entry(struct app *app, struct plan_model *model, struct plan_entry entry, int64_t ref, struct effects *effects)
+static void open_entry(struct app *app, struct plan_model *model, struct plan_entry entry, int64_t ref,
+		       struct effects *effects)
 {
 	entry.sheet = &model->sheet;
 	app_push(app, SCREEN_PLAN_ENTRY,
@@ -32,7 +33,8 @@ static void open_entry(struct app *app, struct plan_model *model, struct plan_en
 }
 
 /* A goal is suggested in the words that the citizen's record has for it. */
-static void add_entry(struct app *app, struct plan_model *model, enum plan_entry_kind kind, struct effects *effects)
+static void add_entry(struct app *app, struct plan_model *model, enum plan_entry_kind kind,
+		      struct effects *effects)
 {
 	struct plan_entry entry = {
 		.kind = kind,
@@ -62,8 +64,9 @@ static void add_entry(struct app *app, struct plan_model *model, enum plan_entry
 static void open_line(struct app *app, struct plan_model *model, struct effects *effects)
 {
 	static const enum plan_entry_kind of_items[PLAN_ITEM_KINDS] = {
-		[PLAN_GOAL] = PLAN_ENTRY_GOAL, [PLAN_BARRIER] = PLAN_ENTRY_BARRIER, [PLAN_STRENGTH] = PLAN_ENTRY_STRENGTH,
-		[PLAN_WISH] = PLAN_ENTRY_WISH, [PLAN_WORDS] = PLAN_ENTRY_WORDS,
+		[PLAN_GOAL] = PLAN_ENTRY_GOAL,         [PLAN_BARRIER] = PLAN_ENTRY_BARRIER,
+		[PLAN_STRENGTH] = PLAN_ENTRY_STRENGTH, [PLAN_WISH] = PLAN_ENTRY_WISH,
+		[PLAN_WORDS] = PLAN_ENTRY_WORDS,
 	};
 	const struct plan_line *line = plan_line_at(model);
 	const struct plan *plan = &model->sheet.plan;
@@ -71,38 +74,43 @@ static void open_line(struct app *app, struct plan_model *model, struct effects 
 	if (line == NULL)
 		return;
 	switch (line->kind) {
-	case PLAN_LINE_MISSING:
-		add_entry(app, model, PLAN_ENTRY_GOAL, effects);
-		break;
+	case PLAN_LINE_MISSING: add_entry(app, model, PLAN_ENTRY_GOAL, effects); break;
 	case PLAN_LINE_STEP:
-		open_entry(app, model, (struct plan_entry){ .kind = PLAN_ENTRY_STEP, .step = plan->steps[line->index] },
+		open_entry(app, model,
+			   (struct plan_entry){ .kind = PLAN_ENTRY_STEP, .step = plan->steps[line->index] },
 			   plan->steps[line->index].id, effects);
 		break;
 	case PLAN_LINE_ITEM:
 		open_entry(app, model,
-			   (struct plan_entry){ .kind = of_items[plan->items[line->index].kind], .item = plan->items[line->index] },
+			   (struct plan_entry){ .kind = of_items[plan->items[line->index].kind],
+						.item = plan->items[line->index] },
 			   plan->items[line->index].id, effects);
 		break;
 	case PLAN_LINE_TRACK:
-		open_entry(app, model, (struct plan_entry){ .kind = PLAN_ENTRY_TRACK, .track = plan->tracks[line->index] },
+		open_entry(app, model,
+			   (struct plan_entry){ .kind = PLAN_ENTRY_TRACK,
+						.track = plan->tracks[line->index] },
 			   plan->tracks[line->index].id, effects);
 		break;
 	case PLAN_LINE_POSITION:
 		open_entry(app, model,
-			   (struct plan_entry){ .kind = PLAN_ENTRY_POSITION, .position = plan->positions[line->index] },
+			   (struct plan_entry){ .kind = PLAN_ENTRY_POSITION,
+						.position = plan->positions[line->index] },
 			   plan->positions[line->index].id, effects);
 		break;
 	case PLAN_LINE_CONSENT:
 		app_say(app, ROLE_MESSAGE, "%s", _("Press c to record what the citizen says now."));
 		break;
 	default:
-		app_say(app, ROLE_MESSAGE, "%s", _("The plan only shows this. It is changed where it is recorded."));
+		app_say(app, ROLE_MESSAGE, "%s",
+			_("The plan only shows this. It is changed where it is recorded."));
 	}
 }
 
 /* What the plan may get more of, in the order it is chosen from. */
 static const enum plan_entry_kind more[] = {
-	PLAN_ENTRY_WORDS, PLAN_ENTRY_BARRIER, PLAN_ENTRY_STRENGTH, PLAN_ENTRY_WISH, PLAN_ENTRY_TRACK, PLAN_ENTRY_POSITION,
+	PLAN_ENTRY_WORDS, PLAN_ENTRY_BARRIER, PLAN_ENTRY_STRENGTH,
+	PLAN_ENTRY_WISH,  PLAN_ENTRY_TRACK,   PLAN_ENTRY_POSITION,
 };
 
 static void more_chosen(struct app *app, void *data, size_t row, struct effects *effects)
@@ -116,7 +124,8 @@ static void choose_more(struct app *app, struct effects *effects)
 
 	for (size_t i = 0; i < LENGTH(more); i++)
 		rows[i] = (struct chooser_row){ .text = plan_entry_label(more[i]) };
-	app_choose(app, &(struct chooser){ _("What is added"), rows, LENGTH(more), more_chosen, true }, effects);
+	app_choose(app, &(struct chooser){ _("What is added"), rows, LENGTH(more), more_chosen, true },
+		   effects);
 }
 
 /* ---- how it went -------------------------------------------------------------------------------------- */
@@ -130,7 +139,8 @@ static void put_step(struct app *app, struct plan_model *model, const char *said
 static void put_item(struct app *app, struct plan_model *model, const char *said, struct effects *effects)
 {
 	model->said = said;
-	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_ITEM_PUT, .plan_item_put.in = &model->item }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_ITEM_PUT, .plan_item_put.in = &model->item },
+		effects);
 }
 
 static void finish(struct app *app, struct plan_model *model, struct effects *effects)
@@ -162,16 +172,19 @@ static bool is_last_goal(const struct plan_model *model, const struct plan_item 
 	for (size_t i = 0; i < model->sheet.plan.item_count; i++) {
 		const struct plan_item *other = &model->sheet.plan.items[i];
 
-		others += other != item && other->kind == PLAN_GOAL && !other->ended && other->aim != PLAN_AIM_LIFE;
+		others += other != item && other->kind == PLAN_GOAL && !other->ended &&
+			  other->aim != PLAN_AIM_LIFE;
 	}
 	return others == 0;
 }
 
-static void end_item(struct app *app, struct plan_model *model, const struct plan_item *item, struct effects *effects)
+static void end_item(struct app *app, struct plan_model *model, const struct plan_item *item,
+		     struct effects *effects)
 {
 	if (is_last_goal(model, item)) {
 		app_say(app, ROLE_MESSAGE, "%s",
-			_("Every plan has a goal of job or education. Press g for the new one first, or Enter to change this one."));
+			_("Every plan has a goal of job or education. Press g for the new one first, or "
+			  "Enter to change this one."));
 		return;
 	}
 	model->item = *item;
@@ -179,18 +192,22 @@ static void end_item(struct app *app, struct plan_model *model, const struct pla
 	put_item(app, model, _("It is out of the plan."), effects);
 }
 
-static void end_track(struct app *app, struct plan_model *model, const struct plan_track *track, struct effects *effects)
+static void end_track(struct app *app, struct plan_model *model, const struct plan_track *track,
+		      struct effects *effects)
 {
 	for (size_t i = 0; i < model->sheet.plan.step_count; i++)
-		if (model->sheet.plan.steps[i].track == track->id && step_is_open(&model->sheet.plan.steps[i])) {
+		if (model->sheet.plan.steps[i].track == track->id &&
+		    step_is_open(&model->sheet.plan.steps[i])) {
 			app_say(app, ROLE_MESSAGE, "%s",
-				_("The track has steps that are to be done. Move them with t, or end them, first."));
+				_("The track has steps that are to be done. Move them with t, or end them, "
+				  "first."));
 			return;
 		}
 	model->track = *track;
 	model->track.ended = true;
 	model->said = _("The track is ended.");
-	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_TRACK_PUT, .plan_track_put.in = &model->track }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_TRACK_PUT, .plan_track_put.in = &model->track },
+		effects);
 }
 
 static void end_line(struct app *app, struct plan_model *model, struct effects *effects)
@@ -237,13 +254,17 @@ static void move_step(struct app *app, struct plan_model *model, struct effects 
 	}
 	model->step = *plan_step_at(model);
 	rows = arena_array(app_arena(app), plan->track_count + 2, sizeof(*rows));
-	rows[0] = (struct chooser_row){ .text = plan_track_label(NULL), .marked = plan_track(plan, model->step.track) == NULL };
+	rows[0] = (struct chooser_row){ .text = plan_track_label(NULL),
+					.marked = plan_track(plan, model->step.track) == NULL };
 	for (size_t i = 0; i < plan->track_count; i++)
 		rows[i + 1] = (struct chooser_row){ .text = plan_track_label(&plan->tracks[i]),
 						    .beside = plan->tracks[i].ended ? _("ended") : NULL,
 						    .marked = plan->tracks[i].id == model->step.track };
 	rows[plan->track_count + 1] = (struct chooser_row){ .text = _("a new track") };
-	app_choose(app, &(struct chooser){ _("Move the step to"), rows, plan->track_count + 2, track_chosen, true }, effects);
+	app_choose(app,
+		   &(struct chooser){ _("Move the step to"), rows, plan->track_count + 2, track_chosen,
+				      true },
+		   effects);
 }
 
 /* ---- keys ---------------------------------------------------------------------------------------------- */

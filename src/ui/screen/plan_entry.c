@@ -1,7 +1,8 @@
-/* plan_entry.c - one thing in the plan: a step, a goal, own words, a barrier, a strength, a wish, a track, a position.
+/* plan_entry.c - one thing in the plan: a step, a goal, own words, a barrier, a strength, a wish, a track, a
+ * position.
  *
- * argument->citizen, data: struct plan_entry. How hard a text is to read (LIX) stands below it while it is written; only the
- * municipality's own words get a word about it, never the citizen's. */
+ * argument->citizen, data: struct plan_entry. How hard a text is to read (LIX) stands below it while it is
+ * written; only the municipality's own words get a word about it, never the citizen's. */
 #include "ui/screen/plan_entry.h"
 
 #include <stdio.h>
@@ -44,7 +45,8 @@ static void choose_track(struct model *model, const struct plan_track *track)
 {
 	size_t at = model->choice_count++;
 
-	snprintf(model->track_ids[at], sizeof(model->track_ids[at]), "%lld", track != NULL ? (long long)track->id : 0LL);
+	snprintf(model->track_ids[at], sizeof(model->track_ids[at]), "%lld",
+		 track != NULL ? (long long)track->id : 0LL);
 	model->choices[at] = (struct form_choice){ model->track_ids[at], plan_track_label(track) };
 }
 
@@ -67,30 +69,52 @@ static void build_step(struct app *app, struct model *model)
 	(void)app;
 	choose_tracks(model);
 	for (int i = 0; i < STEP_OWNERS; i++)
-		model->second[i] = (struct form_choice){ step_owner_name((enum step_owner)i), step_owner_label((enum step_owner)i) };
+		model->second[i] = (struct form_choice){ step_owner_name((enum step_owner)i),
+							 step_owner_label((enum step_owner)i) };
 	for (int i = 0; i < STEP_STATUSES; i++)
-		model->third[i] = (struct form_choice){ step_status_name((enum step_status)i), step_status_label((enum step_status)i) };
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = N_("The step"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "due", .label = N_("By when"), .required = true,
-		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "owner", .label = N_("Who does it"), .required = true,
-		.choices = model->second, .choice_count = STEP_OWNERS });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "track", .label = N_("Track"), .required = true,
-		.choices = model->choices, .choice_count = model->choice_count });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "status", .label = N_("How it went"), .required = true,
-		.choices = model->third, .choice_count = STEP_STATUSES });
+		model->third[i] = (struct form_choice){ step_status_name((enum step_status)i),
+							step_status_label((enum step_status)i) };
+	form_add(form,
+		 &(struct form_field){
+			 .kind = FORM_LINES, .name = "text", .label = N_("The step"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "due",
+					     .label = N_("By when"),
+					     .required = true,
+					     .hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "owner",
+					     .label = N_("Who does it"),
+					     .required = true,
+					     .choices = model->second,
+					     .choice_count = STEP_OWNERS });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "track",
+					     .label = N_("Track"),
+					     .required = true,
+					     .choices = model->choices,
+					     .choice_count = model->choice_count });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "status",
+					     .label = N_("How it went"),
+					     .required = true,
+					     .choices = model->third,
+					     .choice_count = STEP_STATUSES });
 	snprintf(track, sizeof(track), "%lld", (long long)step->track);
 	form_set_text(form, STEP_TEXT, step->text);
 	form_set_date(form, STEP_DUE, step->due);
 	form_set_choice(form, STEP_OWNER, step_owner_name(step->owner));
-	form_set_choice(form, STEP_TRACK, plan_track(&model->entry.sheet->plan, step->track) != NULL ? track : "0");
+	form_set_choice(form, STEP_TRACK,
+			plan_track(&model->entry.sheet->plan, step->track) != NULL ? track : "0");
 	form_set_choice(form, STEP_STATUS, step_status_name(step->status));
 	form_hide(form, STEP_STATUS, step->id == 0);
 }
 
 static void build_text(struct model *model, const char *label)
 {
-	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = label, .required = true });
+	form_add(&model->form,
+		 &(struct form_field){
+			 .kind = FORM_LINES, .name = "text", .label = label, .required = true });
 	form_set_text(&model->form, ITEM_TEXT, model->entry.item.text);
 }
 
@@ -99,9 +123,14 @@ static void build_goal(struct app *app, struct model *model)
 	(void)app;
 	build_text(model, N_("The goal, in the citizen's words"));
 	for (int i = 0; i < PLAN_AIMS; i++)
-		model->choices[i] = (struct form_choice){ plan_aim_name((enum plan_aim)i), plan_aim_label((enum plan_aim)i) };
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "aim", .label = N_("What it is about"),
-		.required = true, .choices = model->choices, .choice_count = PLAN_AIMS });
+		model->choices[i] = (struct form_choice){ plan_aim_name((enum plan_aim)i),
+							  plan_aim_label((enum plan_aim)i) };
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "aim",
+						     .label = N_("What it is about"),
+						     .required = true,
+						     .choices = model->choices,
+						     .choice_count = PLAN_AIMS });
 	form_set_choice(&model->form, ITEM_SECOND, plan_aim_name(model->entry.item.aim));
 }
 
@@ -109,12 +138,18 @@ static void build_barrier(struct app *app, struct model *model)
 {
 	(void)app;
 	build_text(model, N_("What stands in the way"));
-	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("What we do about it") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES,
+						     .name = "note",
+						     .label = N_("What we do about it") });
 	for (int i = 0; i < BARRIER_PROGRESSES; i++)
 		model->choices[i] = (struct form_choice){ barrier_progress_name((enum barrier_progress)i),
 							  barrier_progress_label((enum barrier_progress)i) };
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "progress", .label = N_("How far it has come"),
-		.required = true, .choices = model->choices, .choice_count = BARRIER_PROGRESSES });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "progress",
+						     .label = N_("How far it has come"),
+						     .required = true,
+						     .choices = model->choices,
+						     .choice_count = BARRIER_PROGRESSES });
 	form_set_text(&model->form, ITEM_SECOND, model->entry.item.note);
 	form_set_choice(&model->form, ITEM_THIRD, barrier_progress_name(model->entry.item.progress));
 }
@@ -142,11 +177,19 @@ static void build_track(struct app *app, struct model *model)
 	(void)app;
 	choose_words(model, plan_track_words);
 	model->choices[model->choice_count++] = (struct form_choice){ "own", N_("a name of its own") };
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "code", .label = N_("Track"), .required = true,
-		.choices = model->choices, .choice_count = model->choice_count });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_TEXT, .name = "name", .label = N_("Name"), .required = true });
-	form_set_choice(&model->form, TRACK_CODE, *model->entry.track.code ? model->entry.track.code :
-						  model->entry.track.id != 0 ? "own" : NULL);
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "code",
+						     .label = N_("Track"),
+						     .required = true,
+						     .choices = model->choices,
+						     .choice_count = model->choice_count });
+	form_add(&model->form,
+		 &(struct form_field){
+			 .kind = FORM_TEXT, .name = "name", .label = N_("Name"), .required = true });
+	form_set_choice(&model->form, TRACK_CODE,
+			*model->entry.track.code     ? model->entry.track.code
+			: model->entry.track.id != 0 ? "own"
+						     : NULL);
 	form_set_text(&model->form, TRACK_NAME, model->entry.track.name);
 }
 
@@ -155,11 +198,19 @@ static void build_position(struct app *app, struct model *model)
 	const struct plan_position *position = &model->entry.position;
 
 	choose_words(model, plan_stages);
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "stage", .label = N_("Where the citizen stands"),
-		.required = true, .choices = model->choices, .choice_count = model->choice_count,
-		.hint = N_("A place, not a staircase: people move both ways.") });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Since"), .required = true });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("What shows it") });
+	form_add(&model->form,
+		 &(struct form_field){ .kind = FORM_CHOICE,
+				       .name = "stage",
+				       .label = N_("Where the citizen stands"),
+				       .required = true,
+				       .choices = model->choices,
+				       .choice_count = model->choice_count,
+				       .hint = N_("A place, not a staircase: people move both ways.") });
+	form_add(&model->form,
+		 &(struct form_field){
+			 .kind = FORM_DATE, .name = "date", .label = N_("Since"), .required = true });
+	form_add(&model->form,
+		 &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("What shows it") });
 	form_set_choice(&model->form, POSITION_STAGE, position->stage);
 	form_set_date(&model->form, POSITION_DATE, position->id != 0 ? position->date : app_now(app).date);
 	form_set_text(&model->form, POSITION_NOTE, position->note);
@@ -222,7 +273,8 @@ static void save_position(struct app *app, struct model *model, struct effects *
 	position->stage = form_choice(&model->form, POSITION_STAGE);
 	position->date = form_date(&model->form, POSITION_DATE);
 	position->note = form_text(&model->form, POSITION_NOTE);
-	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_POSITION_PUT, .plan_position_put.in = position }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_POSITION_PUT, .plan_position_put.in = position },
+		effects);
 }
 
 /* ---- the kinds --------------------------------------------------------------------------------------- */
@@ -235,21 +287,70 @@ static const struct kind {
 	enum plan_item_kind item;
 	enum lix_use lix[3]; /* of the first fields */
 } kinds[PLAN_ENTRIES] = {
-	[PLAN_ENTRY_STEP] = { "plan/step", N_("A step"), N_("A step in the plan"), EFFECT_STEP_PUT, build_step, save_step,
-			      PLAN_ITEM_KINDS, { LIX_HINTED } },
-	[PLAN_ENTRY_GOAL] = { "plan/goal", N_("A goal"), N_("A goal of the plan"), EFFECT_PLAN_ITEM_PUT, build_goal, save_item, PLAN_GOAL,
+	[PLAN_ENTRY_STEP] = { "plan/step",
+			      N_("A step"),
+			      N_("A step in the plan"),
+			      EFFECT_STEP_PUT,
+			      build_step,
+			      save_step,
+			      PLAN_ITEM_KINDS,
+			      { LIX_HINTED } },
+	[PLAN_ENTRY_GOAL] = { "plan/goal",
+			      N_("A goal"),
+			      N_("A goal of the plan"),
+			      EFFECT_PLAN_ITEM_PUT,
+			      build_goal,
+			      save_item,
+			      PLAN_GOAL,
 			      { LIX_SHOWN } },
-	[PLAN_ENTRY_WORDS] = { "plan/words", N_("The citizen's own words"), N_("Why, in the citizen's own words"), EFFECT_PLAN_ITEM_PUT,
-			       build_words, save_item, PLAN_WORDS, { LIX_SHOWN } },
-	[PLAN_ENTRY_BARRIER] = { "plan/barrier", N_("A barrier"), N_("What stands in the way"), EFFECT_PLAN_ITEM_PUT, build_barrier, save_item,
-				 PLAN_BARRIER, { LIX_SHOWN, LIX_HINTED } },
-	[PLAN_ENTRY_STRENGTH] = { "plan/strength", N_("A strength"), N_("A strength"), EFFECT_PLAN_ITEM_PUT, build_strength, save_item,
-				  PLAN_STRENGTH, { LIX_SHOWN } },
-	[PLAN_ENTRY_WISH] = { "plan/wish", N_("A wish"), N_("A wish"), EFFECT_PLAN_ITEM_PUT, build_wish, save_item, PLAN_WISH, { LIX_SHOWN } },
-	[PLAN_ENTRY_TRACK] = { "plan/track", N_("A track"), N_("A track of the plan"), EFFECT_PLAN_TRACK_PUT, build_track, save_track,
-			       PLAN_ITEM_KINDS, { LIX_NONE } },
-	[PLAN_ENTRY_POSITION] = { "plan/position", N_("Where the citizen stands"), N_("Where the citizen stands"), EFFECT_PLAN_POSITION_PUT,
-				  build_position, save_position, PLAN_ITEM_KINDS, { LIX_NONE, LIX_NONE, LIX_HINTED } },
+	[PLAN_ENTRY_WORDS] = { "plan/words",
+			       N_("The citizen's own words"),
+			       N_("Why, in the citizen's own words"),
+			       EFFECT_PLAN_ITEM_PUT,
+			       build_words,
+			       save_item,
+			       PLAN_WORDS,
+			       { LIX_SHOWN } },
+	[PLAN_ENTRY_BARRIER] = { "plan/barrier",
+				 N_("A barrier"),
+				 N_("What stands in the way"),
+				 EFFECT_PLAN_ITEM_PUT,
+				 build_barrier,
+				 save_item,
+				 PLAN_BARRIER,
+				 { LIX_SHOWN, LIX_HINTED } },
+	[PLAN_ENTRY_STRENGTH] = { "plan/strength",
+				  N_("A strength"),
+				  N_("A strength"),
+				  EFFECT_PLAN_ITEM_PUT,
+				  build_strength,
+				  save_item,
+				  PLAN_STRENGTH,
+				  { LIX_SHOWN } },
+	[PLAN_ENTRY_WISH] = { "plan/wish",
+			      N_("A wish"),
+			      N_("A wish"),
+			      EFFECT_PLAN_ITEM_PUT,
+			      build_wish,
+			      save_item,
+			      PLAN_WISH,
+			      { LIX_SHOWN } },
+	[PLAN_ENTRY_TRACK] = { "plan/track",
+			       N_("A track"),
+			       N_("A track of the plan"),
+			       EFFECT_PLAN_TRACK_PUT,
+			       build_track,
+			       save_track,
+			       PLAN_ITEM_KINDS,
+			       { LIX_NONE } },
+	[PLAN_ENTRY_POSITION] = { "plan/position",
+				  N_("Where the citizen stands"),
+				  N_("Where the citizen stands"),
+				  EFFECT_PLAN_POSITION_PUT,
+				  build_position,
+				  save_position,
+				  PLAN_ITEM_KINDS,
+				  { LIX_NONE, LIX_NONE, LIX_HINTED } },
 };
 
 const char *plan_entry_label(enum plan_entry_kind kind)
@@ -279,12 +380,16 @@ static void follow_fields(struct model *model)
 	if (use == LIX_NONE)
 		return;
 	lix = lix_of(form_text(form, form->focus));
-	snprintf(model->lix, sizeof(model->lix), use == LIX_HINTED && lix >= LIX_HARD ?
-		 _("LIX %d: hard to read. Shorter sentences and shorter words help.") : _("LIX %d"), lix);
+	snprintf(model->lix, sizeof(model->lix),
+		 use == LIX_HINTED && lix >= LIX_HARD
+			 ? _("LIX %d: hard to read. Shorter sentences and shorter words help.")
+			 : _("LIX %d"),
+		 lix);
 	form->fields[form->focus].hint = lix > 0 ? model->lix : NULL;
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct model *model = data;
 
@@ -294,7 +399,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_init(&model->form);
 	kinds[model->entry.kind].build(app, model);
 	form_draft_begin(&model->form, app,
-			 &(struct form_draft_place){ kinds[model->entry.kind].place, argument->ref != 0 ? argument->ref : argument->citizen,
+			 &(struct form_draft_place){ kinds[model->entry.kind].place,
+						     argument->ref != 0 ? argument->ref : argument->citizen,
 						     argument->citizen },
 			 effects);
 	follow_fields(model);
@@ -336,7 +442,8 @@ static bool type(struct app *app, void *data, const struct key *key, struct effe
 	return taken;
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 

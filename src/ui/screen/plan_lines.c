@@ -62,8 +62,11 @@ static void add_goals(struct building *b)
 {
 	if (plan_goal(&b->sheet->plan) == NULL) {
 		add_title(b, _("Goal"));
-		add(b, (struct plan_line){ .kind = PLAN_LINE_MISSING, .when = "", .late = true,
-					   .text = _("No goal of job or education yet. Press g and write it.") });
+		add(b, (struct plan_line){
+			       .kind = PLAN_LINE_MISSING,
+			       .when = "",
+			       .late = true,
+			       .text = _("No goal of job or education yet. Press g and write it.") });
 	}
 	add_items(b, _("Goal"), PLAN_GOAL);
 }
@@ -75,7 +78,9 @@ static void add_steps(struct building *b, const size_t *order, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct plan_step *step = &b->sheet->plan.steps[order[i]];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_STEP, .index = order[i], .when = when(b, step->due),
+		add(b, (struct plan_line){ .kind = PLAN_LINE_STEP,
+					   .index = order[i],
+					   .when = when(b, step->due),
 					   .late = step_is_overdue(step, b->today),
 					   .text = arena_printf(b->arena, "%s (%s, %s)", step->text,
 								step_owner_label(step->owner),
@@ -96,8 +101,12 @@ static void add_tracks(struct building *b)
 		order = plan_steps_in_order(plan, &plan->tracks[i], b->arena, &count);
 		if (count == 0 && plan->tracks[i].ended)
 			continue;
-		add(b, (struct plan_line){ .kind = PLAN_LINE_TRACK, .index = i, .when = "",
-					   .text = arena_printf(b->arena, plan->tracks[i].ended ? _("Track: %s (ended)") : _("Track: %s"),
+		add(b, (struct plan_line){ .kind = PLAN_LINE_TRACK,
+					   .index = i,
+					   .when = "",
+					   .text = arena_printf(b->arena,
+								plan->tracks[i].ended ? _("Track: %s (ended)")
+										      : _("Track: %s"),
 								plan_track_label(&plan->tracks[i])) });
 		add_steps(b, order, count);
 	}
@@ -114,9 +123,12 @@ static void add_positions(struct building *b)
 	for (size_t i = 0; i < plan->position_count; i++) {
 		const struct plan_position *position = &plan->positions[i];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_POSITION, .index = i, .when = when(b, position->date),
-					   .text = arena_printf(b->arena, "%s%s%s", plan_stage_label(position->stage),
-								*position->note ? ": " : "", position->note) });
+		add(b, (struct plan_line){
+			       .kind = PLAN_LINE_POSITION,
+			       .index = i,
+			       .when = when(b, position->date),
+			       .text = arena_printf(b->arena, "%s%s%s", plan_stage_label(position->stage),
+						    *position->note ? ": " : "", position->note) });
 	}
 }
 
@@ -127,9 +139,12 @@ static void add_activities(struct building *b)
 	for (size_t i = 0; i < b->sheet->activity_count; i++) {
 		const struct plan_activity *activity = &b->sheet->activities[i];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_ACTIVITY, .index = i, .when = when(b, activity->from),
-					   .text = arena_printf(b->arena, "%s (%s)", activity->name,
-								activity->begun ? _("begun") : _("invited")) });
+		add(b,
+		    (struct plan_line){ .kind = PLAN_LINE_ACTIVITY,
+					.index = i,
+					.when = when(b, activity->from),
+					.text = arena_printf(b->arena, "%s (%s)", activity->name,
+							     activity->begun ? _("begun") : _("invited")) });
 	}
 }
 
@@ -142,13 +157,18 @@ static void add_consents(struct building *b)
 	for (size_t i = 0; i < consents->count; i++) {
 		const struct consent *consent = &consents->rows[i];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_CONSENT, .index = i, .when = when(b, consent->date),
-					   .text = arena_printf(b->arena, "%s: %s (%s)", consent_subject_label(consent->subject),
-								consent_state_label(consent), consent->author) });
+		add(b, (struct plan_line){ .kind = PLAN_LINE_CONSENT,
+					   .index = i,
+					   .when = when(b, consent->date),
+					   .text = arena_printf(b->arena, "%s: %s (%s)",
+								consent_subject_label(consent->subject),
+								consent_state_label(consent),
+								consent->author) });
 	}
 }
 
-size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena, struct plan_line **lines)
+size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena,
+		  struct plan_line **lines)
 {
 	struct building b = { .sheet = sheet, .today = today, .arena = arena };
 

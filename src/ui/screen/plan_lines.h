@@ -5,9 +5,14 @@
 #include "samtale/domain/plan_sheet.h"
 
 enum plan_line_kind {
-	PLAN_LINE_TITLE, /* cannot be stood on */
+	PLAN_LINE_TITLE,   /* cannot be stood on */
 	PLAN_LINE_MISSING, /* a goal that is not there yet */
-	PLAN_LINE_TRACK, PLAN_LINE_STEP, PLAN_LINE_ITEM, PLAN_LINE_POSITION, PLAN_LINE_ACTIVITY, PLAN_LINE_CONSENT
+	PLAN_LINE_TRACK,
+	PLAN_LINE_STEP,
+	PLAN_LINE_ITEM,
+	PLAN_LINE_POSITION,
+	PLAN_LINE_ACTIVITY,
+	PLAN_LINE_CONSENT
 };
 
 struct plan_line {
@@ -18,8 +23,9 @@ struct plan_line {
 	bool late;
 };
 
-/* Goals, own words, steps by track (what is to be done first, soonest first), barriers, strengths, wishes, where the
- * citizen stands, activities, consents. In the arena; returns the count. */
-size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena, struct plan_line **lines);
+/* Goals, own words, steps by track (what is to be done first, soonest first), barriers, strengths, wishes,
+ * where the citizen stands, activities, consents. In the arena; returns the count. */
+size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena,
+		  struct plan_line **lines);
 
 #endif

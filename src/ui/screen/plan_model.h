@@ -1,5 +1,5 @@
-/* plan_model.h - the plan screen's model, between its own files: plan.c shows it, plan_change.c changes the plan,
- * plan_said.c records what the citizen says. */
+/* plan_model.h - the plan screen's model, between its own files: plan.c shows it, plan_change.c changes the
+ * plan, plan_said.c records what the citizen says. */
 #ifndef SAMTALE_UI_SCREEN_PLAN_MODEL_H
 #define SAMTALE_UI_SCREEN_PLAN_MODEL_H
 
@@ -12,12 +12,12 @@ struct plan_model {
 	struct plan_sheet sheet;
 	bool loaded;
 	struct plan_line *lines;
-	struct list list; /* over lines; never rests on a title */
-	struct plan_step step;   /* as they are written */
+	struct list list;      /* over lines; never rests on a title */
+	struct plan_step step; /* as they are written */
 	struct plan_item item;
 	struct plan_track track;
 	struct consent consent;
-	const char *said;        /* when the write has come back */
+	const char *said; /* when the write has come back */
 };
 
 /* What the cursor stands on; NULL nothing, or another kind of line. */

@@ -12,15 +12,19 @@ static const struct consent *consent_of(const struct plan_model *model, const ch
 	return NULL;
 }
 
-static void say_consent(struct app *app, struct plan_model *model, const char *subject, struct effects *effects)
+static void say_consent(struct app *app, struct plan_model *model, const char *subject,
+			struct effects *effects)
 {
 	const struct consent *now = consent_of(model, subject);
 
-	model->consent = (struct consent){ .citizen = model->citizen, .subject = subject, .given = now == NULL || !now->given,
+	model->consent = (struct consent){ .citizen = model->citizen,
+					   .subject = subject,
+					   .given = now == NULL || !now->given,
 					   .was_given = now != NULL && now->given };
 	model->said = arena_printf(app_arena(app), _("Consent %s: %s."), consent_state_label(&model->consent),
 				   consent_subject_label(subject));
-	app_ask(app, (struct effect){ .kind = EFFECT_CONSENT_ADD, .consent_add.in = &model->consent }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_CONSENT_ADD, .consent_add.in = &model->consent },
+		effects);
 }
 
 static void consent_chosen(struct app *app, void *data, size_t row, struct effects *effects)
@@ -43,10 +47,13 @@ static void record_consent(struct app *app, struct plan_model *model, struct eff
 		const struct consent *now = consent_of(model, consent_subjects[count].word);
 
 		rows[count] = (struct chooser_row){ .text = tr(consent_subjects[count].label),
-						    .beside = now == NULL ? _("gives") : now->given ? _("withdraws") : _("gives again"),
+						    .beside = now == NULL  ? _("gives")
+							      : now->given ? _("withdraws")
+									   : _("gives again"),
 						    .marked = now != NULL && now->given };
 	}
-	app_choose(app, &(struct chooser){ _("The citizen says now"), rows, count, consent_chosen, true }, effects);
+	app_choose(app, &(struct chooser){ _("The citizen says now"), rows, count, consent_chosen, true },
+		   effects);
 }
 
 /* ---- what the citizen says ----------------------------------------------------------------------------- */
@@ -61,7 +68,10 @@ static void head_chosen(struct app *app, void *data, size_t row, struct effects 
 		if (!head->is_head || row-- > 0)
 			continue;
 		model->said = _("It is decided which answer holds.");
-		app_ask(app, (struct effect){ .kind = EFFECT_PLAN_DECIDE, .plan_decide = { model->citizen, head->id, "" } }, effects);
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_PLAN_DECIDE,
+					 .plan_decide = { model->citizen, head->id, "" } },
+			effects);
 		return;
 	}
 }
@@ -80,11 +90,13 @@ static void decide(struct app *app, struct plan_model *model, struct effects *ef
 				.text = arena_printf(app_arena(app), _("%s to version %d, %s %s"),
 						     head->answer == PLAN_ACCEPTED ? _("yes") : _("no"),
 						     plan_version_number(sheet, head->version),
-						     date_long(app_arena(app), head->date), plan_channel_label(head->channel)),
+						     date_long(app_arena(app), head->date),
+						     plan_channel_label(head->channel)),
 				.beside = head->author,
 			};
 	}
-	app_choose(app, &(struct chooser){ _("Which answer holds?"), rows, count, head_chosen, true }, effects);
+	app_choose(app, &(struct chooser){ _("Which answer holds?"), rows, count, head_chosen, true },
+		   effects);
 }
 
 static void ask_answer(struct app *app, struct plan_model *model, struct effects *effects)
@@ -97,7 +109,8 @@ static void ask_answer(struct app *app, struct plan_model *model, struct effects
 		app_say_error(app, &err);
 	else
 		app_push(app, SCREEN_PLAN_ANSWER,
-			 &(struct screen_argument){ .citizen = model->citizen, .data = &model->sheet }, effects);
+			 &(struct screen_argument){ .citizen = model->citizen, .data = &model->sheet },
+			 effects);
 }
 
 /* ---- keys ---------------------------------------------------------------------------------------------- */

@@ -1,7 +1,8 @@
 /* plan_versions.c - two versions of the plan beside each other; < and > go through them.
  *
- * argument->citizen. Where there is room for two columns the older one stands to the left; else what has gone and what has come
- * stand below each other. Either way - marks what has gone, + what has come, and both what is changed. */
+ * argument->citizen. Where there is room for two columns the older one stands to the left; else what has gone
+ * and what has come stand below each other. Either way - marks what has gone, + what has come, and both what
+ * is changed. */
 #include "samtale/base/tr.h"
 #include "samtale/domain/plan_content.h"
 #include "samtale/domain/plan_sheet.h"
@@ -23,7 +24,7 @@ struct model {
 	int side_count;
 	int newer; /* the side to the right; the one before it is to the left */
 	struct plan_differences differences;
-	int top;   /* first line wanted; the view holds it within the text */
+	int top; /* first line wanted; the view holds it within the text */
 	bool loaded;
 };
 
@@ -33,10 +34,12 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->sheet } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->sheet } },
+		effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct model *model = data;
 
@@ -49,7 +52,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 static void add_side(struct app *app, struct model *model, struct side side)
 {
-	model->sides = arena_grow(app_arena(app), model->sides, (size_t)model->side_count, sizeof(*model->sides));
+	model->sides =
+		arena_grow(app_arena(app), model->sides, (size_t)model->side_count, sizeof(*model->sides));
 	model->sides[model->side_count++] = side;
 }
 
@@ -59,9 +63,12 @@ static void add_versions(struct app *app, struct model *model)
 
 	for (size_t i = 0; i < model->sheet.version_count; i++) {
 		const struct plan_version *version = &model->sheet.versions[i];
-		struct side side = { .title = arena_printf(arena, version->conversation != 0 ? _("Version %d, %s, a conversation") :
-											       _("Version %d, %s, the citizen's answer"),
-							   (int)i + 1, date_short(arena, version->date)) };
+		struct side side = { .title =
+					     arena_printf(arena,
+							  version->conversation != 0
+								  ? _("Version %d, %s, a conversation")
+								  : _("Version %d, %s, the citizen's answer"),
+							  (int)i + 1, date_short(arena, version->date)) };
 
 		if (!plan_content_read(version->content, arena, &side.content))
 			side.title = arena_printf(arena, _("Version %d cannot be read"), (int)i + 1);
@@ -77,14 +84,16 @@ static void add_present(struct app *app, struct model *model)
 	size_t count = model->sheet.version_count;
 
 	plan_content_of(&model->sheet.plan, arena, &side.content);
-	if (count == 0 || !str_equal(plan_content_write(&side.content, false, arena), model->sheet.versions[count - 1].content))
+	if (count == 0 || !str_equal(plan_content_write(&side.content, false, arena),
+				     model->sheet.versions[count - 1].content))
 		add_side(app, model, side);
 }
 
 static void compare(struct app *app, struct model *model)
 {
 	static const struct plan_content nothing = { 0 };
-	const struct plan_content *before = model->newer > 0 ? &model->sides[model->newer - 1].content : &nothing;
+	const struct plan_content *before =
+		model->newer > 0 ? &model->sides[model->newer - 1].content : &nothing;
 
 	model->top = 0;
 	plan_compare(before, &model->sides[model->newer].content, app_arena(app), &model->differences);
@@ -153,7 +162,8 @@ static void put_beside(struct painting *p, const struct plan_difference *differe
 	for (int i = 0; i < left.count || i < right.count; i++)
 		put(p, (struct painted){ .left_mark = same || i > 0 || difference->before == NULL ? ' ' : '-',
 					 .right_mark = same || i > 0 || difference->after == NULL ? ' ' : '+',
-					 .left = line_of(&left, i), .right = line_of(&right, i),
+					 .left = line_of(&left, i),
+					 .right = line_of(&right, i),
 					 .role = same ? ROLE_DIM : ROLE_TEXT });
 }
 
@@ -162,7 +172,10 @@ static void put_below(struct painting *p, const struct plan_row *row, char mark)
 	struct wrapped text = wrapped_row(p, row);
 
 	for (int i = 0; i < text.count; i++)
-		put(p, (struct painted){ .left_mark = i > 0 ? ' ' : mark, .right_mark = ' ', .left = line_of(&text, i), .right = "",
+		put(p, (struct painted){ .left_mark = i > 0 ? ' ' : mark,
+					 .right_mark = ' ',
+					 .left = line_of(&text, i),
+					 .right = "",
 					 .role = mark == ' ' ? ROLE_DIM : ROLE_TEXT });
 }
 
@@ -186,10 +199,16 @@ static struct painting paint(const struct model *model, int cols, struct arena *
 	p.cols = p.beside ? (cols - 2) / 2 - 2 : cols - 4;
 	for (size_t i = 0; i < model->differences.count; i++) {
 		const struct plan_difference *difference = &model->differences.rows[i];
-		const char *its = plan_row_heading(difference->after != NULL ? difference->after : difference->before, arena);
+		const char *its =
+			plan_row_heading(difference->after != NULL ? difference->after : difference->before,
+					 arena);
 
 		if (!str_equal(its, heading))
-			put(&p, (struct painted){ .left_mark = ' ', .right_mark = ' ', .left = its, .right = "", .role = ROLE_TITLE });
+			put(&p, (struct painted){ .left_mark = ' ',
+						  .right_mark = ' ',
+						  .left = its,
+						  .right = "",
+						  .role = ROLE_TITLE });
 		heading = its;
 		put_difference(&p, difference);
 	}
@@ -252,7 +271,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 /* ---- painting ------------------------------------------------------------------------------------------ */
 
-static void put_marked(struct cells *cells, int row, int col, int width, char mark, enum role role, const char *text)
+static void put_marked(struct cells *cells, int row, int col, int width, char mark, enum role role,
+		       const char *text)
 {
 	const char marked[] = { mark, '\0' };
 
@@ -260,7 +280,8 @@ static void put_marked(struct cells *cells, int row, int col, int width, char ma
 	cells_put_width(cells, row, col + 2, width, false, role, text);
 }
 
-static void view_line(const struct painting *p, const struct painted *line, struct cells *cells, struct area area, int row)
+static void view_line(const struct painting *p, const struct painted *line, struct cells *cells,
+		      struct area area, int row)
 {
 	if (line->role == ROLE_TITLE) {
 		cells_put_width(cells, row, area.col, area.cols, false, ROLE_TITLE, line->left);
@@ -268,11 +289,13 @@ static void view_line(const struct painting *p, const struct painted *line, stru
 	}
 	put_marked(cells, row, area.col, p->cols, line->left_mark, line->role, line->left);
 	if (p->beside)
-		put_marked(cells, row, area.col + (area.cols + 2) / 2, p->cols, line->right_mark, line->role, line->right);
+		put_marked(cells, row, area.col + (area.cols + 2) / 2, p->cols, line->right_mark, line->role,
+			   line->right);
 }
 
 /* The titles of both, with the changes counted. Returns the rows used. */
-static int view_head(const struct model *model, struct cells *cells, struct area area, bool more, struct arena *arena)
+static int view_head(const struct model *model, struct cells *cells, struct area area, bool more,
+		     struct arena *arena)
 {
 	const char *before = model->newer > 0 ? model->sides[model->newer - 1].title : _("Nothing before it");
 	const char *after = model->sides[model->newer].title;
@@ -280,20 +303,26 @@ static int view_head(const struct model *model, struct cells *cells, struct area
 
 	cells_put_width(cells, area.row, area.col, half + (rows > 2 ? half : 0), false, ROLE_TITLE, before);
 	if (rows == 2)
-		cells_put_width(cells, area.row, area.col + (area.cols + 2) / 2, half, false, ROLE_TITLE, after);
+		cells_put_width(cells, area.row, area.col + (area.cols + 2) / 2, half, false, ROLE_TITLE,
+				after);
 	else
 		cells_put_width(cells, area.row + 1, area.col, area.cols, false, ROLE_TITLE, after);
 	if (more)
-		area.cols = cells_put_right(cells, area.row + rows - 1, area.cols, ROLE_DIM, _("more below")) - 1;
+		area.cols =
+			cells_put_right(cells, area.row + rows - 1, area.cols, ROLE_DIM, _("more below")) - 1;
 	cells_put_width(cells, area.row + rows - 1, area.col, area.cols, false, ROLE_DIM,
-			model->differences.changes == 0 ? _("Nothing is changed.") :
-			arena_printf(arena, tr_count("%zu change, < > other versions", "%zu changes, < > other versions",
-						     (long)model->differences.changes),
-				     model->differences.changes));
+			model->differences.changes == 0
+				? _("Nothing is changed.")
+				: arena_printf(arena,
+					       tr_count("%zu change, < > other versions",
+							"%zu changes, < > other versions",
+							(long)model->differences.changes),
+					       model->differences.changes));
 	return rows;
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	struct painting p;
