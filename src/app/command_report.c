@@ -93,7 +93,7 @@ static bool make_registers(struct request *request, struct store *store, struct 
 	struct register_row *rows;
 	size_t count;
 
-	if (!store_registers(store, request->arena, &rows, &count, err))
+	if (!store_registers(store, request->on, request->arena, &rows, &count, err))
 		return false;
 	report_registers(rows, count, request->form, &request->out);
 	return true;
@@ -273,14 +273,15 @@ static const char caseload_help[] = N_(
 	"name, citizens, booked).");
 
 static const char registers_help[] = N_(
-	"How many have begun each effort, how many companies there are of each agreement, and how many open places of "
-	"each form.\n"
+	"How many have begun each effort, how many companies there are of each agreement, how many open places of each "
+	"form, how many citizens at each position of the pipeline, and how many moved there within a year.\n"
 	"\n"
-	"  --csv     columns parted by ;\n"
-	"  -o FILE   into this file instead of standard output\n"
+	"  --on DATE   the day; today unless told\n"
+	"  --csv       columns parted by ;\n"
+	"  -o FILE     into this file instead of standard output\n"
 	"\n"
-	"With --json: report, definition, definition_version, data_version, hash and registers (register: effort, agreement "
-	"or opening; code, name, count).");
+	"With --json: report, definition, definition_version, data_version, hash and registers (register: effort, "
+	"agreement, opening, position or move; code, name, count; of a move, from code to name).");
 
 const struct command report_commands[] = {
 	{ "report effect", command_report_effect, "report effect [--effort CODE] [--csv] [-o FILE]",
@@ -291,7 +292,7 @@ const struct command report_commands[] = {
 	  N_("Count the caseload in the policy's groups"), population_help, NULL },
 	{ "report caseload", command_report_caseload, "report caseload [--on DATE] [--csv] [-o FILE]",
 	  N_("Count each caseworker's citizens"), caseload_help, NULL },
-	{ "report registers", command_report_registers, "report registers [--csv] [-o FILE]",
+	{ "report registers", command_report_registers, "report registers [--on DATE] [--csv] [-o FILE]",
 	  N_("Count people in efforts, companies and places"), registers_help, NULL },
 	{ NULL },
 };

@@ -4,6 +4,8 @@
 #include "report_parts.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/effect.h"
+#include "samtale/domain/employer.h"
+#include "samtale/domain/plan.h"
 
 #define DEFINITION 1
 
@@ -11,6 +13,8 @@ static const char *const kind_names[] = {
 	[REGISTER_EFFORT] = "effort",
 	[REGISTER_AGREEMENT] = "agreement",
 	[REGISTER_OPENING] = "opening",
+	[REGISTER_POSITION] = "position",
+	[REGISTER_MOVE] = "move",
 };
 
 static const char *kind_label(enum register_kind kind)
@@ -19,6 +23,8 @@ static const char *kind_label(enum register_kind kind)
 		[REGISTER_EFFORT] = N_("People who have begun an effort"),
 		[REGISTER_AGREEMENT] = N_("Companies by agreement"),
 		[REGISTER_OPENING] = N_("Open places by form"),
+		[REGISTER_POSITION] = N_("Citizens by position in the pipeline"),
+		[REGISTER_MOVE] = N_("Moved in the last year"),
 	};
 
 	return tr(labels[kind]);
@@ -27,13 +33,31 @@ static const char *kind_label(enum register_kind kind)
 static const char *definition(void)
 {
 	return _("Each person counts once in an effort, each company once in an agreement; places are those of the "
-		 "openings. A count of people of one to four is hidden (*).");
+		 "openings. In the pipeline the latest position counts. A count of people of one to four is hidden (*).");
 }
 
 /* Companies and places are no people. */
 static bool is_shown(const struct register_row *row)
 {
-	return row->kind != REGISTER_EFFORT || !effort_cell_is_small((int)row->count);
+	return row->kind == REGISTER_AGREEMENT || row->kind == REGISTER_OPENING ||
+	       !effort_cell_is_small((int)row->count);
+}
+
+static const char *name_of(struct arena *arena, const struct register_row *row)
+{
+	switch (row->kind) {
+	case REGISTER_AGREEMENT:
+		return agreement_label(row->code);
+	case REGISTER_POSITION:
+		return plan_stage_label(row->code);
+	case REGISTER_MOVE:
+		return arena_printf(arena, _("%s to %s"), plan_stage_label(row->code), plan_stage_label(row->name));
+	case REGISTER_EFFORT:
+	case REGISTER_OPENING:
+	case REGISTER_KINDS:
+		break;
+	}
+	return row->name;
 }
 
 /* A hidden count is not in it: four guesses would find it. */
@@ -61,7 +85,7 @@ static void add_text(const struct register_row *rows, size_t count, const char *
 		if (i == 0 || row->kind != rows[i - 1].kind)
 			str_addf(out, "%s%s\n", i > 0 ? "\n" : "", kind_label(row->kind));
 		report_add_padded(out, row->kind == REGISTER_EFFORT ? row->code : "", 6, false);
-		report_add_padded(out, row->name, 40, false);
+		report_add_padded(out, name_of(&arena, row), 50, false);
 		report_add_padded(out, is_shown(row) ? number_text(&arena, row->count) : "*", 10, true);
 		str_add_char(out, '\n');
 	}

@@ -1,11 +1,7 @@
-/* reports.c - benefit spells for the refund ladder, people for the population view, and what there is of everything. */
+/* reports.c - benefit spells for the refund ladder, and people for the population view. */
 #include "samtale/store/reports.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "database.h"
-#include "samtale/base/str.h"
 
 /* ---- the refund ladder -------------------------------------------------------------------------------------------------- */
 
@@ -107,94 +103,4 @@ bool store_population_people(struct store *store, struct date on, struct arena *
 		};
 	}
 	return statement_end(&s);
-}
-
-/* ---- registers ------------------------------------------------------------------------------------------------------------- */
-
-struct registers {
-	struct arena *arena;
-	struct register_row *rows;
-	size_t count;
-};
-
-static void add_row(struct registers *registers, const struct register_row *row)
-{
-	registers->rows =
-		arena_grow(registers->arena, registers->rows, registers->count, sizeof(*registers->rows));
-	registers->rows[registers->count++] = *row;
-}
-
-static const char begun_by_effort[] =
-	"SELECT f.code, f.name, count(DISTINCT c.id) FROM effort f"
-	" LEFT JOIN enrolment e ON e.effort = f.id AND e.deleted = 0 AND e.started <> ''"
-	" LEFT JOIN citizen c ON c.id = e.citizen AND c.deleted = 0"
-	" WHERE f.deleted = 0 GROUP BY f.id ORDER BY f.code, f.name";
-static const char places_by_form[] =
-	"SELECT form, form, sum(places) FROM opening WHERE deleted = 0 GROUP BY form ORDER BY form";
-
-static bool counted_read(struct store *store, const char *sql, enum register_kind kind, struct registers *registers,
-			 struct err *err)
-{
-	struct statement s;
-
-	if (!statement_begin(&s, store, sql, err))
-		return false;
-	while (statement_row(&s))
-		add_row(registers, &(struct register_row){ .kind = kind,
-							   .code = statement_text(&s, 0, registers->arena),
-							   .name = statement_text(&s, 1, registers->arena),
-							   .count = statement_int(&s, 2) });
-	return statement_end(&s);
-}
-
-static void count_word(struct registers *registers, size_t first, const char *word)
-{
-	for (size_t i = first; i < registers->count; i++) {
-		if (str_equal(registers->rows[i].code, word)) {
-			registers->rows[i].count++;
-			return;
-		}
-	}
-	add_row(registers, &(struct register_row){ REGISTER_AGREEMENT, word, word, 1 });
-}
-
-static int by_code(const void *a, const void *b)
-{
-	return strcmp(((const struct register_row *)a)->code, ((const struct register_row *)b)->code);
-}
-
-static const char agreements_all[] = "SELECT agreements FROM employer WHERE deleted = 0 AND agreements <> ''";
-
-static bool agreements_read(struct store *store, struct registers *registers, struct err *err)
-{
-	size_t first = registers->count;
-	struct statement s;
-
-	if (!statement_begin(&s, store, agreements_all, err))
-		return false;
-	while (statement_row(&s)) {
-		const char *text = statement_text(&s, 0, registers->arena);
-
-		for (size_t length; *text != '\0'; text += length + (text[length] == '|')) {
-			length = strcspn(text, "|");
-			if (length > 0)
-				count_word(registers, first, arena_strndup(registers->arena, text, length));
-		}
-	}
-	if (registers->count > first + 1)
-		qsort(registers->rows + first, registers->count - first, sizeof(*registers->rows), by_code);
-	return statement_end(&s);
-}
-
-bool store_registers(struct store *store, struct arena *arena, struct register_row **rows, size_t *count,
-		     struct err *err)
-{
-	struct registers registers = { .arena = arena };
-	bool read = counted_read(store, begun_by_effort, REGISTER_EFFORT, &registers, err) &&
-		    agreements_read(store, &registers, err) &&
-		    counted_read(store, places_by_form, REGISTER_OPENING, &registers, err);
-
-	*rows = registers.rows;
-	*count = registers.count;
-	return read;
 }

@@ -140,8 +140,9 @@ if [ -d "$odense" ]; then
 	is "Chaufføruddannelse" "80 24 24 24 30.0 100.0 21.1 40.8 " \
 		"$(figures odense.db CHF 'invited started completed in_work rate_invited rate_started low high')"
 	is "Projekt X" "12 0 0.0 0.0 24.2 false " "$(figures odense.db PRX 'invited in_work rate_invited low high flagged')"
-	for count in 'Fleksjob *334' 'Fremskudt vejledning *900' 'charter *120' 'virksomhedscenter *104'; do
-		works "$count" "$count\$" --db odense.db report registers
+	for count in 'FLX;Fleksjob;334' 'FRV;Fremskudt vejledning;900' 'charter;charter;120' \
+		'virksomhedscenter;virksomhedscenter;104'; do
+		works "$count" ";$count;" --db odense.db report registers --csv
 	done
 	echo '<F2> "effect of the" <Enter>' | screen odense.db loan > out
 	is "the three on the screen" 3 "$(grep -c -e 'ASM .* 1,090 .* 208  *19.1 %' -e 'CHF .* 24 .* 30.0 %' -e 'PRX .* 0  *0.0 %' out)"

@@ -30,15 +30,24 @@ NODISCARD bool store_refund_rows(struct store *store, int64_t citizen, struct ar
 NODISCARD bool store_population_people(struct store *store, struct date on, struct arena *arena,
 				       struct population_person **people, size_t *count, struct err *err);
 
-/* What there is: people who have begun an effort, companies by agreement, places by form. */
-enum register_kind { REGISTER_EFFORT, REGISTER_AGREEMENT, REGISTER_OPENING };
+/* What there is on a day: people who have begun an effort, companies by agreement (a dated agreement goes before an imported
+ * word, domain/employer.h), places by form, citizens by position in the pipeline (fødekæden), and how many moved from one
+ * position to another in the year that ended there. */
+enum register_kind {
+	REGISTER_EFFORT,
+	REGISTER_AGREEMENT,
+	REGISTER_OPENING,
+	REGISTER_POSITION,
+	REGISTER_MOVE,
+	REGISTER_KINDS
+};
 struct register_row {
 	enum register_kind kind;
-	const char *code, *name;
+	const char *code, *name; /* MOVE: from which position, and to which */
 	int64_t count;
 };
 /* By kind, then code. */
-NODISCARD bool store_registers(struct store *store, struct arena *arena, struct register_row **rows, size_t *count,
-			       struct err *err);
+NODISCARD bool store_registers(struct store *store, struct date on, struct arena *arena, struct register_row **rows,
+			       size_t *count, struct err *err);
 
 #endif
