@@ -242,6 +242,8 @@ static const bool is_write[EFFECT_KINDS] = {
 	[EFFECT_CASE_EVENT] = true,       [EFFECT_UNDO] = true,
 	[EFFECT_PLAN_ITEM_PUT] = true,    [EFFECT_PLAN_TRACK_PUT] = true,   [EFFECT_PLAN_POSITION_PUT] = true,
 	[EFFECT_PLAN_ANSWER] = true,      [EFFECT_PLAN_DECIDE] = true,      [EFFECT_CONSENT_ADD] = true,
+	[EFFECT_EMPLOYER_WRITE] = true,   [EFFECT_NEED_PUT] = true,         [EFFECT_REFERRAL_ADD] = true,
+	[EFFECT_REFERRAL_EVENT_ADD] = true,
 	[EFFECT_ACTIVITY_REGISTER] = true, [EFFECT_ACTIVITY_EXTEND] = true, [EFFECT_ACTIVITY_STAGE] = true,
 	[EFFECT_ACTIVITY_DROP] = true,    [EFFECT_ATTENDANCE_ADD] = true,
 };

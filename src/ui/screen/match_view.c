@@ -31,7 +31,7 @@ static struct columns layout(int cols)
 
 	if (cols >= WIDE_COLS) {
 		columns.state = at -= 11;
-		columns.third_cols = cols >= 100 ? 30 : 17;
+		columns.third_cols = cols >= 100 ? 30 : 19;
 		columns.third = at -= columns.third_cols;
 		columns.second_cols = cols >= 100 ? 30 : 20;
 		columns.second = at -= columns.second_cols;

@@ -14,7 +14,7 @@ struct model {
 	bool under_way;   /* an event, not a new referral */
 	struct referral referral;
 	struct referral_event event;
-	const char *told, *title;
+	const char *told, *title, *employer;
 	struct form_choice states[REFERRAL_STATES];
 };
 
@@ -66,6 +66,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->under_way = row->referral && !referral_is_over(row->referral->state);
 	model->referral = (struct referral){ .citizen = row->citizen->id, .opening = row->opening->id };
 	model->told = match_told_text(row, app_arena(app));
+	model->employer = arena_strdup(app_arena(app), row->opening->employer_name);
 	model->title = arena_printf(app_arena(app), "%s, %s", row->opening->title, row->opening->employer_name);
 	form_init(&model->form);
 	if (model->under_way) {
@@ -93,7 +94,7 @@ static void sent_examine(struct app *app, struct model *model)
 		return;
 	}
 	form_review(&model->form, app,
-		    arena_printf(app_arena(app), _("%s is told:\n%s%s\nFollowed up %s."), model->title, model->told, referral->note,
+		    arena_printf(app_arena(app), _("%s is told:\n%s%s\nFollowed up %s."), model->employer, model->told, referral->note,
 				 date_long(app_arena(app), referral->follow_up)));
 }
 
