@@ -202,6 +202,44 @@ static void no_line_is_wider_than_the_paper(void **state)
 	assert_in_range(letters, 400, 600);
 }
 
+/* Reference, section 5.7: what the Board demands with each appeal. */
+static void the_bundle_holds_what_the_board_asks_for(void **state)
+{
+	static const char *const held[] = {
+		"Rettigheder og pligter 2024-1", "4. november 2024", "Mette Holm", "17. januar 2025",  "Du mødte ikke kl. 9.",
+		"Bussen var forsinket.", "Bussen er ingen grund.", "Intet svar på telefon.", "1800 kr", "hash-of-the-hearing",
+		"Partshøringens egne ord", "Ringede fra toget", "sanction.limit.whole_months = 3", "Sagen er:",
+	};
+	struct letter_scene *scene = letter_scene();
+	struct sanction_note note = { .text = "Ringede fra toget", .author_name = "meho", .date = day("2025-01-16") };
+	struct letter hearing = { .id = 9, .kind = LETTER_HEARING, .sanction_case = 7, .date = day("2025-01-17"),
+				  .hash = "hash-of-the-hearing", .media_type = "application/pdf",
+				  .text = "Partshøringens egne ord",
+				  .sent = { .id = 1, .channel = "digital", .date = day("2025-01-17"), .minute = 600,
+					    .received = day("2025-01-17") } };
+	struct letter_list letters = { &hearing, 1 };
+	struct check_list checks = { NULL, 0 };
+	struct letter_evidence evidence = { &letters, &checks };
+	struct letter_missing missing;
+	struct letter bundle;
+
+	(void)state;
+	scene->file.notes = &note;
+	scene->file.note_count = 1;
+	letter_bundle(&scene->facts, &evidence, &scene->arena, &bundle);
+	assert_true(letter_check(&bundle, NULL, &scene->err));
+	assert_string_equal(bundle.parts[0].name, "contents");
+	for (size_t i = 0; i < LENGTH(held); i++)
+		if (!strstr(bundle.text, held[i]))
+			fail_msg("“%s” is not in the bundle:\n%s", held[i], bundle.text);
+	/* What there is none of is said to be none. */
+	assert_non_null(strstr(bundle.text, "3. Kontrol af rådighed: ingen noteret"));
+	scene->file.guidance_count = 0;
+	letter_bundle(&scene->facts, &evidence, &scene->arena, &bundle);
+	assert_false(letter_check(&bundle, &missing, &scene->err));
+	assert_string_equal(missing.items[0].part, "guidance");
+}
+
 /* ---- templates ---------------------------------------------------------------------------------------- */
 
 static const char whole[] = "title: Min plan\n[steps] Skridt\n{steps}\n[change]\nSig til.\n[caseworker]\n{caseworker}\n"
@@ -311,6 +349,7 @@ int main(void)
 		cmocka_unit_test(no_letter_to_a_citizen_holds_the_cpr_number),
 		cmocka_unit_test(the_address_stands_in_the_window),
 		cmocka_unit_test(no_line_is_wider_than_the_paper),
+		cmocka_unit_test(the_bundle_holds_what_the_board_asks_for),
 		cmocka_unit_test(a_bad_template_is_refused_with_file_and_line),
 		cmocka_unit_test(a_template_that_drops_a_part_is_refused_by_the_parts_name),
 		cmocka_unit_test(every_part_of_every_shipped_template_is_missed),
