@@ -105,6 +105,10 @@ int command_contact_due(const struct common_options *common, int argc, char **ar
 int command_contact_persons(const struct common_options *common, int argc, char **argv);
 int command_followup_due(const struct common_options *common, int argc, char **argv);
 int command_followup_add(const struct common_options *common, int argc, char **argv);
+int command_sanction_do(const struct common_options *common, int argc, char **argv);
+int command_sanction_open(const struct common_options *common, int argc, char **argv);
+int command_sanction_payments(const struct common_options *common, int argc, char **argv);
+int command_sanction_show(const struct common_options *common, int argc, char **argv);
 int command_sanction_amount(const struct common_options *common, int argc, char **argv);
 int command_employer_list(const struct common_options *common, int argc, char **argv);
 int command_employer_show(const struct common_options *common, int argc, char **argv);

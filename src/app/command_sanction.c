@@ -23,11 +23,66 @@ static const char amount_help[] =
 	   "to, months (month, "
 	   "kroner), rules (key, value, source, confidence) and text.");
 
+static const char open_help[] =
+	N_("Opens a case for the citizen, as registering the event on the screen does: only where there may be one. "
+	   "The same citizen, day and section give the case that is there.\n"
+	   "\n"
+	   "  --provision NAME   36, 37, 37a, 38, 39, 40 or 40a of LAS\n"
+	   "  --event DATE       the day of the event\n"
+	   "  --now MOMENT       what the clock says, as 2025-01-15T11:00\n"
+	   "\n"
+	   "With --json: case and state.");
+
+static const char do_help[] =
+	N_("Does one act in a case, with the same guards as the screen: a refusal names all that is missing. sanction "
+	   "show tells the cases and their acts.\n"
+	   "\n"
+	   "  --case NUMBER     the case\n"
+	   "  --day DATE        the day it is about; today unless told\n"
+	   "  --channel NAME    digital, letter, qletter, oral or handed\n"
+	   "  --due DATE        the reply date of a hearing; else it follows from the rules\n"
+	   "  --text TEXT       what was said, the ground, the reasons; of a decision its parts, each begun by a line "
+	   "such as == considerations\n"
+	   "  --code WORDS      grounds and parts, as ILLNESS GROUND:refused CIRCUMSTANCES FURTHERS; SENT:14:05\n"
+	   "  --benefit KR      of a decision: the monthly benefit before the event\n"
+	   "  --contact DATE    of a decision: the day contact was made again\n"
+	   "  --now MOMENT      what the clock says, as 2025-01-15T11:00\n"
+	   "\n"
+	   "With --json: case and state.");
+
+static const char show_help[] =
+	N_("Tells the citizen's cases: the state, each act that can follow with what it is still missing, and what has "
+	   "been done.\n"
+	   "\n"
+	   "  --now MOMENT   what the clock says, as 2025-01-15T11:00\n"
+	   "\n"
+	   "With --json: a list with case, provision, event, state, acts (act, missing) and events (act, to, date, due, "
+	   "by, counts).");
+
+static const char payments_help[] =
+	N_("Tells what the cases ask of the payment system, a line a month: deductions that were sent to payment, what "
+	   "contact changed in them, and what is paid back where a decision was changed. CPR numbers are masked.\n"
+	   "\n"
+	   "  --now MOMENT   what the clock says, as 2025-01-15T11:00\n"
+	   "\n"
+	   "With --json: a list with citizen, case, provision, event, day, month, kroner (below zero: paid back) and "
+	   "act.");
+
 const struct command sanction_commands[] = {
 	{ "sanction amount", command_sanction_amount,
 	  "sanction amount --provision NAME --event DATE --benefit KR --group NUMBER [--contact DATE] "
 	  "[--decided DATE]",
 	  N_("Compute days, rate and sum of a sanction"), amount_help, NULL },
+	{ "sanction open", command_sanction_open,
+	  "sanction open CPR --provision NAME --event DATE [--now MOMENT]", N_("Open a sanction case"), open_help, NULL },
+	{ "sanction do", command_sanction_do,
+	  "sanction do ACT --case NUMBER [--day DATE] [--channel NAME] [--due DATE] [--text TEXT] [--code WORDS] "
+	  "[--benefit KR] [--contact DATE] [--now MOMENT]",
+	  N_("Do one act in a sanction case"), do_help, NULL },
+	{ "sanction show", command_sanction_show, "sanction show CPR [--now MOMENT]",
+	  N_("Tell a citizen's sanction cases, and what each act is missing"), show_help, NULL },
+	{ "sanction payments", command_sanction_payments, "sanction payments [--now MOMENT]",
+	  N_("List the deductions and what is paid back"), payments_help, NULL },
 	{ NULL },
 };
 

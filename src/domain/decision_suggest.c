@@ -79,3 +79,12 @@ void decision_suggest(const struct sanction_case *file, const struct rules *rule
 	decision->parts[DECISION_REGAIN] = regain(file);
 	decision->parts[DECISION_COMPLAINT] = complaint(file, rules, day, arena);
 }
+
+const char *decision_what(const struct sanction_case *file, const struct amount *amount, struct arena *arena)
+{
+	const char *basis = amount_basis_text(amount, arena);
+	const char *what = arena_printf(arena, _("LAS § %s. %s"), sanction_section(file->provision),
+					amount_text(amount, arena));
+
+	return *basis ? arena_printf(arena, "%s\n%s", what, basis) : what;
+}

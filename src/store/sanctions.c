@@ -476,3 +476,22 @@ bool store_cases(struct store *store, int64_t citizen, struct arena *arena, stru
 	}
 	return statement_end(&s);
 }
+
+static const char cases_paid[] =
+	"SELECT DISTINCT f.id FROM sanction_case f JOIN sanction_event e ON e.sanction_case = f.id WHERE e.act = ?"
+	" ORDER BY f.event_date, f.id";
+
+bool store_cases_paid(struct store *store, struct arena *arena, struct case_ids *cases, struct err *err)
+{
+	struct statement s;
+
+	*cases = (struct case_ids){ 0 };
+	if (!statement_begin(&s, store, cases_paid, err))
+		return false;
+	statement_bind_int(&s, SANCTION_PAY);
+	while (statement_row(&s)) {
+		cases->rows = arena_grow(arena, cases->rows, cases->count, sizeof(*cases->rows));
+		cases->rows[cases->count++] = statement_int(&s, 0);
+	}
+	return statement_end(&s);
+}

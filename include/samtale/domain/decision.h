@@ -48,6 +48,9 @@ const char *decision_shown(const char *text, struct arena *arena);
 void decision_suggest(const struct sanction_case *file, const struct rules *rules, struct date day,
 		      struct arena *arena, struct decision *decision);
 
+/* The part that says what is decided: the section, the days and the sum, and what the reckoning rests on. */
+const char *decision_what(const struct sanction_case *file, const struct amount *amount, struct arena *arena);
+
 struct decision_money {
 	int benefit;         /* kroner a month; 0 unknown */
 	struct date contact; /* DATE_NONE not yet */

@@ -40,6 +40,12 @@ NODISCARD bool store_case(struct store *store, int64_t id, struct arena *arena,
 			  struct sanction_case *sanction_case, struct err *err);
 NODISCARD bool store_cases(struct store *store, int64_t citizen, struct arena *arena,
 			   struct sanction_list *cases, struct err *err);
+/* The cases that a deduction was ever sent to payment in, oldest first. */
+struct case_ids {
+	int64_t *rows;
+	size_t count;
+};
+NODISCARD bool store_cases_paid(struct store *store, struct arena *arena, struct case_ids *cases, struct err *err);
 /* Appends an event (already allowed by sanction_may()). ERR_BUSY when the head is no longer event->parent,
  * ERR_REFUSED when there are two heads. RESOLVE joins the heads: event->parent is the one that counts, and the
  * others stay readable; ERR_BUSY when there is one head only, or parent is none. */

@@ -87,11 +87,7 @@ bool case_letter_collect(struct case_form *model, struct app *app, struct err *e
 	}
 	for (size_t i = 0; i < DECISION_PARTS; i++)
 		decision.parts[i] = "";
-	decision.parts[DECISION_WHAT] =
-		arena_printf(arena, _("LAS § %s. %s"), sanction_section(model->file->provision), amount_text(&amount, arena));
-	if (*amount_basis_text(&amount, arena))
-		decision.parts[DECISION_WHAT] = arena_printf(arena, "%s\n%s", decision.parts[DECISION_WHAT],
-							     amount_basis_text(&amount, arena));
+	decision.parts[DECISION_WHAT] = decision_what(model->file, &amount, arena);
 	for (size_t i = 0; i < LENGTH(letter); i++)
 		decision.parts[letter[i].part] = case_form_text(model, letter[i].field);
 	model->event.text = decision_write(&decision, arena);

@@ -5,6 +5,7 @@
 
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
+#include "samtale/domain/payment.h"
 #include "ui/screen/case_form.h"
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
@@ -30,6 +31,7 @@ struct model {
 	struct list list; /* over acts, then what has been done */
 	enum sanction_state listed; /* the state the acts follow from */
 	bool loaded, limits_known;
+	int to_pay_back; /* kroner, where the case ended without a sanction after money was taken */
 };
 
 static void load(struct app *app, void *data, struct effects *effects)
@@ -220,6 +222,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		     struct effects *effects)
 {
 	struct model *model = data;
+	struct payment_list payments;
 	struct err ignored;
 
 	if (!ok && kind == EFFECT_CASE_OPEN) {
@@ -237,6 +240,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind == EFFECT_CASE) {
 		model->loaded = true;
 		model->limits_known = sanction_limits(&model->file, app_rules(app), &ignored);
+		payments_of(&model->file, app_rules(app), app_arena(app), &payments);
+		model->to_pay_back = payments.taken == 0 ? payments.repaid : 0;
 		list_acts(app, model);
 		refocus(app, model);
 	}
@@ -377,10 +382,13 @@ static const char *due_line(const struct sanction_case *file, struct arena *aren
 	return "";
 }
 
-static const char *money_line(const struct sanction_case *file, struct arena *arena)
+static const char *money_line(const struct model *model, struct arena *arena)
 {
+	const struct sanction_case *file = &model->file;
 	const struct sanction_event *last = sanction_latest(file, SANCTION_CONTACT);
 
+	if (model->to_pay_back > 0)
+		return arena_printf(arena, _("To be paid back to the citizen: %d kr."), model->to_pay_back);
 	if (sanction_state(file) == SANCTION_REVERSED)
 		return "";
 	return case_letter_money(last != NULL ? last : sanction_latest(file, SANCTION_DECIDE), arena);
@@ -427,8 +435,8 @@ static int view_facts(const struct model *model, struct cells *cells, struct are
 				arena);
 	if (*due_line(file, arena))
 		row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, due_line(file, arena), arena);
-	if (*money_line(file, arena) && roomy)
-		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_TEXT, money_line(file, arena), arena);
+	if (*money_line(model, arena) && roomy)
+		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_TEXT, money_line(model, arena), arena);
 	return row - area.row + roomy;
 }
 
