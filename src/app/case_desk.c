@@ -43,6 +43,10 @@ bool case_desk_open(struct case_desk *desk, const struct common_options *common,
 	*desk = (struct case_desk){ .common = common, .runner = { .now = now } };
 	arena_init(&desk->arena);
 	desk->runner.rules = &desk->rules;
+	desk->runner.letter_dir = common->letter_dir;
+	desk->runner.groff = common->groff;
+	desk->runner.municipality = common->municipality;
+	desk->runner.contact = common->contact;
 	if (rules_load(common->rules_dir, &desk->arena, &desk->rules, err) &&
 	    open_store(common, writes ? STORE_EXISTING : STORE_READ_ONLY, writes, &desk->runner.store, err) &&
 	    (!writes || find_caseworker(desk, err)))

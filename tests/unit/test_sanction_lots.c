@@ -165,7 +165,11 @@ static void no_effect_brings_a_case_past_the_law(void **state)
 	assert_done(fixture, rules_load(NULL, &law, &lots.rules, &fixture->err));
 	lots.authors[0] = rows_me(fixture);
 	lots.authors[1] = rows_caseworker(fixture, "anlu", "Anne Lund");
-	lots.runner = (struct runner){ .store = fixture->store, .rules = &lots.rules };
+	lots.runner = (struct runner){ .store = fixture->store,
+				       .rules = &lots.rules,
+				       .municipality = "Odense Kommune",
+				       .groff = "/nowhere/groff", /* kept as text */
+				       .contact = "Telefon 12 34 56 78" };
 	for (int number = 0; number < CITIZENS; number++) {
 		play_a_case(&lots, number);
 		arena_reset(&fixture->arena);

@@ -151,7 +151,8 @@ static void at(struct desk *desk, const char *moment, const char *user, bool own
 	struct common_options common = { .database = desk->fixture->path,
 					 .language_given = true,
 					 .caseworker = user,
-					 .municipality = "",
+					 .municipality = "Odense Kommune",
+					 .contact = "Telefon 12 34 56 78",
 					 .rules_dir = own_rules ? desk->own_rules : NULL };
 	struct keyfile keyfile;
 	struct session session;
