@@ -24,3 +24,4 @@ CREATE TABLE attendance(                      -- fact: the latest row of a day c
   reason TEXT DEFAULT '', at INTEGER DEFAULT 0, author INTEGER DEFAULT 0
 ) STRICT;
 CREATE INDEX attendance_enrolment ON attendance(enrolment, date);
+CREATE INDEX attendance_citizen ON attendance(citizen);

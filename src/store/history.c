@@ -12,6 +12,7 @@
 #include "rows.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/activity.h"
 #include "samtale/domain/decision.h"
 #include "samtale/domain/plan_sheet.h"
 #include "tables.h"
@@ -61,7 +62,8 @@ bool store_note_add(struct store *store, struct journal_note *note, struct err *
 _Static_assert(HISTORY_CONVERSATION == 0 && HISTORY_NO_SHOW == 1 && HISTORY_CHECK == 2 &&
 	       HISTORY_SANCTION == 3 && HISTORY_NOTE == 4 && HISTORY_GUIDANCE == 5 &&
 	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9 &&
-	       HISTORY_CONSENT == 10 && HISTORY_PLAN_ANSWER == 11 && PLAN_ACCEPTED == 0,
+	       HISTORY_CONSENT == 10 && HISTORY_PLAN_ANSWER == 11 && HISTORY_ACTIVITY == 12 &&
+	       HISTORY_ABSENCE == 13 && ATTENDANCE_ABSENT == 2 && PLAN_ACCEPTED == 0,
 	       "the statement below names the kinds by number");
 _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement below reads the citizen's cells");
 
@@ -75,6 +77,10 @@ static const char history_of[] =
 	"  SELECT col, lag(val) OVER (PARTITION BY col ORDER BY hlc, seq), hlc, author FROM ("
 	"   SELECT col, hlc, seq, author, val FROM superseded WHERE tbl = 2 AND row = ?1"
 	"   UNION ALL SELECT col, hlc, seq, author, NULL FROM cell WHERE tbl = 2 AND row = ?1 AND col > 0)),"
+	" taken_part(id, started, ended, completed, dropout, place) AS ("
+	"  SELECT n.id, n.started, n.ended, n.completed, n.dropout, ifnull(f.name, '') || iif(ifnull(e.name, '') <> '',"
+	"   ', ' || e.name, '') FROM enrolment n LEFT JOIN effort f ON f.id = n.effort LEFT JOIN activity a"
+	"   ON a.id = n.id LEFT JOIN employer e ON e.id = a.employer WHERE n.citizen = ?1 AND n.deleted = 0),"
 	" entry(kind, ref, date, what, number, text, at, author) AS ("
 	" SELECT 0, s.conversation, s.date, c.guide, row_number() OVER (PARTITION BY s.conversation"
 	"  ORDER BY s.version, s.at, s.id), iif(s.version > 1, s.reason, s.summary), s.at, s.author"
@@ -101,6 +107,12 @@ static const char history_of[] =
 	"  c.at, c.author FROM consent c WHERE c.citizen = ?1"
 	" UNION ALL SELECT 11, id, date, channel, answer, reason, at, author"
 	"  FROM plan_acceptance WHERE citizen = ?1"
+	" UNION ALL SELECT 12, id, started, '', 0, place, 0, 0 FROM taken_part WHERE started <> ''"
+	" UNION ALL SELECT 12, id, ended, dropout, 2 + completed, place, 0, 0 FROM taken_part WHERE ended <> ''"
+	" UNION ALL SELECT 13, k.id, k.date, k.reason, k.state, ifnull(t.place, ''), k.at, k.author"
+	"  FROM attendance k LEFT JOIN taken_part t ON t.id = k.enrolment WHERE k.citizen = ?1 AND k.state >= 2"
+	"  AND NOT EXISTS(SELECT 1 FROM attendance l WHERE l.enrolment = k.enrolment AND l.date = k.date"
+	"   AND (l.at, l.id) > (k.at, k.id))"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
 	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"
 	"  FROM change WHERE before <> '' AND col <> 22)"
@@ -136,6 +148,22 @@ static const char *consent_shown(int64_t number)
 	return consent_state_label(&(struct consent){ .given = number & 1, .was_given = number & 2 });
 }
 
+/* 0: it began; 1 to 3: it ended, not known how, before its time, completed. */
+static const char *activity_shown(int64_t number, const char *dropout, const char *place, struct arena *arena)
+{
+	static const char *const ways[] = { N_("begun"), N_("ended"), N_("stopped"), N_("completed") };
+	const char *text = arena_printf(arena, "%s: %s", _(ways[number]), place);
+
+	return dropout[0] == '\0' ? text : arena_printf(arena, "%s (%s)", text, activity_word_label(activity_dropouts, dropout));
+}
+
+static const char *absence_shown(int64_t state, const char *reason, const char *place, struct arena *arena)
+{
+	const char *text = arena_printf(arena, "%s: %s", attendance_label((enum attendance_state)state), place);
+
+	return reason[0] == '\0' ? text : arena_printf(arena, "%s (%s)", text, activity_word_label(absence_reasons, reason));
+}
+
 static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
 {
 	int64_t number = statement_int(s, 4);
@@ -158,6 +186,10 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = arena_printf(arena, _("In the sanction case: %s"), row->whole);
 	if (row->kind == HISTORY_CONSENT)
 		row->whole = consent_shown(number);
+	if (row->kind == HISTORY_ACTIVITY)
+		row->whole = activity_shown(number, row->what, row->whole, arena);
+	if (row->kind == HISTORY_ABSENCE)
+		row->whole = absence_shown(number, row->what, row->whole, arena);
 	if (row->kind == HISTORY_PLAN_ANSWER)
 		row->whole = plan_answer_text((enum plan_answer)number, row->what, row->whole, arena);
 	row->text = first_line(arena, row->whole);

@@ -114,6 +114,8 @@ static const struct {
 	[HISTORY_CHANGE] = { N_("Changed"), text_alone },
 	[HISTORY_CONSENT] = { N_("Consent"), consent },
 	[HISTORY_PLAN_ANSWER] = { N_("Answer to the plan"), text_alone },
+	[HISTORY_ACTIVITY] = { N_("Activity"), text_alone },
+	[HISTORY_ABSENCE] = { N_("Absence"), text_alone },
 };
 
 const char *history_kind_label(enum history_kind kind)
