@@ -7,7 +7,7 @@
 #define SAMTALE_APP_RUNNER_H
 
 #include "samtale/domain/activity.h"
-#include "samtale/store/store.h"
+#include "samtale/store/rhythm.h"
 #include "samtale/ui/app.h"
 
 struct runner {
@@ -16,6 +16,8 @@ struct runner {
 	const struct rules *rules; /* borrowed: what sanction cases are judged by */
 	const struct activity_kinds *kinds; /* borrowed: what citizens are offered; NULL none */
 	const char *letter_dir, *groff, *municipality, *contact; /* borrowed; see letter_desk.h */
+	struct arena *arena;   /* borrowed: what lives as long as the session; NULL: nothing is kept */
+	struct contact_guides *contact_guides; /* found once, in the arena; NULL not yet */
 	int64_t caseworker;    /* who writes; 0 nobody yet */
 	struct moment now;     /* of the event being performed */
 	bool quit;             /* the core wants to end */

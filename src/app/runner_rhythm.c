@@ -2,9 +2,21 @@
 #include "app/contact_guides.h"
 #include "app/runner_effects.h"
 
+/* Reading every guide takes longer than reading the citizens: once a session is enough. */
+static struct contact_guides guides_of(struct runner *runner, struct arena *arena)
+{
+	if (!runner->arena)
+		return contact_guides_find(runner->guide_dir, arena);
+	if (!runner->contact_guides) {
+		runner->contact_guides = arena_array(runner->arena, 1, sizeof(*runner->contact_guides));
+		*runner->contact_guides = contact_guides_find(runner->guide_dir, runner->arena);
+	}
+	return *runner->contact_guides;
+}
+
 bool perform_contact_list(struct runner *runner, struct effect *effect, struct err *err)
 {
-	struct contact_guides guides = contact_guides_find(runner->guide_dir, effect->arena);
+	struct contact_guides guides = guides_of(runner, effect->arena);
 	struct contact_query query = { .caseworker = effect->contact_list.caseworker,
 				       .team = effect->contact_list.team,
 				       .today = runner->now.date,
@@ -17,7 +29,7 @@ bool perform_contact_list(struct runner *runner, struct effect *effect, struct e
 
 bool perform_contact(struct runner *runner, struct effect *effect, struct err *err)
 {
-	struct contact_guides guides = contact_guides_find(runner->guide_dir, effect->arena);
+	struct contact_guides guides = guides_of(runner, effect->arena);
 
 	return store_contact_view(runner->store, effect->contact.citizen, runner->now.date, runner->rules, &guides,
 				  effect->arena, effect->contact.out, err);

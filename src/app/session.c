@@ -52,7 +52,8 @@ bool session_open(struct session *session, const struct common_options *common, 
 	session->runner = (struct runner){ .store = session->store, .guide_dir = common->guide_dir,
 					    .rules = &session->rules, .kinds = &session->kinds,
 					    .letter_dir = common->letter_dir, .groff = common->groff,
-					    .municipality = common->municipality, .contact = common->contact };
+					    .municipality = common->municipality, .contact = common->contact,
+					    .arena = &session->arena };
 	options.hide_cpr_warning = is_demo(session);
 	session->app = app_new(&options);
 	return true;

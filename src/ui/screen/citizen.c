@@ -29,6 +29,8 @@ struct line {
 struct model {
 	int64_t citizen;
 	struct citizen_overview overview;
+	struct contact_view contact;
+	bool has_contact; /* it has been read */
 	bool loaded, show_cpr;
 	struct line *lines;
 	struct list list; /* over lines; never rests on a title */
@@ -43,7 +45,9 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->lines = NULL;
 	model->list.count = 0; /* the cursor stays where it was */
 	model->overview = (struct citizen_overview){ .unfinished = 0 };
+	model->has_contact = false;
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } }, effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -197,6 +201,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	size_t count = 0;
 
 	(void)err;
+	model->has_contact |= kind == EFFECT_CONTACT && ok;
 	if (kind == EFFECT_STEP_PUT && ok)
 		load(app, model, effects);
 	if (kind != EFFECT_OVERVIEW || !ok)
@@ -359,13 +364,56 @@ static void view_line(const struct model *model, size_t index, struct cells *cel
 		list_bar(cells, at, area);
 }
 
+static const char *next_text(const struct app *app, const struct contact_due *next, struct arena *arena)
+{
+	const char *text;
+
+	if (next->state == CONTACT_EXEMPT)
+		return _("exempted from conversations");
+	if (!date_is_set(next->due))
+		return "";
+	text = arena_printf(arena, _("%s by %s"), contact_duty_text(arena, next), date_long(arena, next->due));
+	if (!date_is_set(next->booked))
+		return text;
+	return arena_printf(arena, _("%s, booked %s"), text, date_relative(arena, next->booked, app_now(app).date));
+}
+
+/* When the citizen is to be seen, and what about contact is not as it should be; "" when there is nothing to say. */
+static const char *contact_text(const struct app *app, const struct model *model, struct arena *arena)
+{
+	const struct contact_view *contact = &model->contact;
+	const char *text = next_text(app, &contact->next, arena);
+
+	if (contact->active > CONTACT_PERSONS_MANY)
+		text = arena_printf(arena, _("%s · %zu contact persons"), text, contact->active);
+	if (contact->handover_count && contact->handovers[0].state == HANDOVER_OFFERED)
+		text = arena_printf(arena, "%s · %s", text, _("handed over, not accepted yet"));
+	if (contact->without_handover)
+		text = arena_printf(arena, "%s · %s", text, _("coordinator changed without a hand-over"));
+	return text[0] ? arena_printf(arena, "%s: %s", _("Contact"), text) : "";
+}
+
+static int view_contact(const struct app *app, const struct model *model, struct cells *cells, struct area area,
+			int row, struct arena *arena)
+{
+	bool overdue = model->contact.next.state == CONTACT_OVERDUE;
+	const char *text = model->has_contact ? contact_text(app, model, arena) : "";
+
+	if (!text[0] || area.rows < ROOMY_ROWS)
+		return 0;
+	return wrap_put(cells, row, area.col, area.cols, 2, overdue ? ROLE_OVERDUE : ROLE_DIM,
+			overdue ? arena_printf(arena, "! %s", text) : text, arena);
+}
+
 /* Who it is about, on as many rows as a narrow screen needs. Returns them. */
-static int view_situation(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
+static int view_situation(const struct app *app, const struct model *model, struct cells *cells, struct area area,
+			  struct arena *arena)
 {
 	int row = area.row, gap = area.rows >= ROOMY_ROWS ? 1 : 0;
 
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TEXT, situation(model, arena), arena);
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_DIM, reach(model, arena), arena);
+	row += view_contact(app, model, cells, area, row, arena);
 	return row + gap - area.row;
 }
 
@@ -375,11 +423,10 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	size_t rows, top;
 	int head;
 
-	(void)app;
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	head = view_situation(model, cells, area, arena);
+	head = view_situation(app, model, cells, area, arena);
 	area.row += head;
 	area.rows -= head;
 	if (model->list.count == 0)
