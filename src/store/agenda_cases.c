@@ -31,14 +31,16 @@ static const char cases_of[] =
 	" CROSS JOIN sanction_event h ON h.sanction_case = f.id CROSS JOIN citizen z ON z.id = f.citizen"
 	" WHERE " IS_HEAD " AND z.deleted = 0 GROUP BY f.id";
 
-/* Decisions of colleagues in the same team: any of them can be the second pair of eyes. */
+/* Decisions of colleagues in the same team, any of whom can be the second pair of eyes; of somebody who is alone in a team,
+ * everybody. */
 static const char decided_by_others[] =
 	"SELECT f.citizen, f.id, h.date, -1, f.provision, w.initials, " WHO ", " HEAD_COLUMNS
 	" FROM sanction_event h CROSS JOIN sanction_case f ON f.id = h.sanction_case"
 	" CROSS JOIN citizen z ON z.id = f.citizen CROSS JOIN caseworker w ON w.id = h.author"
 	" CROSS JOIN caseworker me ON me.id = ?1"
 	" WHERE h.state = 7 AND " IS_HEAD " AND h.author <> ?1 AND f.author <> ?1 AND z.coordinator <> ?1"
-	" AND me.team <> '' AND me.team = w.team AND z.deleted = 0 GROUP BY f.id" LIMIT;
+	" AND (me.team = w.team OR NOT EXISTS(SELECT 1 FROM caseworker c WHERE c.team = w.team AND c.id <> w.id"
+	"  AND c.deleted = 0)) AND z.deleted = 0 GROUP BY f.id" LIMIT;
 
 /* ---- why a date is what it is ------------------------------------------------------------------------- */
 

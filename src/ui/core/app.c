@@ -185,6 +185,24 @@ static bool act_on_focus(struct app *app, enum action action, struct effects *ef
 	return false;
 }
 
+/* The papers of the case at hand, else of the citizen's newest. The name that is offered tells no person. */
+static bool act_on_papers(struct app *app, enum action action, struct effects *effects)
+{
+	const struct focus *focus = app_focused(app);
+	char iso[DATE_ISO_SIZE];
+
+	if (action != ACTION_BUNDLE)
+		return false;
+	app_push(app, SCREEN_LETTER_FILE,
+		 &(struct screen_argument){ .citizen = focus->citizen,
+					    .ref = focus->sanction_case != 0 ? focus->sanction_case : focus->papers,
+					    .text = arena_printf(app_arena(app), "%s-%s.pdf",
+								 letter_kind_name(LETTER_BUNDLE),
+								 date_iso(app->now.date, iso)) },
+		 effects);
+	return true;
+}
+
 bool app_perform(struct app *app, enum action action, struct effects *effects)
 {
 	struct open_screen *top = app_top(app);
@@ -196,7 +214,8 @@ bool app_perform(struct app *app, enum action action, struct effects *effects)
 		return true;
 	}
 	return (top->kind->act != NULL && top->kind->act(app, top->model, action, effects)) ||
-	       act_on_focus(app, action, effects) || act_everywhere(app, action, effects);
+	       act_on_focus(app, action, effects) || act_on_papers(app, action, effects) ||
+	       act_everywhere(app, action, effects);
 }
 
 static void press(struct app *app, const struct key *key, struct effects *effects)

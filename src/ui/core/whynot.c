@@ -43,6 +43,13 @@ const char *why_not_no_case(const struct app *app)
 	return NULL;
 }
 
+const char *why_not_no_papers(const struct app *app)
+{
+	if (app_focused(app)->papers == 0 && app_focused(app)->sanction_case == 0)
+		return _("The bundle is of a sanction case, and there is none. Letters are under l.");
+	return NULL;
+}
+
 const char *why_not_no_record(const struct app *app)
 {
 	if (app_focused(app)->record == 0)

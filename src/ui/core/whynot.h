@@ -9,6 +9,8 @@ const char *why_not_without_citizen(const struct app *app);
 const char *why_not_no_show(const struct app *app);
 const char *why_not_not_insured(const struct app *app);
 const char *why_not_no_case(const struct app *app);
+/* No sanction case whose papers could be bound together. */
+const char *why_not_no_papers(const struct app *app);
 const char *why_not_no_record(const struct app *app);
 const char *why_not_no_instance(const struct app *app);
 const char *why_not_one_version(const struct app *app);

@@ -7,6 +7,7 @@
 
 #include "samtale/base/tr.h"
 #include "ui/screen/case_form.h"
+#include "ui/screen/letter_preview.h"
 
 static const struct form_screen screen; /* below */
 
@@ -182,7 +183,7 @@ static void review(struct app *app, struct case_form *model)
 			    *model->defaults ? "\n" : "", review_text(model, arena), _("The case will then be:"),
 			    sanction_state_label(model->event.to));
 	if (*letter)
-		text = arena_printf(arena, _("%s\n\nThe letter (LIX %d):\n\n%s"), text, model->letter.lix, letter);
+		text = arena_printf(arena, "%s\n\n%s", text, letter_preview(&model->letter, arena));
 	form_review(&model->form, app, text);
 }
 

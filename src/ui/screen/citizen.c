@@ -171,6 +171,7 @@ static void refocus(struct app *app, const struct model *model)
 		.target_group = overview->citizen.target_group,
 		.has_failed_check = failed != NULL,
 		.check = failed != NULL ? failed->id : 0,
+		.papers = overview->cases.count > 0 ? overview->cases.rows[0].id : 0,
 		.sanction_case = line != NULL && line->kind == LINE_CASE ? line->ref : 0,
 	};
 
@@ -283,6 +284,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_PLAN:
 		app_push(app, SCREEN_PLAN, &(struct screen_argument){ .citizen = model->citizen }, effects);
+		return true;
+	case ACTION_LETTERS:
+		app_push(app, SCREEN_LETTERS, &(struct screen_argument){ .citizen = model->citizen }, effects);
 		return true;
 	case ACTION_PROGRESS:
 		app_push(app, SCREEN_PROGRESS, &(struct screen_argument){ .citizen = model->citizen }, effects);

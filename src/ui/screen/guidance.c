@@ -1,5 +1,6 @@
 /* guidance.c - written guidance on rights and duties (vejledning, LAS section 35) was given: when, how, in which words. argument->citizen. */
 #include "samtale/base/tr.h"
+#include "samtale/domain/letter.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/form.h"
 
@@ -88,6 +89,17 @@ static void confirm(struct app *app, void *data, struct effects *effects)
 
 static const struct form_screen screen = { NULL, examine, confirm };
 
+static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+{
+	const struct model *model = data;
+
+	if (action != ACTION_GUIDANCE_LETTER)
+		return form_screen_act(app, data, action, effects);
+	app_replace(app, SCREEN_LETTER,
+		    &(struct screen_argument){ .citizen = model->guidance.citizen, .number = LETTER_GUIDANCE }, effects);
+	return true;
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
@@ -102,7 +114,7 @@ const struct screen_kind screen_guidance = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = form_screen_act,
+	.act = act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.tick = form_screen_tick,

@@ -341,6 +341,11 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (list_act(&model->list, action, 6))
 		return true;
+	if (action == ACTION_LETTERS) {
+		app_push(app, SCREEN_LETTERS,
+			 &(struct screen_argument){ .citizen = model->citizen, .ref = model->file.id }, effects);
+		return true;
+	}
 	if (action != ACTION_CASE_STEP)
 		return false;
 	if (model->loaded && model->list.cursor < model->act_count)

@@ -322,7 +322,7 @@ static void view_why(const struct agenda_row *row, struct cells *cells, struct a
 	if (str_is_empty(row->why))
 		list_whole(what, layout(*area, row).what, cells, area, arena);
 	else
-		list_whole(arena_printf(arena, "%s. %s.", what, row->why), 0, cells, area, arena);
+		list_whole(arena_printf(arena, "%s: %s.", what, row->why), 0, cells, area, arena);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
