@@ -66,6 +66,17 @@ counted "who did not, and why" 3 'Karim Nielsen: did not come, nothing heard' 't
 counted "what that means for availability" 4 'absent on Mon 23 Nov 2026, Havnens Lager A/S: did not' 't a 1 r'
 counted "the next stage" 5 'Completed 23 Nov' '/ "karim" <Enter> t g'
 
+counted "an extension with its reason" 10 '> 23 Nov - 23 May' \
+	'/ "anna" <Enter> t e <Enter> "Promised a job" <F10>'
+counted "none for the job-ready" 10 'Work placement cannot be extended for target group 2' \
+	'/ "karim" <Enter> t e'
+counted "stopped with a reason" 10 'stopped: stayed away' '/ "karim" <Enter> t a 1 <F10>'
+counted "too long: the last day allowed is named" 12 '20 Dec 2026' \
+	'/ "nikolaj" <Enter> t n 1 "rent" <Enter> <Enter> <C-u> "2027-01-29" <F10>'
+counted "undone" 12 'No activity has been registered\|Taken back' \
+	'/ "nikolaj" <Enter> t n 1 "rent" <Enter> <Enter> <Enter> <Enter> <F10> <F10> u'
+counted "the kinds follow the language" 6 '1 Work placement' '<C-v> / "nikolaj" <Enter> t n <C-v>'
+
 # ---- the whole
 works "the database is whole" 'whole' --db demo.db verify
 works "counts of a course" '^ *2  Invited' --db demo.db activity counts CHF

@@ -56,7 +56,8 @@ static void build_stop(struct app *app, struct model *model)
 	form_focus(&model->form, FIELD_REASON);
 }
 
-static void build_extend(struct app *app, struct model *model)
+/* Where the law knows no extension there is nothing to fill in. */
+static void build_extend(struct app *app, struct model *model, struct effects *effects)
 {
 	const struct activity *activity = subject(model);
 	struct activity_length_request request = { .kind = activity->kind, .group = model->sheet.citizen.target_group,
@@ -68,8 +69,11 @@ static void build_extend(struct app *app, struct model *model)
 	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, activity->kind,
 						 activity->employer, activity->id, activity->started, app_arena(app), &earlier);
 	request.earlier = earlier;
-	if (!activity_latest_end(app_rules(app), &request, app_arena(app), &length, &err))
+	if (!activity_latest_end(app_rules(app), &request, app_arena(app), &length, &err)) {
+		app_pop(app, effects);
 		app_say_error(app, &err);
+		return;
+	}
 	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("New last day"), .required = true,
 		.hint = length.explanation });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Reason"), .required = true,
@@ -90,7 +94,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 			app_pop(app, effects);
 			app_say(app, ROLE_MESSAGE, "%s", _("This activity is not there any more."));
 		} else if (model->extend) {
-			build_extend(app, model);
+			build_extend(app, model, effects);
 		} else {
 			build_stop(app, model);
 		}

@@ -210,6 +210,9 @@ static void follow(struct model *model)
 	const struct activity_kind *kind = chosen_kind(model);
 	struct form *form = &model->form;
 
+	/* In the language in use, which may have changed. */
+	for (size_t i = 0; i < form->fields[FIELD_KIND].choice_count; i++)
+		model->kinds[i].label = activity_kind_name(activity_kind_find(model->sheet.kinds, model->kinds[i].name));
 	form_hide(form, FIELD_EMPLOYER, kind != NULL && !kind->needs_employer);
 	form_hide(form, FIELD_END, kind == NULL || !activity_kind_is_planned(kind));
 	form_hide(form, FIELD_HOURS, kind == NULL || !kind->needs_hours);
@@ -399,6 +402,17 @@ static bool type(struct app *app, void *data, const struct key *key, struct effe
 	return mine;
 }
 
+static void resume(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	form_screen_resume(app, model, effects);
+	if (model->form.count > 0) {
+		suggest_end(app, model);
+		follow(model);
+	}
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
@@ -410,7 +424,7 @@ const struct screen_kind screen_activity_new = {
 	.id = SCREEN_ACTIVITY_NEW,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
+	.resume = resume,
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,
