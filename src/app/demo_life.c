@@ -14,6 +14,7 @@ static const struct scene {
 	{ "karim-measure-1.keys", -175, "09:00" }, /* two rounds of the progress measure; the next is due in days */
 	{ "karim-measure-2.keys", -84, "09:00" },
 	{ "karim.keys", -42, "09:00" },        /* a conversation that today's goes on from */
+	{ "karim-plan.keys", -42, "09:50" },   /* a plan that he said yes to */
 	{ "karim-excused.keys", -21, "09:20" }, /* a no-show with a reason */
 	{ "hawa-job-first.keys", -10, "13:30" }, /* clocks that run: the contract, a company-directed offer */
 	{ "ali-placement.keys", -7, "08:15" }, /* a placement that runs, and who came to it */

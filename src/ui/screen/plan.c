@@ -57,6 +57,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		list_set(&model->list,
 			 plan_lines(&model->sheet, app_now(app).date, app_arena(app), &model->lines));
 		skip_title(model, 1);
+		plan_change_loaded(app, model, effects);
 		return;
 	}
 	if (kind != EFFECT_UNDO && model->said != NULL) {

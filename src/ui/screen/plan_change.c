@@ -236,11 +236,29 @@ static void track_chosen(struct app *app, void *data, size_t row, struct effects
 	const struct plan *plan = &model->sheet.plan;
 
 	if (row > plan->track_count) {
+		model->moving = model->step.id;
+		model->tracks = plan->track_count;
 		add_entry(app, model, PLAN_ENTRY_TRACK, effects);
 		return;
 	}
 	model->step.track = row > 0 ? plan->tracks[row - 1].id : 0;
 	put_step(app, model, _("The step is moved."), effects);
+}
+
+/* The newest track is the last one. */
+void plan_change_loaded(struct app *app, struct plan_model *model, struct effects *effects)
+{
+	const struct plan *plan = &model->sheet.plan;
+	int64_t moving = model->moving;
+
+	model->moving = 0;
+	for (size_t i = 0; moving != 0 && plan->track_count > model->tracks && i < plan->step_count; i++) {
+		if (plan->steps[i].id != moving)
+			continue;
+		model->step = plan->steps[i];
+		model->step.track = plan->tracks[plan->track_count - 1].id;
+		put_step(app, model, _("The step is moved."), effects);
+	}
 }
 
 static void move_step(struct app *app, struct plan_model *model, struct effects *effects)

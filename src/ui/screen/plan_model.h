@@ -18,6 +18,8 @@ struct plan_model {
 	struct plan_track track;
 	struct consent consent;
 	const char *said; /* when the write has come back */
+	int64_t moving;   /* the step that goes to a track which is being made, 0 none */
+	size_t tracks;    /* that there were before it */
 };
 
 /* What the cursor stands on; NULL nothing, or another kind of line. */
@@ -27,6 +29,8 @@ const struct plan_item *plan_item_at(const struct plan_model *model);
 
 /* plan_change.c: what a key of actions.def does. True when the action is one of its own. */
 bool plan_change_act(struct app *app, struct plan_model *model, enum action action, struct effects *effects);
+/* The plan has been read again. */
+void plan_change_loaded(struct app *app, struct plan_model *model, struct effects *effects);
 /* plan_said.c: the same of what the citizen says to the plan, and of consents. */
 bool plan_said_act(struct app *app, struct plan_model *model, enum action action, struct effects *effects);
 
