@@ -309,7 +309,7 @@ static const char *heading(const struct app *app, const void *data, struct arena
 
 	(void)app;
 	if (page->citizen)
-		return arena_printf(arena, "%s %s  %s", page->citizen->given_names, page->citizen->surname,
+		return arena_printf(arena, "%s %s" HEADING_KEEPS "%s", page->citizen->given_names, page->citizen->surname,
 				    cpr_masked(page->citizen->cpr, masked));
 	if (page->opening)
 		return arena_printf(arena, "%s, %s", page->opening->title, page->opening->employer_name);
