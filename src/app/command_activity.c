@@ -13,7 +13,7 @@ static const char kinds_help[] =
 	   "attendance, hours_max, stages (code, name, sets), clocks (from, until, name, rule, unit), source and "
 	   "confidence.");
 static const char counts_help[] =
-	N_("How many have reached each stage of a kind. Who has reached a later stage counts in those before.\n"
+	N_("How many have reached each stage of a kind, or of an effort by its code. Who has reached a later stage counts in those before.\n"
 	   "\n"
 	   "With --json: code, name, and stages (code, name, count).");
 static const char list_help[] =
@@ -176,20 +176,20 @@ static void counts_print(const struct common_options *common, const struct activ
 int command_activity_counts(const struct common_options *common, int argc, char **argv)
 {
 	int status = command_words(&argc, argv, 1, 1);
-	const struct activity_kind *kind;
+	struct activity_kind kind;
 	struct err err = { ERR_NONE };
 	struct activity_desk desk;
 	bool ok;
 
 	if (status)
 		return status;
-	ok = activity_desk_open(&desk, common, true, false, &err) && activity_desk_kind(&desk, argv[1], &kind, &err);
+	ok = activity_desk_open(&desk, common, true, false, &err) && store_activity_kind(desk.store, &desk.kinds, argv[1], &desk.arena, &kind, &err);
 	if (ok) {
-		int64_t *counts = arena_array(&desk.arena, kind->stage_count, sizeof(*counts));
+		int64_t *counts = arena_array(&desk.arena, kind.stage_count, sizeof(*counts));
 
-		ok = store_activity_counts(desk.store, kind, &desk.arena, counts, &err);
+		ok = store_activity_counts(desk.store, &kind, &desk.arena, counts, &err);
 		if (ok)
-			counts_print(common, kind, counts);
+			counts_print(common, &kind, counts);
 	}
 	return activity_desk_close(&desk, ok, &err);
 }

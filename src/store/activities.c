@@ -114,6 +114,28 @@ static const char counts_of[] =
 	" ON n.effort = f0.id" ACTIVITY_JOINS " LEFT JOIN activity_stage g ON g.enrolment = n.id AND g.deleted = 0"
 	" WHERE f0.id = ? AND n.deleted = 0 ORDER BY n.id";
 
+bool store_activity_kind(struct store *store, const struct activity_kinds *kinds, const char *code, struct arena *arena,
+			 struct activity_kind *kind, struct err *err)
+{
+	const struct activity_kind *found = activity_kind_find(kinds, code);
+	struct statement s;
+
+	if (found == NULL) {
+		if (!statement_begin(&s, store, "SELECT kind FROM effort WHERE code = ? AND deleted = 0", err))
+			return false;
+		statement_bind_text(&s, code);
+		if (statement_row(&s))
+			found = activity_kind_of(kinds, code, statement_text(&s, 0, arena));
+		if (!statement_end(&s))
+			return false;
+	}
+	if (found == NULL)
+		return err_set(err, ERR_MISSING, _("There is no activity “%s”. samtale activity kinds lists them."), code);
+	*kind = *found;
+	kind->code = arena_strdup(arena, code);
+	return true;
+}
+
 /* Whoever has reached a later stage has been through those before. */
 static void count_reached(const struct activity *activity, int64_t *counts)
 {

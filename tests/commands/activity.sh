@@ -80,5 +80,7 @@ counted "the kinds follow the language" 6 '1 Work placement' '<C-v> / "nikolaj" 
 # ---- the whole
 works "the database is whole" 'whole' --db demo.db verify
 works "counts of a course" '^ *2  Invited' --db demo.db activity counts CHF
+works "counts of an effort that is of a kind by its type" '^ *1  Started' --db demo.db activity counts CVK
+refused "no such effort" 1 'no activity' --db demo.db activity counts NOPE
 works "counts as JSON" '"count": 1' --db demo.db activity counts CHF --json
 finish

@@ -41,6 +41,9 @@ NODISCARD bool store_attendance_days(struct store *store, int64_t enrolment, str
 NODISCARD bool store_activity_employers(struct store *store, struct arena *arena,
 					struct activity_employer **employers, size_t *count, struct err *err);
 
+/* The kind of an effort by its code: its own, else that of its type, counted under the effort's code. ERR_MISSING: neither is known. */
+NODISCARD bool store_activity_kind(struct store *store, const struct activity_kinds *kinds, const char *code,
+				   struct arena *arena, struct activity_kind *kind, struct err *err);
 /* How many of an effort have reached each of the kind's stages: counts has kind->stage_count places. */
 NODISCARD bool store_activity_counts(struct store *store, const struct activity_kind *kind, struct arena *arena,
 				     int64_t *counts, struct err *err);
