@@ -1,5 +1,5 @@
-/* command_report.c - samtale report ...: the municipality's figures as text, CSV or JSON, on standard output or in a
- * file. */
+/* command_report.c - samtale report ...: the municipality's figures as text, CSV or JSON, on standard output
+ * or in a file. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +22,7 @@ struct request {
 /* Fills request->out. */
 typedef bool make_report(struct request *request, struct store *store, struct err *err);
 
-/* ---- what each is made from ----------------------------------------------------------------------------------------- */
+/* ---- what each is made from ----------------------------------------------------------------------- */
 
 static bool make_effect(struct request *request, struct store *store, struct err *err)
 {
@@ -33,7 +33,8 @@ static bool make_effect(struct request *request, struct store *store, struct err
 		return false;
 	effect_report_build(&source, request->arena, &report);
 	if (request->effort != NULL && effect_report_find(&report, request->effort) == NULL)
-		return err_set(err, ERR_MISSING, _("There is no effort with the code “%s”. samtale report effect lists them."),
+		return err_set(err, ERR_MISSING,
+			       _("There is no effort with the code “%s”. samtale report effect lists them."),
 			       request->effort);
 	report_effect(&report, request->effort, request->form, &request->out);
 	return true;
@@ -50,8 +51,8 @@ static bool make_refund(struct request *request, struct store *store, struct err
 	    !refund_ladder_read(&rules, request->on, &ladder, err) ||
 	    !store_refund_rows(store, 0, request->arena, &rows, err))
 		return false;
-	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count, request->team,
-			    request->on, request->arena, &report);
+	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count,
+			    request->team, request->on, request->arena, &report);
 	report_refund(&report, request->form, &request->out);
 	return true;
 }
@@ -99,7 +100,7 @@ static bool make_registers(struct request *request, struct store *store, struct 
 	return true;
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------------------ */
+/* ---- running -------------------------------------------------------------------------------------- */
 
 static bool write_file(const char *path, const struct str *text, struct err *err)
 {
@@ -144,7 +145,7 @@ static int run(struct request *request, make_report *report)
 	return made ? 0 : command_fail(&err);
 }
 
-/* ---- the words ------------------------------------------------------------------------------------------------------------ */
+/* ---- the words ------------------------------------------------------------------------------------ */
 
 /* 0, or the exit status. What is not given stays as it is. */
 static int take_words(struct request *request, int *argc, char **argv, const char *own, const char **value)
@@ -153,7 +154,8 @@ static int take_words(struct request *request, int *argc, char **argv, const cha
 	struct clock clock = clock_real();
 	const char *day = NULL;
 	struct err err;
-	bool csv = command_option(argc, argv, "--csv", NULL), dated = command_option(argc, argv, "--on", &day);
+	bool csv = command_option(argc, argv, "--csv", NULL),
+	     dated = command_option(argc, argv, "--on", &day);
 	bool placed = command_option(argc, argv, "-o", &request->path);
 	bool named = own != NULL && command_option(argc, argv, own, value);
 	int status = command_words(argc, argv, 0, 0);
@@ -177,7 +179,10 @@ static int command(const struct common_options *common, int argc, char **argv, m
 {
 	struct request request = { .common = common };
 	bool effort = report == make_effect, team = report == make_refund;
-	int status = take_words(&request, &argc, argv, effort ? "--effort" : team ? "--team" : NULL,
+	int status = take_words(&request, &argc, argv,
+				effort ? "--effort"
+				: team ? "--team"
+				       : NULL,
 				effort ? &request.effort : &request.team);
 
 	return status ? status : run(&request, report);
@@ -208,59 +213,77 @@ int command_report_registers(const struct common_options *common, int argc, char
 	return command(common, argc, argv, make_registers);
 }
 
-/* ---- the family ------------------------------------------------------------------------------------------------------------- */
+/* ---- the family ----------------------------------------------------------------------------------- */
 
-const char report_help[] = N_(
-	"The municipality's own figures. Each report tells what it counts, which data it is made from, and the hash of "
-	"that data: two machines with the same data print the same bytes.");
+const char report_help[] = N_("The municipality's own figures. Each report tells what it counts, which data "
+			      "it is made from, and the hash of "
+			      "that data: two machines with the same data print the same bytes.");
 
 static const char effect_help[] = N_(
-	"How many were invited to each effort, began, completed, and are in work, with both denominators. low and high "
-	"are the bounds of Wilson's 95 % interval for the share of all who were invited: nobody who stayed away or "
-	"dropped out is left out of it. A person counts once in an effort. In work is an outcome JOB recorded for the "
-	"effort; hours of work beside a benefit and education are counted for themselves, and unknown are the invited "
-	"without a recorded outcome. The cost is the price of a participant times those who began, by those in work.\n"
+	"How many were invited to each effort, began, completed, and are in work, with both denominators. "
+	"low and high "
+	"are the bounds of Wilson's 95 % interval for the share of all who were invited: nobody who stayed "
+	"away or "
+	"dropped out is left out of it. A person counts once in an effort. In work is an outcome JOB "
+	"recorded for the "
+	"effort; hours of work beside a benefit and education are counted for themselves, and unknown are "
+	"the invited "
+	"without a recorded outcome. The cost is the price of a participant times those who began, by those "
+	"in work.\n"
 	"\n"
-	"An effort is compared with the people of the same target groups who are not in it, weighed as its own "
-	"participants are. It is flagged (ought to be closed) only when the upper bound lies below them; never when fewer "
-	"than 30 were invited, and never while everybody is still under way. A count of one to four is hidden, and what it "
+	"An effort is compared with the people of the same target groups who are not in it, weighed as its "
+	"own "
+	"participants are. It is flagged (ought to be closed) only when the upper bound lies below them; "
+	"never when fewer "
+	"than 30 were invited, and never while everybody is still under way. A count of one to four is "
+	"hidden, and what it "
 	"could be computed from: * in text, null in JSON, empty in CSV, with the reason beside.\n"
 	"\n"
 	"  --effort CODE   this effort alone\n"
 	"  --csv           columns parted by ; with decimal points\n"
 	"  -o FILE         into this file instead of standard output\n"
 	"\n"
-	"With --json: report, definition, definition_version, data_version, hash, and efforts with code, name, invited, "
-	"started, completed, in_work, rate_invited, rate_started, low, high (per cent, one decimal), unknown, "
+	"With --json: report, definition, definition_version, data_version, hash, and efforts with code, "
+	"name, invited, "
+	"started, completed, in_work, rate_invited, rate_started, low, high (per cent, one decimal), "
+	"unknown, "
 	"cost_per_outcome (kroner), flagged, reason, in_hours, in_education, rest, rest_rate and decision.");
 
-static const char refund_help[] = N_(
-	"Where the people on benefit stand on the refund ladder (80, 40, 30 and 20 per cent), by team: how many on each "
-	"step, what the municipality pays itself, and who drops next. Weeks count across benefits; 52 whole weeks of "
-	"self-support within 156 begin the count anew. Management information only, never a reason in a decision. The rows "
-	"refund.pct, refund.reset.weeks and refund.week.kroner (samtale rules show) say what is counted with.\n"
-	"\n"
-	"  --team NAME   this team alone\n"
-	"  --on DATE     the day; today unless told\n"
-	"  --csv         columns parted by ; with decimal points\n"
-	"  -o FILE       into this file instead of standard output\n"
-	"\n"
-	"With --json: report, caution, definition, definition_version, on, data_version, hash, all and teams (team, steps "
-	"with first_week, percent, people, cost_per_week in kroner), and drops (date, citizen, team, coordinator, week, "
-	"percent, next_percent).");
+static const char refund_help[] = N_("Where the people on benefit stand on the refund ladder (80, 40, 30 and "
+				     "20 per cent), by team: how many on each "
+				     "step, what the municipality pays itself, and who drops next. Weeks "
+				     "count across benefits; 52 whole weeks of "
+				     "self-support within 156 begin the count anew. Management information "
+				     "only, never a reason in a decision. The rows "
+				     "refund.pct, refund.reset.weeks and refund.week.kroner (samtale rules "
+				     "show) say what is counted with.\n"
+				     "\n"
+				     "  --team NAME   this team alone\n"
+				     "  --on DATE     the day; today unless told\n"
+				     "  --csv         columns parted by ; with decimal points\n"
+				     "  -o FILE       into this file instead of standard output\n"
+				     "\n"
+				     "With --json: report, caution, definition, definition_version, on, "
+				     "data_version, hash, all and teams (team, steps "
+				     "with first_week, percent, people, cost_per_week in kroner), and drops "
+				     "(date, citizen, team, coordinator, week, "
+				     "percent, next_percent).");
 
-static const char population_help[] = N_(
-	"The caseload in the groups of the municipality's own policy: employed, job-ready activated or not, others, not "
-	"job-ready, disability pension; the goal for unemployment; and the same by team and caseworker. For inner "
-	"management: small counts are not hidden.\n"
-	"\n"
-	"  --on DATE   the day; today unless told\n"
-	"  --csv       columns parted by ;\n"
-	"  -o FILE     into this file instead of standard output\n"
-	"\n"
-	"With --json: report, definition, definition_version, on, data_version, hash, goal (unemployment, target, "
-	"figure_from, source), all, teams and caseworkers (team, caseworker, people, employed, job_ready_activated, "
-	"job_ready_not_activated, others, not_job_ready, pension).");
+static const char population_help[] = N_("The caseload in the groups of the municipality's own policy: "
+					 "employed, job-ready activated or not, others, not "
+					 "job-ready, disability pension; the goal for unemployment; and the "
+					 "same by team and caseworker. For inner "
+					 "management: small counts are not hidden.\n"
+					 "\n"
+					 "  --on DATE   the day; today unless told\n"
+					 "  --csv       columns parted by ;\n"
+					 "  -o FILE     into this file instead of standard output\n"
+					 "\n"
+					 "With --json: report, definition, definition_version, on, "
+					 "data_version, hash, goal (unemployment, target, "
+					 "figure_from, source), all, teams and caseworkers (team, "
+					 "caseworker, people, employed, job_ready_activated, "
+					 "job_ready_not_activated, others, not_job_ready, pension).");
 
 static const char caseload_help[] = N_(
 	"How many citizens each caseworker coordinates, and how many of them have an appointment to come.\n"
@@ -269,18 +292,21 @@ static const char caseload_help[] = N_(
 	"  --csv       columns parted by ;\n"
 	"  -o FILE     into this file instead of standard output\n"
 	"\n"
-	"With --json: report, definition, definition_version, on, data_version, hash and caseworkers (team, caseworker, "
+	"With --json: report, definition, definition_version, on, data_version, hash and caseworkers (team, "
+	"caseworker, "
 	"name, citizens, booked).");
 
 static const char registers_help[] = N_(
-	"How many have begun each effort, how many companies there are of each agreement, how many open places of each "
+	"How many have begun each effort, how many companies there are of each agreement, how many open "
+	"places of each "
 	"form, how many citizens at each position of the pipeline, and how many moved there within a year.\n"
 	"\n"
 	"  --on DATE   the day; today unless told\n"
 	"  --csv       columns parted by ;\n"
 	"  -o FILE     into this file instead of standard output\n"
 	"\n"
-	"With --json: report, definition, definition_version, data_version, hash and registers (register: effort, "
+	"With --json: report, definition, definition_version, data_version, hash and registers (register: "
+	"effort, "
 	"agreement, opening, position or move; code, name, count; of a move, from code to name).");
 
 const struct command report_commands[] = {

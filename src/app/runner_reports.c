@@ -24,8 +24,8 @@ bool perform_refund(struct runner *runner, struct effect *effect, struct err *er
 	if (!refund_ladder_read(runner->rules, runner->now.date, &ladder, err) ||
 	    !store_refund_rows(runner->store, 0, effect->arena, &rows, err))
 		return false;
-	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count, NULL, runner->now.date,
-			    effect->arena, effect->refund.out);
+	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count, NULL,
+			    runner->now.date, effect->arena, effect->refund.out);
 	return true;
 }
 
@@ -39,7 +39,8 @@ bool perform_ladder(struct runner *runner, struct effect *effect, struct err *er
 		return false;
 	standing->spells = rows.spells;
 	standing->count = rows.spell_count;
-	refund_place(&standing->ladder, rows.spells, rows.spell_count, runner->now.date, effect->arena, &standing->place);
+	refund_place(&standing->ladder, rows.spells, rows.spell_count, runner->now.date, effect->arena,
+		     &standing->place);
 	return true;
 }
 
@@ -48,7 +49,8 @@ bool perform_population(struct runner *runner, struct effect *effect, struct err
 	struct population_person *people;
 	size_t count;
 
-	return store_population_people(runner->store, runner->now.date, effect->arena, &people, &count, err) &&
+	return store_population_people(runner->store, runner->now.date, effect->arena, &people, &count,
+				       err) &&
 	       population_report_build(people, count, runner->rules, runner->now.date, effect->arena,
 				       effect->population.out, err);
 }

@@ -29,7 +29,8 @@ const char *chart_bar(struct arena *arena, double share, double top, int cols)
 	return text;
 }
 
-const char *chart_interval(struct arena *arena, double low, double value, double high, double mark, double top, int cols)
+const char *chart_interval(struct arena *arena, double low, double value, double high, double mark,
+			   double top, int cols)
 {
 	char *text = blank(arena, cols);
 

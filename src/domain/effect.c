@@ -31,7 +31,7 @@ struct counting {
 	size_t block_count;
 };
 
-/* ---- one person ------------------------------------------------------------------------------------------- */
+/* ---- one person ----------------------------------------------------------------------------------- */
 
 #define NO_EFFORT SIZE_MAX
 
@@ -125,7 +125,7 @@ static void count_mark(struct counting *counting, const struct mark *mark, int g
 	counting->of[mark->effort].in_work[group] += counting->in_work;
 }
 
-/* ---- the hash: of what was counted, without who it was ------------------------------------------------------- */
+/* ---- the hash: of what was counted, without who it was -------------------------------------------- */
 
 static int by_text(const void *a, const void *b)
 {
@@ -174,16 +174,17 @@ static void take_effort_lines(struct counting *counting)
 	for (size_t i = 0; i < source->effort_count; i++) {
 		const struct effort *effort = &source->efforts[i];
 
-		counting->blocks[counting->block_count++] =
-			arena_printf(counting->arena, "E|%s|%s|%s|%s|%lld\n", effort->code, effort->name,
-				     date_iso(effort->from, from), date_iso(effort->to, to),
-				     (long long)effort->unit_cost_ore);
+		counting->blocks[counting->block_count++] = arena_printf(
+			counting->arena, "E|%s|%s|%s|%s|%lld\n", effort->code, effort->name,
+			date_iso(effort->from, from), date_iso(effort->to, to),
+			(long long)effort->unit_cost_ore);
 	}
 }
 
-/* ---- everybody ------------------------------------------------------------------------------------------------ */
+/* ---- everybody ------------------------------------------------------------------------------------ */
 
-/* The rows of the person, and the lines that go into the hash. Rows of people who are not there are passed over. */
+/* The rows of the person, and the lines that go into the hash. Rows of people who are not there are passed
+ * over. */
 static void take_rows(struct counting *counting, const struct effort_person *person)
 {
 	const struct effect_source *source = counting->source;
@@ -215,9 +216,8 @@ static void take_rows(struct counting *counting, const struct effort_person *per
 		lines[count++] = outcome_line(counting->arena,
 					      effort == NO_EFFORT ? NULL : &source->efforts[effort], row);
 	}
-	counting->blocks[counting->block_count++] =
-		join_sorted(counting->arena, arena_printf(counting->arena, "P|%d\n", person->target_group), lines,
-			    count);
+	counting->blocks[counting->block_count++] = join_sorted(
+		counting->arena, arena_printf(counting->arena, "P|%d\n", person->target_group), lines, count);
 }
 
 static void count_person(struct counting *counting, const struct effort_person *person)
@@ -234,7 +234,7 @@ static void count_person(struct counting *counting, const struct effort_person *
 		count_mark(counting, &counting->marks[i], group);
 }
 
-/* ---- the figures ------------------------------------------------------------------------------------------------ */
+/* ---- the figures ---------------------------------------------------------------------------------- */
 
 static double share(int part, int of)
 {
@@ -276,7 +276,8 @@ static enum effort_verdict judge(const struct effort_row *row)
 
 static void hide_cells(struct effort_row *row)
 {
-	static const int parts[] = { EFFORT_IN_WORK, EFFORT_HOURS, EFFORT_EDUCATION, EFFORT_OTHER, EFFORT_UNKNOWN };
+	static const int parts[] = { EFFORT_IN_WORK, EFFORT_HOURS, EFFORT_EDUCATION, EFFORT_OTHER,
+				     EFFORT_UNKNOWN };
 
 	effort_hide(row->counts, row->hidden, parts, LENGTH(parts), EFFORT_INVITED);
 	for (int cell = EFFORT_STARTED; cell <= EFFORT_COMPLETED; cell++)
@@ -339,12 +340,14 @@ static void finish_row(const struct counting *counting, size_t index)
 
 static void hash_blocks(const struct counting *counting, struct effect_report *report)
 {
-	const char *whole = join_sorted(counting->arena, "effect 1\n", counting->blocks, counting->block_count);
+	const char *whole = join_sorted(counting->arena, "effect 1\n", counting->blocks,
+					counting->block_count);
 
 	id_hash_text(whole, strlen(whole), report->hash);
 }
 
-void effect_report_build(const struct effect_source *source, struct arena *arena, struct effect_report *report)
+void effect_report_build(const struct effect_source *source, struct arena *arena,
+			 struct effect_report *report)
 {
 	struct counting counting = {
 		.source = source,
@@ -352,7 +355,8 @@ void effect_report_build(const struct effect_source *source, struct arena *arena
 		.report = report,
 		.of = arena_array(arena, source->effort_count, sizeof(*counting.of)),
 		.marks = arena_array(arena, source->effort_count, sizeof(*counting.marks)),
-		.blocks = arena_array(arena, source->effort_count + source->person_count, sizeof(*counting.blocks)),
+		.blocks = arena_array(arena, source->effort_count + source->person_count,
+				      sizeof(*counting.blocks)),
 	};
 
 	*report = (struct effect_report){ .newest = DATE_NONE, .count = source->effort_count };

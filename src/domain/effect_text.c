@@ -6,10 +6,10 @@
 const char *effort_cell_label(enum effort_cell cell)
 {
 	static const char *const labels[EFFORT_CELLS] = {
-		[EFFORT_INVITED] = N_("invited"),      [EFFORT_STARTED] = N_("began"),
-		[EFFORT_COMPLETED] = N_("completed"),  [EFFORT_IN_WORK] = N_("in work"),
-		[EFFORT_HOURS] = N_("hours of work"),  [EFFORT_EDUCATION] = N_("in education"),
-		[EFFORT_OTHER] = N_("other outcome"),  [EFFORT_UNKNOWN] = N_("unknown"),
+		[EFFORT_INVITED] = N_("invited"),     [EFFORT_STARTED] = N_("began"),
+		[EFFORT_COMPLETED] = N_("completed"), [EFFORT_IN_WORK] = N_("in work"),
+		[EFFORT_HOURS] = N_("hours of work"), [EFFORT_EDUCATION] = N_("in education"),
+		[EFFORT_OTHER] = N_("other outcome"), [EFFORT_UNKNOWN] = N_("unknown"),
 	};
 
 	return tr(labels[cell]);
@@ -32,7 +32,8 @@ const char *share_text(struct arena *arena, double share)
 {
 	int tenths = share_tenths(share);
 
-	return arena_printf(arena, "%d%s%d %%", tenths / 10, tr_language() == LANGUAGE_DA ? "," : ".", tenths % 10);
+	return arena_printf(arena, "%d%s%d %%", tenths / 10, tr_language() == LANGUAGE_DA ? "," : ".",
+			    tenths % 10);
 }
 
 const char *effort_count_text(struct arena *arena, const struct effort_row *row, enum effort_cell cell)
@@ -70,8 +71,7 @@ static bool is_anything_hidden(const struct effort_row *row)
 static const char *verdict_text(struct arena *arena, const struct effort_row *row)
 {
 	switch (row->verdict) {
-	case EFFORT_NOBODY:
-		return _("Nobody has been invited.");
+	case EFFORT_NOBODY: return _("Nobody has been invited.");
 	case EFFORT_TOO_FEW:
 		return arena_printf(arena, _("Too few to judge: fewer than %d invited."), EFFORT_FEW);
 	case EFFORT_UNDER_WAY:
@@ -80,18 +80,21 @@ static const char *verdict_text(struct arena *arena, const struct effort_row *ro
 		return _("Not judged: there is nobody else in the same target group to compare with.");
 	case EFFORT_NOT_BELOW:
 	case EFFORT_BELOW:
-	case EFFORT_VERDICTS:
-		break;
+	case EFFORT_VERDICTS: break;
 	}
 	if (row->rest_hidden || row->hidden[EFFORT_IN_WORK])
-		return row->flagged ? _("Ought to be closed: the upper bound lies below the rest of the same target group.")
-				    : _("The upper bound does not lie below the rest of the same target group.");
-	return arena_printf(arena,
-			    row->flagged ? _("Ought to be closed: the upper bound of %s lies below the rest of the same "
-					     "target group, %s.")
-					 : _("The upper bound of %s does not lie below the rest of the same target group, "
-					     "%s."),
-			    share_text(arena, row->high), share_text(arena, row->rest_rate));
+		return row->flagged
+			       ? _("Ought to be closed: the upper bound lies below the rest of the same "
+				   "target group.")
+			       : _("The upper bound does not lie below the rest of the same target group.");
+	return arena_printf(
+		arena,
+		row->flagged
+			? _("Ought to be closed: the upper bound of %s lies below the rest of the same "
+			    "target group, %s.")
+			: _("The upper bound of %s does not lie below the rest of the same target group, "
+			    "%s."),
+		share_text(arena, row->high), share_text(arena, row->rest_rate));
 }
 
 const char *effort_reason(struct arena *arena, const struct effort_row *row)
@@ -107,7 +110,8 @@ const char *effort_reason(struct arena *arena, const struct effort_row *row)
 const char *effort_funnel_text(struct arena *arena, const struct effort_row *row)
 {
 	return arena_printf(arena, _("%s invited, %s began, %s completed, %s in work"),
-			    effort_count_text(arena, row, EFFORT_INVITED), effort_count_text(arena, row, EFFORT_STARTED),
+			    effort_count_text(arena, row, EFFORT_INVITED),
+			    effort_count_text(arena, row, EFFORT_STARTED),
 			    effort_count_text(arena, row, EFFORT_COMPLETED),
 			    effort_count_text(arena, row, EFFORT_IN_WORK));
 }
@@ -124,7 +128,8 @@ const char *effort_rates_text(struct arena *arena, const struct effort_row *row)
 			       share_text(arena, row->low), share_text(arena, row->high));
 	if (!effort_rate_is_shown(row, EFFORT_STARTED))
 		return invited;
-	return arena_printf(arena, _("%s, %s of those who began"), invited, share_text(arena, row->rate_started));
+	return arena_printf(arena, _("%s, %s of those who began"), invited,
+			    share_text(arena, row->rate_started));
 }
 
 const char *effort_beside_text(struct arena *arena, const struct effort_row *row)
@@ -137,7 +142,8 @@ const char *effort_beside_text(struct arena *arena, const struct effort_row *row
 
 	if (cost < 0)
 		return text;
-	return arena_printf(arena, _("%s; %s kr for each in work"), text, number_text(arena, (cost + 50) / 100));
+	return arena_printf(arena, _("%s; %s kr for each in work"), text,
+			    number_text(arena, (cost + 50) / 100));
 }
 
 const char *effort_rest_text(struct arena *arena, const struct effort_row *row)
@@ -158,11 +164,13 @@ const char *effort_decision_text(struct arena *arena, const struct effort_row *r
 	if (decision == NULL)
 		return "";
 	text = arena_printf(arena,
-			    decision->act == EFFORT_CLOSE ? _("Closed %s by %s: %s") : _("Opened again %s by %s: %s"),
+			    decision->act == EFFORT_CLOSE ? _("Closed %s by %s: %s")
+							  : _("Opened again %s by %s: %s"),
 			    date_long(arena, decision->date), decision->author_name, decision->reason);
 	if (row->heads > 1)
-		text = arena_printf(arena, "%s %s", text,
-				    _("Two people have decided at the same time: decide once more which holds."));
+		text = arena_printf(
+			arena, "%s %s", text,
+			_("Two people have decided at the same time: decide once more which holds."));
 	return arena_printf(arena, _("%s (The figures then: %s.)"), text, decision->figures);
 }
 
@@ -188,10 +196,14 @@ double effect_report_top(const struct effect_report *report)
 
 const char *effect_definition(void)
 {
-	return _("A person counts once in an effort. In work: an outcome JOB is recorded for the effort; hours of work "
-		 "and education are counted for themselves. The interval is Wilson's, 95 %, of all who were invited. "
-		 "Unknown: invited, and no outcome is recorded. Cost: the price of a participant times those who began, "
-		 "by those in work. Compared with people of the same target groups who are not in the effort. A count of "
+	return _("A person counts once in an effort. In work: an outcome JOB is recorded for the effort; "
+		 "hours of work "
+		 "and education are counted for themselves. The interval is Wilson's, 95 %, of all who were "
+		 "invited. "
+		 "Unknown: invited, and no outcome is recorded. Cost: the price of a participant times those "
+		 "who began, "
+		 "by those in work. Compared with people of the same target groups who are not in the "
+		 "effort. A count of "
 		 "one to four is hidden (*).");
 }
 
@@ -218,8 +230,10 @@ bool effort_decision_is_complete(const struct effort_decision *decision, const s
 			       closes ? _("The effort is closed already. Press Esc and read why.")
 				      : _("The effort is open. There is nothing to open again."));
 	if (str_is_empty(decision->reason))
-		return err_set(err, ERR_INPUT, "%s", _("Write the reason: it is what others read afterwards."));
+		return err_set(err, ERR_INPUT, "%s",
+			       _("Write the reason: it is what others read afterwards."));
 	if (!date_is_set(decision->date) || date_compare(decision->date, today) > 0)
-		return err_set(err, ERR_INPUT, "%s", _("A decision is made today or earlier. Write the day it was made."));
+		return err_set(err, ERR_INPUT, "%s",
+			       _("A decision is made today or earlier. Write the day it was made."));
 	return true;
 }

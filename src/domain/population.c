@@ -46,7 +46,7 @@ const char *population_group_label(enum population_group group)
 	return tr(groups[group].label);
 }
 
-/* ---- counting ------------------------------------------------------------------------------------------------------ */
+/* ---- counting ------------------------------------------------------------------------------------- */
 
 static void add_to(struct population_row *row, const struct population_person *person)
 {
@@ -60,7 +60,8 @@ static struct population_row *row_of(struct arena *arena, struct population_row 
 				     const struct population_row *wanted)
 {
 	for (size_t i = 0; i < *count; i++)
-		if (str_equal((*rows)[i].team, wanted->team) && str_equal((*rows)[i].initials, wanted->initials))
+		if (str_equal((*rows)[i].team, wanted->team) &&
+		    str_equal((*rows)[i].initials, wanted->initials))
 			return &(*rows)[i];
 	*rows = arena_grow(arena, *rows, *count, sizeof(**rows));
 	(*rows)[*count] = *wanted;
@@ -100,14 +101,16 @@ static void hash_people(const struct population_person *people, size_t count, st
 	str_done(&text);
 }
 
-static bool read_goal(const struct rules *rules, struct date on, struct population_goal *goal, struct err *err)
+static bool read_goal(const struct rules *rules, struct date on, struct population_goal *goal,
+		      struct err *err)
 {
 	return rule_number(rules, "goal.unemployment.figure", 0, on, &goal->figure, &goal->figure_row, err) &&
 	       rule_number(rules, "goal.unemployment.target", 0, on, &goal->target, &goal->target_row, err);
 }
 
 bool population_report_build(const struct population_person *people, size_t count, const struct rules *rules,
-			     struct date on, struct arena *arena, struct population_report *report, struct err *err)
+			     struct date on, struct arena *arena, struct population_report *report,
+			     struct err *err)
 {
 	*report = (struct population_report){ .on = on, .all = { "", "", "", { 0 }, 0, 0 } };
 	for (size_t i = 0; i < count; i++) {
@@ -131,24 +134,30 @@ bool population_report_build(const struct population_person *people, size_t coun
 	return read_goal(rules, on, &report->goal, err);
 }
 
-/* ---- as it is said --------------------------------------------------------------------------------------------------- */
+/* ---- as it is said -------------------------------------------------------------------------------- */
 
 const char *population_goal_text(struct arena *arena, const struct population_goal *goal)
 {
 	int left = goal->figure - goal->target;
-	const char *figure = share_text(arena, goal->figure / 1000.0), *target = share_text(arena, goal->target / 1000.0);
+	const char *figure = share_text(arena, goal->figure / 1000.0),
+		   *target = share_text(arena, goal->target / 1000.0);
 	const char *day = date_long(arena, goal->figure_row->from);
 
 	if (left <= 0)
-		return arena_printf(arena, _("Unemployment %s (as of %s); the goal of %s is reached."), figure, day, target);
-	return arena_printf(arena, _("Unemployment %s (as of %s); the goal is %s: %d%s%d percentage points to go."), figure, day,
-			    target, left / 10, tr_language() == LANGUAGE_DA ? "," : ".", left % 10);
+		return arena_printf(arena, _("Unemployment %s (as of %s); the goal of %s is reached."),
+				    figure, day, target);
+	return arena_printf(
+		arena, _("Unemployment %s (as of %s); the goal is %s: %d%s%d percentage points to go."),
+		figure, day, target, left / 10, tr_language() == LANGUAGE_DA ? "," : ".", left % 10);
 }
 
 const char *population_definition(void)
 {
-	return _("Each citizen stands in one group, the first that fits: disability pension; employed (in work by a "
-		 "recorded outcome, no benefit); job-ready (groups 1 and 2), activated while an effort is under way; not "
-		 "job-ready (groups 3 and 5 to 10); others. For inner management, not for publication: small counts are "
+	return _("Each citizen stands in one group, the first that fits: disability pension; employed (in "
+		 "work by a "
+		 "recorded outcome, no benefit); job-ready (groups 1 and 2), activated while an effort is "
+		 "under way; not "
+		 "job-ready (groups 3 and 5 to 10); others. For inner management, not for publication: small "
+		 "counts are "
 		 "not hidden.");
 }

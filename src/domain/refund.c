@@ -10,7 +10,7 @@
 #define WEEK_DAYS 7
 #define MONDAY_SHIFT 3 /* 1970-01-01 was a Thursday */
 
-/* ---- the ladder -------------------------------------------------------------------------------------------------- */
+/* ---- the ladder ----------------------------------------------------------------------------------- */
 
 /* "1-4:80|5-26:40|27-52:30|53-:20" (rule_check.h has seen to the shape of what is shipped). */
 static bool read_steps(const char *text, struct refund_ladder *ladder)
@@ -59,12 +59,14 @@ static struct date first_day(const struct rules *rules, const char *key)
 static bool refuse_value(const struct rule *row, struct err *err)
 {
 	return err_set(err, ERR_INPUT,
-		       _("The rule “%s” cannot be read: “%s”. Correct the row in the rule files; samtale rules check "
+		       _("The rule “%s” cannot be read: “%s”. Correct the row in the rule files; samtale "
+			 "rules check "
 			 "tells how."),
 		       row->key, row->value);
 }
 
-bool refund_ladder_read(const struct rules *rules, struct date on, struct refund_ladder *ladder, struct err *err)
+bool refund_ladder_read(const struct rules *rules, struct date on, struct refund_ladder *ladder,
+			struct err *err)
 {
 	int kroner;
 
@@ -101,13 +103,21 @@ int64_t refund_sum(const struct refund_ladder *ladder, int first, int last, int6
 	return sum;
 }
 
-/* ---- weeks --------------------------------------------------------------------------------------------------------- */
+/* ---- weeks ---------------------------------------------------------------------------------------- */
 
 enum refund_status refund_status_of(const char *benefit)
 {
-	static const char *const others[] = { "løntilskud", "fleksjob", "fleksløntilskud", "flekslønstilskud",
-					      "jobrotation", "førtidspension", "seniorpension", "tidlig pension",
-					      "efterløn", "folkepension", "su" };
+	static const char *const others[] = { "løntilskud",
+					      "fleksjob",
+					      "fleksløntilskud",
+					      "flekslønstilskud",
+					      "jobrotation",
+					      "førtidspension",
+					      "seniorpension",
+					      "tidlig pension",
+					      "efterløn",
+					      "folkepension",
+					      "su" };
 
 	if (str_is_empty(benefit))
 		return REFUND_SELF;
@@ -150,7 +160,8 @@ static void mark_spell(struct weeks *weeks, const struct benefit_spell *spell, s
 
 	if (status == REFUND_SELF || (date_is_set(spell->from) && date_compare(spell->from, to) > 0))
 		return;
-	for (int week = from > 0 ? from : 0; week <= week_of(to) - weeks->first && week < weeks->count; week++)
+	for (int week = from > 0 ? from : 0; week <= week_of(to) - weeks->first && week < weeks->count;
+	     week++)
 		if (weeks->status[week] != REFUND_BENEFIT)
 			weeks->status[week] = (unsigned char)status;
 }
@@ -196,10 +207,11 @@ static void find_drop(const struct refund_ladder *ladder, int week, struct refun
 	place->next_percent = ladder->steps[place->step + 1].percent;
 }
 
-void refund_place(const struct refund_ladder *ladder, const struct benefit_spell *spells, size_t count, struct date on,
-		  struct arena *arena, struct refund_place *place)
+void refund_place(const struct refund_ladder *ladder, const struct benefit_spell *spells, size_t count,
+		  struct date on, struct arena *arena, struct refund_place *place)
 {
-	struct weeks weeks = { .first = week_of(ladder->begins), .last_is_whole = date_weekday(on) == WEEKDAY_SUN };
+	struct weeks weeks = { .first = week_of(ladder->begins),
+			       .last_is_whole = date_weekday(on) == WEEKDAY_SUN };
 
 	*place = (struct refund_place){ .drop = DATE_NONE };
 	weeks.count = week_of(on) - weeks.first + 1;

@@ -27,7 +27,8 @@ static struct refund_team *team_named(struct listing *listing, const char *name)
 	return &report->teams[report->team_count++];
 }
 
-static void add_to(struct refund_team *team, const struct refund_ladder *ladder, const struct refund_place *place)
+static void add_to(struct refund_team *team, const struct refund_ladder *ladder,
+		   const struct refund_place *place)
 {
 	team->people[place->step]++;
 	team->cost[place->step] += ladder->weekly * (100 - place->percent) / 100;
@@ -40,8 +41,8 @@ static const char *line_of(struct arena *arena, const struct refund_person *pers
 	char from[DATE_ISO_SIZE], to[DATE_ISO_SIZE];
 
 	for (size_t i = 0; i < count; i++)
-		line = arena_printf(arena, "%s|%s %s %s", line, spells[i].benefit, date_iso(spells[i].from, from),
-				    date_iso(spells[i].to, to));
+		line = arena_printf(arena, "%s|%s %s %s", line, spells[i].benefit,
+				    date_iso(spells[i].from, from), date_iso(spells[i].to, to));
 	return arena_printf(arena, "%s\n", line);
 }
 
@@ -54,7 +55,8 @@ static void take_person(struct listing *listing, const struct refund_person *per
 	if (count == 0 || (listing->team != NULL && !str_equal(person->team, listing->team)))
 		return;
 	refund_place(&report->ladder, spells, count, report->on, listing->arena, &row.place);
-	listing->lines = arena_grow(listing->arena, listing->lines, listing->line_count, sizeof(*listing->lines));
+	listing->lines = arena_grow(listing->arena, listing->lines, listing->line_count,
+				    sizeof(*listing->lines));
 	listing->lines[listing->line_count++] = line_of(listing->arena, person, spells, count);
 	report->spells += count;
 	if (!row.place.running)
@@ -105,9 +107,9 @@ static void finish(struct listing *listing)
 	str_done(&text);
 }
 
-void refund_report_build(const struct refund_ladder *ladder, const struct refund_person *people, size_t person_count,
-			 const struct benefit_spell *spells, size_t spell_count, const char *team, struct date on,
-			 struct arena *arena, struct refund_report *report)
+void refund_report_build(const struct refund_ladder *ladder, const struct refund_person *people,
+			 size_t person_count, const struct benefit_spell *spells, size_t spell_count,
+			 const char *team, struct date on, struct arena *arena, struct refund_report *report)
 {
 	struct listing listing = { .report = report, .team = team, .arena = arena };
 	size_t at = 0;
@@ -126,7 +128,7 @@ void refund_report_build(const struct refund_ladder *ladder, const struct refund
 	finish(&listing);
 }
 
-/* ---- as it is said ------------------------------------------------------------------------------------------------- */
+/* ---- as it is said -------------------------------------------------------------------------------- */
 
 const char *refund_caution(void)
 {
@@ -138,31 +140,38 @@ const char *refund_place_text(struct arena *arena, const struct refund_place *pl
 	if (!place->known)
 		return _("No benefit week is counted.");
 	if (!place->running)
-		return place->weeks > 0 ? arena_printf(arena, _("No benefit now. The next benefit week is week %d: %d %% is "
-								"refunded."),
-						       place->weeks + 1, place->percent)
-					: _("No benefit now. The count begins anew with the next benefit week.");
+		return place->weeks > 0
+			       ? arena_printf(arena,
+					      _("No benefit now. The next benefit week is week %d: %d %% is "
+						"refunded."),
+					      place->weeks + 1, place->percent)
+			       : _("No benefit now. The count begins anew with the next benefit week.");
 	if (!date_is_set(place->drop))
-		return arena_printf(arena, _("Week %d on benefit: %d %% is refunded. There is no lower step."),
+		return arena_printf(arena,
+				    _("Week %d on benefit: %d %% is refunded. There is no lower step."),
 				    place->weeks, place->percent);
 	return arena_printf(arena, _("Week %d on benefit: %d %% is refunded, %d %% from %s."), place->weeks,
 			    place->percent, place->next_percent, date_long(arena, place->drop));
 }
 
-const char *refund_reset_text(struct arena *arena, const struct refund_ladder *ladder, const struct refund_place *place)
+const char *refund_reset_text(struct arena *arena, const struct refund_ladder *ladder,
+			      const struct refund_place *place)
 {
-	return arena_printf(arena, _("Self-supporting for %d whole weeks of the %d that begin the count anew (within %d "
-				     "weeks)."),
-			    place->self_support, ladder->reset_weeks, ladder->window_weeks);
+	return arena_printf(
+		arena,
+		_("Self-supporting for %d whole weeks of the %d that begin the count anew (within %d "
+		  "weeks)."),
+		place->self_support, ladder->reset_weeks, ladder->window_weeks);
 }
 
 const char *refund_definition(struct arena *arena, const struct refund_ladder *ladder)
 {
-	return arena_printf(arena,
-			    _("A week with a benefit on any day counts, whatever the benefit. %d whole weeks of "
-			      "self-support within %d begin the count anew. Cost: what is not refunded of %s kr a week "
-			      "(%s, %s). Source: %s; %s."),
-			    ladder->reset_weeks, ladder->window_weeks, number_text(arena, ladder->weekly / 100),
-			    ladder->weekly_row->key, rule_confidence_text(ladder->weekly_row->confidence),
-			    ladder->percent_row->source, ladder->reset_row->source);
+	return arena_printf(
+		arena,
+		_("A week with a benefit on any day counts, whatever the benefit. %d whole weeks of "
+		  "self-support within %d begin the count anew. Cost: what is not refunded of %s kr a week "
+		  "(%s, %s). Source: %s; %s."),
+		ladder->reset_weeks, ladder->window_weeks, number_text(arena, ladder->weekly / 100),
+		ladder->weekly_row->key, rule_confidence_text(ladder->weekly_row->confidence),
+		ladder->percent_row->source, ladder->reset_row->source);
 }

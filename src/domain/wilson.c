@@ -1,5 +1,5 @@
-/* wilson.c - a share of few people is not known to the last per cent: how far the truth may lie, and which counts are
- * too small to be shown. */
+/* wilson.c - a share of few people is not known to the last per cent: how far the truth may lie, and which
+ * counts are too small to be shown. */
 #include <math.h>
 
 #include "samtale/domain/effect.h"
@@ -27,7 +27,7 @@ void wilson_interval(int hits, int of, double *low, double *high)
 	*high = within(middle + half, p, 1);
 }
 
-/* ---- small cells ---------------------------------------------------------------------------------------------- */
+/* ---- small cells ---------------------------------------------------------------------------------- */
 
 bool effort_cell_is_small(int count)
 {
@@ -69,7 +69,7 @@ void effort_hide(const int *counts, bool *hidden, const int *parts, size_t part_
 	}
 }
 
-/* ---- as they are written ---------------------------------------------------------------------------------------- */
+/* ---- as they are written -------------------------------------------------------------------------- */
 
 int share_tenths(double share)
 {

@@ -10,7 +10,7 @@ static bool is_wanted(const struct effort_row *row, const char *code)
 	return code == NULL || str_equal(row->effort->code, code);
 }
 
-/* ---- text ------------------------------------------------------------------------------------------------------- */
+/* ---- text ----------------------------------------------------------------------------------------- */
 
 static void add_chart(struct str *out, const struct effort_row *row, double top, struct arena *arena)
 {
@@ -18,7 +18,8 @@ static void add_chart(struct str *out, const struct effort_row *row, double top,
 		return;
 	str_addf(out, "     0 |%s| %s\n",
 		 chart_interval(arena, row->low, row->rate_invited, row->high,
-				row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK, top, CHART_COLS),
+				row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK, top,
+				CHART_COLS),
 		 share_text(arena, top));
 }
 
@@ -37,18 +38,21 @@ static void add_effort(struct str *out, const struct effort_row *row, double top
 		report_add_wrapped(out, effort_decision_text(arena, row), 5);
 }
 
-static void add_text(const struct effect_report *report, const char *code, struct arena *arena, struct str *out)
+static void add_text(const struct effect_report *report, const char *code, struct arena *arena,
+		     struct str *out)
 {
 	double top = effect_report_top(report);
 
-	str_addf(out, "%s\n", _("Effect of the efforts  (o share in work of the invited, <-> 95 %, x the rest)"));
+	str_addf(out, "%s\n",
+		 _("Effect of the efforts  (o share in work of the invited, <-> 95 %, x the rest)"));
 	for (size_t i = 0; i < report->count; i++)
 		if (is_wanted(&report->rows[i], code))
 			add_effort(out, &report->rows[i], top, arena);
-	report_add_foot(out, effect_definition(), EFFECT_DEFINITION, effect_data_text(arena, report), report->hash);
+	report_add_foot(out, effect_definition(), EFFECT_DEFINITION, effect_data_text(arena, report),
+			report->hash);
 }
 
-/* ---- the figures of a machine -------------------------------------------------------------------------------------- */
+/* ---- the figures of a machine --------------------------------------------------------------------- */
 
 static json_t *cost_json(const struct effort_row *row)
 {
@@ -70,23 +74,25 @@ static json_t *decision_json(const struct effort_row *row)
 	if (decision == NULL)
 		return json_null();
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "act",
-			 decision->act == EFFORT_CLOSE ? "close" : "reopen", "date", date_iso(decision->date, day), "by",
-			 decision->author_name, "reason", decision->reason, "figures", decision->figures, "hash",
-			 decision->hash, "heads", row->heads);
+			 decision->act == EFFORT_CLOSE ? "close" : "reopen", "date",
+			 date_iso(decision->date, day), "by", decision->author_name, "reason",
+			 decision->reason, "figures", decision->figures, "hash", decision->hash, "heads",
+			 row->heads);
 }
 
 static json_t *effort_json(const struct effort_row *row, struct arena *arena)
 {
 	bool invited = effort_rate_is_shown(row, EFFORT_INVITED);
 	json_t *object = json_pack(
-		"{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:s}", "code", row->effort->code,
-		"name", row->effort->name, "invited", cell_json(row, EFFORT_INVITED), "started",
-		cell_json(row, EFFORT_STARTED), "completed", cell_json(row, EFFORT_COMPLETED), "in_work",
-		cell_json(row, EFFORT_IN_WORK), "rate_invited", report_percent(invited, row->rate_invited), "rate_started",
+		"{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:s}", "code",
+		row->effort->code, "name", row->effort->name, "invited", cell_json(row, EFFORT_INVITED),
+		"started", cell_json(row, EFFORT_STARTED), "completed", cell_json(row, EFFORT_COMPLETED),
+		"in_work", cell_json(row, EFFORT_IN_WORK), "rate_invited",
+		report_percent(invited, row->rate_invited), "rate_started",
 		report_percent(effort_rate_is_shown(row, EFFORT_STARTED), row->rate_started), "low",
 		report_percent(invited, row->low), "high", report_percent(invited, row->high), "unknown",
-		cell_json(row, EFFORT_UNKNOWN), "cost_per_outcome", cost_json(row), "flagged", row->flagged, "reason",
-		effort_reason(arena, row));
+		cell_json(row, EFFORT_UNKNOWN), "cost_per_outcome", cost_json(row), "flagged", row->flagged,
+		"reason", effort_reason(arena, row));
 	bool rest = row->rest > 0 && !row->rest_hidden;
 
 	json_object_set_new(object, "in_hours", cell_json(row, EFFORT_HOURS));
@@ -97,7 +103,8 @@ static json_t *effort_json(const struct effort_row *row, struct arena *arena)
 	return object;
 }
 
-static void add_json(const struct effect_report *report, const char *code, struct arena *arena, struct str *out)
+static void add_json(const struct effect_report *report, const char *code, struct arena *arena,
+		     struct str *out)
 {
 	json_t *efforts = json_array();
 	char newest[DATE_ISO_SIZE];
@@ -105,16 +112,18 @@ static void add_json(const struct effect_report *report, const char *code, struc
 	for (size_t i = 0; i < report->count; i++)
 		if (is_wanted(&report->rows[i], code))
 			json_array_append_new(efforts, effort_json(&report->rows[i], arena));
-	report_add_json(out, json_pack("{s:s, s:s, s:i, s:{s:I, s:I, s:I, s:I, s:s}, s:s, s:o}", "report", "effect",
-				       "definition", effect_definition(), "definition_version", EFFECT_DEFINITION,
-				       "data_version", "citizens", (json_int_t)report->citizens, "efforts",
-				       (json_int_t)report->count, "enrolments", (json_int_t)report->enrolments, "outcomes",
-				       (json_int_t)report->outcomes, "newest", date_iso(report->newest, newest), "hash",
-				       report->hash, "efforts", efforts));
+	report_add_json(
+		out, json_pack("{s:s, s:s, s:i, s:{s:I, s:I, s:I, s:I, s:s}, s:s, s:o}", "report", "effect",
+			       "definition", effect_definition(), "definition_version", EFFECT_DEFINITION,
+			       "data_version", "citizens", (json_int_t)report->citizens, "efforts",
+			       (json_int_t)report->count, "enrolments", (json_int_t)report->enrolments,
+			       "outcomes", (json_int_t)report->outcomes, "newest",
+			       date_iso(report->newest, newest), "hash", report->hash, "efforts", efforts));
 }
 
 static const char csv_head[] =
-	"code;name;invited;started;completed;in_work;rate_invited;rate_started;low;high;unknown;cost_per_outcome;flagged;"
+	"code;name;invited;started;completed;in_work;rate_invited;rate_started;low;high;unknown;cost_per_"
+	"outcome;flagged;"
 	"reason;in_hours;in_education;rest;rest_rate;definition_version;data_version;hash\n";
 
 static void add_csv_cell(struct str *out, const struct effort_row *row, enum effort_cell cell)
@@ -149,7 +158,8 @@ static void add_csv_row(const struct effect_report *report, const struct effort_
 	report_add_cell(out, report->hash, '\n');
 }
 
-static void add_csv(const struct effect_report *report, const char *code, struct arena *arena, struct str *out)
+static void add_csv(const struct effect_report *report, const char *code, struct arena *arena,
+		    struct str *out)
 {
 	const char *data = effect_data_text(arena, report);
 
@@ -159,7 +169,8 @@ static void add_csv(const struct effect_report *report, const char *code, struct
 			add_csv_row(report, &report->rows[i], data, arena, out);
 }
 
-void report_effect(const struct effect_report *report, const char *code, enum report_form form, struct str *out)
+void report_effect(const struct effect_report *report, const char *code, enum report_form form,
+		   struct str *out)
 {
 	static void (*const add[REPORT_FORMS])(const struct effect_report *, const char *, struct arena *,
 					       struct str *) = { add_text, add_json, add_csv };

@@ -66,7 +66,8 @@ void report_add_padded(struct str *out, const char *text, int cols, bool right)
 {
 	int blanks = cols - utf8_columns(text);
 
-	str_addf(out, "%*s%s%*s", right && blanks > 0 ? blanks : 0, "", text, !right && blanks > 0 ? blanks : 0, "");
+	str_addf(out, "%*s%s%*s", right && blanks > 0 ? blanks : 0, "", text,
+		 !right && blanks > 0 ? blanks : 0, "");
 }
 
 void report_add_wrapped(struct str *out, const char *text, int indent)

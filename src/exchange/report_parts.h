@@ -23,6 +23,7 @@ void report_add_padded(struct str *out, const char *text, int cols, bool right);
 void report_add_wrapped(struct str *out, const char *text, int indent);
 
 /* The last lines of every text: what was counted, which data, its hash. */
-void report_add_foot(struct str *out, const char *definition, int version, const char *data, const char *hash);
+void report_add_foot(struct str *out, const char *definition, int version, const char *data,
+		     const char *hash);
 
 #endif

@@ -22,14 +22,15 @@ static double share(int part, int of)
 	return of > 0 ? (double)part / of : 0;
 }
 
-/* ---- text ----------------------------------------------------------------------------------------------------------- */
+/* ---- text ----------------------------------------------------------------------------------------- */
 
 static void add_bars(struct str *out, const struct population_row *row, struct arena *arena)
 {
 	for (int group = 0; group < POPULATION_GROUPS; group++) {
 		double part = share(row->counts[group], row->people);
 
-		report_add_padded(out, population_group_label((enum population_group)group), LABEL_COLS, false);
+		report_add_padded(out, population_group_label((enum population_group)group), LABEL_COLS,
+				  false);
 		report_add_padded(out, number_text(arena, row->counts[group]), COUNT_COLS, true);
 		report_add_padded(out, share_text(arena, part), COUNT_COLS + 1, true);
 		str_addf(out, "  |%s|\n", chart_bar(arena, part, 1, BAR_COLS));
@@ -61,7 +62,8 @@ static void add_row(struct str *out, const struct population_row *row, const cha
 static void add_views(struct str *out, const struct population_report *report, struct arena *arena)
 {
 	static const char *const heads[POPULATION_GROUPS] = {
-		N_("employed"), N_("activated"), N_("not activ."), N_("others"), N_("not ready"), N_("pension"),
+		N_("employed"), N_("activated"), N_("not activ."),
+		N_("others"),   N_("not ready"), N_("pension"),
 	};
 
 	str_add_char(out, '\n');
@@ -74,7 +76,8 @@ static void add_views(struct str *out, const struct population_report *report, s
 
 		add_row(out, &report->teams[i], *team != '\0' ? team : _("nobody's"), arena);
 		for (size_t j = 0; j < report->caseworker_count; j++)
-			if (str_equal(report->caseworkers[j].team, team) && *report->caseworkers[j].initials != '\0')
+			if (str_equal(report->caseworkers[j].team, team) &&
+			    *report->caseworkers[j].initials != '\0')
 				add_row(out, &report->caseworkers[j],
 					arena_printf(arena, "  %s", report->caseworkers[j].initials), arena);
 	}
@@ -89,11 +92,12 @@ static void add_text(const struct population_report *report, struct arena *arena
 	report_add_foot(out, population_definition(), DEFINITION, data_text(arena, report), report->hash);
 }
 
-/* ---- the figures of a machine ------------------------------------------------------------------------------------------ */
+/* ---- the figures of a machine --------------------------------------------------------------------- */
 
 static json_t *row_json(const struct population_row *row)
 {
-	json_t *object = json_pack("{s:s, s:s, s:i}", "team", row->team, "caseworker", row->initials, "people", row->people);
+	json_t *object = json_pack("{s:s, s:s, s:i}", "team", row->team, "caseworker", row->initials,
+				   "people", row->people);
 
 	for (int group = 0; group < POPULATION_GROUPS; group++)
 		json_object_set_new(object, population_group_name((enum population_group)group),
@@ -114,14 +118,16 @@ static void add_json(const struct population_report *report, struct arena *arena
 {
 	char on[DATE_ISO_SIZE], day[DATE_ISO_SIZE];
 	json_t *goal = json_pack("{s:f, s:f, s:s, s:s}", "unemployment", report->goal.figure / 10.0, "target",
-				 report->goal.target / 10.0, "figure_from", date_iso(report->goal.figure_row->from, day),
-				 "source", report->goal.figure_row->source);
+				 report->goal.target / 10.0, "figure_from",
+				 date_iso(report->goal.figure_row->from, day), "source",
+				 report->goal.figure_row->source);
 
 	(void)arena;
-	report_add_json(out, json_pack("{s:s, s:s, s:i, s:s, s:{s:i}, s:s, s:o, s:o, s:o, s:o}", "report", "population",
-				       "definition", population_definition(), "definition_version", DEFINITION, "on",
-				       date_iso(report->on, on), "data_version", "citizens", report->all.people, "hash",
-				       report->hash, "goal", goal, "all", row_json(&report->all), "teams",
+	report_add_json(out, json_pack("{s:s, s:s, s:i, s:s, s:{s:i}, s:s, s:o, s:o, s:o, s:o}", "report",
+				       "population", "definition", population_definition(),
+				       "definition_version", DEFINITION, "on", date_iso(report->on, on),
+				       "data_version", "citizens", report->all.people, "hash", report->hash,
+				       "goal", goal, "all", row_json(&report->all), "teams",
 				       rows_json(report->teams, report->team_count), "caseworkers",
 				       rows_json(report->caseworkers, report->caseworker_count)));
 }
@@ -151,8 +157,8 @@ static void add_csv(const struct population_report *report, struct arena *arena,
 
 typedef void add_report(const struct population_report *, struct arena *, struct str *);
 
-static void add(add_report *const forms[REPORT_FORMS], const struct population_report *report, enum report_form form,
-		struct str *out)
+static void add(add_report *const forms[REPORT_FORMS], const struct population_report *report,
+		enum report_form form, struct str *out)
 {
 	struct arena arena;
 
@@ -168,7 +174,7 @@ void report_population(const struct population_report *report, enum report_form 
 	add(forms, report, form, out);
 }
 
-/* ---- the caseload ---------------------------------------------------------------------------------------------------------- */
+/* ---- the caseload --------------------------------------------------------------------------------- */
 
 static const char *caseload_definition(void)
 {
@@ -188,8 +194,9 @@ static void add_caseload_text(const struct population_report *report, struct are
 
 		report_add_padded(out, row->team, 7, false);
 		report_add_padded(out,
-				  *row->initials != '\0' ? arena_printf(arena, "%s  %s", row->initials, row->name)
-							 : _("nobody's"),
+				  *row->initials != '\0'
+					  ? arena_printf(arena, "%s  %s", row->initials, row->name)
+					  : _("nobody's"),
 				  30, false);
 		report_add_padded(out, number_text(arena, row->people), 10, true);
 		report_add_padded(out, number_text(arena, row->booked), 10, true);
@@ -208,14 +215,14 @@ static void add_caseload_json(const struct population_report *report, struct are
 	for (size_t i = 0; i < report->caseworker_count; i++) {
 		const struct population_row *row = &report->caseworkers[i];
 
-		json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:i, s:i}", "team", row->team, "caseworker",
-						      row->initials, "name", row->name, "citizens", row->people, "booked",
-						      row->booked));
+		json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:i, s:i}", "team", row->team,
+						      "caseworker", row->initials, "name", row->name,
+						      "citizens", row->people, "booked", row->booked));
 	}
-	report_add_json(out, json_pack("{s:s, s:s, s:i, s:s, s:{s:i}, s:s, s:o}", "report", "caseload", "definition",
-				       caseload_definition(), "definition_version", DEFINITION, "on",
-				       date_iso(report->on, on), "data_version", "citizens", report->all.people, "hash",
-				       report->hash, "caseworkers", rows));
+	report_add_json(out, json_pack("{s:s, s:s, s:i, s:s, s:{s:i}, s:s, s:o}", "report", "caseload",
+				       "definition", caseload_definition(), "definition_version", DEFINITION,
+				       "on", date_iso(report->on, on), "data_version", "citizens",
+				       report->all.people, "hash", report->hash, "caseworkers", rows));
 }
 
 static void add_caseload_csv(const struct population_report *report, struct arena *arena, struct str *out)
@@ -236,7 +243,8 @@ static void add_caseload_csv(const struct population_report *report, struct aren
 
 void report_caseload(const struct population_report *report, enum report_form form, struct str *out)
 {
-	static add_report *const forms[REPORT_FORMS] = { add_caseload_text, add_caseload_json, add_caseload_csv };
+	static add_report *const forms[REPORT_FORMS] = { add_caseload_text, add_caseload_json,
+							 add_caseload_csv };
 
 	add(forms, report, form, out);
 }

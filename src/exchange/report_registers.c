@@ -10,11 +10,8 @@
 #define DEFINITION 1
 
 static const char *const kind_names[] = {
-	[REGISTER_EFFORT] = "effort",
-	[REGISTER_AGREEMENT] = "agreement",
-	[REGISTER_OPENING] = "opening",
-	[REGISTER_POSITION] = "position",
-	[REGISTER_MOVE] = "move",
+	[REGISTER_EFFORT] = "effort",     [REGISTER_AGREEMENT] = "agreement", [REGISTER_OPENING] = "opening",
+	[REGISTER_POSITION] = "position", [REGISTER_MOVE] = "move",
 };
 
 static const char *kind_label(enum register_kind kind)
@@ -32,8 +29,10 @@ static const char *kind_label(enum register_kind kind)
 
 static const char *definition(void)
 {
-	return _("Each person counts once in an effort, each company once in an agreement; places are those of the "
-		 "openings. In the pipeline the latest position counts. A count of people of one to four is hidden (*).");
+	return _("Each person counts once in an effort, each company once in an agreement; places are those "
+		 "of the "
+		 "openings. In the pipeline the latest position counts. A count of people of one to four is "
+		 "hidden (*).");
 }
 
 /* Companies and places are no people. */
@@ -46,16 +45,14 @@ static bool is_shown(const struct register_row *row)
 static const char *name_of(struct arena *arena, const struct register_row *row)
 {
 	switch (row->kind) {
-	case REGISTER_AGREEMENT:
-		return agreement_label(row->code);
-	case REGISTER_POSITION:
-		return plan_stage_label(row->code);
+	case REGISTER_AGREEMENT: return agreement_label(row->code);
+	case REGISTER_POSITION: return plan_stage_label(row->code);
 	case REGISTER_MOVE:
-		return arena_printf(arena, _("%s to %s"), plan_stage_label(row->code), plan_stage_label(row->name));
+		return arena_printf(arena, _("%s to %s"), plan_stage_label(row->code),
+				    plan_stage_label(row->name));
 	case REGISTER_EFFORT:
 	case REGISTER_OPENING:
-	case REGISTER_KINDS:
-		break;
+	case REGISTER_KINDS: break;
 	}
 	return row->name;
 }
@@ -98,12 +95,14 @@ static void add_json(const struct register_row *rows, size_t count, const char *
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o}", "register", kind_names[rows[i].kind], "code",
-						      rows[i].code, "name", rows[i].name, "count",
-						      report_count(is_shown(&rows[i]), rows[i].count)));
-	report_add_json(out, json_pack("{s:s, s:s, s:i, s:{s:I}, s:s, s:o}", "report", "registers", "definition",
-				       definition(), "definition_version", DEFINITION, "data_version", "counts",
-				       (json_int_t)count, "hash", hash, "registers", list));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s, s:o}", "register", kind_names[rows[i].kind],
+						"code", rows[i].code, "name", rows[i].name, "count",
+						report_count(is_shown(&rows[i]), rows[i].count)));
+	report_add_json(out,
+			json_pack("{s:s, s:s, s:i, s:{s:I}, s:s, s:o}", "report", "registers", "definition",
+				  definition(), "definition_version", DEFINITION, "data_version", "counts",
+				  (json_int_t)count, "hash", hash, "registers", list));
 }
 
 static void add_csv(const struct register_row *rows, size_t count, const char *hash, struct str *out)
@@ -120,9 +119,8 @@ static void add_csv(const struct register_row *rows, size_t count, const char *h
 
 void report_registers(const struct register_row *rows, size_t count, enum report_form form, struct str *out)
 {
-	static void (*const add[REPORT_FORMS])(const struct register_row *, size_t, const char *, struct str *) = {
-		add_text, add_json, add_csv
-	};
+	static void (*const add[REPORT_FORMS])(const struct register_row *, size_t, const char *,
+					       struct str *) = { add_text, add_json, add_csv };
 	char hash[ID_HASH_TEXT];
 
 	hash_rows(rows, count, hash);

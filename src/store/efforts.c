@@ -3,13 +3,14 @@
 #include "samtale/base/tr.h"
 #include "samtale/store/reports.h"
 
-/* ---- what is counted ------------------------------------------------------------------------------------------------ */
+/* ---- what is counted ------------------------------------------------------------------------------ */
 
-static const char efforts_all[] =
-	"SELECT id, code, name, kind, from_date, to_date, unit_cost, description FROM effort WHERE deleted = 0"
-	" ORDER BY code, name, id";
+static const char efforts_all[] = "SELECT id, code, name, kind, from_date, to_date, unit_cost, description "
+				  "FROM effort WHERE deleted = 0"
+				  " ORDER BY code, name, id";
 
-static bool efforts_read(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+static bool efforts_read(struct store *store, struct arena *arena, struct effect_source *source,
+			 struct err *err)
 {
 	struct effort *rows = NULL;
 	struct statement s;
@@ -35,7 +36,8 @@ static bool efforts_read(struct store *store, struct arena *arena, struct effect
 
 static const char people_all[] = "SELECT id, target_group FROM citizen WHERE deleted = 0 ORDER BY id";
 
-static bool people_read(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+static bool people_read(struct store *store, struct arena *arena, struct effect_source *source,
+			struct err *err)
 {
 	struct effort_person *rows = NULL;
 	struct statement s;
@@ -44,8 +46,9 @@ static bool people_read(struct store *store, struct arena *arena, struct effect_
 		return false;
 	while (statement_row(&s)) {
 		rows = arena_grow(arena, rows, source->person_count, sizeof(*rows));
-		rows[source->person_count++] = (struct effort_person){ .citizen = statement_int(&s, 0),
-								       .target_group = (int)statement_int(&s, 1) };
+		rows[source->person_count++] = (struct effort_person){
+			.citizen = statement_int(&s, 0), .target_group = (int)statement_int(&s, 1)
+		};
 	}
 	source->people = rows;
 	return statement_end(&s);
@@ -55,7 +58,8 @@ static const char enrolments_all[] =
 	"SELECT citizen, effort, invited, started, ended, completed, dropout FROM enrolment WHERE deleted = 0"
 	" ORDER BY citizen";
 
-static bool enrolments_read(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+static bool enrolments_read(struct store *store, struct arena *arena, struct effect_source *source,
+			    struct err *err)
 {
 	struct enrolment *rows = NULL;
 	struct statement s;
@@ -81,7 +85,8 @@ static bool enrolments_read(struct store *store, struct arena *arena, struct eff
 static const char outcomes_all[] =
 	"SELECT citizen, effort, status, date, weekly_hours FROM outcome WHERE deleted = 0 ORDER BY citizen";
 
-static bool outcomes_read(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+static bool outcomes_read(struct store *store, struct arena *arena, struct effect_source *source,
+			  struct err *err)
 {
 	struct outcome *rows = NULL;
 	struct statement s;
@@ -104,10 +109,12 @@ static bool outcomes_read(struct store *store, struct arena *arena, struct effec
 
 /* A decision is later than the one it was made from, whatever the clocks say. */
 static const char decisions_all[] =
-	"SELECT d.id, d.effort, d.previous, d.act, d.date, d.reason, d.figures, d.hash, ifnull(w.name, ''), d.author"
+	"SELECT d.id, d.effort, d.previous, d.act, d.date, d.reason, d.figures, d.hash, ifnull(w.name, ''), "
+	"d.author"
 	" FROM effort_decision d LEFT JOIN caseworker w ON w.id = d.author ORDER BY d.effort, d.at, d.id";
 
-static bool decisions_read(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+static bool decisions_read(struct store *store, struct arena *arena, struct effect_source *source,
+			   struct err *err)
 {
 	struct effort_decision *rows = NULL;
 	struct statement s;
@@ -133,7 +140,8 @@ static bool decisions_read(struct store *store, struct arena *arena, struct effe
 	return statement_end(&s);
 }
 
-bool store_effect_source(struct store *store, struct arena *arena, struct effect_source *source, struct err *err)
+bool store_effect_source(struct store *store, struct arena *arena, struct effect_source *source,
+			 struct err *err)
 {
 	*source = (struct effect_source){ 0 };
 	return efforts_read(store, arena, source, err) && people_read(store, arena, source, err) &&
@@ -141,17 +149,18 @@ bool store_effect_source(struct store *store, struct arena *arena, struct effect
 	       decisions_read(store, arena, source, err);
 }
 
-/* ---- what is decided --------------------------------------------------------------------------------------------------- */
+/* ---- what is decided ------------------------------------------------------------------------------ */
 
 static const char effort_there[] = "SELECT count(*) FROM effort WHERE id = ? AND deleted = 0";
-static const char newest_decision[] =
-	"SELECT ifnull((SELECT id FROM effort_decision WHERE effort = ? ORDER BY at DESC, id DESC LIMIT 1), 0)";
+static const char newest_decision[] = "SELECT ifnull((SELECT id FROM effort_decision WHERE effort = ? ORDER "
+				      "BY at DESC, id DESC LIMIT 1), 0)";
 static const char decision_insert[] =
 	"INSERT INTO effort_decision(id, effort, act, date, reason, figures, hash, at, author, previous)"
 	" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, max(?8, ifnull((SELECT max(at) + 1 FROM effort_decision"
 	" WHERE effort = ?2), 0)), ?9, ?10";
 
-/* Two heads, met in a merge, are joined by the next decision: it is made from the one that was read, the latest. */
+/* Two heads, met in a merge, are joined by the next decision: it is made from the one that was read, the
+ * latest. */
 static bool decision_may_be(struct store *store, const struct effort_decision *decision, struct err *err)
 {
 	int64_t there, newest;
@@ -164,7 +173,8 @@ static bool decision_may_be(struct store *store, const struct effort_decision *d
 			       _("This effort is not on this machine. Go back and open the list again."));
 	if (newest != decision->previous)
 		return err_set(err, ERR_BUSY, "%s",
-			       _("Somebody has decided about this effort after you opened it. Open it again and read it "
+			       _("Somebody has decided about this effort after you opened it. Open it again "
+				 "and read it "
 				 "first."));
 	return true;
 }

@@ -16,20 +16,20 @@ struct registers {
 
 static void add_row(struct registers *registers, const struct register_row *row)
 {
-	registers->rows =
-		arena_grow(registers->arena, registers->rows, registers->count, sizeof(*registers->rows));
+	registers->rows = arena_grow(registers->arena, registers->rows, registers->count,
+				     sizeof(*registers->rows));
 	registers->rows[registers->count++] = *row;
 }
 
-/* ---- what the database counts itself; each takes the day, or nothing ------------------------------------------- */
+/* ---- what the database counts itself; each takes the day, or nothing ------------------------------ */
 
 static const char begun_by_effort[] =
 	"SELECT f.code, f.name, count(DISTINCT c.id) FROM effort f"
 	" LEFT JOIN enrolment e ON e.effort = f.id AND e.deleted = 0 AND e.started <> '' AND e.started <= ?1"
 	" LEFT JOIN citizen c ON c.id = e.citizen AND c.deleted = 0"
 	" WHERE f.deleted = 0 GROUP BY f.id ORDER BY f.code, f.name";
-static const char places_by_form[] =
-	"SELECT form, form, sum(places) FROM opening WHERE deleted = 0 AND ?1 <> '' GROUP BY form ORDER BY form";
+static const char places_by_form[] = "SELECT form, form, sum(places) FROM opening WHERE deleted = 0 AND ?1 "
+				     "<> '' GROUP BY form ORDER BY form";
 static const char people_by_position[] =
 	"SELECT p.stage, p.stage, count(*) FROM citizen c JOIN plan_position p ON p.id ="
 	" (SELECT q.id FROM plan_position q WHERE q.citizen = c.id AND q.deleted = 0 AND q.date <= ?1"
@@ -40,9 +40,11 @@ static const char moves_of_the_year[] =
 	"  lag(p.stage) OVER (PARTITION BY p.citizen ORDER BY p.date, p.at, p.id) AS was"
 	"  FROM plan_position p JOIN citizen c ON c.id = p.citizen AND c.deleted = 0"
 	"  WHERE p.deleted = 0 AND p.date <= ?1)"
-	" WHERE was IS NOT NULL AND was <> stage AND date > date(?1, '-1 year') GROUP BY was, stage ORDER BY was, stage";
+	" WHERE was IS NOT NULL AND was <> stage AND date > date(?1, '-1 year') GROUP BY was, stage ORDER BY "
+	"was, stage";
 
-static bool counted_read(struct registers *registers, const char *sql, enum register_kind kind, struct err *err)
+static bool counted_read(struct registers *registers, const char *sql, enum register_kind kind,
+			 struct err *err)
 {
 	struct statement s;
 
@@ -57,7 +59,7 @@ static bool counted_read(struct registers *registers, const char *sql, enum regi
 	return statement_end(&s);
 }
 
-/* ---- agreements: words of an import, unless a row of that kind decides ------------------------------------------ */
+/* ---- agreements: words of an import, unless a row of that kind decides ---------------------------- */
 
 static void count_word(struct registers *registers, size_t first, const char *word)
 {
@@ -77,9 +79,11 @@ static const char dated_in_force[] =
 static const char words_left[] =
 	"WITH RECURSIVE word(employer, kind, rest) AS ("
 	" SELECT id, '', agreements || '|' FROM employer WHERE deleted = 0 AND agreements <> ''"
-	" UNION ALL SELECT employer, substr(rest, 1, instr(rest, '|') - 1), substr(rest, instr(rest, '|') + 1)"
+	" UNION ALL SELECT employer, substr(rest, 1, instr(rest, '|') - 1), substr(rest, instr(rest, '|') + "
+	"1)"
 	" FROM word WHERE rest <> '')"
-	" SELECT kind FROM word WHERE kind <> '' AND ?1 <> '' AND NOT EXISTS(SELECT 1 FROM employer_agreement a"
+	" SELECT kind FROM word WHERE kind <> '' AND ?1 <> '' AND NOT EXISTS(SELECT 1 FROM "
+	"employer_agreement a"
 	"  WHERE a.employer = word.employer AND a.kind = word.kind AND a.deleted = 0)";
 
 static bool words_read(struct registers *registers, const char *sql, size_t first, struct err *err)
@@ -103,15 +107,16 @@ static bool agreements_read(struct registers *registers, struct err *err)
 {
 	size_t first = registers->count;
 
-	if (!words_read(registers, dated_in_force, first, err) || !words_read(registers, words_left, first, err))
+	if (!words_read(registers, dated_in_force, first, err) ||
+	    !words_read(registers, words_left, first, err))
 		return false;
 	if (registers->count > first + 1)
 		qsort(registers->rows + first, registers->count - first, sizeof(*registers->rows), by_code);
 	return true;
 }
 
-bool store_registers(struct store *store, struct date on, struct arena *arena, struct register_row **rows, size_t *count,
-		     struct err *err)
+bool store_registers(struct store *store, struct date on, struct arena *arena, struct register_row **rows,
+		     size_t *count, struct err *err)
 {
 	struct registers registers = { .store = store, .on = on, .arena = arena };
 	bool read = counted_read(&registers, begun_by_effort, REGISTER_EFFORT, err) &&

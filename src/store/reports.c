@@ -3,11 +3,11 @@
 
 #include "database.h"
 
-/* ---- the refund ladder -------------------------------------------------------------------------------------------------- */
+/* ---- the refund ladder ---------------------------------------------------------------------------- */
 
-static const char spells_of[] =
-	"SELECT citizen, benefit, from_date, to_date FROM benefit_spell WHERE (?1 = 0 OR citizen = ?1) AND deleted = 0"
-	" ORDER BY citizen, from_date, to_date, benefit";
+static const char spells_of[] = "SELECT citizen, benefit, from_date, to_date FROM benefit_spell WHERE (?1 = "
+				"0 OR citizen = ?1) AND deleted = 0"
+				" ORDER BY citizen, from_date, to_date, benefit";
 
 static bool spells_read(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
 			struct err *err)
@@ -29,10 +29,10 @@ static bool spells_read(struct store *store, int64_t citizen, struct arena *aren
 	return statement_end(&s);
 }
 
-static const char holders_of[] =
-	"SELECT c.id, c.cpr, c.given_names, c.surname, c.coordinator, ifnull(w.initials, ''), ifnull(w.team, ''),"
-	" c.benefit FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator"
-	" WHERE (?1 = 0 OR c.id = ?1) AND c.deleted = 0 ORDER BY c.id";
+static const char holders_of[] = "SELECT c.id, c.cpr, c.given_names, c.surname, c.coordinator, "
+				 "ifnull(w.initials, ''), ifnull(w.team, ''),"
+				 " c.benefit FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator"
+				 " WHERE (?1 = 0 OR c.id = ?1) AND c.deleted = 0 ORDER BY c.id";
 
 static bool holders_read(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
 			 struct err *err)
@@ -62,10 +62,11 @@ bool store_refund_rows(struct store *store, int64_t citizen, struct arena *arena
 		       struct err *err)
 {
 	*rows = (struct refund_rows){ 0 };
-	return holders_read(store, citizen, arena, rows, err) && spells_read(store, citizen, arena, rows, err);
+	return holders_read(store, citizen, arena, rows, err) &&
+	       spells_read(store, citizen, arena, rows, err);
 }
 
-/* ---- the population ------------------------------------------------------------------------------------------------------ */
+/* ---- the population ------------------------------------------------------------------------------- */
 
 static const char population_of[] =
 	"SELECT c.target_group,"
@@ -75,7 +76,8 @@ static const char population_of[] =
 	"  AND o.status IN ('JOB', 'JOB_HOURS')),"
 	" EXISTS(SELECT 1 FROM enrolment e WHERE e.citizen = c.id AND e.deleted = 0 AND e.started <> ''"
 	"  AND e.started <= ?1 AND (e.ended = '' OR e.ended >= ?1)),"
-	" EXISTS(SELECT 1 FROM appointment a WHERE a.citizen = c.id AND a.date >= ?1 AND a.state = 0 AND a.deleted = 0),"
+	" EXISTS(SELECT 1 FROM appointment a WHERE a.citizen = c.id AND a.date >= ?1 AND a.state = 0 AND "
+	"a.deleted = 0),"
 	" ifnull(w.initials, ''), ifnull(w.name, ''), ifnull(w.team, '')"
 	" FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator WHERE c.deleted = 0 ORDER BY c.id";
 

@@ -1,5 +1,5 @@
-/* bench_reports.c - every report on ten thousand citizens, from an empty database on. Prints milliseconds; fails on
- * nothing.
+/* bench_reports.c - every report on ten thousand citizens, from an empty database on. Prints milliseconds;
+ * fails on nothing.
  *
  * bench_reports DATABASE-TO-MAKE */
 #include <stdio.h>
@@ -51,11 +51,12 @@ static void add_efforts(struct store *store, int64_t *efforts, struct arena *are
 }
 
 /* Two benefit spells, two enrolments and an outcome each. */
-static void add_citizen(struct store *store, int number, const int64_t *efforts, int64_t caseworker, struct arena *arena,
-			struct err *err)
+static void add_citizen(struct store *store, int number, const int64_t *efforts, int64_t caseworker,
+			struct arena *arena, struct err *err)
 {
-	struct citizen citizen = { .cpr = arena_printf(arena, "%02d%02d%02d%04d", 2 + number % 27, 1 + number % 12,
-						       50 + number % 40, 1000 + number % 9000),
+	struct citizen citizen = { .cpr = arena_printf(arena, "%02d%02d%02d%04d", 2 + number % 27,
+						       1 + number % 12, 50 + number % 40,
+						       1000 + number % 9000),
 				   .given_names = "Ane",
 				   .surname = arena_printf(arena, "Prøve %d", number),
 				   .target_group = 1 + number % 13,
@@ -130,13 +131,13 @@ static void make_refund(struct store *store, const struct rules *rules, struct a
 
 	must(refund_ladder_read(rules, day(700), &ladder, err), err);
 	must(store_refund_rows(store, 0, arena, &rows, err), err);
-	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count, NULL, day(700), arena,
-			    &report);
+	refund_report_build(&ladder, rows.people, rows.person_count, rows.spells, rows.spell_count, NULL,
+			    day(700), arena, &report);
 	report_refund(&report, REPORT_JSON, out);
 }
 
-static void make_population(struct store *store, const struct rules *rules, struct arena *arena, struct str *out,
-			    struct err *err)
+static void make_population(struct store *store, const struct rules *rules, struct arena *arena,
+			    struct str *out, struct err *err)
 {
 	struct population_person *people;
 	struct population_report report;
@@ -147,8 +148,8 @@ static void make_population(struct store *store, const struct rules *rules, stru
 	report_population(&report, REPORT_JSON, out);
 }
 
-static void make_registers(struct store *store, const struct rules *rules, struct arena *arena, struct str *out,
-			   struct err *err)
+static void make_registers(struct store *store, const struct rules *rules, struct arena *arena,
+			   struct str *out, struct err *err)
 {
 	struct register_row *rows;
 	size_t count;
@@ -192,8 +193,8 @@ int main(int argc, char **argv)
 		arena_init(&scratch);
 		str_init(&out);
 		reports[i].make(store, &rules, &scratch, &out, &err);
-		printf("report %-12s %5d citizens  %7.1f ms  %zu bytes\n", reports[i].name, CITIZENS, now_ms() - begun,
-		       out.length);
+		printf("report %-12s %5d citizens  %7.1f ms  %zu bytes\n", reports[i].name, CITIZENS,
+		       now_ms() - begun, out.length);
 		str_done(&out);
 		arena_done(&scratch);
 	}

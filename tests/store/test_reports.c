@@ -19,7 +19,9 @@
 /* An import of one effort and one company. */
 static int64_t an_effort(struct store_fixture *f)
 {
-	struct effort effort = { .code = "BRV", .name = "Brevkursus", .kind = "", .description = "", .to = DATE_NONE };
+	struct effort effort = {
+		.code = "BRV", .name = "Brevkursus", .kind = "", .description = "", .to = DATE_NONE
+	};
 	struct employer employer = { .cvr = "90000011", .name = "Havnen", .agreements = "charter|kommunal" };
 	enum import_effect effect;
 	int64_t batch;
@@ -86,7 +88,8 @@ static void a_decision_goes_on_from_the_one_that_was_read(void **state)
 	assert_refused(f, store_effort_decide(f->store, &late, &f->err), ERR_MISSING);
 }
 
-static int64_t register_count(struct store_fixture *f, const char *on, enum register_kind kind, const char *code)
+static int64_t register_count(struct store_fixture *f, const char *on, enum register_kind kind,
+			      const char *code)
 {
 	struct register_row *rows;
 	size_t count;
@@ -102,8 +105,12 @@ static void the_pipeline_counts_the_latest_position_and_who_moved(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t citizen = rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-	struct plan_position first = { .citizen = citizen, .stage = "workplace", .date = day("2026-03-02"), .note = "" };
-	struct plan_position then = { .citizen = citizen, .stage = "reached", .date = day("2026-10-05"), .note = "" };
+	struct plan_position first = {
+		.citizen = citizen, .stage = "workplace", .date = day("2026-03-02"), .note = ""
+	};
+	struct plan_position then = {
+		.citizen = citizen, .stage = "reached", .date = day("2026-10-05"), .note = ""
+	};
 
 	assert_done(f, store_plan_position_put(f->store, &first, &f->err));
 	assert_done(f, store_plan_position_put(f->store, &then, &f->err));

@@ -16,16 +16,17 @@ static struct date day(int number)
 	return (struct date){ 20000 + number };
 }
 
-/* ---- the interval -------------------------------------------------------------------------------------------------- */
+/* ---- the interval --------------------------------------------------------------------------------- */
 
-/* The published figures, and values of the literature: Newcombe (1998), Stat. Med. 17, 857-872, table I, method 3. */
+/* The published figures, and values of the literature: Newcombe (1998), Stat. Med. 17, 857-872, table I,
+ * method 3. */
 static void the_interval_is_wilsons(void **state)
 {
 	static const struct {
 		int hits, of, low, high; /* tenths of a per cent */
 	} rows[] = {
-		{ 208, 1090, 169, 215 }, { 24, 80, 211, 408 }, { 0, 12, 0, 242 },  { 24, 24, 862, 1000 },
-		{ 81, 263, 255, 366 },   { 15, 148, 62, 160 }, { 0, 20, 0, 161 },  { 1, 29, 6, 172 },
+		{ 208, 1090, 169, 215 }, { 24, 80, 211, 408 }, { 0, 12, 0, 242 }, { 24, 24, 862, 1000 },
+		{ 81, 263, 255, 366 },   { 15, 148, 62, 160 }, { 0, 20, 0, 161 }, { 1, 29, 6, 172 },
 	};
 	double low, high;
 
@@ -55,7 +56,7 @@ static void the_interval_holds_its_share_whatever_the_counts(void **state)
 	assert_true(low == 0 && high == 1);
 }
 
-/* ---- small cells ----------------------------------------------------------------------------------------------------- */
+/* ---- small cells ---------------------------------------------------------------------------------- */
 
 enum { TOTAL = 4, PARTS = 4 };
 static const int parts[PARTS] = { 0, 1, 2, 3 };
@@ -69,10 +70,10 @@ static void a_count_of_one_to_four_is_hidden_and_never_stands_alone(void **state
 		{ { 10, 20, 0, 30, 60 }, "....." }, /* nothing small */
 		{ { 3, 20, 0, 30, 53 }, "**..." },  /* the next smallest goes with it */
 		{ { 3, 4, 0, 30, 37 }, "**..." },   /* two, and more than four together */
-		{ { 1, 2, 9, 30, 42 }, "***.." },   /* two, but they could only be one and two, or two and one */
+		{ { 1, 2, 9, 30, 42 }, "***.." },   /* two, but they could only be one and two, or two and one
+						     */
 		{ { 3, 0, 0, 0, 3 }, "*...*" },     /* nothing left to hide it behind but the total */
-		{ { 0, 0, 0, 5, 5 }, "....." },
-		{ { 4, 0, 0, 5, 9 }, "*..*." },
+		{ { 0, 0, 0, 5, 5 }, "....." },     { { 4, 0, 0, 5, 9 }, "*..*." },
 	};
 
 	(void)state;
@@ -85,8 +86,8 @@ static void a_count_of_one_to_four_is_hidden_and_never_stands_alone(void **state
 	}
 }
 
-/* Somebody who knows the total, the rule, and what is shown, still has at least two possibilities for each hidden
- * count. */
+/* Somebody who knows the total, the rule, and what is shown, still has at least two possibilities for each
+ * hidden count. */
 static int possibilities(const int *counts, const bool *hidden, int cell, int value)
 {
 	int known = 0, others = 0;
@@ -122,7 +123,7 @@ static void a_hidden_count_cannot_be_computed_from_the_total(void **state)
 	}
 }
 
-/* ---- a municipality ---------------------------------------------------------------------------------------------------- */
+/* ---- a municipality ------------------------------------------------------------------------------- */
 
 #define PEOPLE_MOST 3000
 
@@ -172,7 +173,8 @@ static void an_effort(struct town *t, const char *code, int64_t cost)
 }
 
 /* effort 0: in none. status NULL: no outcome. */
-static void people_of(struct town *t, int count, int group, int effort, bool started, bool ended, const char *status)
+static void people_of(struct town *t, int count, int group, int effort, bool started, bool ended,
+		      const char *status)
 {
 	for (int i = 0; i < count; i++) {
 		int64_t citizen = (int64_t)t->source.person_count + 1;
@@ -188,9 +190,11 @@ static void people_of(struct town *t, int count, int group, int effort, bool sta
 						    .completed = ended ? 1 : -1,
 						    .dropout = "" };
 		if (status != NULL)
-			t->outcomes[t->source.outcome_count++] = (struct outcome){
-				.citizen = citizen, .effort = effort, .status = status, .date = day(100), .source = ""
-			};
+			t->outcomes[t->source.outcome_count++] = (struct outcome){ .citizen = citizen,
+										   .effort = effort,
+										   .status = status,
+										   .date = day(100),
+										   .source = "" };
 	}
 }
 
@@ -240,12 +244,19 @@ static void a_person_counts_once_in_an_effort(void **state)
 	}
 	/* A second time, and hours before the job: each beside the person's own row. */
 	for (int i = 0; i < 40; i++) {
-		t->enrolments[2 * i] = (struct enrolment){ .citizen = i + 1, .effort = 1, .invited = day(1), .dropout = "" };
-		t->enrolments[2 * i + 1] = (struct enrolment){
-			.citizen = i + 1, .effort = 1, .invited = day(50), .started = day(51), .ended = DATE_NONE, .dropout = ""
+		t->enrolments[2 * i] =
+			(struct enrolment){ .citizen = i + 1, .effort = 1, .invited = day(1), .dropout = "" };
+		t->enrolments[2 * i + 1] = (struct enrolment){ .citizen = i + 1,
+							       .effort = 1,
+							       .invited = day(50),
+							       .started = day(51),
+							       .ended = DATE_NONE,
+							       .dropout = "" };
+		t->outcomes[2 * i] = (struct outcome){
+			.citizen = i + 1, .effort = 1, .status = "JOB_HOURS", .date = day(60)
 		};
-		t->outcomes[2 * i] = (struct outcome){ .citizen = i + 1, .effort = 1, .status = "JOB_HOURS", .date = day(60) };
-		t->outcomes[2 * i + 1] = (struct outcome){ .citizen = i + 1, .effort = 1, .status = "JOB", .date = day(70) };
+		t->outcomes[2 * i + 1] =
+			(struct outcome){ .citizen = i + 1, .effort = 1, .status = "JOB", .date = day(70) };
 	}
 	t->source.enrolment_count = 80;
 	t->source.outcome_count = 80;
@@ -371,8 +382,12 @@ static void the_hash_knows_no_order_and_no_ids_but_every_change(void **state)
 static void a_decision_has_a_reason_and_a_day_and_changes_something(void **state)
 {
 	struct town *t = *state;
-	struct effort_decision close = { .effort = 1, .act = EFFORT_CLOSE, .date = day(200), .reason = "it did not help" };
-	struct effort_decision reopen = { .effort = 1, .act = EFFORT_REOPEN, .date = day(200), .reason = "a new try" };
+	struct effort_decision close = {
+		.effort = 1, .act = EFFORT_CLOSE, .date = day(200), .reason = "it did not help"
+	};
+	struct effort_decision reopen = {
+		.effort = 1, .act = EFFORT_REOPEN, .date = day(200), .reason = "a new try"
+	};
 	struct err err;
 
 	an_effort(t, "A", 0);

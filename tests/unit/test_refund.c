@@ -24,13 +24,16 @@ static int build_up(void **state)
 	struct err err;
 
 	walkway = (struct walkway){ 0 };
-	walkway.rows[0] = law_row("goal.unemployment.figure", RULE_ALL_GROUPS, "2015-07-01", NULL, "61", RULE_READ);
-	walkway.rows[1] = law_row("goal.unemployment.target", RULE_ALL_GROUPS, "2016-01-01", NULL, "34", RULE_READ);
-	walkway.rows[2] = law_row("refund.pct", RULE_ALL_GROUPS, "2016-01-01", NULL, "1-4:80|5-26:40|27-52:30|53-:20",
+	walkway.rows[0] = law_row("goal.unemployment.figure", RULE_ALL_GROUPS, "2015-07-01", NULL, "61",
 				  RULE_READ);
-	walkway.rows[3] =
-		law_row("refund.reset.weeks", RULE_ALL_GROUPS, "2016-01-01", NULL, "52 of last 156", RULE_READ);
-	walkway.rows[4] = law_row("refund.week.kroner", RULE_ALL_GROUPS, "2016-01-01", NULL, "3000", RULE_DEFAULT);
+	walkway.rows[1] = law_row("goal.unemployment.target", RULE_ALL_GROUPS, "2016-01-01", NULL, "34",
+				  RULE_READ);
+	walkway.rows[2] = law_row("refund.pct", RULE_ALL_GROUPS, "2016-01-01", NULL,
+				  "1-4:80|5-26:40|27-52:30|53-:20", RULE_READ);
+	walkway.rows[3] = law_row("refund.reset.weeks", RULE_ALL_GROUPS, "2016-01-01", NULL, "52 of last 156",
+				  RULE_READ);
+	walkway.rows[4] = law_row("refund.week.kroner", RULE_ALL_GROUPS, "2016-01-01", NULL, "3000",
+				  RULE_DEFAULT);
 	walkway.rules = (struct rules){ walkway.rows, LENGTH(walkway.rows) };
 	arena_init(&walkway.arena);
 	if (!refund_ladder_read(&walkway.rules, day(MONDAY), &walkway.ladder, &err))
@@ -62,7 +65,8 @@ static struct refund_place place_now(struct walkway *w)
 {
 	struct refund_place place;
 
-	refund_place(&w->ladder, w->spells, w->count, date_add_days(day(MONDAY), 7 * w->week - 1), &w->arena, &place);
+	refund_place(&w->ladder, w->spells, w->count, date_add_days(day(MONDAY), 7 * w->week - 1), &w->arena,
+		     &place);
 	return place;
 }
 
@@ -156,7 +160,9 @@ static void a_week_touched_on_one_day_counts_and_a_half_week_of_self_support_doe
 	struct walkway *w = *state;
 	struct refund_place place;
 
-	w->spells[w->count++] = (struct benefit_spell){ .benefit = "dagpenge", .from = day("2020-01-12"), .to = day("2020-01-12") };
+	w->spells[w->count++] = (struct benefit_spell){ .benefit = "dagpenge",
+							.from = day("2020-01-12"),
+							.to = day("2020-01-12") };
 	refund_place(&w->ladder, w->spells, w->count, day("2020-01-12"), &w->arena, &place);
 	assert_int_equal(place.weeks, 1);
 	refund_place(&w->ladder, w->spells, w->count, day("2020-01-18"), &w->arena, &place);
@@ -180,7 +186,8 @@ static void the_next_drop_is_a_monday_that_comes_if_the_benefit_goes_on(void **s
 	refund_place(&w->ladder, w->spells, w->count, place.drop, &w->arena, &place);
 	assert_int_equal(place.weeks, 5);
 	assert_int_equal(place.percent, 40);
-	assert_non_null(strstr(refund_place_text(&w->arena, &place), "Week 5 on benefit: 40 % is refunded, 30 % from"));
+	assert_non_null(strstr(refund_place_text(&w->arena, &place),
+			       "Week 5 on benefit: 40 % is refunded, 30 % from"));
 }
 
 static void without_a_row_nothing_is_computed(void **state)
@@ -223,7 +230,7 @@ static void a_team_costs_what_is_not_refunded(void **state)
 	assert_int_equal(report.running, 0);
 }
 
-/* ---- the population ------------------------------------------------------------------------------------------------------ */
+/* ---- the population ------------------------------------------------------------------------------- */
 
 static void each_citizen_stands_in_one_group(void **state)
 {
@@ -259,7 +266,8 @@ static void teams_and_caseworkers_add_up_and_the_goal_is_said(void **state)
 	struct population_report report;
 	struct err err;
 
-	if (!population_report_build(people, LENGTH(people), &w->rules, day(MONDAY), &w->arena, &report, &err))
+	if (!population_report_build(people, LENGTH(people), &w->rules, day(MONDAY), &w->arena, &report,
+				     &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(report.all.people, 4);
 	assert_int_equal(report.team_count, 2);
@@ -268,7 +276,8 @@ static void teams_and_caseworkers_add_up_and_the_goal_is_said(void **state)
 	assert_int_equal(report.caseworker_count, 3);
 	assert_string_equal(report.caseworkers[2].initials, "b");
 	assert_int_equal(report.caseworkers[0].booked, 1);
-	assert_non_null(strstr(population_goal_text(&w->arena, &report.goal), "the goal is 3.4 %: 2.7 percentage points"));
+	assert_non_null(strstr(population_goal_text(&w->arena, &report.goal),
+			       "the goal is 3.4 %: 2.7 percentage points"));
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, build_up, tear_down)

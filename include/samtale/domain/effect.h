@@ -1,20 +1,21 @@
 /* effect.h - did an effort bring people into work? (effekt af en indsats; "Gør det, som virker".)
  *
- * A person counts once in each effort, however many rows tell of it. Two denominators are shown side by side: all who
- * were invited (indkaldt; who began without an invitation counts as invited) and those who began. The interval is
- * Wilson's (1927) with 95 % confidence, and it belongs to the *invited*: nobody who stayed away or dropped out is left
- * out of it. Alle skal med: 208 of 1,090 = 19.1 % (16.9-21.5); Chaufføruddannelse: 24 of 80 invited = 30.0 % (21.1-40.8),
- * though 24 of the 24 who began are in work.
+ * A person counts once in each effort, however many rows tell of it. Two denominators are shown side by side:
+ * all who were invited (indkaldt; who began without an invitation counts as invited) and those who began. The
+ * interval is Wilson's (1927) with 95 % confidence, and it belongs to the *invited*: nobody who stayed away
+ * or dropped out is left out of it. Alle skal med: 208 of 1,090 = 19.1 % (16.9-21.5); Chaufføruddannelse: 24
+ * of 80 invited = 30.0 % (21.1-40.8), though 24 of the 24 who began are in work.
  *
- * "In work" is an outcome JOB recorded for the effort. Hours beside a benefit (JOB_HOURS) and education are counted for
- * themselves. "Unknown": invited, and nothing is recorded of what came of it.
+ * "In work" is an outcome JOB recorded for the effort. Hours beside a benefit (JOB_HOURS) and education are
+ * counted for themselves. "Unknown": invited, and nothing is recorded of what came of it.
  *
- * An effort is compared with the people of the same target groups (LAB section 6) who are not in it, weighed as its own
- * participants are: what share of them has an outcome JOB at all. It is flagged "bør lukkes" only when the upper bound
- * lies below that share; never when fewer than EFFORT_FEW were invited, never while everybody is still under way.
+ * An effort is compared with the people of the same target groups (LAB section 6) who are not in it, weighed
+ * as its own participants are: what share of them has an outcome JOB at all. It is flagged "bør lukkes" only
+ * when the upper bound lies below that share; never when fewer than EFFORT_FEW were invited, never while
+ * everybody is still under way.
  *
- * What leaves this file may be shown: a count of one to four is hidden, with every figure it could be computed from
- * (effort_hide()). What is judged is judged by the true figures. */
+ * What leaves this file may be shown: a count of one to four is hidden, with every figure it could be
+ * computed from (effort_hide()). What is judged is judged by the true figures. */
 #ifndef SAMTALE_DOMAIN_EFFECT_H
 #define SAMTALE_DOMAIN_EFFECT_H
 
@@ -31,7 +32,7 @@
 #define EFFORT_SMALL_CELL 5 /* a count below it, and not 0, is hidden */
 #define EFFECT_DEFINITION 1 /* grows when what is counted changes */
 
-/* ---- what is counted ------------------------------------------------------------------------------------ */
+/* ---- what is counted ------------------------------------------------------------------------------ */
 
 struct effort_person {
 	int64_t citizen;
@@ -64,7 +65,7 @@ struct effect_source {
 	size_t decision_count;
 };
 
-/* ---- what comes out --------------------------------------------------------------------------------------- */
+/* ---- what comes out ------------------------------------------------------------------------------- */
 
 enum effort_cell {
 	EFFORT_INVITED,
@@ -80,30 +81,30 @@ enum effort_cell {
 
 /* Why an effort is flagged, or not. */
 enum effort_verdict {
-	EFFORT_NOBODY,      /* nobody was invited */
+	EFFORT_NOBODY, /* nobody was invited */
 	EFFORT_TOO_FEW,
-	EFFORT_UNDER_WAY,   /* all who were invited have begun and none has ended */
-	EFFORT_NO_REST,     /* everybody of the target groups is in it */
+	EFFORT_UNDER_WAY, /* all who were invited have begun and none has ended */
+	EFFORT_NO_REST,   /* everybody of the target groups is in it */
 	EFFORT_NOT_BELOW,
-	EFFORT_BELOW,       /* flagged */
+	EFFORT_BELOW, /* flagged */
 	EFFORT_VERDICTS
 };
 
 struct effort_row {
 	const struct effort *effort;
 	int counts[EFFORT_CELLS];
-	bool hidden[EFFORT_CELLS];  /* not to be shown */
+	bool hidden[EFFORT_CELLS]; /* not to be shown */
 	bool under_way;
 	double rate_invited, rate_started; /* shares 0-1; a denominator of 0 gives 0 */
 	double low, high;
-	int rest;                   /* people it is compared with */
+	int rest; /* people it is compared with */
 	int rest_in_work;
-	double rest_rate;           /* weighed; 0 when rest is 0 */
+	double rest_rate; /* weighed; 0 when rest is 0 */
 	bool rest_hidden;
 	enum effort_verdict verdict;
 	bool flagged;
 	const struct effort_decision *decision; /* the latest; NULL none */
-	int heads;                  /* decisions nobody has gone on from; 2: two people decided at once */
+	int heads; /* decisions nobody has gone on from; 2: two people decided at once */
 };
 
 struct effect_report {
@@ -114,9 +115,10 @@ struct effect_report {
 	char hash[ID_HASH_TEXT];               /* of their content: the same on every machine that has them */
 };
 
-/* Texts are borrowed from source, the rest is in the arena. Enrolments in, and outcomes of, an effort that is not there
- * are left out, and so are citizens who are not among the people. */
-void effect_report_build(const struct effect_source *source, struct arena *arena, struct effect_report *report);
+/* Texts are borrowed from source, the rest is in the arena. Enrolments in, and outcomes of, an effort that is
+ * not there are left out, and so are citizens who are not among the people. */
+void effect_report_build(const struct effect_source *source, struct arena *arena,
+			 struct effect_report *report);
 
 /* NULL when there is no effort of that code. */
 const struct effort_row *effect_report_find(const struct effect_report *report, const char *code);
@@ -126,8 +128,9 @@ const struct effort_row *effect_report_find(const struct effect_report *report, 
 void wilson_interval(int hits, int of, double *low, double *high);
 
 bool effort_cell_is_small(int count); /* one to four */
-/* Marks what may not be shown among cells that add up to their total, which is total >= 0 ? cells[total] : unseen. A
- * cell of one to four is hidden; a hidden one never stands alone, and the hidden never add up to less than five. */
+/* Marks what may not be shown among cells that add up to their total, which is total >= 0 ? cells[total] :
+ * unseen. A cell of one to four is hidden; a hidden one never stands alone, and the hidden never add up to
+ * less than five. */
 void effort_hide(const int *counts, bool *hidden, const int *parts, size_t part_count, int total);
 
 /* Whole øre, rounded; -1 when nobody is in work or a figure is hidden. */
@@ -141,8 +144,9 @@ int share_tenths(double share);
 const char *share_text(struct arena *arena, double share);
 /* The reason for the flag or its absence, and what is hidden, in whole sentences; translated. */
 const char *effort_reason(struct arena *arena, const struct effort_row *row);
-/* One line each, translated: the funnel ("1.090 invited, 1.090 began, 208 completed, 208 in work"); the shares with the
- * interval; what else is known; the rest of the target group. Hidden cells are * and stay hidden. */
+/* One line each, translated: the funnel ("1.090 invited, 1.090 began, 208 completed, 208 in work"); the
+ * shares with the interval; what else is known; the rest of the target group. Hidden cells are * and stay
+ * hidden. */
 const char *effort_funnel_text(struct arena *arena, const struct effort_row *row);
 const char *effort_rates_text(struct arena *arena, const struct effort_row *row);
 const char *effort_beside_text(struct arena *arena, const struct effort_row *row);
@@ -163,7 +167,7 @@ const char *effort_count_text(struct arena *arena, const struct effort_row *row,
 const char *number_text(struct arena *arena, int64_t number); /* thousands parted: "1.090", "1,090" */
 
 /* What stands in a decision must be there. err says what is missing. */
-NODISCARD bool effort_decision_is_complete(const struct effort_decision *decision, const struct effort_row *row,
-					   struct date today, struct err *err);
+NODISCARD bool effort_decision_is_complete(const struct effort_decision *decision,
+					   const struct effort_row *row, struct date today, struct err *err);
 
 #endif

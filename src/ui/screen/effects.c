@@ -1,5 +1,5 @@
-/* effects.c - the efforts side by side: how many, what share came into work, and how far the truth may lie. Enter opens
- * one. */
+/* effects.c - the efforts side by side: how many, what share came into work, and how far the truth may lie.
+ * Enter opens one. */
 #include "samtale/base/chart.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/effect.h"
@@ -31,7 +31,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_ask(app, (struct effect){ .kind = EFFECT_EFFORTS, .efforts = { &model->report } }, effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	(void)argument;
 	load(app, data, effects);
@@ -61,12 +62,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return false;
 	if (model->report.count > 0)
 		app_push(app, SCREEN_EFFORT,
-			 &(struct screen_argument){ .text = model->report.rows[model->list.cursor].effort->code },
+			 &(struct screen_argument){
+				 .text = model->report.rows[model->list.cursor].effort->code },
 			 effects);
 	return true;
 }
 
-/* ---- painting ------------------------------------------------------------------------------------------------------- */
+/* ---- painting ------------------------------------------------------------------------------------- */
 
 /* Where the columns end; 0 no room. */
 struct columns {
@@ -92,31 +94,34 @@ static struct columns layout(int cols)
 	return columns;
 }
 
-static void view_row(const struct effort_row *row, const struct columns *columns, double top, struct cells *cells, int at,
-		     int cols, struct arena *arena)
+static void view_row(const struct effort_row *row, const struct columns *columns, double top,
+		     struct cells *cells, int at, int cols, struct arena *arena)
 {
 	enum role role = row->flagged ? ROLE_OVERDUE : ROLE_TEXT;
 
 	cells_put(cells, at, 2, role, row->flagged ? "!" : effort_is_closed(row) ? "-" : " ");
 	cells_put_width(cells, at, 4, CODE_COLS - 1, false, ROLE_TEXT, row->effort->code);
-	cells_put_width(cells, at, 4 + CODE_COLS, columns->name - 4 - CODE_COLS, false, ROLE_TEXT, row->effort->name);
+	cells_put_width(cells, at, 4 + CODE_COLS, columns->name - 4 - CODE_COLS, false, ROLE_TEXT,
+			row->effort->name);
 	for (int cell = 0; cell <= EFFORT_IN_WORK; cell++)
 		if (columns->counts[cell] > 0)
 			cells_put_right(cells, at, columns->counts[cell], ROLE_TEXT,
 					effort_count_text(arena, row, (enum effort_cell)cell));
 	if (!effort_rate_is_shown(row, EFFORT_INVITED)) {
-		cells_put_right(cells, at, columns->rate, ROLE_DIM, row->counts[EFFORT_INVITED] > 0 ? "*" : "–");
+		cells_put_right(cells, at, columns->rate, ROLE_DIM,
+				row->counts[EFFORT_INVITED] > 0 ? "*" : "–");
 		return;
 	}
 	cells_put_right(cells, at, columns->rate, ROLE_TITLE, share_text(arena, row->rate_invited));
 	if (columns->range > 0)
 		cells_put_right(cells, at, columns->range, ROLE_TEXT,
-				arena_printf(arena, "%s–%s", share_text(arena, row->low), share_text(arena, row->high)));
+				arena_printf(arena, "%s–%s", share_text(arena, row->low),
+					     share_text(arena, row->high)));
 	if (columns->chart > 0)
 		cells_put(cells, at, columns->chart, ROLE_TEXT,
 			  chart_interval(arena, row->low, row->rate_invited, row->high,
-					 row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK, top,
-					 cols - columns->chart));
+					 row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK,
+					 top, cols - columns->chart));
 }
 
 static void view_titles(const struct columns *columns, struct cells *cells, int at)
@@ -130,7 +135,8 @@ static void view_titles(const struct columns *columns, struct cells *cells, int 
 		cells_put_right(cells, at, columns->range, ROLE_DIM, "95 %");
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	struct columns columns = layout(area.cols);
@@ -154,10 +160,11 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	}
 	if (model->report.count == 0)
 		cells_put(cells, area.row + 2, 2, ROLE_DIM, _("No efforts are recorded."));
-	cells_put_width(cells, area.row + area.rows - 1, 2, area.cols - 2, false, ROLE_DIM,
-			area.cols >= COLS_CHART
-				? _("o in work  <-> 95 %  x the rest  ! ought to be closed  - closed  * hidden")
-				: _("! ought to be closed  - closed"));
+	cells_put_width(
+		cells, area.row + area.rows - 1, 2, area.cols - 2, false, ROLE_DIM,
+		area.cols >= COLS_CHART
+			? _("o in work  <-> 95 %  x the rest  ! ought to be closed  - closed  * hidden")
+			: _("! ought to be closed  - closed"));
 }
 
 const struct screen_kind screen_effects = {

@@ -1,4 +1,5 @@
-/* effort.c - one effort: its funnel, its share with the interval, the rest of the target group, and what was decided.
+/* effort.c - one effort: its funnel, its share with the interval, the rest of the target group, and what was
+ * decided.
  *
  * argument->text: its code. */
 #include <stdio.h>
@@ -32,7 +33,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_ask(app, (struct effect){ .kind = EFFECT_EFFORTS, .efforts = { &model->report } }, effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct model *model = data;
 
@@ -54,7 +56,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	model->row = effect_report_find(&model->report, model->code);
 }
 
-/* ---- the page --------------------------------------------------------------------------------------------------------- */
+/* ---- the page ------------------------------------------------------------------------------------- */
 
 static void put_funnel(struct page *page, const struct effort_row *row)
 {
@@ -62,13 +64,16 @@ static void put_funnel(struct page *page, const struct effort_row *row)
 	int bar = page->cols - LABEL_COLS - COUNT_COLS - 6, most = row->counts[EFFORT_INVITED];
 
 	for (int cell = EFFORT_INVITED; cell <= EFFORT_IN_WORK; cell++) {
-		const char *label = page_column(arena, effort_cell_label((enum effort_cell)cell), LABEL_COLS, false);
-		const char *count = page_column(arena, effort_count_text(arena, row, (enum effort_cell)cell), COUNT_COLS, true);
+		const char *label = page_column(arena, effort_cell_label((enum effort_cell)cell), LABEL_COLS,
+						false);
+		const char *count = page_column(arena, effort_count_text(arena, row, (enum effort_cell)cell),
+						COUNT_COLS, true);
 		bool drawn = most > 0 && !row->hidden[cell] && !row->hidden[EFFORT_INVITED];
 
-		page_put(page, ROLE_TEXT, 2,
-			 arena_printf(arena, "%s%s |%s|", label, count,
-				      chart_bar(arena, drawn ? row->counts[cell] : 0, drawn ? most : 1, bar)));
+		page_put(
+			page, ROLE_TEXT, 2,
+			arena_printf(arena, "%s%s |%s|", label, count,
+				     chart_bar(arena, drawn ? row->counts[cell] : 0, drawn ? most : 1, bar)));
 	}
 }
 
@@ -80,11 +85,14 @@ static void put_interval(struct page *page, const struct effort_row *row, double
 	if (!effort_rate_is_shown(row, EFFORT_INVITED))
 		return;
 	page_put(page, ROLE_TEXT, 2,
-		 arena_printf(arena, "0 |%s| %s",
-			      chart_interval(arena, row->low, row->rate_invited, row->high,
-					     row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK, top, bar),
-			      share_text(arena, top)));
-	page_add(page, ROLE_DIM, 2, _("o in work of the invited, <-> the 95 % interval, x the rest of the target group"));
+		 arena_printf(
+			 arena, "0 |%s| %s",
+			 chart_interval(arena, row->low, row->rate_invited, row->high,
+					row->rest > 0 && !row->rest_hidden ? row->rest_rate : CHART_NO_MARK,
+					top, bar),
+			 share_text(arena, top)));
+	page_add(page, ROLE_DIM, 2,
+		 _("o in work of the invited, <-> the 95 % interval, x the rest of the target group"));
 }
 
 static void build(struct page *page, const struct model *model)
@@ -92,11 +100,13 @@ static void build(struct page *page, const struct model *model)
 	const struct effort_row *row = model->row;
 	const char *decided = effort_decision_text(page->arena, row);
 
-	page_put(page, ROLE_TITLE, 0, arena_printf(page->arena, "%s  %s", row->effort->code, row->effort->name));
+	page_put(page, ROLE_TITLE, 0,
+		 arena_printf(page->arena, "%s  %s", row->effort->code, row->effort->name));
 	if (*row->effort->description != '\0')
 		page_add(page, ROLE_DIM, 2, row->effort->description);
-	page_add(page, row->flagged ? ROLE_OVERDUE : ROLE_TEXT, 2,
-		 arena_printf(page->arena, "%s%s", row->flagged ? "! " : "", effort_reason(page->arena, row)));
+	page_add(
+		page, row->flagged ? ROLE_OVERDUE : ROLE_TEXT, 2,
+		arena_printf(page->arena, "%s%s", row->flagged ? "! " : "", effort_reason(page->arena, row)));
 	if (*decided != '\0')
 		page_add(page, ROLE_TITLE, 2, decided);
 	page_gap(page);
@@ -128,7 +138,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	return page_act(&page, action, app_body_rows(app), &model->top);
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	struct page page;
@@ -138,7 +149,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (model->row != NULL)
 		build(&page, model);
 	else if (model->loaded)
-		page_add(&page, ROLE_TEXT, 0, _("This effort is not on this machine. Go back and open the list again."));
+		page_add(&page, ROLE_TEXT, 0,
+			 _("This effort is not on this machine. Go back and open the list again."));
 	page_view(&page, model->top, cells, area);
 }
 

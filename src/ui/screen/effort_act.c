@@ -25,7 +25,8 @@ struct model {
 	struct effort_decision decision;
 };
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	struct model *model = data;
 
@@ -48,16 +49,18 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 					     .name = "day",
 					     .label = N_("The day of the decision"),
 					     .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES,
-					     .name = "reason",
-					     .label = N_("Reason"),
-					     .required = true,
-					     .hint = N_("What the figures say, and what else you go by. Others read it "
-							"afterwards.") });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_LINES,
+			       .name = "reason",
+			       .label = N_("Reason"),
+			       .required = true,
+			       .hint = N_("What the figures say, and what else you go by. Others read it "
+					  "afterwards.") });
 	form_set_choice(form, FIELD_ACT, effort_is_closed(model->row) ? "reopen" : "close");
 	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_focus(form, FIELD_REASON);
-	form_draft_begin(form, app, &(struct form_draft_place){ "effort", model->row->effort->id, 0 }, effects);
+	form_draft_begin(form, app, &(struct form_draft_place){ "effort", model->row->effort->id, 0 },
+			 effects);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -90,7 +93,8 @@ static void examine(struct app *app, struct model *model)
 	*decision = (struct effort_decision){
 		.effort = row->effort->id,
 		.previous = row->decision != NULL ? row->decision->id : 0,
-		.act = str_equal(form_choice(&model->form, FIELD_ACT), "close") ? EFFORT_CLOSE : EFFORT_REOPEN,
+		.act = str_equal(form_choice(&model->form, FIELD_ACT), "close") ? EFFORT_CLOSE
+										: EFFORT_REOPEN,
 		.date = form_date(&model->form, FIELD_DAY),
 		.reason = form_text(&model->form, FIELD_REASON),
 		.figures = effort_figures(arena, row),
@@ -102,9 +106,11 @@ static void examine(struct app *app, struct model *model)
 	}
 	form_review(&model->form, app,
 		    arena_printf(arena, "%s: %s\n%s, %s.\n%s\n%s\n%s: %s", row->effort->name,
-				 decision->act == EFFORT_CLOSE ? _("close the effort") : _("open the effort again"),
-				 date_long(arena, decision->date), app_caseworker(app)->name, decision->reason,
-				 effort_reason(arena, row), _("The figures that are kept with it"), decision->figures));
+				 decision->act == EFFORT_CLOSE ? _("close the effort")
+							       : _("open the effort again"),
+				 date_long(arena, decision->date), app_caseworker(app)->name,
+				 decision->reason, effort_reason(arena, row),
+				 _("The figures that are kept with it"), decision->figures));
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
@@ -115,12 +121,14 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (result == FORM_CHECKED)
 		examine(app, model);
 	if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_EFFORT_DECIDE, .effort_decide.in = &model->decision },
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_EFFORT_DECIDE, .effort_decide.in = &model->decision },
 			effects);
 	return result != FORM_NOT_MINE;
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	const char *title = screen_name(SCREEN_EFFORT_ACT);

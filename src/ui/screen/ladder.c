@@ -1,4 +1,5 @@
-/* ladder.c - one citizen's place on the refund ladder, the next drop, and the benefit periods it is counted from.
+/* ladder.c - one citizen's place on the refund ladder, the next drop, and the benefit periods it is counted
+ * from.
  *
  * argument->citizen. Management information only: nothing here can be taken over into a decision. */
 #include "samtale/base/tr.h"
@@ -20,10 +21,12 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	app_ask(app, (struct effect){ .kind = EFFECT_LADDER, .ladder = { model->citizen, &model->standing } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_LADDER, .ladder = { model->citizen, &model->standing } },
+		effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	((struct model *)data)->citizen = argument->citizen;
 	load(app, data, effects);
@@ -47,7 +50,8 @@ static void put_steps(struct page *page, const struct refund_standing *standing)
 		const struct refund_step *step = &ladder->steps[i];
 		bool here = standing->place.known && i == standing->place.step;
 		const char *weeks = i + 1 < ladder->count
-					    ? arena_printf(page->arena, _("weeks %d to %d"), step->first, step->last)
+					    ? arena_printf(page->arena, _("weeks %d to %d"), step->first,
+							   step->last)
 					    : arena_printf(page->arena, _("from week %d"), step->first);
 
 		page_put(page, here ? ROLE_TITLE : ROLE_TEXT, 2,
@@ -66,8 +70,9 @@ static void put_spells(struct page *page, const struct refund_standing *standing
 			 arena_printf(page->arena, "%s – %s  %s",
 				      page_column(page->arena, date_long(page->arena, spell->from), 15, true),
 				      page_column(page->arena,
-						  date_is_set(spell->to) ? date_long(page->arena, spell->to) : _("runs"), 15,
-						  false),
+						  date_is_set(spell->to) ? date_long(page->arena, spell->to)
+									 : _("runs"),
+						  15, false),
 				      spell->benefit));
 	}
 }
@@ -79,7 +84,8 @@ static void build(struct page *page, const struct refund_standing *standing)
 	page_gap(page);
 	page_add(page, ROLE_TITLE, 2, refund_place_text(page->arena, &standing->place));
 	if (standing->place.known)
-		page_add(page, ROLE_TEXT, 2, refund_reset_text(page->arena, &standing->ladder, &standing->place));
+		page_add(page, ROLE_TEXT, 2,
+			 refund_reset_text(page->arena, &standing->ladder, &standing->place));
 	page_gap(page);
 	put_steps(page, standing);
 	page_gap(page);
@@ -102,7 +108,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	return page_act(&page, action, app_body_rows(app), &model->top);
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	struct page page;

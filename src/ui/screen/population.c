@@ -1,5 +1,5 @@
-/* population.c - the caseload in the groups of the municipality's policy, the goal line, and the same by team and
- * caseworker. */
+/* population.c - the caseload in the groups of the municipality's policy, the goal line, and the same by team
+ * and caseworker. */
 #include "samtale/base/chart.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/effect.h"
@@ -28,7 +28,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_ask(app, (struct effect){ .kind = EFFECT_POPULATION, .population = { &model->report } }, effects);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	(void)argument;
 	load(app, data, effects);
@@ -45,9 +46,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_focus(app, &(struct focus){ .citizen = 0 });
 }
 
-/* ---- the page --------------------------------------------------------------------------------------------------------- */
+/* ---- the page ------------------------------------------------------------------------------------- */
 
-/* "Not job-ready   1,060  38.5 % |############      |"; on a narrow page the bar stands on a line of its own. */
+/* "Not job-ready   1,060  38.5 % |############      |"; on a narrow page the bar stands on a line of its own.
+ */
 static void put_bar(struct page *page, const char *label, const char *count, double share, double top)
 {
 	struct arena *arena = page->arena;
@@ -57,7 +59,8 @@ static void put_bar(struct page *page, const char *label, const char *count, dou
 
 	if (wide) {
 		page_put(page, ROLE_TEXT, 2,
-			 arena_printf(arena, "%s%s |%s|", page_column(arena, label, LABEL_COLS, false), numbers,
+			 arena_printf(arena, "%s%s |%s|", page_column(arena, label, LABEL_COLS, false),
+				      numbers,
 				      chart_bar(arena, share, top,
 						page->cols - LABEL_COLS - COUNT_COLS - SHARE_COLS - 6)));
 		return;
@@ -83,13 +86,15 @@ static void put_goal(struct page *page, const struct population_goal *goal)
 	page_add(page, ROLE_TITLE, 0, population_goal_text(page->arena, goal));
 	put_bar(page, _("Measured"), "", goal->figure / 1000.0, top);
 	put_bar(page, _("Goal"), "", goal->target / 1000.0, top);
-	page_add(page, ROLE_DIM, 2, arena_printf(page->arena, "%s: %s", _("Source"), goal->figure_row->source));
+	page_add(page, ROLE_DIM, 2,
+		 arena_printf(page->arena, "%s: %s", _("Source"), goal->figure_row->source));
 }
 
 static const char *short_label(enum population_group group)
 {
 	static const char *const labels[POPULATION_GROUPS] = {
-		N_("employed"), N_("activated"), N_("not activ."), N_("others"), N_("not ready"), N_("pension"),
+		N_("employed"), N_("activated"), N_("not activ."),
+		N_("others"),   N_("not ready"), N_("pension"),
 	};
 
 	return tr(labels[group]);
@@ -101,8 +106,9 @@ static void put_counts(struct page *page, const struct population_row *row, cons
 	const char *line = page_column(page->arena, name, (page->cols >= COLS_WIDE ? 10 : 8) - indent, false);
 
 	for (int group = 0; group < POPULATION_GROUPS; group++)
-		line = arena_printf(page->arena, "%s%s", line,
-				    page_column(page->arena, number_text(page->arena, row->counts[group]), width, true));
+		line = arena_printf(
+			page->arena, "%s%s", line,
+			page_column(page->arena, number_text(page->arena, row->counts[group]), width, true));
 	page_put(page, indent == 2 ? ROLE_TITLE : ROLE_TEXT, indent, line);
 }
 
@@ -111,8 +117,9 @@ static void put_views(struct page *page, const struct population_report *report)
 	const char *titles = page_column(page->arena, "", 10, false);
 
 	for (int group = 0; group < POPULATION_GROUPS; group++)
-		titles = arena_printf(page->arena, "%s%s", titles,
-				      page_column(page->arena, short_label((enum population_group)group), 11, true));
+		titles = arena_printf(
+			page->arena, "%s%s", titles,
+			page_column(page->arena, short_label((enum population_group)group), 11, true));
 	page_put(page, ROLE_TITLE, 0, _("By team and caseworker"));
 	if (page->cols >= COLS_WIDE)
 		page_put(page, ROLE_DIM, 0, titles);
@@ -121,7 +128,8 @@ static void put_views(struct page *page, const struct population_report *report)
 
 		put_counts(page, &report->teams[i], *team != '\0' ? team : _("nobody's"), 2);
 		for (size_t j = 0; j < report->caseworker_count; j++)
-			if (str_equal(report->caseworkers[j].team, team) && *report->caseworkers[j].initials != '\0')
+			if (str_equal(report->caseworkers[j].team, team) &&
+			    *report->caseworkers[j].initials != '\0')
 				put_counts(page, &report->caseworkers[j], report->caseworkers[j].initials, 4);
 	}
 }
@@ -154,7 +162,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	return page_act(&page, action, app_body_rows(app), &model->top);
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	struct page page;

@@ -1,5 +1,5 @@
-/* refund.c - the refund ladder: the teams by step with what a week costs, and below them who drops next. Enter opens one
- * citizen's place. Management information only. */
+/* refund.c - the refund ladder: the teams by step with what a week costs, and below them who drops next.
+ * Enter opens one citizen's place. Management information only. */
 #include "samtale/base/tr.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/domain/effect.h"
@@ -38,7 +38,8 @@ static void refocus(struct app *app, const struct model *model)
 	app_focus(app, &focus);
 }
 
-static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
+static void enter(struct app *app, void *data, const struct screen_argument *argument,
+		  struct effects *effects)
 {
 	(void)argument;
 	refocus(app, data);
@@ -88,11 +89,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return false;
 	if (model->report.drop_count > 0)
 		app_push(app, SCREEN_LADDER,
-			 &(struct screen_argument){ .citizen = model->report.drops[model->list.cursor].citizen }, effects);
+			 &(struct screen_argument){
+				 .citizen = model->report.drops[model->list.cursor].citizen },
+			 effects);
 	return true;
 }
 
-/* ---- painting ------------------------------------------------------------------------------------------------------- */
+/* ---- painting ------------------------------------------------------------------------------------- */
 
 static const char *step_title(struct arena *arena, const struct refund_step *step, bool last)
 {
@@ -105,14 +108,16 @@ static int step_cols(int cols)
 	return cols >= COLS_WIDE ? 13 : 7;
 }
 
-static void view_titles(const struct refund_ladder *ladder, struct cells *cells, int at, int cols, struct arena *arena)
+static void view_titles(const struct refund_ladder *ladder, struct cells *cells, int at, int cols,
+			struct arena *arena)
 {
 	int width = step_cols(cols), end = cols >= COLS_WIDE ? 10 : 8;
 
 	for (int step = 0; step < ladder->count; step++)
 		cells_put_right(cells, at, end += width, ROLE_DIM,
-				cols >= COLS_WIDE ? step_title(arena, &ladder->steps[step], step + 1 == ladder->count)
-						  : arena_printf(arena, "%d %%", ladder->steps[step].percent));
+				cols >= COLS_WIDE
+					? step_title(arena, &ladder->steps[step], step + 1 == ladder->count)
+					: arena_printf(arena, "%d %%", ladder->steps[step].percent));
 	if (cols >= COLS_WIDE)
 		cells_put_right(cells, at, end + 14, ROLE_DIM, _("kr a week"));
 }
@@ -133,7 +138,8 @@ static void view_team(const struct refund_ladder *ladder, const struct refund_te
 }
 
 /* Returns the row below. */
-static int view_teams(const struct model *model, struct cells *cells, int at, struct area area, struct arena *arena)
+static int view_teams(const struct model *model, struct cells *cells, int at, struct area area,
+		      struct arena *arena)
 {
 	const struct refund_report *report = &model->report;
 	size_t count = team_rows(model, area.rows);
@@ -141,18 +147,20 @@ static int view_teams(const struct model *model, struct cells *cells, int at, st
 	view_titles(&report->ladder, cells, at++, area.cols, arena);
 	for (size_t i = 0; i < count; i++)
 		view_team(&report->ladder, &report->teams[i],
-			  *report->teams[i].team != '\0' ? report->teams[i].team : _("nobody's"), cells, at++, area.cols,
-			  arena);
+			  *report->teams[i].team != '\0' ? report->teams[i].team : _("nobody's"), cells, at++,
+			  area.cols, arena);
 	view_team(&report->ladder, &report->all, _("All"), cells, at++, area.cols, arena);
 	return at;
 }
 
-static void view_drop(const struct refund_person *person, struct cells *cells, int at, int cols, struct arena *arena)
+static void view_drop(const struct refund_person *person, struct cells *cells, int at, int cols,
+		      struct arena *arena)
 {
 	char masked[CPR_MASKED_SIZE];
 	bool wide = cols >= COLS_WIDE;
 	const char *fall = arena_printf(arena, wide ? _("week %d, %d %% to %d %%") : _("w %d, %d to %d %%"),
-					person->place.weeks, person->place.percent, person->place.next_percent);
+					person->place.weeks, person->place.percent,
+					person->place.next_percent);
 	int name = 2 + (wide ? DAY_COLS : 8), end = cols - (wide ? 41 : 18);
 
 	cells_put(cells, at, 2, ROLE_TEXT,
@@ -166,7 +174,8 @@ static void view_drop(const struct refund_person *person, struct cells *cells, i
 	cells_put_right(cells, at, cols, ROLE_TEXT, fall);
 }
 
-static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
+static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
+		 struct arena *arena)
 {
 	const struct model *model = data;
 	size_t rows = drop_rows(model, area.rows), top = list_top(&model->list, rows);

@@ -70,9 +70,10 @@ void page_view(const struct page *page, int top, struct cells *cells, struct are
 		const struct page_line *line = &page->lines[top + row];
 
 		if (top < most && row == area.rows - 1)
-			room = cells_put_right(cells, area.row + row, area.col + area.cols, ROLE_DIM, _("more below")) -
+			room = cells_put_right(cells, area.row + row, area.col + area.cols, ROLE_DIM,
+					       _("more below")) -
 			       area.col - 1;
-		cells_put_width(cells, area.row + row, area.col + line->indent, room - line->indent, false, line->role,
-				line->text);
+		cells_put_width(cells, area.row + row, area.col + line->indent, room - line->indent, false,
+				line->role, line->text);
 	}
 }
