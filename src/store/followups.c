@@ -1,7 +1,7 @@
 /* followups.c - who is to be asked how it went, and what they said.
  *
- * What is followed: the enrolments that ended and the outcomes that are jobs, of the last fifteen months; a citizen is asked once, about
- * the one whose day comes first. */
+ * What is followed: the enrolments that ended and the outcomes that are jobs, of the last fifteen months; a citizen is
+ * asked once, about the one whose day comes first. */
 #include <stdlib.h>
 
 #include "import_rows.h"
@@ -13,8 +13,8 @@
 
 #define MONTHS_BACK 15
 
-/* ?1 the coordinator, ?2 the citizen (0: whoever), ?3 the first day looked back to. An enrolment that led to a job is followed as the
- * job. */
+/* ?1 the coordinator, ?2 the citizen (0: whoever), ?3 the first day looked back to. An enrolment that led to a job is
+ * followed as the job. */
 static const char bases_of[] =
 	"WITH base(citizen, enrolment, outcome, effort, status, began) AS ("
 	" SELECT e.citizen, e.id, 0, e.effort, '', e.ended FROM enrolment e"

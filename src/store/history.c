@@ -14,6 +14,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/activity.h"
 #include "samtale/domain/decision.h"
+#include "samtale/domain/followup.h"
 #include "samtale/domain/plan_sheet.h"
 #include "tables.h"
 
@@ -63,7 +64,7 @@ _Static_assert(HISTORY_CONVERSATION == 0 && HISTORY_NO_SHOW == 1 && HISTORY_CHEC
 	       HISTORY_SANCTION == 3 && HISTORY_NOTE == 4 && HISTORY_GUIDANCE == 5 &&
 	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9 &&
 	       HISTORY_CONSENT == 10 && HISTORY_PLAN_ANSWER == 11 && HISTORY_ACTIVITY == 12 &&
-	       HISTORY_ABSENCE == 13 && ATTENDANCE_ABSENT == 2 && PLAN_ACCEPTED == 0,
+	       HISTORY_ABSENCE == 13 && HISTORY_HANDOVER == 14 && HISTORY_FOLLOWUP == 15 && ATTENDANCE_ABSENT == 2 && PLAN_ACCEPTED == 0,
 	       "the statement below names the kinds by number");
 _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement below reads the citizen's cells");
 
@@ -113,6 +114,12 @@ static const char history_of[] =
 	"  FROM attendance k LEFT JOIN taken_part t ON t.id = k.enrolment WHERE k.citizen = ?1 AND k.state >= 2"
 	"  AND NOT EXISTS(SELECT 1 FROM attendance l WHERE l.enrolment = k.enrolment AND l.date = k.date"
 	"   AND (l.at, l.id) > (k.at, k.id))"
+	" UNION ALL SELECT 14, h.id, " DAY_OF("h.at") ", h.reason, 0, ifnull(g.name, '') || ' → ' ||"
+	"  ifnull(r.name, '') || ': ' || h.note, h.at, h.author FROM handover h"
+	"  LEFT JOIN caseworker g ON g.id = h.from_caseworker LEFT JOIN caseworker r ON r.id = h.to_caseworker"
+	"  WHERE h.citizen = ?1"
+	" UNION ALL SELECT 15, id, date, status || ' ' || source, months + 100 * CAST(round(weekly_hours * 10)"
+	"  AS INTEGER), helped, at, author FROM outcome_check WHERE citizen = ?1"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
 	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"
 	"  FROM change WHERE before <> '' AND col <> 22)"
@@ -164,6 +171,19 @@ static const char *absence_shown(int64_t state, const char *reason, const char *
 	return reason[0] == '\0' ? text : arena_printf(arena, "%s (%s)", text, activity_word_label(absence_reasons, reason));
 }
 
+/* what: status and source; number: the months, and 1000 for each hour a week. */
+static const char *followup_shown(int64_t number, const char *what, const char *helped, struct arena *arena)
+{
+	size_t status = strcspn(what, " ");
+	struct followup followup = { .status = arena_strndup(arena, what, status),
+				     .source = what + status + (what[status] == ' '),
+				     .months = (int)(number % 100),
+				     .weekly_hours = (double)(number / 100) / 10,
+				     .helped = helped };
+
+	return followup_text(arena, &followup);
+}
+
 static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
 {
 	int64_t number = statement_int(s, 4);
@@ -190,6 +210,8 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = activity_shown(number, row->what, row->whole, arena);
 	if (row->kind == HISTORY_ABSENCE)
 		row->whole = absence_shown(number, row->what, row->whole, arena);
+	if (row->kind == HISTORY_FOLLOWUP)
+		row->whole = followup_shown(number, row->what, row->whole, arena);
 	if (row->kind == HISTORY_PLAN_ANSWER)
 		row->whole = plan_answer_text((enum plan_answer)number, row->what, row->whole, arena);
 	row->text = first_line(arena, row->whole);

@@ -111,6 +111,8 @@ static const struct {
 	[HISTORY_NOTIFICATION] = { N_("Told the a-kasse"), requirement },
 	[HISTORY_STEP] = { N_("Plan step"), text_alone },
 	[HISTORY_OUTCOME] = { N_("Outcome"), text_alone },
+	[HISTORY_HANDOVER] = { N_("Hand-over"), text_alone },
+	[HISTORY_FOLLOWUP] = { N_("Follow-up"), text_alone },
 	[HISTORY_CHANGE] = { N_("Changed"), text_alone },
 	[HISTORY_CONSENT] = { N_("Consent"), consent },
 	[HISTORY_PLAN_ANSWER] = { N_("Answer to the plan"), text_alone },
