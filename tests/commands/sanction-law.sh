@@ -41,6 +41,7 @@ at 2023-03-10T11:00 meho '5 dage a 200 kr. = 1000 kr.*Lørdage og søndage efter
 	"$case <Down> <Enter> \"5000\" $money <F10>"
 at 2023-03-10T11:00 meho 'Afgjort' "$case <Down> <Enter> \"5000\" $money <F10> <F10>"
 at 2023-03-13T09:00 anlu 'Godkendt' "$case <Enter> <F10> <F10>"
+at 2023-03-13T10:00 meho 'Der kendes ingen anden sag om hændelsen på denne maskine. Sagen er derefter: Borgeren har afgørelsen' "$case <Enter> <Enter> 1 <F10>"
 at 2023-03-13T10:00 meho 'Borgeren har afgørelsen' "$case <Enter> <Enter> 1 <F10> <F10>"
 
 at 2023-05-10T11:00 meho 'Udeblivelsen er gemt' "$anna x \"Kom ikke igen.\" <Enter> 1 \"Ukendt.\" <Enter> 1 <F10> <F10>"

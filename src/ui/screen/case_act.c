@@ -166,6 +166,14 @@ static const char *review_text(const struct case_form *model, struct arena *aren
 			    *model->event.text ? "\n" : "", model->event.text);
 }
 
+/* The guard has looked for another case about the same event; what it cannot see is said (reference, section 5.6). */
+static const char *elsewhere_text(const struct case_form *model)
+{
+	if (model->act != SANCTION_DISPATCH && model->act != SANCTION_PAY)
+		return "";
+	return _("No other case about the event is known on this machine.\n");
+}
+
 static void review(struct app *app, struct case_form *model)
 {
 	struct sanction_missing missing;
@@ -178,9 +186,10 @@ static void review(struct app *app, struct case_form *model)
 		app_say_error(app, &err);
 		return;
 	}
-	text = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s %s", sanction_act_label(model->act),
+	text = arena_printf(arena, "%s, %s.%s\n%s%s%s\n%s%s %s", sanction_act_label(model->act),
 			    date_long(arena, model->event.date), due_text(model, app), model->defaults,
-			    *model->defaults ? "\n" : "", review_text(model, arena), _("The case will then be:"),
+			    *model->defaults ? "\n" : "", review_text(model, arena), elsewhere_text(model),
+			    _("The case will then be:"),
 			    sanction_state_label(model->event.to));
 	if (*letter)
 		text = arena_printf(arena, "%s\n\n%s", text, letter_preview(&model->letter, arena));
