@@ -37,7 +37,8 @@ static const struct row {
 	{ "R16", { TEXT("hours", N_("Hours of the week")) }, NULL, "" },
 	{ "R17", { DATE("form", N_("Form on")), DATE("conversation", N_("Conversation on")),
 		   DATE("certificate", N_("Certificate on")) }, "sick_first", "" },
-	{ "R18", { DATE("contract", N_("Contract signed on")), DATE("statement", N_("Statement signed on")) }, NULL, "" },
+	{ "R18", { DATE("contract", N_("Contract signed on")), DATE("statement", N_("Statement signed on")) },
+	  "integration_contract", "" },
 	{ "R19", { TEXT("activity", N_("Activity")), DATE("off_track", N_("Left it on")) }, "youth_contact", "off_track" },
 };
 

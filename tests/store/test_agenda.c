@@ -385,6 +385,114 @@ static void no_table_is_walked_from_end_to_end(void **state)
 	assert_int_equal(rows_walked(f), 0);
 }
 
+/* ---- what follows from a rule ----------------------------------------------------------------------- */
+
+static int64_t begun(struct store_fixture *f, const char *from)
+{
+	struct citizen citizen = rows_citizen_of("1505800101", "Bo", "Ågård");
+
+	citizen.coordinator = rows_me(f);
+	citizen.benefit_from = day(from);
+	assert_done(f, store_citizen_put(f->store, &citizen, &f->err));
+	return citizen.id;
+}
+
+static struct agenda on(struct store_fixture *f, int64_t caseworker, const char *date)
+{
+	struct moment moment = fixture_moment(0);
+	struct agenda agenda;
+
+	moment.date = day(date);
+	assert_done(f, store_agenda(f->store, store_rules(), caseworker, moment, &f->arena, &agenda, &f->err));
+	return agenda;
+}
+
+static bool shows(const struct agenda *agenda, enum agenda_kind kind, const char *date)
+{
+	for (size_t i = 0; i < agenda->count; i++)
+		if (agenda->rows[i].kind == kind && date_compare(agenda->rows[i].date, day(date)) == 0)
+			return agenda->rows[i].why[0] != '\0';
+	return false;
+}
+
+/* Job-ready: the first conversation within a week, the CV within three (LAB sections 31 and 23). */
+static void the_first_conversation_and_the_cv_are_due_by_their_rules_with_the_source(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = begun(f, "2026-11-19");
+	struct agenda agenda = today(f);
+
+	assert_true(shows(&agenda, AGENDA_FIRST_CONVERSATION, "2026-11-26"));
+	book(f, citizen, "2026-11-25", 540, FIXTURE_CASEWORKER);
+	agenda = today(f);
+	assert_false(shows(&agenda, AGENDA_FIRST_CONVERSATION, "2026-11-26"));
+	begun(f, "2026-11-10");
+	agenda = today(f);
+	assert_true(shows(&agenda, AGENDA_CV_DUE, "2026-12-01"));
+	agreement(f, citizen, "", CHECK_FULFILLED);
+	agenda = today(f);
+	assert_false(shows(&agenda, AGENDA_CV_DUE, "2026-12-01"));
+}
+
+static void a_notification_is_asked_about_until_the_a_kasse_answers(void **state)
+{
+	struct store_fixture *f = *state;
+	struct notification told = { .citizen = karim(f), .fund = "HK", .event = "R05", .event_date = day("2026-11-20"),
+				     .event_minute = 540, .channel = "Digital Post", .reason = "Ingen joblog." };
+	struct notification_answer answer = { .code = "A2", .date = day("2026-11-23"), .minute = 600, .text = "" };
+	struct notification_list list;
+	struct agenda agenda;
+
+	rows_write_as(f, FIXTURE_CASEWORKER, 0);
+	assert_done(f, store_notification_add(f->store, &told, &f->err));
+	agenda = on(f, FIXTURE_CASEWORKER, "2026-12-06");
+	assert_int_equal(agenda.count, 0);
+	agenda = on(f, FIXTURE_CASEWORKER, "2026-12-07");
+	assert_true(shows(&agenda, AGENDA_UNANSWERED, "2026-12-07"));
+	answer.notification = told.id;
+	answer.code = "Z9";
+	assert_refused(f, store_notification_answer_add(f->store, store_rules(), &answer, &f->err), ERR_INPUT);
+	answer.code = "A2";
+	assert_done(f, store_notification_answer_add(f->store, store_rules(), &answer, &f->err));
+	agenda = on(f, FIXTURE_CASEWORKER, "2026-12-07");
+	assert_false(shows(&agenda, AGENDA_UNANSWERED, "2026-12-07"));
+	assert_done(f, store_notifications(f->store, FIXTURE_CASEWORKER, 0, &f->arena, &list, &f->err));
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.rows[0].answer.code, "A2");
+}
+
+static void a_decision_waits_for_a_colleague_of_the_team_on_his_own_day(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t id = open_case(f, karim(f)), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	struct agenda agenda;
+
+	go_on(f, id, SANCTION_DECIDE, SANCTION_DECIDED, "");
+	agenda = today(f);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_WAITS_FOR_APPROVAL);
+	agenda = on(f, colleague, "2026-11-23");
+	assert_int_equal(agenda.count, 1);
+	assert_int_equal(agenda.rows[0].kind, AGENDA_APPROVE);
+	assert_int_equal(agenda.rows[0].ref, id);
+	go_on(f, id, SANCTION_APPROVE, SANCTION_APPROVED, "");
+	agenda = on(f, colleague, "2026-11-23");
+	assert_int_equal(agenda.count, 0);
+	assert_int_equal(today(f).rows[0].kind, AGENDA_DISPATCH);
+}
+
+/* LAS section 35: three whole calendar months after an event of 20 November 2026 end with February 2027. */
+static void the_last_month_of_a_deduction_is_shown_before_it_is_over(void **state)
+{
+	struct store_fixture *f = *state;
+	struct agenda agenda;
+
+	open_case(f, karim(f));
+	agenda = today(f);
+	assert_false(shows(&agenda, AGENDA_CASE_LIMIT, "2027-02-28"));
+	agenda = on(f, FIXTURE_CASEWORKER, "2027-02-01");
+	assert_true(shows(&agenda, AGENDA_CASE_LIMIT, "2027-02-28"));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, store_fixture_setup_open, store_fixture_teardown)
 
 int main(void)
@@ -404,6 +512,10 @@ int main(void)
 		CASE(a_job_is_followed_up_after_one_three_six_and_twelve_months),
 		CASE(education_is_not_followed_up_as_a_job),
 		CASE(a_section_is_capped_and_shows_what_is_most_overdue),
+		CASE(the_first_conversation_and_the_cv_are_due_by_their_rules_with_the_source),
+		CASE(a_notification_is_asked_about_until_the_a_kasse_answers),
+		CASE(a_decision_waits_for_a_colleague_of_the_team_on_his_own_day),
+		CASE(the_last_month_of_a_deduction_is_shown_before_it_is_over),
 		CASE(no_table_is_walked_from_end_to_end),
 	};
 
