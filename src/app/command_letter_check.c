@@ -12,11 +12,12 @@ static json_t *kind_json(enum letter_kind kind, struct arena *arena)
 	json_t *parts = json_array(), *names = json_array();
 
 	for (const struct letter_need *need = letter_needs(kind); need->part; need++)
-		json_array_append_new(parts, json_pack("{s:s, s:s}", "part", need->part, "lacking", _(need->lacking)));
+		json_array_append_new(
+			parts, json_pack("{s:s, s:s}", "part", need->part, "lacking", _(need->lacking)));
 	for (const char *const *name = letter_placeholders(kind, arena); *name; name++)
 		json_array_append_new(names, json_string(*name));
-	return json_pack("{s:s, s:s, s:o, s:o}", "kind", letter_kind_name(kind), "label", letter_kind_label(kind), "parts",
-			 parts, "placeholders", names);
+	return json_pack("{s:s, s:s, s:o, s:o}", "kind", letter_kind_name(kind), "label",
+			 letter_kind_label(kind), "parts", parts, "placeholders", names);
 }
 
 static void print_kind(enum letter_kind kind, struct arena *arena)
@@ -67,8 +68,9 @@ static void tell(struct checking *checking, const char *file, const struct lette
 	if (!template && checking->status < err_exit_status(err->code))
 		checking->status = err_exit_status(err->code);
 	if (checking->found)
-		json_array_append_new(checking->found, json_pack("{s:s, s:s?, s:b, s:s}", "file", file, "kind", kind, "ok",
-								 template != NULL, "text", template ? "" : err->text));
+		json_array_append_new(checking->found,
+				      json_pack("{s:s, s:s?, s:b, s:s}", "file", file, "kind", kind, "ok",
+						template != NULL, "text", template ? "" : err->text));
 	else if (template)
 		printf(_("%s: whole (%s)\n"), file, letter_kind_label(letter_template_kind(template)));
 	else

@@ -35,8 +35,8 @@ static bool print(struct composing *composing, struct err *err)
 
 	if (!request->common->json)
 		return letter_request_print(request, letter, err);
-	document_print(json_pack("{s:s, s:s, s:i, s:s, s:o, s:o}", "kind", letter_kind_name(letter->kind), "title",
-				 letter->title, "lix", letter->lix, "text",
+	document_print(json_pack("{s:s, s:s, s:i, s:s, s:o, s:o}", "kind", letter_kind_name(letter->kind),
+				 "title", letter->title, "lix", letter->lix, "text",
 				 cpr_masked_in(&request->arena, letter->text), "letter",
 				 letter->id ? json_integer(letter->id) : json_null(), "media_type",
 				 letter->id ? json_string(letter->media_type) : json_null()));
@@ -56,8 +56,10 @@ static int take(struct composing *composing, const struct common_options *common
 	status = letter_request_take(&composing->request, common, argc, argv);
 	if (!status)
 		status = command_words(argc, argv, 0, 0);
-	if (!status && (!kind || !letter_kind_parse(kind, &composing->order.kind) || composing->order.kind == LETTER_BUNDLE))
-		status = command_misuse(self, _("Say which kind of letter with --kind; samtale letter kinds lists them."));
+	if (!status && (!kind || !letter_kind_parse(kind, &composing->order.kind) ||
+			composing->order.kind == LETTER_BUNDLE))
+		status = command_misuse(
+			self, _("Say which kind of letter with --kind; samtale letter kinds lists them."));
 	if (about)
 		composing->order.about = strtoll(about, NULL, 10);
 	return status;
@@ -85,7 +87,8 @@ int command_letter_bundle(const struct common_options *common, int argc, char **
 	if (!status)
 		status = command_words(&argc, argv, 0, 0);
 	if (!status && !request.cpr && !request.number)
-		status = command_misuse(command_find("letter bundle"), _("Say which case: --case ID or --cpr NUMBER."));
+		status = command_misuse(command_find("letter bundle"),
+					_("Say which case: --case ID or --cpr NUMBER."));
 	if (!status && (!letter_request_open(&request, false, &err) ||
 			!desk_bundle(&request.desk, request.sanction_case, &request.arena, &letter, &err) ||
 			!letter_request_print(&request, &letter, &err)))

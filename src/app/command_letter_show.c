@@ -19,12 +19,13 @@ static json_t *date_json(struct date date)
 
 static json_t *letter_json(const struct letter *letter)
 {
-	return json_pack("{s:I, s:s, s:I, s:o, s:s, s:i, s:s, s:o, s:i, s:o, s:o, s:s, s:s, s:I, s:s, s:s}", "letter",
-			 (json_int_t)letter->id, "kind", letter_kind_name(letter->kind), "case",
-			 (json_int_t)letter->sanction_case, "date", date_json(letter->date), "title", letter->title, "lix",
-			 letter->lix, "channel", letter->sent.channel, "sent", date_json(letter->sent.date), "minute",
-			 letter->sent.minute, "received", date_json(letter->sent.received), "complaint",
-			 date_json(letter->sent.complaint), "hash", letter->hash, "media_type", letter->media_type, "bytes",
+	return json_pack("{s:I, s:s, s:I, s:o, s:s, s:i, s:s, s:o, s:i, s:o, s:o, s:s, s:s, s:I, s:s, s:s}",
+			 "letter", (json_int_t)letter->id, "kind", letter_kind_name(letter->kind), "case",
+			 (json_int_t)letter->sanction_case, "date", date_json(letter->date), "title",
+			 letter->title, "lix", letter->lix, "channel", letter->sent.channel, "sent",
+			 date_json(letter->sent.date), "minute", letter->sent.minute, "received",
+			 date_json(letter->sent.received), "complaint", date_json(letter->sent.complaint),
+			 "hash", letter->hash, "media_type", letter->media_type, "bytes",
 			 (json_int_t)letter->size, "template", letter->template_id, "template_hash",
 			 letter->template_hash);
 }
@@ -46,12 +47,14 @@ static void print_text(const struct letter_list *letters, struct arena *arena)
 		const char *sent = _("not sent");
 
 		if (date_is_set(letter->sent.date) && channel_parse(letter->sent.channel, &channel))
-			sent = arena_printf(arena, _("sent %s, %s, received %s"), date_long(arena, letter->sent.date),
-					    channel_label(channel), date_long(arena, letter->sent.received));
+			sent = arena_printf(arena, _("sent %s, %s, received %s"),
+					    date_long(arena, letter->sent.date), channel_label(channel),
+					    date_long(arena, letter->sent.received));
 		printf("%lld  %s  %s  LIX %d  %s\n", (long long)letter->id, date_long(arena, letter->date),
 		       letter_kind_label(letter->kind), letter->lix, sent);
 		if (date_is_set(letter->sent.complaint))
-			printf(_("    can be complained of until %s\n"), date_long(arena, letter->sent.complaint));
+			printf(_("    can be complained of until %s\n"),
+			       date_long(arena, letter->sent.complaint));
 		printf("    %s %s\n", letter->media_type, letter->hash);
 	}
 }
@@ -66,9 +69,11 @@ int command_letter_list(const struct common_options *common, int argc, char **ar
 	if (!status)
 		status = command_words(&argc, argv, 0, 0);
 	if (!status && !request.cpr && !request.number)
-		status = command_misuse(command_find("letter list"), _("Say whose letters: --cpr NUMBER or --case ID."));
+		status = command_misuse(command_find("letter list"),
+					_("Say whose letters: --cpr NUMBER or --case ID."));
 	if (status || !letter_request_open(&request, false, &err) ||
-	    !(request.number ? store_letters_of_case(request.store, request.sanction_case, &request.arena, &letters, &err)
+	    !(request.number ? store_letters_of_case(request.store, request.sanction_case, &request.arena,
+						     &letters, &err)
 			     : store_letters(request.store, request.citizen, &request.arena, &letters, &err)))
 		status = status ? status : command_fail(&err);
 	else if (common->json)

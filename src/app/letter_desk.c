@@ -27,7 +27,8 @@ struct papers {
 
 /* ---- gathering -------------------------------------------------------------------------------------- */
 
-static bool find_caseworker(const struct letter_desk *desk, struct arena *arena, struct papers *papers, struct err *err)
+static bool find_caseworker(const struct letter_desk *desk, struct arena *arena, struct papers *papers,
+			    struct err *err)
 {
 	struct caseworker_list list;
 
@@ -61,8 +62,8 @@ static bool find_case(const struct letter_desk *desk, const struct letter_order 
 	return true;
 }
 
-static bool find_appointment(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
-			     struct papers *papers, struct err *err)
+static bool find_appointment(const struct letter_desk *desk, const struct letter_order *order,
+			     struct arena *arena, struct papers *papers, struct err *err)
 {
 	const struct citizen_overview *overview = &papers->overview;
 
@@ -80,8 +81,8 @@ static bool find_appointment(const struct letter_desk *desk, const struct letter
 	return true;
 }
 
-static bool find_notification(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
-			      struct papers *papers, struct err *err)
+static bool find_notification(const struct letter_desk *desk, const struct letter_order *order,
+			      struct arena *arena, struct papers *papers, struct err *err)
 {
 	const struct notification_list *list = &papers->notifications;
 	const struct notification *found = NULL;
@@ -115,7 +116,8 @@ static bool gather(const struct letter_desk *desk, const struct letter_order *or
 		return false;
 	citizen = papers->facts.file != NULL ? papers->file.citizen : order->citizen;
 	if (!store_citizen(desk->store, citizen, arena, &papers->citizen, err) ||
-	    !find_caseworker(desk, arena, papers, err) || !find_appointment(desk, order, arena, papers, err) ||
+	    !find_caseworker(desk, arena, papers, err) ||
+	    !find_appointment(desk, order, arena, papers, err) ||
 	    !find_notification(desk, order, arena, papers, err) ||
 	    !store_plan(desk->store, citizen, arena, &papers->plan, err))
 		return false;
@@ -128,15 +130,15 @@ static bool gather(const struct letter_desk *desk, const struct letter_order *or
 /* The decision's letter is about the decision, whatever event sends it. */
 static int64_t about_of(const struct papers *papers, const struct letter *letter)
 {
-	const struct sanction_event *decided =
-		letter->kind == LETTER_DECISION && papers->facts.file != NULL
-			? sanction_latest(papers->facts.file, SANCTION_DECIDE)
-			: NULL;
+	const struct sanction_event *decided = letter->kind == LETTER_DECISION && papers->facts.file != NULL
+						       ? sanction_latest(papers->facts.file, SANCTION_DECIDE)
+						       : NULL;
 
 	return decided != NULL ? decided->id : letter->about;
 }
 
-/* What is read from the papers must outlive them: the arena holds all strings, and the letter holds no pointer to them. */
+/* What is read from the papers must outlive them: the arena holds all strings, and the letter holds no
+ * pointer to them. */
 bool desk_compose(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
 		  struct letter *letter, struct err *err)
 {
@@ -196,8 +198,8 @@ bool desk_sent(const struct letter_desk *desk, const struct letter *letter, stru
 			       _("Say how the letter was sent: digital, letter, qletter, oral or handed."));
 	arena_init(&scratch);
 	/* When it is presumed to have come is told by the rule for complaints, whatever the letter. */
-	done = deadline_compute(desk->rules, "complaint", sending->date, channel, letter->target_group, &scratch,
-				&deadline, err);
+	done = deadline_compute(desk->rules, "complaint", sending->date, channel, letter->target_group,
+				&scratch, &deadline, err);
 	if (done) {
 		sending->letter = letter->id;
 		sending->received = deadline.received;
@@ -211,8 +213,8 @@ bool desk_sent(const struct letter_desk *desk, const struct letter *letter, stru
 /* ---- the evidence bundle ---------------------------------------------------------------------------- */
 
 /* The letters of the case, and the guidance that was kept for the citizen. */
-static bool find_letters(const struct letter_desk *desk, const struct sanction_case *file, struct arena *arena,
-			 struct letter_list *letters, struct err *err)
+static bool find_letters(const struct letter_desk *desk, const struct sanction_case *file,
+			 struct arena *arena, struct letter_list *letters, struct err *err)
 {
 	struct letter_list all;
 
@@ -228,8 +230,8 @@ static bool find_letters(const struct letter_desk *desk, const struct sanction_c
 	return true;
 }
 
-bool desk_bundle(const struct letter_desk *desk, int64_t sanction_case, struct arena *arena, struct letter *letter,
-		 struct err *err)
+bool desk_bundle(const struct letter_desk *desk, int64_t sanction_case, struct arena *arena,
+		 struct letter *letter, struct err *err)
 {
 	struct letter_order order = { .kind = LETTER_BUNDLE, .sanction_case = sanction_case };
 	struct papers *papers = arena_alloc(arena, sizeof(*papers));
@@ -237,7 +239,8 @@ bool desk_bundle(const struct letter_desk *desk, int64_t sanction_case, struct a
 	struct letter_list letters;
 	struct check_list checks;
 
-	if (!gather(desk, &order, arena, papers, err) || !find_letters(desk, &papers->file, arena, &letters, err) ||
+	if (!gather(desk, &order, arena, papers, err) ||
+	    !find_letters(desk, &papers->file, arena, &letters, err) ||
 	    !store_checks(desk->store, papers->file.citizen, arena, &checks, err))
 		return false;
 	evidence = (struct letter_evidence){ &letters, &checks };
@@ -252,8 +255,9 @@ static bool cannot_write(const char *path, struct err *err)
 	int reason = errno;
 
 	err_set(err, reason == EEXIST ? ERR_INPUT : ERR_IO,
-		reason == EEXIST ? _("%s is there already. Name another file; a letter is not written over another.")
-				 : _("%s cannot be written. Name a file in a folder where you may write."),
+		reason == EEXIST
+			? _("%s is there already. Name another file; a letter is not written over another.")
+			: _("%s cannot be written. Name a file in a folder where you may write."),
 		path);
 	return err_detail(err, "%s", strerror(reason));
 }

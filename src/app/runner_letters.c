@@ -11,9 +11,14 @@
 static bool desk_of(struct runner *runner, struct arena *arena, struct letter_desk *desk, struct err *err)
 {
 	*desk = (struct letter_desk){
-		.store = runner->store, .rules = runner->rules, .letter_dir = runner->letter_dir,
-		.groff = runner->groff, .municipality = runner->municipality, .contact = runner->contact,
-		.caseworker = runner->caseworker, .now = runner->now,
+		.store = runner->store,
+		.rules = runner->rules,
+		.letter_dir = runner->letter_dir,
+		.groff = runner->groff,
+		.municipality = runner->municipality,
+		.contact = runner->contact,
+		.caseworker = runner->caseworker,
+		.now = runner->now,
 	};
 	return !str_is_empty(desk->contact) ||
 	       store_setting(runner->store, LETTER_SETTING_CONTACT, arena, &desk->contact, err);
@@ -30,7 +35,8 @@ bool perform_letters(struct runner *runner, struct effect *effect, struct err *e
 {
 	struct letter_list *out = effect->letters.out;
 	bool read = effect->letters.sanction_case != 0
-			    ? store_letters_of_case(runner->store, effect->letters.sanction_case, effect->arena, out, err)
+			    ? store_letters_of_case(runner->store, effect->letters.sanction_case,
+						    effect->arena, out, err)
 			    : store_letters(runner->store, effect->letters.citizen, effect->arena, out, err);
 
 	for (size_t i = 0; read && i < out->count; i++)
@@ -86,7 +92,8 @@ bool perform_letter_export(struct runner *runner, struct effect *effect, struct 
 	const unsigned char *bytes;
 	size_t size;
 
-	return store_letter_bytes(runner->store, effect->letter_export.id, effect->arena, &bytes, &size, err) &&
+	return store_letter_bytes(runner->store, effect->letter_export.id, effect->arena, &bytes, &size,
+				  err) &&
 	       desk_write(effect->letter_export.path, bytes, size, err);
 }
 
@@ -131,8 +138,8 @@ static bool keep_with(const struct letter_desk *desk, struct sanction_event *eve
 	return desk_keep(desk, letter, arena, err) && desk_sent(desk, letter, &sending, err);
 }
 
-static bool store_with_letter(const struct letter_desk *desk, struct sanction_event *event, struct letter *letter,
-			      struct arena *arena, struct err *err)
+static bool store_with_letter(const struct letter_desk *desk, struct sanction_event *event,
+			      struct letter *letter, struct arena *arena, struct err *err)
 {
 	if (!store_begin(desk->store, err))
 		return false;
@@ -147,7 +154,8 @@ static bool store_with_letter(const struct letter_desk *desk, struct sanction_ev
 bool perform_case_event(struct runner *runner, struct effect *effect, struct err *err)
 {
 	struct sanction_event *event = effect->case_event.in;
-	struct letter_order order = { .sanction_case = event->sanction_case, .event = event,
+	struct letter_order order = { .sanction_case = event->sanction_case,
+				      .event = event,
 				      .channel = event->channel };
 	struct letter *letter = arena_alloc(effect->arena, sizeof(*letter));
 	struct sanction_missing missing;

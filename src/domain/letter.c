@@ -18,10 +18,15 @@ static bool is_aggravated(const struct letter *letter)
 	return str_equal(letter->provision, "40a");
 }
 
-#define SIGNED                                                                                             \
-	{ "caseworker", N_("the caseworker's name"), N_("sign in"), NULL },                                \
-	{ "contact", N_("how to reach the municipality"), N_("set contact in samtale.conf"), NULL }
-#define LAST { NULL, NULL, NULL, NULL }
+#define SIGNED                                                                                               \
+	{ "caseworker", N_("the caseworker's name"), N_("sign in"), NULL },                                  \
+	{                                                                                                    \
+		"contact", N_("how to reach the municipality"), N_("set contact in samtale.conf"), NULL      \
+	}
+#define LAST                                                                                                 \
+	{                                                                                                    \
+		NULL, NULL, NULL, NULL                                                                       \
+	}
 
 static const struct letter_need summons_needs[] = {
 	{ "meeting", N_("day, time and form of the meeting"), N_("book the meeting with a time"), NULL },
@@ -44,8 +49,8 @@ static const struct letter_need guidance_needs[] = {
 
 static const struct letter_need hearing_needs[] = {
 	{ "event", N_("the event and its day"), N_("write the part in the template"), NULL },
-	{ "law", N_("the provision, and when guidance was given"),
-	  N_("check the guidance in the case"), NULL },
+	{ "law", N_("the provision, and when guidance was given"), N_("check the guidance in the case"),
+	  NULL },
 	{ "considered", N_("what the municipality considers"), N_("write the part in the template"), NULL },
 	{ "consequence", N_("the possible consequence"), N_("write the part in the template"), NULL },
 	{ "reply", N_("the reply date"), N_("send the hearing from the case, which sets it"), NULL },
@@ -58,14 +63,17 @@ static const struct letter_need hearing_needs[] = {
 static const struct letter_need decision_needs_of_letter[] = {
 	{ "event", N_("who, which event, and its day"), N_("write the part in the template"), NULL },
 	{ "decision", N_("the decision: days, rate, sum and month"), N_("decide in the case"), NULL },
-	{ "facts", N_("the facts relied on, and what the citizen said"), N_("write them when deciding"), NULL },
+	{ "facts", N_("the facts relied on, and what the citizen said"), N_("write them when deciding"),
+	  NULL },
 	{ "law", N_("the law, with the guidance given"), N_("write it when deciding"), NULL },
 	{ "considerations", N_("the main considerations"), N_("write them when deciding"), NULL },
 	{ "view", N_("the special assessment: other circumstances, and why it furthers availability"),
 	  N_("write it when deciding"), is_careful },
-	{ "will", N_("why the events show a lack of will (§ 40 a)"), N_("write it when deciding"), is_aggravated },
+	{ "will", N_("why the events show a lack of will (§ 40 a)"), N_("write it when deciding"),
+	  is_aggravated },
 	{ "regain", N_("how to get the whole benefit again"), N_("write it when deciding"), NULL },
-	{ "complaint", N_("how to complain, to whom, and within how long"), N_("write it when deciding"), NULL },
+	{ "complaint", N_("how to complain, to whom, and within how long"), N_("write it when deciding"),
+	  NULL },
 	SIGNED,
 	LAST,
 };
@@ -118,7 +126,8 @@ static const struct {
 	const struct letter_need *needs;
 } kinds[] = {
 	[LETTER_SUMMONS] = { "summons", N_("summons to a meeting"), LETTER_TO_CITIZEN, summons_needs },
-	[LETTER_GUIDANCE] = { "guidance", N_("guidance on rights and duties"), LETTER_TO_CITIZEN, guidance_needs },
+	[LETTER_GUIDANCE] = { "guidance", N_("guidance on rights and duties"), LETTER_TO_CITIZEN,
+			      guidance_needs },
 	[LETTER_HEARING] = { "hearing", N_("hearing letter"), LETTER_TO_CITIZEN, hearing_needs },
 	[LETTER_DECISION] = { "decision", N_("decision to sanction"), LETTER_TO_CITIZEN,
 			      decision_needs_of_letter },
@@ -228,7 +237,8 @@ enum letter_kind letter_of_event(const struct sanction_case *file, const struct 
 	case SANCTION_UPHOLD: return LETTER_FORWARDING;
 	/* One who was never heard has never been told of the case. */
 	case SANCTION_DECIDE_NONE:
-		return sanction_latest(file, SANCTION_SEND_HEARING) != NULL ? LETTER_NO_SANCTION : LETTER_KINDS;
+		return sanction_latest(file, SANCTION_SEND_HEARING) != NULL ? LETTER_NO_SANCTION
+									    : LETTER_KINDS;
 	default: return LETTER_KINDS;
 	}
 }

@@ -1,5 +1,6 @@
-/* bundle.c - what the Appeals Board asks for with each complaint (bilag), as one document: proof of the guidance, every event with time and
- * name, the letters as they were sent, the notes, and the rules with their sources. Source: reference, section 5.7 and Appendix B 16. */
+/* bundle.c - what the Appeals Board asks for with each complaint (bilag), as one document: proof of the
+ * guidance, every event with time and name, the letters as they were sent, the notes, and the rules with
+ * their sources. Source: reference, section 5.7 and Appendix B 16. */
 #include <string.h>
 
 #include "domain/day_text.h"
@@ -26,7 +27,8 @@ static const char *moment_text(struct arena *arena, int64_t utc_ms)
 	int64_t minutes = utc_ms / MINUTE_MS;
 	struct date date = { (int32_t)(minutes / DAY_MINUTES) };
 
-	return arena_printf(arena, "%s %s UTC", day_text(arena, date, true), time_text(arena, (int)(minutes % DAY_MINUTES)));
+	return arena_printf(arena, "%s %s UTC", day_text(arena, date, true),
+			    time_text(arena, (int)(minutes % DAY_MINUTES)));
 }
 
 static const char *channel_words(const char *channel)
@@ -44,10 +46,9 @@ static void end_part(struct binding *binding, const char *name, const char *head
 	while (length > 0 && binding->text.text[length - 1] == '\n')
 		length--;
 	letter->parts = arena_grow(binding->arena, letter->parts, letter->part_count, sizeof(*letter->parts));
-	letter->parts[letter->part_count++] = (struct letter_part){
-		name, arena_strdup(binding->arena, heading),
-		utf8_clean(binding->arena, binding->text.text, length, true)
-	};
+	letter->parts[letter->part_count++] =
+		(struct letter_part){ name, arena_strdup(binding->arena, heading),
+				      utf8_clean(binding->arena, binding->text.text, length, true) };
 	str_clear(&binding->text);
 }
 
@@ -62,7 +63,8 @@ static void bind_guidance(struct binding *binding)
 	for (size_t i = 0; i < file->guidance_count; i++) {
 		const struct guidance *guidance = &file->guidance[i];
 
-		str_addf(&binding->text, _("- %s: %s, %s. Wording: %s.\n"), day_text(binding->arena, guidance->date, true),
+		str_addf(&binding->text, _("- %s: %s, %s. Wording: %s.\n"),
+			 day_text(binding->arena, guidance->date, true),
 			 guidance_kind_label(guidance_kind(guidance)), channel_words(guidance->channel),
 			 guidance_wording(guidance));
 	}
@@ -87,7 +89,8 @@ static void add_event(struct binding *binding, const struct sanction_event *even
 		str_addf(&binding->text, " %s.", channel_words(event->channel));
 	if (date_is_set(event->due))
 		str_addf(&binding->text, _(" Deadline %s."), day_text(binding->arena, event->due, true));
-	str_addf(&binding->text, _(" Written by %s, %s.\n"), event->author_name, moment_text(binding->arena, event->at));
+	str_addf(&binding->text, _(" Written by %s, %s.\n"), event->author_name,
+		 moment_text(binding->arena, event->at));
 }
 
 static void bind_events(struct binding *binding)
@@ -113,7 +116,8 @@ static void bind_acts(struct binding *binding, const enum sanction_act *acts, si
 				continue;
 			add_event(binding, event);
 			if (!str_is_empty(event->text))
-				str_addf(&binding->text, "\n%s\n\n", decision_shown(event->text, binding->arena));
+				str_addf(&binding->text, "\n%s\n\n",
+					 decision_shown(event->text, binding->arena));
 			if (!str_is_empty(event->code))
 				str_addf(&binding->text, "(%s)\n\n", event->code);
 		}
@@ -128,7 +132,8 @@ static void bind_checks(struct binding *binding)
 		const struct availability_check *check = &checks->rows[i - 1];
 		const struct requirement *requirement = requirement_find(check->requirement);
 
-		str_addf(&binding->text, "- %s: %s (%s): %s. %s %s\n", day_text(binding->arena, check->event_date, true),
+		str_addf(&binding->text, "- %s: %s (%s): %s. %s %s\n",
+			 day_text(binding->arena, check->event_date, true),
 			 requirement == NULL ? "" : _(requirement->label), check->requirement,
 			 check_outcome_label(check->outcome), check->evidence, check->reason);
 	}
@@ -144,13 +149,17 @@ static void bind_letters(struct binding *binding)
 
 		if (letter->kind == LETTER_GUIDANCE || letter->kind == LETTER_BUNDLE)
 			continue;
-		str_addf(&binding->text, _("%s, %s. BLAKE2b-256 of the bytes sent: %s (%s).\n"), letter_kind_label(letter->kind),
-			 day_text(binding->arena, letter->date, true), letter->hash, letter->media_type);
+		str_addf(&binding->text, _("%s, %s. BLAKE2b-256 of the bytes sent: %s (%s).\n"),
+			 letter_kind_label(letter->kind), day_text(binding->arena, letter->date, true),
+			 letter->hash, letter->media_type);
 		if (letter->sent.id != 0)
 			str_addf(&binding->text, _("Sent %s%s%s, %s; presumed received %s.\n"),
-				 day_text(binding->arena, letter->sent.date, true), letter->sent.minute < 0 ? "" : " ",
-				 letter->sent.minute < 0 ? "" : time_text(binding->arena, letter->sent.minute),
-				 channel_words(letter->sent.channel), day_text(binding->arena, letter->sent.received, true));
+				 day_text(binding->arena, letter->sent.date, true),
+				 letter->sent.minute < 0 ? "" : " ",
+				 letter->sent.minute < 0 ? ""
+							 : time_text(binding->arena, letter->sent.minute),
+				 channel_words(letter->sent.channel),
+				 day_text(binding->arena, letter->sent.received, true));
 		str_addf(&binding->text, "\n%s\n", letter->text);
 	}
 	end_part(binding, "letters", _("8. The letters as they were sent"));
@@ -192,11 +201,14 @@ static void bind_rules(struct binding *binding)
 }
 
 static const enum sanction_act attempts[] = { SANCTION_CONTACT_ATTEMPT };
-static const enum sanction_act hearings[] = { SANCTION_SEND_HEARING, SANCTION_CITIZEN_ANSWERS, SANCTION_NO_ANSWER };
+static const enum sanction_act hearings[] = { SANCTION_SEND_HEARING, SANCTION_CITIZEN_ANSWERS,
+					      SANCTION_NO_ANSWER };
 static const enum sanction_act assessments[] = { SANCTION_ASSESS };
-static const enum sanction_act decisions[] = { SANCTION_DECIDE, SANCTION_DECIDE_NONE, SANCTION_APPROVE, SANCTION_COMPLAIN,
-					       SANCTION_CHANGE, SANCTION_UPHOLD, SANCTION_BOARD_UPHELD,
-					       SANCTION_BOARD_CHANGED, SANCTION_BOARD_REMITTED };
+static const enum sanction_act decisions[] = { SANCTION_DECIDE,        SANCTION_DECIDE_NONE,
+					       SANCTION_APPROVE,       SANCTION_COMPLAIN,
+					       SANCTION_CHANGE,        SANCTION_UPHOLD,
+					       SANCTION_BOARD_UPHELD,  SANCTION_BOARD_CHANGED,
+					       SANCTION_BOARD_REMITTED };
 
 /* ---- the cover -------------------------------------------------------------------------------------- */
 
@@ -209,8 +221,10 @@ static void bind_cover(struct binding *binding)
 	struct letter_part cover;
 
 	str_addf(&binding->text, _("%s, %.6s-%s.\nLAS § %s, event %s.\nThe case is: %s.\n\nEnclosed:\n"),
-		 citizen_name(binding->arena, citizen), citizen->cpr, strlen(citizen->cpr) == 10 ? citizen->cpr + 6 : "",
-		 provision_name(file->provision, binding->arena), day_text(binding->arena, file->event_date, true),
+		 citizen_name(binding->arena, citizen), citizen->cpr,
+		 strlen(citizen->cpr) == 10 ? citizen->cpr + 6 : "",
+		 provision_name(file->provision, binding->arena),
+		 day_text(binding->arena, file->event_date, true),
 		 sanction_state_label(sanction_state(file)));
 	for (size_t i = 0; i < letter->part_count; i++)
 		str_addf(&binding->text, "- %s%s\n", letter->parts[i].heading,
@@ -229,7 +243,8 @@ static void bind(struct binding *binding)
 	bind_acts(binding, attempts, LENGTH(attempts), "attempts", _("4. Attempts to reach the citizen"));
 	bind_acts(binding, hearings, LENGTH(hearings), "hearing", _("5. Hearing and reply"));
 	bind_acts(binding, assessments, LENGTH(assessments), "assessment", _("6. Assessment"));
-	bind_acts(binding, decisions, LENGTH(decisions), "decision", _("7. Decision, complaint and reassessment"));
+	bind_acts(binding, decisions, LENGTH(decisions), "decision",
+		  _("7. Decision, complaint and reassessment"));
 	bind_letters(binding);
 	bind_notes(binding);
 	bind_rules(binding);
@@ -237,15 +252,16 @@ static void bind(struct binding *binding)
 }
 
 /* The Board reads Danish too. */
-void letter_bundle(const struct letter_facts *facts, const struct letter_evidence *evidence, struct arena *arena,
-		   struct letter *letter)
+void letter_bundle(const struct letter_facts *facts, const struct letter_evidence *evidence,
+		   struct arena *arena, struct letter *letter)
 {
 	struct binding binding = { .facts = facts, .evidence = evidence, .arena = arena, .letter = letter };
 	enum language language = tr_language();
 
 	tr_use(LANGUAGE_DA);
 	letter_begin(facts, LETTER_BUNDLE, arena, letter);
-	letter->title = arena_printf(arena, _("Evidence: LAS § %s, event %s"), provision_name(facts->file->provision, arena),
+	letter->title = arena_printf(arena, _("Evidence: LAS § %s, event %s"),
+				     provision_name(facts->file->provision, arena),
 				     day_text(arena, facts->file->event_date, true));
 	letter->template_id = letter_kind_name(LETTER_BUNDLE);
 	str_init(&binding.text);

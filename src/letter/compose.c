@@ -39,7 +39,8 @@ static bool expand(struct str *out, const struct letter_source *source, const ch
 	return true;
 }
 
-/* A line end of the template, and the blanks after it, are one blank, but before a line that begins with "- ". */
+/* A line end of the template, and the blanks after it, are one blank, but before a line that begins with "-
+ * ". */
 static const char *joined(struct arena *arena, const char *text, size_t length)
 {
 	char *copy = arena_strndup(arena, text, length), *to = copy;
@@ -87,7 +88,8 @@ static const char *expanded(const struct letter_source *source, const char *text
 
 		str_clear(&paragraph);
 		if (expand(&paragraph, source, line, strlen(line)))
-			str_addf(&out, "%s%s", out.length > 0 ? "\n\n" : "", trimmed(source->arena, paragraph.text));
+			str_addf(&out, "%s%s", out.length > 0 ? "\n\n" : "",
+				 trimmed(source->arena, paragraph.text));
 		text += length;
 	}
 	kept = trimmed(source->arena, out.text);
@@ -125,14 +127,16 @@ static int64_t about_of(const struct letter_facts *facts)
 	return facts->notification != NULL ? facts->notification->id : 0;
 }
 
-void letter_begin(const struct letter_facts *facts, enum letter_kind kind, struct arena *arena, struct letter *letter)
+void letter_begin(const struct letter_facts *facts, enum letter_kind kind, struct arena *arena,
+		  struct letter *letter)
 {
 	*letter = (struct letter){
 		.kind = kind,
 		.citizen = facts->citizen->id,
 		.sanction_case = facts->file == NULL ? 0 : facts->file->id,
 		.about = about_of(facts),
-		.target_group = facts->file == NULL ? facts->citizen->target_group : facts->file->target_group,
+		.target_group = facts->file == NULL ? facts->citizen->target_group
+						    : facts->file->target_group,
 		.provision = facts->file == NULL ? "" : facts->file->provision,
 		.recipient = recipient_of(facts, kind, arena),
 		.title = "",
@@ -144,12 +148,16 @@ void letter_begin(const struct letter_facts *facts, enum letter_kind kind, struc
 		.text = "",
 		.hash = "",
 		.media_type = "",
-		.sent = { .channel = "", .date = DATE_NONE, .received = DATE_NONE, .complaint = DATE_NONE, .minute = -1 },
+		.sent = { .channel = "",
+			  .date = DATE_NONE,
+			  .received = DATE_NONE,
+			  .complaint = DATE_NONE,
+			  .minute = -1 },
 	};
 }
 
-static void compose(const struct letter_template *template, const struct letter_facts *facts, struct arena *arena,
-		    struct letter *letter)
+static void compose(const struct letter_template *template, const struct letter_facts *facts,
+		    struct arena *arena, struct letter *letter)
 {
 	struct letter_source source;
 
@@ -163,16 +171,16 @@ static void compose(const struct letter_template *template, const struct letter_
 	for (size_t i = 0; i < template->section_count; i++) {
 		const struct template_section *section = &template->sections[i];
 
-		letter->parts[letter->part_count++] = (struct letter_part){
-			section->part, section->heading, expanded(&source, section->text)
-		};
+		letter->parts[letter->part_count++] =
+			(struct letter_part){ section->part, section->heading,
+					      expanded(&source, section->text) };
 	}
 	letter_render(letter, arena);
 }
 
 /* The citizen reads Danish, whatever the screen is in. */
-void letter_compose(const struct letter_template *template, const struct letter_facts *facts, struct arena *arena,
-		    struct letter *letter)
+void letter_compose(const struct letter_template *template, const struct letter_facts *facts,
+		    struct arena *arena, struct letter *letter)
 {
 	enum language language = tr_language();
 

@@ -16,10 +16,12 @@ static const struct {
 	{ "36", "36", N_("you did not take part in the offer you were given"),
 	  N_("We consider taking an amount from your benefit for each day, until you take part again.") },
 	{ "37", "37", N_("you did not come to a conversation"),
-	  N_("We consider taking an amount from your benefit for each day, from the day you did not come until you "
+	  N_("We consider taking an amount from your benefit for each day, from the day you did not come "
+	     "until you "
 	     "are in contact with us. It is always at least one day.") },
 	{ "37a", "37 a", N_("you did not book your conversation in time"),
-	  N_("We consider taking an amount from your benefit for each day, from the day the deadline passed until you "
+	  N_("We consider taking an amount from your benefit for each day, from the day the deadline passed "
+	     "until you "
 	     "are in contact with us or have booked. It is always at least one day.") },
 	{ "38", "38", N_("you were not registered as looking for work, or had no CV"),
 	  N_("We consider taking an amount from your benefit for each day, until it is done.") },
@@ -28,7 +30,8 @@ static const struct {
 	{ "40", "40", N_("you did not follow your education order"),
 	  N_("We consider taking a fixed amount from your benefit, once.") },
 	{ "40a", "40 a", N_("there is a new event after you have had a sanction before"),
-	  N_("We consider whether you lose your benefit for up to three months. You will then be paid for the days "
+	  N_("We consider whether you lose your benefit for up to three months. You will then be paid for "
+	     "the days "
 	     "you come to the activity we offer you.") },
 };
 
@@ -113,7 +116,8 @@ static const char *contact(const struct letter_source *source)
 
 static const char *municipality(const struct letter_source *source)
 {
-	return str_is_empty(source->facts->municipality) ? _("The municipality") : source->facts->municipality;
+	return str_is_empty(source->facts->municipality) ? _("The municipality")
+							 : source->facts->municipality;
 }
 
 static const char *words(const struct letter_source *source)
@@ -123,7 +127,8 @@ static const char *words(const struct letter_source *source)
 
 static const char *event_date(const struct letter_source *source)
 {
-	return source->facts->file == NULL ? "" : day_text(source->arena, source->facts->file->event_date, true);
+	return source->facts->file == NULL ? ""
+					   : day_text(source->arena, source->facts->file->event_date, true);
 }
 
 static const char *event_what(const struct letter_source *source)
@@ -133,12 +138,14 @@ static const char *event_what(const struct letter_source *source)
 
 static const char *provision(const struct letter_source *source)
 {
-	return source->facts->file == NULL ? "" : provision_name(source->facts->file->provision, source->arena);
+	return source->facts->file == NULL ? ""
+					   : provision_name(source->facts->file->provision, source->arena);
 }
 
 static const char *consequence(const struct letter_source *source)
 {
-	size_t row = source->facts->file == NULL ? LENGTH(provisions) : provision_row(source->facts->file->provision);
+	size_t row = source->facts->file == NULL ? LENGTH(provisions)
+						 : provision_row(source->facts->file->provision);
 
 	return row < LENGTH(provisions) ? _(provisions[row].consequence) : "";
 }
@@ -194,8 +201,10 @@ static const char *special(const struct letter_source *source)
 {
 	if (!is_careful(source))
 		return "";
-	return _("Before we decide, we must also look at your other circumstances, and at whether a deduction will help "
-		 "you nearer to work. Please tell us of anything we should know: your health, your family, your home.");
+	return _("Before we decide, we must also look at your other circumstances, and at whether a "
+		 "deduction will help "
+		 "you nearer to work. Please tell us of anything we should know: your health, your family, "
+		 "your home.");
 }
 
 static const char *decision_part(const struct letter_source *source, enum decision_part part)
@@ -292,14 +301,17 @@ static const char *meeting_day(const struct letter_source *source)
 {
 	const struct appointment *appointment = source->facts->appointment;
 
-	return appointment == NULL || !date_is_set(appointment->date) ? "" : date_full(source->arena, appointment->date);
+	return appointment == NULL || !date_is_set(appointment->date)
+		       ? ""
+		       : date_full(source->arena, appointment->date);
 }
 
 static const char *meeting_time(const struct letter_source *source)
 {
 	const struct appointment *appointment = source->facts->appointment;
 
-	return appointment == NULL || appointment->minute < 0 ? "" : time_text(source->arena, appointment->minute);
+	return appointment == NULL || appointment->minute < 0 ? ""
+							      : time_text(source->arena, appointment->minute);
 }
 
 static const char *meeting_form(const struct letter_source *source)
@@ -324,7 +336,8 @@ static const char *fund(const struct letter_source *source)
 static const char *notified_what(const struct letter_source *source)
 {
 	const struct requirement *requirement =
-		source->facts->notification == NULL ? NULL : requirement_find(source->facts->notification->event);
+		source->facts->notification == NULL ? NULL
+						    : requirement_find(source->facts->notification->event);
 
 	return requirement == NULL ? "" : _(requirement->label);
 }
@@ -361,8 +374,10 @@ static const char *items(const struct letter_source *source, enum plan_item_kind
 	const char *list = "";
 
 	for (size_t i = 0; plan != NULL && i < plan->item_count; i++)
-		if (plan->items[i].kind == kind && !plan->items[i].ended && !str_is_empty(plan->items[i].text))
-			list = arena_printf(source->arena, "%s%s- %s", list, *list ? "\n" : "", plan->items[i].text);
+		if (plan->items[i].kind == kind && !plan->items[i].ended &&
+		    !str_is_empty(plan->items[i].text))
+			list = arena_printf(source->arena, "%s%s- %s", list, *list ? "\n" : "",
+					    plan->items[i].text);
 	return list;
 }
 

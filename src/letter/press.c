@@ -34,7 +34,8 @@ static void end(int *fd)
 static bool no_groff(const char *groff, int reason, struct err *err)
 {
 	err_set(err, ERR_IO,
-		_("No PDF: groff cannot be run. Ask whoever looks after this machine to install groff; the letter can be "
+		_("No PDF: groff cannot be run. Ask whoever looks after this machine to install groff; the "
+		  "letter can be "
 		  "printed as text."));
 	return err_detail(err, "%s: %s", groff, strerror(reason));
 }
@@ -130,7 +131,8 @@ static bool take(int *fd, struct str *into)
 static bool exchange(struct press *press)
 {
 	while (press->out >= 0 || press->complaints >= 0) {
-		struct pollfd fds[] = { { press->in, POLLOUT, 0 }, { press->out, POLLIN, 0 },
+		struct pollfd fds[] = { { press->in, POLLOUT, 0 },
+					{ press->out, POLLIN, 0 },
 					{ press->complaints, POLLIN, 0 } };
 		int ready = poll(fds, LENGTH(fds), PRESS_PATIENCE_MS);
 
@@ -163,7 +165,8 @@ static bool finish(struct press *press, bool spoke, struct err *err)
 	if (spoke && WIFEXITED(status) && WEXITSTATUS(status) == 0 && str_starts(press->pdf->text, "%PDF-"))
 		return true;
 	err_set(err, ERR_IO,
-		spoke ? _("groff could not make the PDF. Ask whoever looks after this machine whether all of groff is "
+		spoke ? _("groff could not make the PDF. Ask whoever looks after this machine whether all of "
+			  "groff is "
 			  "installed; the letter can be printed as text.")
 		      : _("groff took too long. Try again; the letter can be printed as text."));
 	return err_detail(err, "status %d: %.160s", status, press->warnings->text);

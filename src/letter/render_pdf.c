@@ -12,12 +12,13 @@
 #define GROFF "/usr/bin/groff"
 #endif
 
-/* A4; margins and the window of an envelope in centimetres from the sheet's edge. No hyphenation: groff knows none for Danish. No
- * ligatures, so that the text can be searched and copied. */
-static const char preamble[] = ".pl 29.7c\n.po 2.3c\n.ll 16.4c\n.fam H\n.ps 11\n.vs 15p\n.nh\n.ad l\n.lg 0\n.ss 12 0\n"
-			       ".de foot\n'sp |28.1c\n.ps 8\n.tl '''%'\n.ps\n'bp\n..\n"
-			       ".de head\n'sp |2.2c\n'ns\n..\n"
-			       ".wh 0 head\n.wh -2.4c foot\n";
+/* A4; margins and the window of an envelope in centimetres from the sheet's edge. No hyphenation: groff knows
+ * none for Danish. No ligatures, so that the text can be searched and copied. */
+static const char preamble[] =
+	".pl 29.7c\n.po 2.3c\n.ll 16.4c\n.fam H\n.ps 11\n.vs 15p\n.nh\n.ad l\n.lg 0\n.ss 12 0\n"
+	".de foot\n'sp |28.1c\n.ps 8\n.tl '''%'\n.ps\n'bp\n..\n"
+	".de head\n'sp |2.2c\n'ns\n..\n"
+	".wh 0 head\n.wh -2.4c foot\n";
 #define WINDOW ".sp |4.6c\n"
 #define BODY ".sp |9.5c\n"
 #define LONG_WORD 40 /* letters after which a word may be parted, so that nothing leaves the paper */
@@ -27,7 +28,8 @@ static const struct {
 	char byte;
 	const char *escaped;
 } escapes[] = {
-	{ '\\', "\\(rs" }, { '-', "\\-" }, { '\'', "\\(aq" }, { '`', "\\(ga" }, { '^', "\\(ha" }, { '~', "\\(ti" },
+	{ '\\', "\\(rs" }, { '-', "\\-" },   { '\'', "\\(aq" },
+	{ '`', "\\(ga" },  { '^', "\\(ha" }, { '~', "\\(ti" },
 };
 
 static const char *escape_of(char byte)
@@ -59,8 +61,8 @@ static bool is_lacking(const struct lacking *lacking, uint32_t cp)
 static uint32_t plain_of(uint32_t cp)
 {
 	utf8proc_int32_t parts[8];
-	utf8proc_ssize_t count =
-		utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8,
+							 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
 
 	return count > 0 && parts[0] < 0x80 ? (uint32_t)parts[0] : 0;
 }
@@ -88,7 +90,8 @@ static uint32_t sign_named(const char *name, size_t length)
 	if (count == 0)
 		return 0;
 	composed = parts[0];
-	if (count > 1 && utf8proc_normalize_utf32(parts, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE) == 1)
+	if (count > 1 &&
+	    utf8proc_normalize_utf32(parts, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE) == 1)
 		composed = parts[0];
 	return (uint32_t)composed;
 }
@@ -118,7 +121,8 @@ static bool refuse_script(const struct lacking *lacking, struct err *err)
 			continue;
 		sign[utf8_put(lacking->signs[i], sign)] = '\0';
 		return err_set(err, ERR_REFUSED,
-			       _("No PDF: its fonts lack “%s”, and a letter must not leave with a hole in it. Send the letter "
+			       _("No PDF: its fonts lack “%s”, and a letter must not leave with a hole in "
+				 "it. Send the letter "
 				 "as text, or write the word in Latin letters."),
 			       sign);
 	}
@@ -206,10 +210,12 @@ static void add_note(struct str *out, const struct lacking *lacking)
 	str_init(&signs);
 	for (size_t i = 0; i < lacking->count; i++) {
 		utf8proc_int32_t parts[8];
-		utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)lacking->signs[i], parts, 8,
-								 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
+		utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)lacking->signs[i], parts,
+								 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT,
+								 NULL);
 
-		str_addf(&signs, "%s%c (U+%04X)", i == 0 ? "" : ", ", count > 0 && parts[0] < 0x80 ? (char)parts[0] : '?',
+		str_addf(&signs, "%s%c (U+%04X)", i == 0 ? "" : ", ",
+			 count > 0 && parts[0] < 0x80 ? (char)parts[0] : '?',
 			 (unsigned int)lacking->signs[i]);
 	}
 	str_add(out, ".sp 1v\n.ps 8\n");
@@ -246,7 +252,8 @@ struct printing {
 	struct lacking lacking;
 };
 
-static bool print_once(struct printing *printing, const struct letter *letter, const char *groff, struct err *err)
+static bool print_once(struct printing *printing, const struct letter *letter, const char *groff,
+		       struct err *err)
 {
 	str_clear(&printing->pdf);
 	str_clear(&printing->warnings);

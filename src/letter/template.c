@@ -15,8 +15,8 @@
 #define TEMPLATE_MOST (1 << 18) /* bytes: a letter is pages, not a book */
 
 /* Parts that any kind may have and none must. */
-static const char *const free_parts[] = { "greeting", "words", "special", "goals", "strengths", "wishes", "decision", "facts",
-					  "complaint", "more", "closing" };
+static const char *const free_parts[] = { "greeting", "words", "special",   "goals", "strengths", "wishes",
+					  "decision", "facts", "complaint", "more",  "closing" };
 
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
@@ -257,11 +257,14 @@ static bool file_text(FILE *file, const char *path, struct arena *arena, const c
 	whole = strlen(*text) == read.length && read.length <= TEMPLATE_MOST;
 	str_done(&read);
 	if (ferror(file))
-		return err_set(err, ERR_IO, _("The template %s cannot be read. Ask whoever looks after this machine."),
+		return err_set(err, ERR_IO,
+			       _("The template %s cannot be read. Ask whoever looks after this machine."),
 			       path);
 	if (!whole)
-		return err_set(err, ERR_INPUT, _("%s:1: this is no text file of a letter; write a template, or take it away."),
-			       path);
+		return err_set(
+			err, ERR_INPUT,
+			_("%s:1: this is no text file of a letter; write a template, or take it away."),
+			path);
 	return true;
 }
 
@@ -273,7 +276,8 @@ bool letter_template_file(const char *path, struct arena *arena, const char **te
 	*text = NULL;
 	if (file == NULL) {
 		err_set(err, errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_IO,
-			_("The template %s cannot be opened. Check that it exists and that you may read it."), path);
+			_("The template %s cannot be opened. Check that it exists and that you may read it."),
+			path);
 		return err_detail(err, "%s", strerror(errno));
 	}
 	read = file_text(file, path, arena, text, err);

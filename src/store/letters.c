@@ -42,8 +42,8 @@ static bool letter_row_add(struct store *store, struct letter *letter, struct er
 	return statement_end(&s);
 }
 
-static bool file_row_add(struct store *store, const struct letter *letter, const void *bytes, const char *hash,
-			 struct err *err)
+static bool file_row_add(struct store *store, const struct letter *letter, const void *bytes,
+			 const char *hash, struct err *err)
 {
 	struct statement s;
 	int64_t id = 0;
@@ -66,7 +66,8 @@ static bool hash_is(const void *bytes, size_t size, const char *expected)
 	return str_equal(hash, expected);
 }
 
-bool store_letter_put(struct store *store, struct letter *letter, const void *bytes, size_t size, struct err *err)
+bool store_letter_put(struct store *store, struct letter *letter, const void *bytes, size_t size,
+		      struct err *err)
 {
 	struct letter row = *letter;
 	char hash[ID_HASH_TEXT];
@@ -114,7 +115,8 @@ static bool sent_row_add(struct store *store, struct letter_sending *sending, st
 
 static bool no_such_letter(struct err *err)
 {
-	return err_set(err, ERR_MISSING, "%s", _("This letter is not on this machine. Go back and open the list again."));
+	return err_set(err, ERR_MISSING, "%s",
+		       _("This letter is not on this machine. Go back and open the list again."));
 }
 
 bool store_letter_sent(struct store *store, struct letter_sending *sending, struct err *err)
@@ -128,7 +130,8 @@ bool store_letter_sent(struct store *store, struct letter_sending *sending, stru
 		return err_set(err, ERR_INPUT, "%s", _("Say which day the letter was sent, and how."));
 	if (!store_begin(store, err))
 		return false;
-	done = database_number(store, "SELECT count(*) FROM letter WHERE id = ?", row.letter, 0, &there, err) &&
+	done = database_number(store, "SELECT count(*) FROM letter WHERE id = ?", row.letter, 0, &there,
+			       err) &&
 	       (there || no_such_letter(err)) && sent_row_add(store, &row, err);
 	if (!row_finish(store, done, err))
 		return false;
@@ -138,21 +141,23 @@ bool store_letter_sent(struct store *store, struct letter_sending *sending, stru
 
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
-#define LETTER_SELECT                                                                                      \
-	"SELECT l.id, l.citizen, l.sanction_case, l.about, l.kind, l.recipient, l.title, l.date, l.template," \
-	" l.template_hash, l.channel, l.text, l.lix, l.at, l.author, ifnull(w.name, ''),"                     \
-	" ifnull(f.hash, ''), ifnull(f.media_type, ''), ifnull(length(f.bytes), 0),"                          \
-	" ifnull(s.id, 0), ifnull(s.channel, ''), ifnull(s.date, ''), ifnull(s.minute, -1),"                  \
-	" ifnull(s.received, ''), ifnull(s.complaint, ''), ifnull(s.at, 0), ifnull(s.author, 0),"             \
-	" ifnull(c.target_group, 0), ifnull(c.provision, '')"                                                 \
-	" FROM letter l LEFT JOIN caseworker w ON w.id = l.author"                                            \
-	" LEFT JOIN letter_file f ON f.letter = l.id"                                                         \
-	" LEFT JOIN sanction_case c ON c.id = l.sanction_case"                                                \
-	" LEFT JOIN letter_sent s ON s.id ="                                                                  \
+#define LETTER_SELECT                                                                                        \
+	"SELECT l.id, l.citizen, l.sanction_case, l.about, l.kind, l.recipient, l.title, l.date, "           \
+	"l.template,"                                                                                        \
+	" l.template_hash, l.channel, l.text, l.lix, l.at, l.author, ifnull(w.name, ''),"                    \
+	" ifnull(f.hash, ''), ifnull(f.media_type, ''), ifnull(length(f.bytes), 0),"                         \
+	" ifnull(s.id, 0), ifnull(s.channel, ''), ifnull(s.date, ''), ifnull(s.minute, -1),"                 \
+	" ifnull(s.received, ''), ifnull(s.complaint, ''), ifnull(s.at, 0), ifnull(s.author, 0),"            \
+	" ifnull(c.target_group, 0), ifnull(c.provision, '')"                                                \
+	" FROM letter l LEFT JOIN caseworker w ON w.id = l.author"                                           \
+	" LEFT JOIN letter_file f ON f.letter = l.id"                                                        \
+	" LEFT JOIN sanction_case c ON c.id = l.sanction_case"                                               \
+	" LEFT JOIN letter_sent s ON s.id ="                                                                 \
 	" (SELECT n.id FROM letter_sent n WHERE n.letter = l.id ORDER BY n.at DESC, n.id DESC LIMIT 1)"
 
 static const char letters_of_citizen[] = LETTER_SELECT " WHERE l.citizen = ? ORDER BY l.at DESC, l.id DESC";
-static const char letters_of_case[] = LETTER_SELECT " WHERE l.sanction_case = ? ORDER BY l.at DESC, l.id DESC";
+static const char letters_of_case[] = LETTER_SELECT
+	" WHERE l.sanction_case = ? ORDER BY l.at DESC, l.id DESC";
 static const char letter_one[] = LETTER_SELECT " WHERE l.id = ?";
 
 static struct letter_sending sending_read(struct statement *s, struct arena *arena)
@@ -230,7 +235,8 @@ bool store_letters_of_case(struct store *store, int64_t sanction_case, struct ar
 	return letters_read(store, letters_of_case, sanction_case, arena, letters, err);
 }
 
-bool store_letter(struct store *store, int64_t id, struct arena *arena, struct letter *letter, struct err *err)
+bool store_letter(struct store *store, int64_t id, struct arena *arena, struct letter *letter,
+		  struct err *err)
 {
 	struct letter_list found;
 
@@ -263,8 +269,9 @@ bool store_letter_bytes(struct store *store, int64_t id, struct arena *arena, co
 	if (!found)
 		return no_such_letter(err);
 	if (!hash_is(*bytes, *size, hash))
-		return err_set(err, ERR_DAMAGED, "%s",
-			       _("The letter on the disk is not the one that was sent. Run samtale verify and ask "
-				 "whoever looks after this machine."));
+		return err_set(
+			err, ERR_DAMAGED, "%s",
+			_("The letter on the disk is not the one that was sent. Run samtale verify and ask "
+			  "whoever looks after this machine."));
 	return true;
 }

@@ -16,14 +16,27 @@
 #define SIZE (sizeof(BYTES) - 1)
 
 static struct letter_part parts[] = {
-	{ "steps", "", "- Jeg ringer." }, { "change", "", "Sig til." }, { "caseworker", "", "Mette Holm" }, { "contact", "", "12345678" },
+	{ "steps", "", "- Jeg ringer." },
+	{ "change", "", "Sig til." },
+	{ "caseworker", "", "Mette Holm" },
+	{ "contact", "", "12345678" },
 };
 
 static struct letter plan_letter(int64_t citizen)
 {
-	return (struct letter){ .kind = LETTER_PLAN, .citizen = citizen, .recipient = "Karim Nielsen\nVej 1", .title = "Min plan",
-				.date = day("2026-11-23"), .channel = "digital", .template_id = "plan", .template_hash = "ab",
-				.parts = parts, .part_count = LENGTH(parts), .provision = "", .text = "Min plan\n", .lix = 21,
+	return (struct letter){ .kind = LETTER_PLAN,
+				.citizen = citizen,
+				.recipient = "Karim Nielsen\nVej 1",
+				.title = "Min plan",
+				.date = day("2026-11-23"),
+				.channel = "digital",
+				.template_id = "plan",
+				.template_hash = "ab",
+				.parts = parts,
+				.part_count = LENGTH(parts),
+				.provision = "",
+				.text = "Min plan\n",
+				.lix = 21,
 				.media_type = "application/pdf" };
 }
 
@@ -73,17 +86,28 @@ static void a_letter_that_lacks_a_part_is_not_kept(void **state)
 	assert_int_equal(f->err.code, ERR_REFUSED);
 	letter = plan_letter(letter.citizen);
 	assert_false(store_letter_put(f->store, &letter, BYTES, 0, &f->err));
-	assert_int_equal(fixture_number(f, "SELECT (SELECT count(*) FROM letter) + (SELECT count(*) FROM letter_file)"), 0);
+	assert_int_equal(
+		fixture_number(f,
+			       "SELECT (SELECT count(*) FROM letter) + (SELECT count(*) FROM letter_file)"),
+		0);
 }
 
 static void a_letter_can_be_sent_again_and_the_latest_counts(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t id = keep(f, karim(f));
-	struct letter_sending first = { .letter = id, .channel = "letter", .date = day("2026-11-23"), .minute = 540,
-					.received = day("2026-12-01"), .complaint = DATE_NONE };
-	struct letter_sending again = { .letter = id, .channel = "digital", .date = day("2026-11-24"), .minute = -1,
-					.received = day("2026-11-24"), .complaint = day("2026-12-22") };
+	struct letter_sending first = { .letter = id,
+					.channel = "letter",
+					.date = day("2026-11-23"),
+					.minute = 540,
+					.received = day("2026-12-01"),
+					.complaint = DATE_NONE };
+	struct letter_sending again = { .letter = id,
+					.channel = "digital",
+					.date = day("2026-11-24"),
+					.minute = -1,
+					.received = day("2026-11-24"),
+					.complaint = day("2026-12-22") };
 	struct letter letter;
 
 	assert_done(f, store_letter_sent(f->store, &first, &f->err));
@@ -99,7 +123,9 @@ static void what_cannot_have_been_sent_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
 	struct letter_sending nobody = { .letter = 77, .channel = "digital", .date = day("2026-11-23") };
-	struct letter_sending never = { .letter = keep(f, karim(f)), .channel = "digital", .date = DATE_NONE };
+	struct letter_sending never = { .letter = keep(f, karim(f)),
+					.channel = "digital",
+					.date = DATE_NONE };
 
 	assert_false(store_letter_sent(f->store, &nobody, &f->err));
 	assert_int_equal(f->err.code, ERR_MISSING);
@@ -128,13 +154,15 @@ static void bytes_that_were_changed_on_the_disk_are_not_shown_as_the_letter(void
 
 	fixture_close(f);
 	assert_string_equal(fixture_stray(f, "DROP TRIGGER capture_letter_file_update;"
-					     "UPDATE letter_file SET bytes = x'255044462d'"), "");
+					     "UPDATE letter_file SET bytes = x'255044462d'"),
+			    "");
 	assert_true(fixture_open(f, STORE_EXISTING));
 	assert_false(store_letter_bytes(f->store, id, &f->arena, &bytes, &size, &f->err));
 	assert_int_equal(f->err.code, ERR_DAMAGED);
 	assert_done(f, store_verify(f->store, &f->arena, &report, &f->err));
 	for (size_t i = 0; i < report.count; i++)
-		found |= str_equal(report.findings[i].table, "letter_file") && str_equal(report.findings[i].what, "invariant");
+		found |= str_equal(report.findings[i].table, "letter_file") &&
+			 str_equal(report.findings[i].what, "invariant");
 	assert_true(found);
 }
 
@@ -142,8 +170,11 @@ static void bytes_that_were_changed_on_the_disk_are_not_shown_as_the_letter(void
 static void a_case_comes_with_its_letters(void **state)
 {
 	struct store_fixture *f = *state;
-	struct sanction_case opened = { .citizen = karim(f), .provision = "37", .event_date = day("2026-11-20"),
-					.source = "appointment:7", .target_group = 2 };
+	struct sanction_case opened = { .citizen = karim(f),
+					.provision = "37",
+					.event_date = day("2026-11-20"),
+					.source = "appointment:7",
+					.target_group = 2 };
 	struct sanction_case file;
 	struct letter letter;
 

@@ -65,7 +65,8 @@ static void a_decision_names_each_part_that_it_lacks(void **state)
 	/* The complaint part stands in the template itself. */
 	assert_int_equal(missing.count, 8);
 	assert_string_equal(missing.items[4].part, "view");
-	assert_non_null(strstr(scene->err.text, "the facts relied on, and what the citizen said (write them when deciding)"));
+	assert_non_null(strstr(scene->err.text,
+			       "the facts relied on, and what the citizen said (write them when deciding)"));
 	scene->file.target_group = 2;
 	letter_of(scene, LETTER_DECISION, &letter);
 	assert_false(letter_check(&letter, &missing, &scene->err));
@@ -74,10 +75,19 @@ static void a_decision_names_each_part_that_it_lacks(void **state)
 
 static void the_decision_says_days_sum_and_how_to_complain(void **state)
 {
-	static const char *const said[] = { "Åse Bjørn Østergård", "15. januar 2025", "§ 37", "1800 kr",
-					    "15., 16. og 17. januar 2025", "bussen var forsinket", "Vejledt 4. november 2024",
-					    "ikke en rimelig grund", "fremmer din rådighed", "Ring til os",
-					    "senest 4 uger", "mundtlig eller skriftlig", "Mette Holm, Odense Kommune",
+	static const char *const said[] = { "Åse Bjørn Østergård",
+					    "15. januar 2025",
+					    "§ 37",
+					    "1800 kr",
+					    "15., 16. og 17. januar 2025",
+					    "bussen var forsinket",
+					    "Vejledt 4. november 2024",
+					    "ikke en rimelig grund",
+					    "fremmer din rådighed",
+					    "Ring til os",
+					    "senest 4 uger",
+					    "mundtlig eller skriftlig",
+					    "Mette Holm, Odense Kommune",
 					    "Telefon 12 34 56 78" };
 	struct letter_scene *scene = letter_scene();
 	struct letter letter;
@@ -206,16 +216,36 @@ static void no_line_is_wider_than_the_paper(void **state)
 static void the_bundle_holds_what_the_board_asks_for(void **state)
 {
 	static const char *const held[] = {
-		"Rettigheder og pligter 2024-1", "4. november 2024", "Mette Holm", "17. januar 2025",  "Du mødte ikke kl. 9.",
-		"Bussen var forsinket.", "Bussen er ingen grund.", "Intet svar på telefon.", "1800 kr", "hash-of-the-hearing",
-		"Partshøringens egne ord", "Ringede fra toget", "sanction.limit.whole_months = 3", "Sagen er:",
+		"Rettigheder og pligter 2024-1",
+		"4. november 2024",
+		"Mette Holm",
+		"17. januar 2025",
+		"Du mødte ikke kl. 9.",
+		"Bussen var forsinket.",
+		"Bussen er ingen grund.",
+		"Intet svar på telefon.",
+		"1800 kr",
+		"hash-of-the-hearing",
+		"Partshøringens egne ord",
+		"Ringede fra toget",
+		"sanction.limit.whole_months = 3",
+		"Sagen er:",
 	};
 	struct letter_scene *scene = letter_scene();
-	struct sanction_note note = { .text = "Ringede fra toget", .author_name = "meho", .date = day("2025-01-16") };
-	struct letter hearing = { .id = 9, .kind = LETTER_HEARING, .sanction_case = 7, .date = day("2025-01-17"),
-				  .hash = "hash-of-the-hearing", .media_type = "application/pdf",
+	struct sanction_note note = { .text = "Ringede fra toget",
+				      .author_name = "meho",
+				      .date = day("2025-01-16") };
+	struct letter hearing = { .id = 9,
+				  .kind = LETTER_HEARING,
+				  .sanction_case = 7,
+				  .date = day("2025-01-17"),
+				  .hash = "hash-of-the-hearing",
+				  .media_type = "application/pdf",
 				  .text = "Partshøringens egne ord",
-				  .sent = { .id = 1, .channel = "digital", .date = day("2025-01-17"), .minute = 600,
+				  .sent = { .id = 1,
+					    .channel = "digital",
+					    .date = day("2025-01-17"),
+					    .minute = 600,
 					    .received = day("2025-01-17") } };
 	struct letter_list letters = { &hearing, 1 };
 	struct check_list checks = { NULL, 0 };
@@ -242,8 +272,9 @@ static void the_bundle_holds_what_the_board_asks_for(void **state)
 
 /* ---- templates ---------------------------------------------------------------------------------------- */
 
-static const char whole[] = "title: Min plan\n[steps] Skridt\n{steps}\n[change]\nSig til.\n[caseworker]\n{caseworker}\n"
-			    "[contact]\n{contact}\n";
+static const char whole[] =
+	"title: Min plan\n[steps] Skridt\n{steps}\n[change]\nSig til.\n[caseworker]\n{caseworker}\n"
+	"[contact]\n{contact}\n";
 
 static void refuses(const char *text, const char *named)
 {
@@ -261,7 +292,8 @@ static void a_bad_template_is_refused_with_file_and_line(void **state)
 {
 	(void)state;
 	refuses("", "mappe/plan.tmpl:1:");
-	refuses("title: Plan\n[steps]\n{skridt}\n", "mappe/plan.tmpl:3: this kind of letter has no such placeholder: skridt");
+	refuses("title: Plan\n[steps]\n{skridt}\n",
+		"mappe/plan.tmpl:3: this kind of letter has no such placeholder: skridt");
 	refuses("title: Plan\n[steps]\n{steps\n", "mappe/plan.tmpl:3:");
 	refuses("title: Plan\n[skridt]\nx\n", "has no such part: skridt");
 	refuses("title: Plan\n[steps]\nx\n[steps]\ny\n", "mappe/plan.tmpl:4: the part stands twice: steps");
@@ -281,8 +313,10 @@ static void a_template_that_drops_a_part_is_refused_by_the_parts_name(void **sta
 
 	(void)state;
 	assert_true(letter_template_parse("plan.tmpl", whole, &scene->arena, &template, &scene->err));
-	refuses("title: Plan\n[steps]\n{steps}\n[caseworker]\nx\n[contact]\nx\n", "[change] how the citizen changes the plan");
-	refuses("title: Plan\n[steps]\n\n[change]\nx\n[caseworker]\nx\n[contact]\nx\n", "says nothing: [steps]");
+	refuses("title: Plan\n[steps]\n{steps}\n[caseworker]\nx\n[contact]\nx\n",
+		"[change] how the citizen changes the plan");
+	refuses("title: Plan\n[steps]\n\n[change]\nx\n[caseworker]\nx\n[contact]\nx\n",
+		"says nothing: [steps]");
 }
 
 /* Dropping any needed section of any shipped template is refused with that section's name. */
@@ -291,21 +325,27 @@ static void every_part_of_every_shipped_template_is_missed(void **state)
 	(void)state;
 	for (int kind = 0; kind < LETTER_BUNDLE; kind++) {
 		struct letter_scene *scene = letter_scene();
-		const char *name = arena_printf(&scene->arena, "da/%s.tmpl", letter_kind_name((enum letter_kind)kind));
+		const char *name =
+			arena_printf(&scene->arena, "da/%s.tmpl", letter_kind_name((enum letter_kind)kind));
 		const struct embedded *file = embedded_find(embedded_letters, name);
 
 		assert_non_null(file);
-		for (const struct letter_need *need = letter_needs((enum letter_kind)kind); need->part; need++) {
-			const char *text = (const char *)file->bytes, *mark = arena_printf(&scene->arena, "\n[%s]", need->part);
+		for (const struct letter_need *need = letter_needs((enum letter_kind)kind); need->part;
+		     need++) {
+			const char *text = (const char *)file->bytes,
+				   *mark = arena_printf(&scene->arena, "\n[%s]", need->part);
 			const char *begin = strstr(text, mark), *end;
 			const struct letter_template *template;
 
 			if (!begin)
 				fail_msg("%s has no [%s]", name, need->part);
 			end = strstr(begin + 1, "\n[");
-			text = arena_printf(&scene->arena, "%.*s%s", (int)(begin - text), text, end ? end : "\n");
-			assert_false(letter_template_parse(name, text, &scene->arena, &template, &scene->err));
-			assert_non_null(strstr(scene->err.text, arena_printf(&scene->arena, "[%s]", need->part)));
+			text = arena_printf(&scene->arena, "%.*s%s", (int)(begin - text), text,
+					    end ? end : "\n");
+			assert_false(
+				letter_template_parse(name, text, &scene->arena, &template, &scene->err));
+			assert_non_null(
+				strstr(scene->err.text, arena_printf(&scene->arena, "[%s]", need->part)));
 		}
 	}
 }
@@ -328,7 +368,8 @@ static void braces_and_values_are_never_read_as_placeholders(void **state)
 
 	(void)state;
 	scene->step.text = "Skriv {caseworker} \x1b[2J og {{ til\x07 os";
-	assert_true(letter_template_parse("plan.tmpl", arena_printf(&scene->arena, "%s[words]\n{{name} {words}\n", whole),
+	assert_true(letter_template_parse("plan.tmpl",
+					  arena_printf(&scene->arena, "%s[words]\n{{name} {words}\n", whole),
 					  &scene->arena, &template, &scene->err));
 	scene->facts.words = "her";
 	letter_compose(template, &scene->facts, &scene->arena, &letter);

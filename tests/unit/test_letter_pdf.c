@@ -1,4 +1,5 @@
-/* Letters as PDF: whole when read back with pdftotext, the same bytes each time, and nothing dropped unseen. */
+/* Letters as PDF: whole when read back with pdftotext, the same bytes each time, and nothing dropped unseen.
+ */
 #include "letter_scene.h"
 
 #include <stdio.h>
@@ -26,7 +27,9 @@ static const char *read_back(struct letter_scene *scene, const unsigned char *by
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, bytes, size), (ssize_t)size);
 	close(fd);
-	pipe = popen(arena_printf(&scene->arena, "pdftotext -layout %s - | tr '\\n\\f' '  ' | tr -s ' '", name), "r");
+	pipe = popen(
+		arena_printf(&scene->arena, "pdftotext -layout %s - | tr '\\n\\f' '  ' | tr -s ' '", name),
+		"r");
 	assert_non_null(pipe);
 	str_init(&words);
 	while ((got = fread(chunk, 1, sizeof(chunk), pipe)) > 0)
@@ -230,7 +233,8 @@ static void without_groff_the_text_can_still_be_printed(void **state)
 		size_t size;
 
 		letter_of(scene, LETTER_PLAN, &letter);
-		assert_false(letter_render_pdf(&letter, not_groff[i], &scene->arena, &bytes, &size, &scene->err));
+		assert_false(
+			letter_render_pdf(&letter, not_groff[i], &scene->arena, &bytes, &size, &scene->err));
 		assert_int_equal(scene->err.code, ERR_IO);
 		assert_non_null(strstr(scene->err.text, "as text"));
 	}
