@@ -66,24 +66,24 @@ done <<-END
 	2026-04-10 2026-04-12 2026-05-11 qletter
 END
 answers 0 '2025-04-14 modtaget 2025-05-12 sidste dag 4 uger fra 14. april, Digital Post: 12. maj
-	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	complaint.weeks = 4: RSL § 67 (læst i kilden)' \
 	deadline --from=2025-04-14 --rule=complaint --explain
 # A deadline that moved says from which day off, and why.
 answers 0 '2026-11-26 modtaget 2026-12-28 sidste dag
 	4 uger fra 26. november, Digital Post: 28. december (flyttet fra juleaftensdag 24. december)
-	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	complaint.weeks = 4: RSL § 67 (læst i kilden)' \
 	deadline --from 2026-11-26 --rule complaint --explain
 answers 0 '2026-01-05 modtaget 2026-03-01 sidste dag
 	udgangen af uge 8 fra 5. januar, første sygedag: 1. marts (sidste hverdag: 27. februar)
-	sick.first.week = 8: SDL §§ 12, 13 b; reference 39b (læst i kilden)' \
+	sick.first.week = 8: SDL §§ 12, 13 b (læst i kilden)' \
 	deadline --from 2026-01-05 --rule sick_first --explain
 # "six working days, Mon-Fri, without 17, 18, 21 April", each named with the rule that says six.
 answers 0 '2025-04-25 modtaget 2025-05-23 sidste dag
 	6 hverdage efter 14. april: 15. april, 16. april, 22. april, 23. april, 24. april, 25. april;
 	ikke 17. april (skærtorsdag), 18. april (langfredag), 20. april (påskedag), 21. april (2. påskedag)
 	4 uger fra 25. april, brev af 14. april: 23. maj
-	complaint.letter.workdays = 6: Ankestyrelsen; reference 54a (læst i kilden)
-	complaint.weeks = 4: RSL § 67; reference 54d (læst i kilden)' \
+	complaint.letter.workdays = 6: Ankestyrelsen (læst i kilden)
+	complaint.weeks = 4: RSL § 67 (læst i kilden)' \
 	deadline --from 2025-04-14 --rule complaint --channel letter --explain
 # The rest of reference section 6.3, and whole months: "Event 2026-02-10 -> latest payment for May 2026".
 while read -r from due rule group; do

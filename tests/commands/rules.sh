@@ -72,7 +72,7 @@ works "a default is called one" 'Nobody has read this value in a source' rules s
 works "where it stands" 'Stands in sanction.conf:' rules show sanction.rate --on 2025-01-15 --group 3
 works "why another does not" 'Not UNKNOWN (from 2025-07-01, still in force.*: begins later' \
 	rules show sanction.rate --on 2025-01-15 --group 3
-works "how sure it is" 'RSL § 67; reference 54d (read in the source)' rules show complaint.weeks --on 2026-11-23
+works "how sure it is" 'RSL § 67 (read in the source)' rules show complaint.weeks --on 2026-11-23
 works "the same in JSON" '"confidence": "S"' rules show complaint.weeks --on 2026-11-23 --json
 refused "a value that is unknown" 1 '“sanction.rate” from 2025-07-01 is not known' rules show sanction.rate --on 2026-11-23
 refused "no row" 1 'No rule “sanction.s40a.allowed” for target group 3 is in force on 2025-01-15' \

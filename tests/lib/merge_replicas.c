@@ -92,6 +92,8 @@ static void replica_enrol(struct world *world, struct replica *replica)
 
 void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation)
 {
+	const char *folder;
+
 	memset(world, 0, sizeof(*world));
 	tr_use(LANGUAGE_EN);
 	world->count = replicas;
@@ -102,11 +104,12 @@ void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilati
 	arena_init(&world->scratch);
 	strcpy(world->folder, "/tmp/samtale-merge-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
+	folder = arena_strdup(&world->arena, world->folder);
 	for (int i = 0; i < replicas; i++) {
 		struct replica *replica = &world->replicas[i];
 
-		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", world->folder, i);
-		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", world->folder, i);
+		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", folder, i);
+		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", folder, i);
 		if (i)
 			file_copy(world->replicas[0].path, replica->path);
 		replica_open(world, replica, i ? STORE_EXISTING : STORE_CREATE);

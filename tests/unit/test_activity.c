@@ -121,7 +121,7 @@ static void an_activity_lasts_as_long_as_the_rule_on_its_first_day(void **state)
 		{ "PRK", 1, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "4 weeks" },
 		{ "PRK", 12, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "LAB ch. 11" },
 		{ "PRK", 3, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "13 weeks" },
-		{ "PRK", 9, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "reference 26" },
+		{ "PRK", 9, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "LAB ch. 11" },
 		{ "VCE", 3, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "13 weeks" },
 		/* ten days at the same company are counted */
 		{ "PRK", 2, "2026-11-23", "2026-10-01", "2026-10-10", NULL, "2026-12-10", "10 days" },
