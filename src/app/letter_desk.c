@@ -149,7 +149,7 @@ bool desk_compose(const struct letter_desk *desk, const struct letter_order *ord
 	if (!gather(desk, order, arena, papers, err))
 		return false;
 	if (order->event != NULL)
-		kind = letter_of_event(&papers->file, &papers->event);
+		kind = letter_read_before(&papers->file, &papers->event);
 	if (kind == LETTER_KINDS)
 		return err_set(err, ERR_INPUT, "%s", _("This step sends no letter."));
 	if (!letter_template_load(kind, desk->letter_dir, arena, &template, err))

@@ -19,7 +19,7 @@ struct letter_desk { /* all borrowed */
 /* The setting of this machine that says how to reach the municipality where no configuration does (the demo's). */
 #define LETTER_SETTING_CONTACT "contact"
 
-/* The letter as it would be. With an event it is of the kind letter_of_event() says. It may lack parts. */
+/* The letter as it would be. With an event it is of the kind letter_read_before() says. It may lack parts. */
 NODISCARD bool desk_compose(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
 			    struct letter *letter, struct err *err);
 /* Keeps it with its PDF; where none can be made (no groff, a script that its type lacks), with its text as it prints. Refused when parts are

@@ -242,3 +242,8 @@ enum letter_kind letter_of_event(const struct sanction_case *file, const struct 
 	default: return LETTER_KINDS;
 	}
 }
+
+enum letter_kind letter_read_before(const struct sanction_case *file, const struct sanction_event *event)
+{
+	return event->act == SANCTION_DECIDE ? LETTER_DECISION : letter_of_event(file, event);
+}

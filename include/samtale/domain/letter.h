@@ -111,8 +111,10 @@ NODISCARD bool letter_check(const struct letter *letter, struct letter_missing *
 /* The letter that an act of a case sends: SEND_HEARING a hearing, DISPATCH the decision, DECIDE_NONE a decision without sanction where the
  * citizen was heard, UPHOLD the forwarding to the Appeals Board. LETTER_KINDS: none. */
 enum letter_kind letter_of_event(const struct sanction_case *file, const struct sanction_event *event);
+/* The letter to read through before the act: the one it sends; of DECIDE the decision, which is sent later as it is written now. */
+enum letter_kind letter_read_before(const struct sanction_case *file, const struct sanction_event *event);
 
-/* What somebody wants written. Of a case: the event that it goes with, as it is about to be; kind is then letter_of_event(). */
+/* What somebody wants written. Of a case: the event that it goes with, as it is about to be; kind is then letter_read_before(). */
 struct letter_order {
 	enum letter_kind kind;
 	int64_t citizen;

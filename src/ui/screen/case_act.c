@@ -155,11 +155,13 @@ static const char *due_text(const struct case_form *model, struct app *app)
 	return "";
 }
 
-/* A colleague approves what stands there, not what is remembered. */
+/* A decision's parts are read in its letter. A colleague approves what stands there, not what is remembered. */
 static const char *review_text(const struct case_form *model, struct arena *arena)
 {
 	const struct sanction_event *decision = sanction_latest(model->file, SANCTION_DECIDE);
 
+	if (model->act == SANCTION_DECIDE)
+		return "";
 	if (model->act != SANCTION_APPROVE || decision == NULL)
 		return decision_shown(model->event.text, arena);
 	return arena_printf(arena, "%s%s%s", decision_shown(decision->text, arena),
@@ -196,7 +198,7 @@ static void review(struct app *app, struct case_form *model)
 	form_review(&model->form, app, text);
 }
 
-/* An act that sends a letter is reviewed with the letter. */
+/* An act that sends a letter, or writes one that is sent later, is reviewed with the letter. */
 static void examine(struct app *app, void *data, struct effects *effects)
 {
 	struct case_form *model = data;
@@ -207,7 +209,7 @@ static void examine(struct app *app, void *data, struct effects *effects)
 		return;
 	}
 	model->event.letter = NULL;
-	if (letter_of_event(model->file, &model->event) == LETTER_KINDS) {
+	if (letter_read_before(model->file, &model->event) == LETTER_KINDS) {
 		review(app, model);
 		return;
 	}
