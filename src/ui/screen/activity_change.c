@@ -17,11 +17,14 @@ struct model {
 	bool extend;
 };
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
 
 	form_init(&model->form);
+	model->form.screen = &screen;
 	model->citizen = argument->citizen;
 	model->enrolment = argument->ref;
 	model->extend = argument->number == 1;
@@ -106,8 +109,9 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		kind == EFFECT_ACTIVITY_DROP ? _("The activity is stopped.") : _("The activity is extended."));
 }
 
-static void save(struct app *app, struct model *model, struct effects *effects)
+static void save(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct date day = form_date(&model->form, FIELD_DAY);
 
 	if (model->extend)
@@ -122,15 +126,7 @@ static void save(struct app *app, struct model *model, struct effects *effects)
 								 form_choice(&model->form, FIELD_REASON) } }, effects);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
-{
-	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
-
-	if (result == FORM_CHECKED)
-		save(app, model, effects);
-	return result != FORM_NOT_MINE;
-}
+static const struct form_screen screen = { NULL, save, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -147,7 +143,7 @@ const struct screen_kind screen_activity_change = {
 	.resume = form_screen_resume,
 	.leave = form_screen_leave,
 	.answered = answered,
-	.act = act,
+	.act = form_screen_act,
 	.type = form_screen_type,
 	.takes_text = form_screen_takes_text,
 	.view = view,

@@ -15,6 +15,8 @@ struct model {
 	struct appointment appointment;
 };
 
+static const struct form_screen screen; /* below */
+
 static size_t fill(struct form_choice choices[WORDS_MAX], const struct appointment_word *words)
 {
 	size_t count = 0;
@@ -31,6 +33,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->appointment = (struct appointment){ .citizen = argument->citizen, .minutes = MINUTES_DEFAULT,
 						   .coordinator = app_caseworker(app)->id };
 	form_init(&model->form);
+	model->form.screen = &screen;
 	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Day"), .required = true,
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time"),
@@ -45,8 +48,9 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 			 &(struct form_draft_place){ "booking", argument->citizen, argument->citizen }, effects);
 }
 
-static void book(struct app *app, struct model *model, struct effects *effects)
+static void book(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct appointment *appointment = &model->appointment;
 
 	appointment->date = form_date(&model->form, FIELD_DATE);
@@ -75,15 +79,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, _("Booked for %s."), date_long(app_arena(app), date));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
-{
-	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
-
-	if (result == FORM_CHECKED)
-		book(app, model, effects);
-	return result != FORM_NOT_MINE;
-}
+static const struct form_screen screen = { NULL, book, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -96,12 +92,7 @@ const struct screen_kind screen_booking = {
 	.id = SCREEN_BOOKING,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

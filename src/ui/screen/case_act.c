@@ -261,12 +261,7 @@ const struct screen_kind screen_case_act = {
 	.id = SCREEN_CASE_ACT,
 	.model_size = sizeof(struct case_form),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = form_screen_act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

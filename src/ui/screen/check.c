@@ -268,12 +268,7 @@ const struct screen_kind screen_check = {
 	.id = SCREEN_CHECK,
 	.model_size = sizeof(struct check_form),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = form_screen_act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -14,6 +14,8 @@ struct model {
 	struct contact_person person;
 };
 
+static const struct form_screen screen; /* below */
+
 static void add_fields(struct model *model)
 {
 	struct form *form = &model->form;
@@ -39,6 +41,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 	model->person = (struct contact_person){ .id = known ? known->id : 0, .citizen = argument->citizen };
 	form_init(form);
+	form->screen = &screen;
 	add_fields(model);
 	form_set_date(form, FIELD_FROM, known ? known->from : app_now(app).date);
 	if (known) {
@@ -55,8 +58,9 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 			 effects);
 }
 
-static void save(struct app *app, struct model *model, struct effects *effects)
+static void save(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct contact_person *person = &model->person;
 	struct err err;
 
@@ -83,15 +87,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		form_screen_done(app, model, _("The contact person is saved."), effects);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
-{
-	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
-
-	if (result == FORM_CHECKED)
-		save(app, model, effects);
-	return result != FORM_NOT_MINE;
-}
+static const struct form_screen screen = { NULL, save, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -104,12 +100,7 @@ const struct screen_kind screen_contact_person = {
 	.id = SCREEN_CONTACT_PERSON,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -25,12 +25,15 @@ struct model {
 	struct effort_decision decision;
 };
 
+static const struct form_screen screen; /* below */
+
 static void enter(struct app *app, void *data, const struct screen_argument *argument,
 		  struct effects *effects)
 {
 	struct model *model = data;
 
 	form_init(&model->form);
+	model->form.screen = &screen;
 	snprintf(model->code, sizeof(model->code), "%s", argument->text);
 	app_ask(app, (struct effect){ .kind = EFFECT_EFFORTS, .efforts = { &model->report } }, effects);
 }
@@ -83,13 +86,15 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, "%s", _("The decision is saved, with the figures it was made on."));
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	struct effort_decision *decision = &model->decision;
 	const struct effort_row *row = model->row;
 	struct arena *arena = app_arena(app);
 	struct err err;
 
+	(void)effects;
 	*decision = (struct effort_decision){
 		.effort = row->effort->id,
 		.previous = row->decision != NULL ? row->decision->id : 0,
@@ -113,19 +118,14 @@ static void examine(struct app *app, struct model *model)
 				 _("The figures that are kept with it"), decision->figures));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app,
-			(struct effect){ .kind = EFFECT_EFFORT_DECIDE, .effort_decide.in = &model->decision },
-			effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_EFFORT_DECIDE, .effort_decide.in = &model->decision }, effects);
 }
+
+static const struct form_screen screen = { NULL, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
@@ -142,12 +142,7 @@ const struct screen_kind screen_effort_act = {
 	.id = SCREEN_EFFORT_ACT,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -19,6 +19,8 @@ struct model {
 	size_t choice_count;
 };
 
+static const struct form_screen screen; /* below */
+
 /* A number that was typed; -1 when it is none. */
 static int number(const struct form *form, int field)
 {
@@ -189,6 +191,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->contact = arena_strdup(app_arena(app), argument->text);
 	about(app, model, argument);
 	form_init(&model->form);
+	model->form.screen = &screen;
 	kinds[model->entry.kind].build(app, model);
 	form_draft_begin(&model->form, app,
 			 &(struct form_draft_place){ kinds[model->entry.kind].draft,
@@ -211,17 +214,15 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, "%s", tr(kinds[entry].saved));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void save(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED) {
-		kinds[model->entry.kind].take(model);
-		app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER_WRITE, .employer_write.in = &model->entry }, effects);
-	}
-	return result != FORM_NOT_MINE;
+	kinds[model->entry.kind].take(model);
+	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER_WRITE, .employer_write.in = &model->entry }, effects);
 }
+
+static const struct form_screen screen = { NULL, save, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -234,12 +235,7 @@ const struct screen_kind screen_employer_entry = {
 	.id = SCREEN_EMPLOYER_ENTRY,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -13,6 +13,8 @@ struct model {
 	struct journal_note note;
 };
 
+static const struct form_screen screen; /* below */
+
 /* What the note will stand under. */
 static const char *about(struct app *app, const struct focus *focus)
 {
@@ -44,6 +46,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 					     .sanction_case = focus->sanction_case,
 					     .conversation = focus->conversation };
 	form_init(&model->form);
+	model->form.screen = &screen;
 	form_add(&model->form, &(struct form_field){ .kind = FORM_SHOWN, .name = "about", .label = N_("Bound to") });
 	form_add(&model->form, &(struct form_field){
 		.kind = FORM_LINES, .name = "text", .label = N_("Note"), .required = true,
@@ -64,17 +67,15 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		form_screen_done(app, model, _("The note is saved."), effects);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void save(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED) {
-		model->note.text = form_text(&model->form, FIELD_TEXT);
-		app_ask(app, (struct effect){ .kind = EFFECT_NOTE_ADD, .note_add.in = &model->note }, effects);
-	}
-	return result != FORM_NOT_MINE;
+	model->note.text = form_text(&model->form, FIELD_TEXT);
+	app_ask(app, (struct effect){ .kind = EFFECT_NOTE_ADD, .note_add.in = &model->note }, effects);
 }
+
+static const struct form_screen screen = { NULL, save, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -87,12 +88,7 @@ const struct screen_kind screen_note = {
 	.id = SCREEN_NOTE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -18,6 +18,8 @@ struct model {
 	struct form_choice states[REFERRAL_STATES];
 };
 
+static const struct form_screen screen; /* below */
+
 /* From the rule; a week where the rows of this municipality do not say. */
 static struct date follow_up_day(const struct app *app)
 {
@@ -69,6 +71,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->employer = arena_strdup(app_arena(app), row->opening->employer_name);
 	model->title = arena_printf(app_arena(app), "%s, %s", row->opening->title, row->opening->employer_name);
 	form_init(&model->form);
+	model->form.screen = &screen;
 	if (model->under_way) {
 		model->event.referral = row->referral->id;
 		event_build(app, model);
@@ -136,19 +139,24 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	app_say(app, ROLE_GOOD, "%s", kind == EFFECT_REFERRAL_ADD ? _("The citizen is referred.") : _("What came of it is saved."));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result == FORM_CHECKED && model->under_way)
+	if (model->under_way)
 		event_send(app, model, effects);
-	else if (result == FORM_CHECKED)
+	else
 		sent_examine(app, model);
-	else if (result == FORM_CONFIRMED)
-		app_ask(app, (struct effect){ .kind = EFFECT_REFERRAL_ADD, .referral_add.in = &model->referral }, effects);
-	return result != FORM_NOT_MINE;
 }
+
+static void confirm(struct app *app, void *data, struct effects *effects)
+{
+	struct model *model = data;
+
+	app_ask(app, (struct effect){ .kind = EFFECT_REFERRAL_ADD, .referral_add.in = &model->referral }, effects);
+}
+
+static const struct form_screen screen = { NULL, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
@@ -161,12 +169,7 @@ const struct screen_kind screen_referral = {
 	.id = SCREEN_REFERRAL,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -48,7 +48,8 @@ struct form_draft {
 /* What a screen does with its form beside filling it; model is the screen's. Lives as long as the program. */
 struct form_screen {
 	void (*follow)(void *model); /* hides and shows fields from what others hold, after every change; NULL none */
-	/* Every field is acceptable: the screen checks the whole, then form_review() or says what is wrong. */
+	/* Every field is acceptable: the screen checks the whole, then form_review() or says what is wrong; where nothing is
+	 * reviewed it asks for what was filled in, and confirm is NULL. */
 	void (*examine)(struct app *app, void *model, struct effects *effects);
 	void (*confirm)(struct app *app, void *model, struct effects *effects); /* asks for what was reviewed */
 };
@@ -126,6 +127,10 @@ void form_screen_leave(void *model);
 void form_screen_done(struct app *app, void *model, const char *said, struct effects *effects);
 /* A review in the other language goes back to the fields, which follow it. */
 void form_screen_resume(struct app *app, void *model, struct effects *effects);
+/* All of these, as rows of the screen's table. */
+#define FORM_SCREEN_ROWS                                                                                       \
+	.resume = form_screen_resume, .leave = form_screen_leave, .act = form_screen_act, .type = form_screen_type,  \
+	.takes_text = form_screen_takes_text, .tick = form_screen_tick
 /* The whole view: a title, then fields or review. Nothing but the cursor while the form has no fields yet. */
 void form_screen_view(const struct form *form, const struct app *app, const char *title, struct cells *cells,
 		      struct area area, struct arena *arena);
