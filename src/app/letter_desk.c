@@ -11,6 +11,7 @@
 #include "samtale/store/conversations.h"
 #include "samtale/store/letters.h"
 #include "samtale/store/people.h"
+#include "samtale/store/plans.h"
 
 /* What a letter is made of, gathered from the store. */
 struct papers {
@@ -21,7 +22,7 @@ struct papers {
 	struct citizen_overview overview;
 	struct appointment appointment;
 	struct notification_list notifications;
-	struct plan plan;
+	struct plan_sheet plan;
 	struct letter_facts facts;
 };
 
@@ -101,6 +102,15 @@ static bool find_notification(const struct letter_desk *desk, const struct lette
 	return true;
 }
 
+static bool find_plan(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
+		      struct papers *papers, struct err *err)
+{
+	if (order->kind != LETTER_PLAN)
+		return true;
+	papers->facts.plan = &papers->plan;
+	return store_plan_sheet(desk->store, papers->citizen.id, desk->now.date, arena, &papers->plan, err);
+}
+
 static bool gather(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
 		   struct papers *papers, struct err *err)
 {
@@ -119,11 +129,10 @@ static bool gather(const struct letter_desk *desk, const struct letter_order *or
 	    !find_caseworker(desk, arena, papers, err) ||
 	    !find_appointment(desk, order, arena, papers, err) ||
 	    !find_notification(desk, order, arena, papers, err) ||
-	    !store_plan(desk->store, citizen, arena, &papers->plan, err))
+	    !find_plan(desk, order, arena, papers, err))
 		return false;
 	papers->facts.citizen = &papers->citizen;
 	papers->facts.caseworker = &papers->caseworker;
-	papers->facts.plan = &papers->plan;
 	return true;
 }
 

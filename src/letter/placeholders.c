@@ -368,50 +368,25 @@ static const char *notified_reason(const struct letter_source *source)
 	return source->facts->notification == NULL ? "" : source->facts->notification->reason;
 }
 
-static const char *items(const struct letter_source *source, enum plan_item_kind kind)
+/* The citizen's own print of the plan. Without a step to take there is nothing to send. */
+static const char *plan(const struct letter_source *source)
 {
-	const struct plan *plan = source->facts->plan;
-	const char *list = "";
-
-	for (size_t i = 0; plan != NULL && i < plan->item_count; i++)
-		if (plan->items[i].kind == kind && !plan->items[i].ended &&
-		    !str_is_empty(plan->items[i].text))
-			list = arena_printf(source->arena, "%s%s- %s", list, *list ? "\n" : "",
-					    plan->items[i].text);
-	return list;
-}
-
-static const char *goals(const struct letter_source *source)
-{
-	return items(source, PLAN_GOAL);
-}
-
-static const char *strengths(const struct letter_source *source)
-{
-	return items(source, PLAN_STRENGTH);
-}
-
-static const char *wishes(const struct letter_source *source)
-{
-	return items(source, PLAN_WISH);
-}
-
-/* The oldest agreement first: what comes next is what was agreed on for the nearest day. */
-static const char *steps(const struct letter_source *source)
-{
-	const struct plan *plan = source->facts->plan;
+	const struct plan_sheet *sheet = source->facts->plan;
 	struct arena *arena = source->arena;
-	const char *list = "";
+	struct plan_print print;
+	const char *text = "";
 
-	for (size_t i = plan == NULL ? 0 : plan->step_count; i > 0; i--) {
-		const struct plan_step *step = &plan->steps[i - 1];
-		const char *due = date_is_set(step->due) ? day_text(arena, step->due, true) : _("no day set");
+	if (sheet == NULL || !plan_has_open_step(&sheet->plan))
+		return "";
+	plan_print(sheet, source->date, arena, &print);
+	for (size_t i = 0; i < print.part_count; i++) {
+		const struct plan_part *part = &print.parts[i];
 
-		if (step->status == STEP_AGREED || step->status == STEP_PARTLY)
-			list = arena_printf(arena, "%s%s- %s (%s, %s)", list, *list ? "\n" : "", step->text,
-					    step_owner_label(step->owner), due);
+		text = arena_printf(arena, "%s%s%s", text, *text ? "\n\n" : "", part->heading);
+		for (size_t l = 0; l < part->line_count; l++)
+			text = arena_printf(arena, "%s\n- %s", text, part->lines[l]);
 	}
-	return list;
+	return text;
 }
 
 /* ---- the table -------------------------------------------------------------------------------------- */
@@ -470,10 +445,7 @@ static const struct {
 	{ "notified_time", K(NOTIFICATION), notified_time },
 	{ "notified_channel", K(NOTIFICATION), notified_channel },
 	{ "notified_reason", K(NOTIFICATION), notified_reason },
-	{ "goals", K(PLAN), goals },
-	{ "strengths", K(PLAN), strengths },
-	{ "wishes", K(PLAN), wishes },
-	{ "steps", K(PLAN), steps },
+	{ "plan", K(PLAN), plan },
 };
 
 static size_t row_of(const char *name, size_t length)

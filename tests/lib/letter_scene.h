@@ -22,7 +22,7 @@ struct letter_scene {
 	struct notification notification;
 	struct plan_step step;
 	struct plan_item goal;
-	struct plan plan;
+	struct plan_sheet sheet;
 	struct letter_facts facts;
 	struct err err;
 };
@@ -85,13 +85,14 @@ static inline struct letter_scene *letter_scene(void)
 	scene.step = (struct plan_step){ .id = 1, .citizen = 3, .text = "Jeg ringer til lageret på mandag",
 					 .owner = STEP_OWNER_CITIZEN, .due = day("2025-02-03"), .status = STEP_AGREED };
 	scene.goal = (struct plan_item){ .id = 1, .citizen = 3, .kind = PLAN_GOAL, .code = "", .text = "Job på lager" };
-	scene.plan = (struct plan){ .id = 1, .citizen = 3, .steps = &scene.step, .step_count = 1, .items = &scene.goal,
-				    .item_count = 1 };
+	scene.sheet = (struct plan_sheet){ .citizen = scene.citizen, .contact_name = "", .contact_phone = "",
+					   .plan = { .id = 1, .citizen = 3, .steps = &scene.step, .step_count = 1,
+						     .items = &scene.goal, .item_count = 1 } };
 	scene.facts = (struct letter_facts){
 		.citizen = &scene.citizen, .caseworker = &scene.caseworker, .municipality = "Odense Kommune",
 		.contact = "Telefon 12 34 56 78, hverdage 9-15", .today = day("2025-02-17"), .rules = &scene.rules,
 		.file = &scene.file, .appointment = &scene.appointment, .notification = &scene.notification,
-		.plan = &scene.plan, .channel = "digital", .words = "",
+		.plan = &scene.sheet, .channel = "digital", .words = "",
 	};
 	return &scene;
 }

@@ -273,7 +273,7 @@ static void the_bundle_holds_what_the_board_asks_for(void **state)
 /* ---- templates ---------------------------------------------------------------------------------------- */
 
 static const char whole[] =
-	"title: Min plan\n[steps] Skridt\n{steps}\n[change]\nSig til.\n[caseworker]\n{caseworker}\n"
+	"title: Min plan\n[steps] Skridt\n{plan}\n[change]\nSig til.\n[caseworker]\n{caseworker}\n"
 	"[contact]\n{contact}\n";
 
 static void refuses(const char *text, const char *named)
@@ -288,6 +288,26 @@ static void refuses(const char *text, const char *named)
 	assert_null(template);
 }
 
+/* The words of the plan as it is printed for the citizen; with no step to take, none. */
+static void the_plan_is_sent_as_the_citizen_gets_it_printed(void **state)
+{
+	struct letter_scene *scene = letter_scene();
+	struct letter_missing missing;
+	struct letter letter;
+
+	(void)state;
+	letter_of(scene, LETTER_PLAN, &letter);
+	assert_true(letter_check(&letter, &missing, &scene->err));
+	assert_non_null(strstr(letter.text, "- Job på lager."));
+	assert_non_null(strstr(letter.text, "- Jeg ringer til lageret på mandag. "));
+	assert_non_null(strstr(letter.text, "3. februar 2025"));
+	scene->step.status = STEP_DONE;
+	letter_of(scene, LETTER_PLAN, &letter);
+	assert_false(letter_check(&letter, &missing, &scene->err));
+	assert_int_equal(missing.count, 1);
+	assert_string_equal(missing.items[0].part, "steps");
+}
+
 static void a_bad_template_is_refused_with_file_and_line(void **state)
 {
 	(void)state;
@@ -298,7 +318,7 @@ static void a_bad_template_is_refused_with_file_and_line(void **state)
 	refuses("title: Plan\n[skridt]\nx\n", "has no such part: skridt");
 	refuses("title: Plan\n[steps]\nx\n[steps]\ny\n", "mappe/plan.tmpl:4: the part stands twice: steps");
 	refuses("title: Plan\nløs tekst\n", "mappe/plan.tmpl:2:");
-	refuses("[steps]\n{steps}\n[change]\nx\n[caseworker]\nx\n[contact]\nx\n", "has no title");
+	refuses("[steps]\n{plan}\n[change]\nx\n[caseworker]\nx\n[contact]\nx\n", "has no title");
 	refuses("title: Plan\n[steps]\n\x1b[31mrød\n", "mappe/plan.tmpl:3: there is a control character");
 	refuses("title: Plan\n[steps]\n\xe6\n", "mappe/plan.tmpl:3: the file is not UTF-8");
 	refuses("title: Plan\n[steps\nx\n", "mappe/plan.tmpl:2:");
@@ -313,7 +333,7 @@ static void a_template_that_drops_a_part_is_refused_by_the_parts_name(void **sta
 
 	(void)state;
 	assert_true(letter_template_parse("plan.tmpl", whole, &scene->arena, &template, &scene->err));
-	refuses("title: Plan\n[steps]\n{steps}\n[caseworker]\nx\n[contact]\nx\n",
+	refuses("title: Plan\n[steps]\n{plan}\n[caseworker]\nx\n[contact]\nx\n",
 		"[change] how the citizen changes the plan");
 	refuses("title: Plan\n[steps]\n\n[change]\nx\n[caseworker]\nx\n[contact]\nx\n",
 		"says nothing: [steps]");
@@ -391,6 +411,7 @@ int main(void)
 		cmocka_unit_test(the_address_stands_in_the_window),
 		cmocka_unit_test(no_line_is_wider_than_the_paper),
 		cmocka_unit_test(the_bundle_holds_what_the_board_asks_for),
+		cmocka_unit_test(the_plan_is_sent_as_the_citizen_gets_it_printed),
 		cmocka_unit_test(a_bad_template_is_refused_with_file_and_line),
 		cmocka_unit_test(a_template_that_drops_a_part_is_refused_by_the_parts_name),
 		cmocka_unit_test(every_part_of_every_shipped_template_is_missed),

@@ -16,7 +16,7 @@
 #include "samtale/base/arena.h"
 #include "samtale/domain/appointment.h"
 #include "samtale/domain/letter.h"
-#include "samtale/domain/plan.h"
+#include "samtale/domain/plan_sheet.h"
 #include "samtale/domain/sanction.h"
 
 struct letter_template;
@@ -44,7 +44,7 @@ struct letter_facts {
 	const struct sanction_event *event;  /* the one it goes with; NULL: the case as it stands */
 	const struct appointment *appointment;
 	const struct notification *notification;
-	const struct plan *plan;
+	const struct plan_sheet *plan;
 	const char *channel, *words;
 };
 

@@ -6,6 +6,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/deadline.h"
 #include "samtale/domain/letter.h"
+#include "samtale/domain/plan_sheet.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
@@ -16,12 +17,14 @@
 #define SENT_COLS 24
 #define NARROW_COLS 60
 
-/* What is written by itself; the others go with a step in a case. */
-static const enum letter_kind free_kinds[] = { LETTER_SUMMONS, LETTER_GUIDANCE };
+/* What is written by itself; the others go with a step in a case. The plan is last: not every citizen has one. */
+static const enum letter_kind free_kinds[] = { LETTER_SUMMONS, LETTER_GUIDANCE, LETTER_PLAN };
 
 struct model {
 	int64_t citizen, sanction_case;
 	struct letter_list letters;
+	struct plan_sheet plan;
+	bool has_plan; /* with a step to take */
 	struct list list;
 	bool loaded;
 };
@@ -34,6 +37,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->letters = (struct letter_list){ .count = 0 };
 	model->list.count = 0;
 	model->loaded = false;
+	model->has_plan = false;
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->plan } }, effects);
 	app_ask(app,
 		(struct effect){ .kind = EFFECT_LETTERS,
 				 .letters = { model->citizen, model->sanction_case, &model->letters } },
@@ -55,6 +60,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 
 	(void)app, (void)err, (void)effects;
+	if (kind == EFFECT_PLAN && ok)
+		model->has_plan = plan_has_open_step(&model->plan.plan);
 	if (kind != EFFECT_LETTERS || !ok)
 		return;
 	model->loaded = true;
@@ -85,14 +92,15 @@ static void kind_chosen(struct app *app, void *data, size_t row, struct effects 
 		 &(struct screen_argument){ .citizen = model->citizen, .number = (int)free_kinds[row] }, effects);
 }
 
-static void choose_kind(struct app *app, struct effects *effects)
+static void choose_kind(struct app *app, const struct model *model, struct effects *effects)
 {
 	struct chooser_row rows[LENGTH(free_kinds)];
+	size_t count = LENGTH(rows) - (model->has_plan ? 0 : 1);
 
-	for (size_t i = 0; i < LENGTH(rows); i++)
+	for (size_t i = 0; i < count; i++)
 		rows[i] = (struct chooser_row){ letter_kind_label(free_kinds[i]), "", false };
 	app_choose(app,
-		   &(struct chooser){ .title = _("Which letter?"), .rows = rows, .count = LENGTH(rows),
+		   &(struct chooser){ .title = _("Which letter?"), .rows = rows, .count = count,
 				      .chosen = kind_chosen, .digits = true },
 		   effects);
 }
@@ -109,7 +117,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		if (letter != NULL)
 			read_whole(app, letter, effects);
 		return true;
-	case ACTION_NEW_LETTER: choose_kind(app, effects); return true;
+	case ACTION_NEW_LETTER: choose_kind(app, model, effects); return true;
 	case ACTION_LETTER_FILE:
 		if (letter != NULL)
 			app_push(app, SCREEN_LETTER_FILE,
