@@ -217,7 +217,7 @@ void replica_write(struct world *world, struct replica *replica)
 void replica_tell(struct world *world, struct replica *replica)
 {
 	struct statement s;
-	int64_t id;
+	int64_t id = 0;
 
 	stamp(world, replica);
 	must(world, store_begin(replica->store, &world->err) &&
