@@ -29,8 +29,8 @@ static bool is_aggravated(const struct letter *letter)
 	}
 
 static const struct letter_need summons_needs[] = {
-	{ "meeting", N_("day, time and form of the meeting"), N_("book the meeting with a time"), NULL },
-	{ "about", N_("what the meeting is about"), N_("write the part in the template"), NULL },
+	{ "meeting", N_("day, time and form of the meeting"), N_("b on the citizen books it with a time"), NULL },
+	{ "about", N_("what the meeting is about"), N_("b on the citizen books it with a type"), NULL },
 	{ "cancel", N_("how to cancel"), N_("write the part in the template"), NULL },
 	{ "guidance", N_("what happens to the benefit when the citizen does not come"),
 	  N_("write the part in the template"), NULL },

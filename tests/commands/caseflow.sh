@@ -77,6 +77,14 @@ printf '' | "$samtale" --lang da --db case.db --user meho replay --now 2025-01-3
 grep -q 'intet svar fra' out && complain 'it is' || passed=$((passed + 1))
 
 # ---- a letter that lacks a part is not shown for confirmation ----
-at 2025-01-29T09:00 meho 'Brevet er ikke' '/ "Leyla" <Enter> l n 1 <F10>'
+lacks='Brevet er ikke komplet (indkaldelse til møde). Det mangler: dag, tidspunkt og form for mødet (b på borgeren booker det'
+at 2025-01-29T09:00 meho "$lacks" '/ "Overgaard" <Enter> l n 1 <F10>'
+at 2025-01-29T09:00 meho 'Borgerens breve.*Der er ingen breve endnu' '/ "Overgaard" <Enter> l n 1 <F10> <F10> <F3>'
+# The citizen has a right to understand it: hard words are told of while they can still be changed.
+hard="Virksomhedspraktikken forudsætter beskæftigelsesrettede aktiviteter, kompetenceafklaring, rådighedsvurdering,"
+hard="$hard mentorforløb, revalideringsmuligheder, funktionsevnebeskrivelse, arbejdsmarkedsperspektiver"
+hard="$hard $hard $hard $hard"
+at 2025-01-29T09:00 meho 'Brevet (LIX 1[0-9]):\|Brevet (LIX 2[0-9]):' "$mette l n 2 <F10>"
+at 2025-01-29T09:00 meho 'Brevet (LIX [4-9][0-9], svært at læse' "$mette l n 2 <Enter> \"$hard $hard $hard $hard\" <F10>"
 works "the database is whole" whole --db case.db verify
 finish

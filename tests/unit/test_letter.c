@@ -73,6 +73,21 @@ static void a_decision_names_each_part_that_it_lacks(void **state)
 	assert_int_equal(missing.count, 7);
 }
 
+static void a_letter_that_nobody_can_answer_says_where_the_contact_is_set(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < LETTER_BUNDLE; kind++) {
+		struct letter_scene *scene = letter_scene();
+		struct letter letter;
+
+		scene->facts.contact = "";
+		letter_of(scene, (enum letter_kind)kind, &letter);
+		assert_false(letter_check(&letter, NULL, &scene->err));
+		assert_non_null(strstr(scene->err.text,
+				       "how to reach the municipality (set contact in samtale.conf)"));
+	}
+}
+
 static void the_decision_says_days_sum_and_how_to_complain(void **state)
 {
 	static const char *const said[] = { "Åse Bjørn Østergård",
@@ -152,6 +167,7 @@ static void a_meeting_without_a_time_makes_no_summons(void **state)
 	assert_false(letter_check(&letter, &missing, &scene->err));
 	assert_int_equal(missing.count, 1);
 	assert_string_equal(missing.items[0].part, "meeting");
+	assert_non_null(strstr(scene->err.text, "day, time and form of the meeting (b on the citizen"));
 }
 
 /* The letter is to the citizen, and what somebody else may open holds no CPR number. */
@@ -403,6 +419,7 @@ int main(void)
 		cmocka_unit_test(every_kind_is_whole_in_its_text),
 		cmocka_unit_test(a_decision_without_sanction_is_as_whole_as_the_other),
 		cmocka_unit_test(a_decision_names_each_part_that_it_lacks),
+		cmocka_unit_test(a_letter_that_nobody_can_answer_says_where_the_contact_is_set),
 		cmocka_unit_test(the_decision_says_days_sum_and_how_to_complain),
 		cmocka_unit_test(a_hearing_says_what_when_and_by_when),
 		cmocka_unit_test(a_letter_is_danish_whatever_the_screen_is),

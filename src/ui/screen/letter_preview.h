@@ -5,8 +5,7 @@
 #include "samtale/base/arena.h"
 #include "samtale/domain/letter.h"
 
-/* "The letter (LIX 38):" and its whole text. From LETTER_LIX_HARD on with a word about what makes it easier. */
-#define LETTER_LIX_HARD 45
+/* "The letter (LIX 38):" and its whole text. Above LIX_HARD with a word about what makes it easier. */
 const char *letter_preview(const struct letter *letter, struct arena *arena);
 
 #endif
