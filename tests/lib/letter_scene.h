@@ -97,6 +97,14 @@ static inline struct letter_scene *letter_scene(void)
 	return &scene;
 }
 
+/* The same case, ended after the citizen's answer and the assessment. */
+static inline void scene_decide_none(struct letter_scene *scene, const char *reason)
+{
+	scene->file.event_count = 6;
+	scene_event(scene, SANCTION_DECIDE_NONE, "2025-01-29", reason);
+	scene->facts.event = &scene->events[6];
+}
+
 static inline void letter_of(struct letter_scene *scene, enum letter_kind kind, struct letter *letter)
 {
 	const struct letter_template *template;

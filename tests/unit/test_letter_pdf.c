@@ -78,7 +78,11 @@ static void every_kind_is_whole_in_its_pdf(void **state)
 		struct letter letter;
 		const char *words;
 
+		if (kind == LETTER_NO_SANCTION)
+			scene_decide_none(scene, "Bussen er en rimelig grund.");
 		letter_of(scene, (enum letter_kind)kind, &letter);
+		if (!letter_check(&letter, NULL, &scene->err))
+			fail_msg("%s: %s", letter_kind_name(letter.kind), scene->err.text);
 		words = printed(scene, &letter);
 		assert_says(scene, words, letter.title);
 		assert_says(scene, words, letter.recipient);
@@ -89,6 +93,34 @@ static void every_kind_is_whole_in_its_pdf(void **state)
 			assert_says(scene, words, letter.parts[i].text);
 		}
 	}
+}
+
+/* Reference, section 5.8: who is not sanctioned is told of it as fully: what, why, by which law, how to complain. */
+static void a_decision_without_sanction_is_whole_in_its_pdf(void **state)
+{
+	static const char *const said[] = { "Åse Bjørn Østergård",
+					    "15. januar 2025",
+					    "17. januar 2025",
+					    "Du får ikke en sanktion. Din ydelse bliver den samme.",
+					    "Bussen var forsinket.",
+					    "Bussen er en rimelig grund.",
+					    "lov om aktiv socialpolitik § 37",
+					    "senest 4 uger",
+					    "mundtligt eller skriftligt",
+					    "Mette Holm, Odense Kommune",
+					    "Telefon 12 34 56 78" };
+	struct letter_scene *scene = letter_scene();
+	struct letter letter;
+	const char *words;
+
+	(void)state;
+	if (!has_tools())
+		skip();
+	scene_decide_none(scene, "Bussen er en rimelig grund.");
+	letter_of(scene, LETTER_NO_SANCTION, &letter);
+	words = printed(scene, &letter);
+	for (size_t i = 0; i < LENGTH(said); i++)
+		assert_says(scene, words, said[i]);
 }
 
 static void the_same_letter_gives_the_same_bytes(void **state)
@@ -135,8 +167,7 @@ static void whatever_a_name_holds_comes_out_as_it_stands(void **state)
 		scene->citizen.surname = hostile[i];
 		scene->citizen.given_names = "Åse";
 		scene->events[4].text = hostile[i];
-		scene->file.event_count = 6;
-		scene_event(scene, SANCTION_DECIDE_NONE, "2025-01-29", hostile[i]);
+		scene_decide_none(scene, hostile[i]);
 		letter_of(scene, LETTER_NO_SANCTION, &letter);
 		words = printed(scene, &letter);
 		assert_says(scene, words, hostile[i]);
@@ -244,6 +275,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_is_whole_in_its_pdf),
+		cmocka_unit_test(a_decision_without_sanction_is_whole_in_its_pdf),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(whatever_a_name_holds_comes_out_as_it_stands),
 		cmocka_unit_test(control_characters_do_not_reach_the_paper),
