@@ -79,7 +79,8 @@ play 2025-01-28T11:00 meho "$case <Enter> <F10> <F10>"
 play 2025-01-28T11:02 meho "$case <Down> <Enter> \"Intet svar.\" <Enter> \"Helbredet er ingen hindring.\" <Enter> \"Borgeren kan møde.\" <F10> <F10>"
 play 2025-01-28T11:10 meho "$case <Down> <Enter> \"12000\" <Enter> \"20/1\" <Down> <Down> <Down> \"Du var vejledt og hørt.\" <F10>"
 says "deciding is reviewed with the letter" 'Brevet (LIX [0-9]*)' out
-says "as the citizen will read it" 'Kære Anna\|Afgørelse: du får mindre udbetalt' out
+play 2025-01-28T11:10 meho "$case <Down> <Enter> \"12000\" <Enter> \"20/1\" <Down> <Down> <Down> \"Du var vejledt og hørt.\" <F10> <PgDn>"
+says "as the citizen will read it" 'Afgørelse: du får mindre udbetalt.*Vi har afgjort' out
 is "and no letter is kept by reading it" "" "$(json decision letter)"
 play 2025-01-28T11:10 meho "$case <Down> <Enter> \"12000\" <Enter> \"20/1\" <Down> <Down> <Down> \"Du var vejledt og hørt.\" <F10> <F10>"
 is "nor by deciding" "" "$(json decision letter)"

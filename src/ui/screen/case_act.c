@@ -155,13 +155,16 @@ static const char *due_text(const struct case_form *model, struct app *app)
 	return "";
 }
 
-/* A decision's parts are read in its letter. A colleague approves what stands there, not what is remembered. */
+/* Days and sum stand first; a decision's other parts are read in its letter. A colleague approves what stands there, not what is remembered. */
 static const char *review_text(const struct case_form *model, struct arena *arena)
 {
 	const struct sanction_event *decision = sanction_latest(model->file, SANCTION_DECIDE);
+	struct decision made;
 
-	if (model->act == SANCTION_DECIDE)
-		return "";
+	if (model->act == SANCTION_DECIDE) {
+		decision_read(model->event.text, arena, &made);
+		return made.parts[DECISION_WHAT];
+	}
 	if (model->act != SANCTION_APPROVE || decision == NULL)
 		return decision_shown(model->event.text, arena);
 	return arena_printf(arena, "%s%s%s", decision_shown(decision->text, arena),
