@@ -114,6 +114,17 @@ cp approved.db case.db
 play 2025-04-14T10:05 meho "$case <Enter> <Enter> 2 <F10> <F10>"
 is "an ordinary letter of 14 April is received on the 25th" 2025-04-25 "$(json decision received)"
 is "and can be complained of until 23 May" 2025-05-23 "$(json decision complaint)"
+cp approved.db case.db
+play 2025-04-14T10:05 meho "$case <Enter> <Enter> 1 <F10> <F10>"
+is "by Digital Post of 14 April it can be complained of until 12 May" 2025-05-12 "$(json decision complaint)"
+
+# Great Prayer Day was a holiday for the last time in 2023.
+cp approved.db case.db
+play 2023-04-28T10:00 meho "$anna l n 2 2 <F10> <F10>"
+is "a letter of 28 April 2023 is received on 9 May" 2023-05-09 "$(json guidance received)"
+cp approved.db case.db
+play 2024-04-19T10:00 meho "$anna l n 2 2 <F10> <F10>"
+is "a letter of 19 April 2024 is received on the 29th" 2024-04-29 "$(json guidance received)"
 
 # Without groff the letter is kept as text, and the bundle says so.
 printf 'groff = "/nowhere/groff"\n' > samtale.conf
