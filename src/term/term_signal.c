@@ -77,8 +77,12 @@ bool term_signal_open(void (*restore)(void), struct err *err)
 	sigaltstack(&stack, NULL);
 	action.sa_handler = crash;
 	action.sa_flags = SA_ONSTACK;
-	for (size_t i = 0; i < LENGTH(crashes); i++)
+	for (size_t i = 0; i < LENGTH(crashes); i++) {
 		sigaction(crashes[i], &action, &crashes_before[i]);
+		/* Whoever started us in the background wants SIGQUIT ignored: it would not end us after the handler. */
+		if (crashes_before[i].sa_handler == SIG_IGN)
+			sigaction(crashes[i], &crashes_before[i], NULL);
+	}
 	return true;
 }
 

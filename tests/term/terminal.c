@@ -68,6 +68,9 @@ static void run_program(const char *const *arguments, const char *program)
 
 	for (int i = 0; arguments && arguments[i] && i < ARGUMENTS_MAX - 2; i++)
 		words[i + 1] = strdup(arguments[i]);
+	/* Tests that run in the background have these ignored; a terminal's shell hands them on as they usually are. */
+	signal(SIGQUIT, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
 	execv(program, words);
 }
 
