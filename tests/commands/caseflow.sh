@@ -3,19 +3,6 @@
 # the case, the a-kasse's answer, a letter that lacks a part.
 . "$(dirname "$0")/harness.sh"
 
-# at MOMENT USER PATTERN KEY...: plays the keys, and PATTERN is on the last screen
-at() {
-	name="$1 $2: $3" pattern=$3
-	moment=$1 user=$2
-	shift 3
-	printf '%s\n' "$*" | "$samtale" --lang da --db case.db --user "$user" replay --now "$moment" - > out 2> err
-	if [ $? -eq 0 ] && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is not on the screen:"
-		cat out
-	fi
-}
 anna='/ "Østergaard" <Enter>'
 case="$anna <Home> <Enter> <Home>"
 mette='/ "mette aagaard" <Enter>'

@@ -37,6 +37,27 @@ refused() {
 	[ -s out ] && complain "something on standard output"
 }
 
+# case_keys MOMENT USER KEY...: the keys on case.db, in Danish; the last screen into out
+config= size=80x24
+case_keys() {
+	moment=$1 user=$2
+	shift 2
+	printf '%s\n' "$*" |
+		"$samtale" --lang da $config --db case.db --user "$user" replay --now "$moment" --size "$size" - > out 2> err
+}
+
+# at MOMENT USER PATTERN KEY...: plays the keys, and PATTERN is on the last screen
+at() {
+	name="$1 $2: $3" pattern=$3 when=$1 who=$2
+	shift 3
+	if case_keys "$when" "$who" "$@" && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
+		passed=$((passed + 1))
+	else
+		complain "is not on the screen:"
+		cat out
+	fi
+}
+
 # is NAME EXPECTED SEEN
 is() {
 	name=$1

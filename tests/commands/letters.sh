@@ -2,12 +2,8 @@
 # Letters: composed, checked, kept with the step that sends them, shown as the very bytes, and bound for the Appeals Board.
 . "$(dirname "$0")/harness.sh"
 
-# play MOMENT USER KEY...
 play() {
-	moment=$1 user=$2
-	shift 2
-	printf '%s\n' "$*" | "$samtale" --lang da --db case.db --user "$user" replay --now "$moment" - > out 2> err ||
-		complain "the keys were refused"
+	case_keys "$@" || complain "the keys were refused"
 }
 # says NAME PATTERN FILE: the file's words, one blank between them
 says() {

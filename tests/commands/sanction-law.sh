@@ -2,20 +2,7 @@
 # The law of the day of the event, from the screen: § 40 a in 2023, rates that are only half read, rows of the municipality's own.
 . "$(dirname "$0")/harness.sh"
 
-config=
-# at MOMENT USER PATTERN KEY...: plays the keys, and PATTERN is on the last screen
-at() {
-	name="$1 $2: $3" pattern=$3
-	moment=$1 user=$2
-	shift 3
-	printf '%s\n' "$*" | "$samtale" --lang da $config --db case.db --user "$user" replay --now "$moment" --size 132x43 - > out 2> err
-	if [ $? -eq 0 ] && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is not on the screen:"
-		cat out
-	fi
-}
+size=132x43
 anna='/ "Østergaard" <Enter>'
 case="$anna <Home> <Enter> <Home>"
 
