@@ -20,10 +20,10 @@ rm -r rules
 
 # ---- registering
 refused "nobody is said to write" 1 'initials' --db demo.db activity register 1406851211 PRK $day --config /dev/null
-refused "no such kind" 1 'activity kinds lists them' --db demo.db --user meho activity register 1406851211 XXX $day
+refused "no such kind" 1 'activity kinds lists them' --db demo.db --user meho activity register 1406851211 QQQ $day
 refused "no such company" 1 '“12345678”' --db demo.db --user meho activity register 1406851211 PRK --company 12345678 $day
 refused "a company is needed" 1 'No company' --db demo.db --user meho activity register 1406851211 PRK $day
-refused "one day too long" 1 'praktik.weeks: LAB ch. 11.*20 Dec 2026' --db demo.db --user meho activity register 1406851211 PRK \
+refused "one day too long" 1 'praktik.weeks: LAB kap. 11.*20 Dec 2026' --db demo.db --user meho activity register 1406851211 PRK \
 	--company 90000011 --end 2026-12-21 $day
 refused "not for the target group" 1 'target group 2' --db demo.db --user meho activity register 1406851211 FLX \
 	--company 90000011 --wage 9000 $day

@@ -119,9 +119,9 @@ static void an_activity_lasts_as_long_as_the_rule_on_its_first_day(void **state)
 	} rows[] = {
 		{ "PRK", 2, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "praktik.weeks" },
 		{ "PRK", 1, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "4 weeks" },
-		{ "PRK", 12, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "LAB ch. 11" },
+		{ "PRK", 12, "2026-11-23", NULL, NULL, NULL, "2026-12-20", "LAB kap. 11" },
 		{ "PRK", 3, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "13 weeks" },
-		{ "PRK", 9, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "LAB ch. 11" },
+		{ "PRK", 9, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "LAB kap. 11" },
 		{ "VCE", 3, "2026-11-23", NULL, NULL, NULL, "2027-02-21", "13 weeks" },
 		/* ten days at the same company are counted */
 		{ "PRK", 2, "2026-11-23", "2026-10-01", "2026-10-10", NULL, "2026-12-10", "10 days" },
@@ -179,7 +179,7 @@ static void a_day_too_many_is_refused_with_the_row_and_the_last_day_allowed(void
 	assert_true(activity_end_may_be(&w->rules, &request, day("2026-12-20"), &w->arena, &length, &err));
 	assert_false(activity_end_may_be(&w->rules, &request, day("2026-12-21"), &w->arena, &length, &err));
 	assert_int_equal(err.code, ERR_REFUSED);
-	assert_non_null(strstr(err.text, "praktik.weeks: LAB ch. 11"));
+	assert_non_null(strstr(err.text, "praktik.weeks: LAB kap. 11"));
 	assert_non_null(strstr(err.text, "20 Dec 2026"));
 	assert_non_null(strstr(err.text, "default"));
 }
