@@ -42,7 +42,7 @@ report() { # what, offending lines
 	fi
 }
 
-for layer in base domain guide store letter exchange ui term app; do
+for layer in base domain guide store letter exchange sync ui term app; do
 	may="$layer $(allowed $layer)"
 	files=$(find "src/$layer" "include/samtale/$layer" -name '*.[ch]' 2>/dev/null || true)
 	[ -n "$files" ] || continue

@@ -1,0 +1,162 @@
+/* streams.h - what the store knows of exchange: which unit a change goes to, what has been sealed, published and
+ * received, who a citizen's rows belong to, and what is removed here.
+ *
+ * A citizen belongs to the unit that carries the name of the coordinator's team; without one, and what belongs
+ * to no citizen, to unit 1. A change goes to the stream of the unit that the citizen belongs to when it is
+ * sealed; what moves a citizen (the coordinator, a hand-over, its answer) goes to the unit before and the unit
+ * after as well. All writing functions are for store_begin() ... store_commit() of the caller, or make one
+ * transaction of their own. */
+#ifndef SAMTALE_STORE_STREAMS_H
+#define SAMTALE_STORE_STREAMS_H
+
+#include "samtale/store/change.h"
+
+#define STREAM_HASH_BYTES 32
+int store_schema_version(void);
+
+/* ---- this terminal ----------------------------------------------------------------------------- */
+
+/* Small local things of the sync layer, never synced (table sync_self). Missing: *size 0. */
+NODISCARD bool store_kept(struct store *store, const char *key, struct arena *arena, const unsigned char **bytes,
+			  size_t *size, struct err *err);
+NODISCARD bool store_keep(struct store *store, const char *key, const void *bytes, size_t size, struct err *err);
+
+/* Realm, natural-key secret and origin of this database. */
+NODISCARD bool store_identity_read(struct store *store, unsigned char realm[ID_REALM_BYTES],
+				   unsigned char secret[ID_SECRET_BYTES], uint32_t *origin, struct err *err);
+/* An empty database becomes a terminal of an installation. ERR_REFUSED: it holds work already. */
+NODISCARD bool store_identity_adopt(struct store *store, const unsigned char realm[ID_REALM_BYTES],
+				    const unsigned char secret[ID_SECRET_BYTES], uint32_t origin,
+				    struct err *err);
+/* A restored or cloned database goes on under a new origin: sealed bundles that were not published are sealed
+ * anew, and what the newest change was stays known to be the old origin's. */
+NODISCARD bool store_origin_renew(struct store *store, uint32_t origin, struct err *err);
+
+/* The units there are and whether this terminal is a member, as the keyring says. */
+struct stream_unit {
+	int64_t number;
+	const char *name;
+	bool is_mine;
+};
+NODISCARD bool store_units_put(struct store *store, const struct stream_unit *units, size_t count,
+			       struct err *err);
+NODISCARD bool store_units(struct store *store, struct arena *arena, struct stream_unit **units, size_t *count,
+			   struct err *err);
+NODISCARD bool store_citizen_unit(struct store *store, int64_t citizen, int64_t *unit, struct err *err);
+
+/* ---- out ----------------------------------------------------------------------------------------- */
+
+/* Changes written here and not sealed yet, in order; `units` are where each goes (at least one). Changes with the
+ * same tx come one after another. Its false stops and is returned. Held changes are left out. */
+NODISCARD bool store_outgoing_each(struct store *store,
+				   bool (*each)(void *context, const struct change *change, const int64_t *units,
+						size_t unit_count, struct err *err),
+				   void *context, struct err *err);
+/* All up to and with seq have been sealed. */
+NODISCARD bool store_outgoing_sealed(struct store *store, int64_t seq, struct err *err);
+
+enum stream_state { STREAM_SEALED, STREAM_PUBLISHED, STREAM_ACKED };
+
+struct stream_bundle {
+	int64_t unit, bseq;
+	int64_t first, last; /* seq of this terminal's op log that it carries; 0, 0: a snapshot alone */
+	unsigned char prev[STREAM_HASH_BYTES], hash[STREAM_HASH_BYTES];
+	const unsigned char *bytes; /* sealed; NULL once it is not needed here any more */
+	size_t size;
+	const unsigned char *ops; /* the same, not sealed: for a hub that keeps tables */
+	size_t ops_size;
+	enum stream_state state;
+};
+/* bseq, prev and hash of the newest bundle of the unit's stream; 0 and zeros when there is none. */
+NODISCARD bool store_stream_newest(struct store *store, int64_t unit, int64_t *bseq,
+				   unsigned char hash[STREAM_HASH_BYTES], struct err *err);
+NODISCARD bool store_stream_put(struct store *store, const struct stream_bundle *bundle, struct err *err);
+/* Those not acked, or of state at most `most`, oldest first, in the arena; bytes only with `whole`. */
+NODISCARD bool store_stream_list(struct store *store, enum stream_state most, bool whole, struct arena *arena,
+				 struct stream_bundle **bundles, size_t *count, struct err *err);
+NODISCARD bool store_stream_state(struct store *store, int64_t unit, int64_t bseq, enum stream_state state,
+				  struct err *err);
+/* Another terminal, or the hub, has taken this terminal's bundles of the unit up to and with bseq. is_final: it is
+ * enough for all (a hub's worker, or the last member that had not). */
+NODISCARD bool store_receipt_put(struct store *store, int64_t unit, uint32_t from, int64_t bseq, bool is_final,
+				 struct err *err);
+/* Bytes of bundles that are acked, and ops older than keep_after_ms that are acked; the newest op always stays. */
+NODISCARD bool store_streams_prune(struct store *store, int64_t keep_after_ms, struct err *err);
+
+/* Citizens whose whole state is due in a unit's stream: moved there, or offered. */
+struct snapshot_due { int64_t unit, citizen; };
+NODISCARD bool store_snapshot_mark(struct store *store, int64_t unit, int64_t citizen, struct err *err);
+NODISCARD bool store_snapshots_due(struct store *store, struct arena *arena, struct snapshot_due **due,
+				   size_t *count, struct err *err);
+NODISCARD bool store_snapshot_done(struct store *store, const struct snapshot_due *due, struct err *err);
+/* The state of a citizen's rows as changes of those who made them (sync-storage, section 9.5, "snapshot of a
+ * row"): merged anywhere, in any order with other changes, they give the same store. */
+NODISCARD bool store_snapshot_each(struct store *store, int64_t citizen,
+				   bool (*each)(void *context, const struct change *change, struct err *err),
+				   void *context, struct err *err);
+
+/* A change that cannot go (too large, not text, no unit that takes it) waits alone, with the whole of its
+ * transaction; all others go. */
+struct held_change {
+	int64_t id, seq, tx, citizen, at;
+	int table;
+	const char *reason; /* a code: "too_large", "no_access", "not_text" */
+	const char *label;  /* what it is, in words; no personal data */
+};
+NODISCARD bool store_hold(struct store *store, int64_t tx, const char *reason, struct err *err);
+NODISCARD bool store_held(struct store *store, struct arena *arena, struct held_change **held, size_t *count,
+			  struct err *err);
+NODISCARD bool store_held_send(struct store *store, int64_t id, struct err *err); /* try again at the next sync */
+/* It never goes; it stays readable here, and the withdrawal with its reason is recorded. */
+NODISCARD bool store_held_withdraw(struct store *store, int64_t id, const char *reason, struct err *err);
+/* The record as JSON text, for a file. */
+NODISCARD bool store_held_export(struct store *store, int64_t id, struct arena *arena, const char **json,
+				 struct err *err);
+
+/* ---- in ------------------------------------------------------------------------------------------ */
+
+/* The newest bundle taken of (unit, origin); 0 and zeros when none. */
+NODISCARD bool store_stream_in(struct store *store, int64_t unit, uint32_t origin, int64_t *bseq,
+			       unsigned char hash[STREAM_HASH_BYTES], struct err *err);
+struct stream_taken {
+	int64_t unit, bseq;
+	uint32_t origin;
+	unsigned char hash[STREAM_HASH_BYTES];
+	bool is_snapshot;
+};
+/* The changes and the cursor, in one transaction. A citizen that has moved on to another unit is marked for a
+ * snapshot there, so that late work reaches the new owner. */
+NODISCARD bool store_stream_take(struct store *store, const struct stream_taken *taken,
+				 const struct change *changes, size_t count, struct err *err);
+
+NODISCARD bool store_anomaly_add(struct store *store, const char *kind, int64_t unit, uint32_t origin,
+				 int64_t bseq, const char *detail, struct err *err); /* said once */
+
+/* ---- removal -------------------------------------------------------------------------------------- */
+
+/* The rows of a citizen who has moved to a unit that is not this terminal's, once everything written here about
+ * the citizen is received: removed, but for a stub that says who has the citizen now. *count: how many citizens. */
+NODISCARD bool store_moved_purge(struct store *store, int64_t *count, struct err *err);
+/* A signed purge after retention: removed everywhere and never taken in again. */
+NODISCARD bool store_retention_purge(struct store *store, int64_t citizen, struct err *err);
+
+/* ---- state ---------------------------------------------------------------------------------------- */
+
+struct sync_state {
+	bool is_enrolled;
+	int64_t waiting, oldest_ms;   /* changes not published, and the oldest's UTC ms; 0 none */
+	int64_t unconfirmed;	      /* published, and no receipt yet */
+	int64_t held, parked, conflicts, anomalies; /* that a person shall look at */
+	int64_t tried_ms, done_ms;    /* the last sync that began, the last that went through */
+	const char *reason;	      /* why the last did not; "" when it did. A sentence */
+};
+NODISCARD bool store_sync_state(struct store *store, struct arena *arena, struct sync_state *state,
+				struct err *err);
+NODISCARD bool store_sync_begun(struct store *store, struct err *err);
+NODISCARD bool store_sync_ended(struct store *store, const char *reason, struct err *err); /* "" it went well */
+
+/* A hash over everything two terminals of the same units must agree on: rows, shown values, siblings, heads.
+ * Local things are not in it. 64 hexadecimal digits. */
+NODISCARD bool store_digest(struct store *store, char digest[ID_HASH_TEXT], struct err *err);
+
+#endif

@@ -1,0 +1,73 @@
+/* hub.h - where terminals meet: a folder on a share or a USB stick, or a PostgreSQL database. One set of
+ * functions; which of the two it is, is decided by what stands in the configuration.
+ *
+ * A hub holds small files with names ("keyring/3.smk") and streams of sealed bundles, one a (unit, origin),
+ * numbered 1, 2, 3 without a hole. It cannot read a bundle that it relays. What has been published is never
+ * changed.
+ *
+ * Errors, for all of them: ERR_IO the medium or the server is not there, or went away (nothing was lost, try
+ * again), ERR_FULL it is full, ERR_REFUSED it does not let this terminal do that, ERR_DAMAGED what it gave is
+ * not whole. Bytes and texts live in the arena given. */
+#ifndef SAMTALE_SYNC_HUB_H
+#define SAMTALE_SYNC_HUB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "samtale/base/arena.h"
+#include "samtale/base/err.h"
+#include "samtale/store/change.h"
+
+struct hub;
+
+#define BUNDLE_HASH_BYTES 32
+
+/* where: a folder's path, or "postgresql://..." as libpq takes it. realm: which installation (id.h). */
+NODISCARD bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err);
+void hub_close(struct hub *hub); /* NULL is fine */
+
+/* ---- small files ------------------------------------------------------------------------------ */
+
+enum hub_put {
+	HUB_ONCE,   /* the same bytes again are fine; others under the same name are ERR_REFUSED */
+	HUB_REPLACE /* all of the old or all of the new, never a part */
+};
+
+NODISCARD bool hub_put(struct hub *hub, const char *name, const void *bytes, size_t size, enum hub_put how,
+		       struct err *err);
+NODISCARD bool hub_get(struct hub *hub, const char *name, struct arena *arena, const unsigned char **bytes,
+		       size_t *size, struct err *err); /* ERR_MISSING: no such file */
+/* The names that begin with the prefix, in byte order. */
+NODISCARD bool hub_list(struct hub *hub, const char *prefix, struct arena *arena, const char ***names,
+			size_t *count, struct err *err);
+NODISCARD bool hub_remove(struct hub *hub, const char *name, struct err *err); /* not there: fine */
+
+/* ---- streams ---------------------------------------------------------------------------------- */
+
+struct hub_bundle {
+	int64_t unit, bseq;
+	uint32_t origin;
+	unsigned char prev[BUNDLE_HASH_BYTES], hash[BUNDLE_HASH_BYTES];
+	int schema;
+	const unsigned char *bytes; /* the sealed file */
+	size_t size;
+	const struct change *changes; /* what is in it, for a hub that keeps tables; the directory ignores it */
+	size_t count;
+};
+
+/* true: it is there, whole, and read back; also when it was there before. ERR_REFUSED with err->detail
+ * beginning "FORK", "GAP", "CHAIN" or "ACCESS" says why a stream is refused; other streams go on. */
+NODISCARD bool hub_publish(struct hub *hub, const struct hub_bundle *bundle, struct err *err);
+
+struct hub_stream {
+	uint32_t origin;
+	int64_t first, last; /* bundles that are there: the oldest kept and the newest */
+};
+NODISCARD bool hub_streams(struct hub *hub, int64_t unit, struct arena *arena, struct hub_stream **streams,
+			   size_t *count, struct err *err);
+NODISCARD bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
+			 const unsigned char **bytes, size_t *size, struct err *err); /* ERR_MISSING */
+/* Removes bundles up to and with bseq: they have been received by everybody who shall have them. */
+NODISCARD bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
+
+#endif

@@ -1,0 +1,24 @@
+/* ops.h - changes as the bytes inside a bundle (sync-storage, section 9.3).
+ *
+ * Every op carries its length, so that a reader who does not know a kind, a table or a column can step over
+ * it and park it. Numbers are differences to the op before (row per table, seq, hlc); transaction, author,
+ * rank and origin are said once and hold until they change. The same changes give the same bytes. */
+#ifndef SAMTALE_SYNC_OPS_H
+#define SAMTALE_SYNC_OPS_H
+
+#include "samtale/base/arena.h"
+#include "samtale/base/str.h"
+#include "samtale/store/change.h"
+
+struct ops_encoder; /* what the op before said; opaque */
+
+struct ops_encoder *ops_encoder_new(void);
+void ops_encoder_free(struct ops_encoder *encoder);
+/* Appends the change to out, which may hold NUL bytes. */
+void ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out);
+
+/* The changes in the arena, their prev and value borrowed from the bytes. ERR_DAMAGED: not well-formed. */
+NODISCARD bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena,
+			  struct change **changes, size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,65 @@
+#include "hub_kind.h"
+
+#include <string.h>
+
+static bool is_conninfo(const char *where)
+{
+	return !strncmp(where, "postgresql://", 13) || !strncmp(where, "postgres://", 11);
+}
+
+bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err)
+{
+	return is_conninfo(where) ? hub_postgres_open(where, realm, hub, err)
+				  : exchange_dir_open(where, realm, hub, err);
+}
+
+void hub_close(struct hub *hub)
+{
+	if (hub)
+		hub->kind->close(hub);
+}
+
+bool hub_put(struct hub *hub, const char *name, const void *bytes, size_t size, enum hub_put how,
+	     struct err *err)
+{
+	return hub->kind->put(hub, name, bytes, size, how, err);
+}
+
+bool hub_get(struct hub *hub, const char *name, struct arena *arena, const unsigned char **bytes,
+	     size_t *size, struct err *err)
+{
+	return hub->kind->get(hub, name, arena, bytes, size, err);
+}
+
+bool hub_list(struct hub *hub, const char *prefix, struct arena *arena, const char ***names, size_t *count,
+	      struct err *err)
+{
+	return hub->kind->list(hub, prefix, arena, names, count, err);
+}
+
+bool hub_remove(struct hub *hub, const char *name, struct err *err)
+{
+	return hub->kind->remove(hub, name, err);
+}
+
+bool hub_publish(struct hub *hub, const struct hub_bundle *bundle, struct err *err)
+{
+	return hub->kind->publish(hub, bundle, err);
+}
+
+bool hub_streams(struct hub *hub, int64_t unit, struct arena *arena, struct hub_stream **streams,
+		 size_t *count, struct err *err)
+{
+	return hub->kind->streams(hub, unit, arena, streams, count, err);
+}
+
+bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
+	       const unsigned char **bytes, size_t *size, struct err *err)
+{
+	return hub->kind->fetch(hub, unit, origin, bseq, arena, bytes, size, err);
+}
+
+bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+{
+	return hub->kind->prune(hub, unit, origin, bseq, err);
+}
