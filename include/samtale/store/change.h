@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "samtale/base/varint.h"
 #include "samtale/store/store.h"
 
 struct dot {
@@ -24,11 +25,6 @@ struct dot {
 #define CHANGE_FACT (-1)
 #define CHANGE_CREATION 0
 
-/* Bytes in the form of the op stream (sync-storage, section 9.3); borrowed. */
-struct packed {
-	const unsigned char *at, *end;
-};
-
 struct change {
 	struct dot dot;
 	int64_t hlc;    /* when: UTC ms << 16 and a counter; orders what is concurrent, nothing else */
@@ -37,7 +33,7 @@ struct change {
 	int64_t author; /* caseworker */
 	int table, column;
 	int64_t row;
-	struct packed prev;  /* a cell's: the dots it replaces */
+	struct packed prev;  /* a cell's: the dots it replaces, (number origin, number seq)* */
 	struct packed value; /* a cell's value; else a mask of columns and the value of each */
 };
 
