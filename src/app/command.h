@@ -17,6 +17,7 @@ struct common_options {
 	const char *database;
 	const char *guide_dir, *rules_dir, *letter_dir; /* the municipality's own; NULL none */
 	const char *groff;   /* the program's path; NULL the usual one */
+	const char *hub;     /* where terminals meet, from the configuration; "" none (hub_place.h) */
 	const char *contact; /* how to reach the municipality, for letters; "" none */
 	bool json;
 	enum language language;
@@ -36,8 +37,8 @@ struct command {
 	 * "  --undo ID   what it does", parted from what they do by two blanks or more, lines that go on
 	 * indented further. NULL none. */
 	const char *help;
-	/* The commands it is the family of, ending with name NULL; their names are whole: "guide run". Then run
-	 * is NULL. NULL none. */
+	/* The commands it is the family of, ending with name NULL; their names are whole: "guide run". Then run is
+	 * what the family's name does alone or with options ("sync"), or NULL: a part must be named. NULL none. */
 	const struct command *parts;
 };
 
@@ -55,6 +56,8 @@ extern const struct command followup_commands[]; /* samtale followup ... */
 extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
+extern const struct command hub_commands[];      /* samtale hub ... */
+extern const struct command sync_commands[];     /* samtale sync ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
 /* The lines of help that tell of the options every command understands; msgid. */
@@ -121,6 +124,8 @@ int command_letter_compose(const struct common_options *common, int argc, char *
 int command_letter_show(const struct common_options *common, int argc, char **argv);
 int command_letter_print(const struct common_options *common, int argc, char **argv);
 int command_letter_bundle(const struct common_options *common, int argc, char **argv);
+int command_hub_status(const struct common_options *common, int argc, char **argv);
+int command_sync_enrol(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

@@ -64,6 +64,11 @@ static const char rules_help[] = N_(
 	"it is. The rows come with the program; the files of rules_dir in samtale.conf(5) add to them and replace "
 	"them.");
 
+static const char hub_help[] = N_(
+	"Terminals exchange their work at a hub: a folder on a share or a USB stick, or a PostgreSQL database. The "
+	"administrator's terminal sets it up, invites the others by a code that is typed once, and shuts out a "
+	"terminal that is lost. The hub relays what it cannot read.");
+
 static const char verify_help[] = N_(
 	"Reads the whole database and tells whether it is whole: SQLite's own check, every row against the "
 	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
@@ -148,6 +153,9 @@ const struct command commands[] = {
 	{ "activity", NULL, "activity COMMAND", N_("Register what citizens take part in, and who came"), NULL,
 	  activity_commands },
 	{ "letter", NULL, "letter COMMAND", N_("Compose, show and print letters"), NULL, letter_commands },
+	{ "hub", NULL, "hub COMMAND", N_("Set up the place where terminals meet, and say who belongs to it"), hub_help,
+	  hub_commands },
+	{ "sync", NULL, "sync COMMAND", N_("Exchange work with the other terminals"), NULL, sync_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

@@ -30,6 +30,7 @@ static const struct setting {
 	{ "rules_dir", offsetof(struct config, rules_dir), true },
 	{ "letter_dir", offsetof(struct config, letter_dir), true },
 	{ "groff", offsetof(struct config, groff), true },
+	{ "hub", offsetof(struct config, hub), true },
 	{ "municipality", offsetof(struct config, municipality), false },
 	{ "contact", offsetof(struct config, contact), false },
 };

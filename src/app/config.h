@@ -13,7 +13,7 @@ struct config {               /* strings live in the arena given to config_read(
 	const char *language; /* "da" or "en" */
 	const char *database;
 	const char *caseworker; /* initials */
-	const char *guide_dir, *rules_dir, *letter_dir, *groff;
+	const char *guide_dir, *rules_dir, *letter_dir, *groff, *hub;
 	const char *municipality, *contact;
 };
 

@@ -197,9 +197,12 @@ static int run_part(const struct command *family, const struct common_options *c
 	const struct command *part;
 	char name[WORDS_MAX];
 
+	if (help && argc < 2)
+		return help_one(family);
+	if (family->run && (argc < 2 || argv[1][0] == '-'))
+		return help ? help_one(family) : family->run(common, argc, argv);
 	if (argc < 2)
-		return help ? help_one(family) :
-			      command_misuse(family, _("Something is missing on the line."));
+		return command_misuse(family, _("Something is missing on the line."));
 	snprintf(name, sizeof(name), "%s %s", argv[0], argv[1]);
 	part = command_find(name);
 	if (!part)

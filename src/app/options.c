@@ -163,6 +163,7 @@ bool options_complete(struct options *options, const struct places *places, stru
 	prefer(&common->municipality, config.municipality, "");
 	prefer(&common->contact, config.contact, "");
 	prefer(&common->groff, config.groff, NULL);
+	prefer(&common->hub, config.hub, "");
 	prefer(&common->letter_dir, config.letter_dir,
 	       arena_printf(arena, "%s/samtale/letters", places->system_config));
 	prefer(&common->guide_dir, config.guide_dir,

@@ -20,12 +20,18 @@ struct ring_unit {
 	unsigned char box_public[BOX_PUBLIC_BYTES]; /* of this epoch */
 };
 
+struct ring_last {
+	int64_t unit, bseq;
+};
+
 struct ring_terminal {
 	uint32_t origin;
 	const char *name;
 	bool is_hub;	  /* a hub's worker: its receipts count for all */
 	bool is_shut_out;
-	int64_t last_bseq; /* when shut out: the newest bundle of it that still counts, any unit; 0 none */
+	const struct ring_last *last; /* when shut out: what still counts, a row a stream */
+	size_t last_count;
+	int64_t invited_until; /* UTC ms: the invitation's last moment, for one that has no card */
 	unsigned char invite_public[SIGN_PUBLIC_BYTES]; /* signs its card */
 	bool has_card;
 	unsigned char sign_public[SIGN_PUBLIC_BYTES], box_public[BOX_PUBLIC_BYTES]; /* from its card */
@@ -42,6 +48,7 @@ struct unit_secret {
 struct ring {
 	unsigned char realm[ID_REALM_BYTES];
 	uint32_t epoch;
+	int64_t edition; /* of the epoch's keyring: one more for each invitation */
 	struct ring_unit *units;
 	size_t unit_count;
 	struct ring_terminal *terminals;
@@ -76,6 +83,8 @@ NODISCARD bool ring_kept(struct store *store, const struct self *self, struct ar
 const struct ring_terminal *ring_terminal(const struct ring *ring, uint32_t origin); /* NULL none */
 const struct ring_unit *ring_unit(const struct ring *ring, int64_t unit);
 const struct unit_secret *ring_secret(const struct ring *ring, int64_t unit, uint32_t epoch);
+/* The terminal is enrolled, and was not shut out before that bundle. */
+bool ring_counts(const struct ring *ring, uint32_t origin, int64_t unit, int64_t bseq);
 bool ring_is_member(const struct ring *ring, uint32_t origin, int64_t unit);
 
 #endif

@@ -1,0 +1,14 @@
+#include "app/hub_place.h"
+
+#include "samtale/base/str.h"
+
+int hub_place(const struct common_options *common, int *argc, char **argv, const char **where)
+{
+	*where = common->hub;
+	if (command_option(argc, argv, "--hub", where) && str_is_empty(*where))
+		return command_misuse(command_find(argv[0]), _("Write a folder or a database's address after --hub."));
+	if (str_is_empty(*where))
+		return command_misuse(command_find(argv[0]),
+				      _("No hub is known. Write it after --hub, or as hub = \"...\" in samtale.conf."));
+	return 0;
+}
