@@ -22,7 +22,9 @@ struct hub;
 
 #define BUNDLE_HASH_BYTES 32
 
-/* where: a folder's path, or "postgresql://..." as libpq takes it. realm: which installation (id.h). */
+/* where: a folder's path, or "postgresql://..." as libpq takes it. realm: which installation (id.h); NULL, for
+ * enrolment: the only one there is. A folder hub begins with its keyring: until a "keyring/..." has been put
+ * there, it is an empty mount point for all that anybody knows, and everything else but listing is ERR_IO. */
 NODISCARD bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err);
 void hub_close(struct hub *hub); /* NULL is fine */
 
