@@ -296,6 +296,12 @@ static const struct synced_column plan_acceptance_parent_columns[] = {
 	ROW_OF(1, "acceptance", TABLE_PLAN_ACCEPTANCE), ROW_OF(2, "parent", TABLE_PLAN_ACCEPTANCE),
 };
 
+static const struct synced_column conflict_choice_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), INTEGER(2, "tbl"), INTEGER(3, "row"), INTEGER(4, "col"),
+	TEXT(5, "chosen"), TEXT(6, "other"), TEXT(7, "reason"), INTEGER(8, "at"),
+	ROW_OF(9, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -422,6 +428,9 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_NOTIFICATION_ANSWER, "notification_answer", TABLE_FACT, NULL,
 	  N_("The a-kasse's answer stays as it came. Record the right one: the latest counts."),
 	  COLUMNS(notification_answer) },
+	{ TABLE_CONFLICT_CHOICE, "conflict_choice", TABLE_FACT, NULL,
+	  N_("A choice between two stays, with its reason. Change what it is about: that is what counts then."),
+	  COLUMNS(conflict_choice) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

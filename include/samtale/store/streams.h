@@ -9,6 +9,7 @@
 #ifndef SAMTALE_STORE_STREAMS_H
 #define SAMTALE_STORE_STREAMS_H
 
+#include "samtale/domain/sync_state.h"
 #include "samtale/store/change.h"
 
 #define STREAM_HASH_BYTES 32
@@ -97,12 +98,6 @@ NODISCARD bool store_snapshot_each(struct store *store, int64_t citizen,
 
 /* A change that cannot go (too large, not text, no unit that takes it) waits alone, with the whole of its
  * transaction; all others go. */
-struct held_change {
-	int64_t id, seq, tx, citizen, at;
-	int table;
-	const char *reason; /* a code: "too_large", "no_access", "not_text" */
-	const char *label;  /* what it is, in words; no personal data */
-};
 NODISCARD bool store_hold(struct store *store, int64_t tx, const char *reason, struct err *err);
 NODISCARD bool store_held(struct store *store, struct arena *arena, struct held_change **held, size_t *count,
 			  struct err *err);
@@ -142,14 +137,6 @@ NODISCARD bool store_retention_purge(struct store *store, int64_t citizen, struc
 
 /* ---- state ---------------------------------------------------------------------------------------- */
 
-struct sync_state {
-	bool is_enrolled;
-	int64_t waiting, oldest_ms;   /* changes not published, and the oldest's UTC ms; 0 none */
-	int64_t unconfirmed;	      /* published, and no receipt yet */
-	int64_t held, parked, conflicts, anomalies; /* that a person shall look at */
-	int64_t tried_ms, done_ms;    /* the last sync that began, the last that went through */
-	const char *reason;	      /* why the last did not; "" when it did. A sentence */
-};
 NODISCARD bool store_sync_state(struct store *store, struct arena *arena, struct sync_state *state,
 				struct err *err);
 NODISCARD bool store_sync_begun(struct store *store, struct err *err);

@@ -1,0 +1,62 @@
+/* conflict.h - where two people wrote at the same time, each without knowing of the other, and a person decides: what both wrote,
+ * what stood there before, who and when.
+ *
+ * Choosing is an ordinary write that replaces both, with a reason; nothing that was written is removed. In a sanction case and in the
+ * citizen's answer to the plan it is their own act that chooses (sanction.h, plan_sheet.h), and letters and payments wait until then. */
+#ifndef SAMTALE_DOMAIN_CONFLICT_H
+#define SAMTALE_DOMAIN_CONFLICT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct conflict_side {
+	const char *value;     /* in words: a code's label, a row by its name; "" empty */
+	const char *by;        /* caseworker's name; "" unknown */
+	int64_t at, author;    /* at: UTC ms */
+	uint32_t origin;       /* FIELD: the terminal that wrote it, and its number there */
+	int64_t seq;
+	int64_t ref;           /* CASE: the event; PLAN: the answer; EFFORT: the decision */
+	bool is_mine;          /* written on this terminal */
+	bool is_shown;         /* what the screens show until somebody has chosen */
+};
+
+enum conflict_kind {
+	CONFLICT_FIELD,  /* a column of a row */
+	CONFLICT_CASE,   /* two have gone on with a sanction case: letters and payments wait */
+	CONFLICT_PLAN,   /* two answers to the plan */
+	CONFLICT_EFFORT, /* one closed an effort, another opened it */
+	CONFLICT_KINDS
+};
+
+/* How much of a value may be seen before somebody asks for it. */
+enum conflict_mask { CONFLICT_OPEN, CONFLICT_CPR, CONFLICT_PROTECTED };
+
+struct conflict {
+	enum conflict_kind kind;
+	int table, column;
+	int64_t row, citizen;  /* row of CASE: the case, of PLAN: the citizen, of EFFORT: the effort; citizen 0: belongs to none */
+	const char *who;       /* the citizen's name, or what the row is called; "" */
+	const char *what;      /* "Phone", in words of the screen, translated */
+	const char *base;      /* the newest value that is older than all of them; "" none known */
+	enum conflict_mask mask;
+	bool takes_text;       /* a third text can be written in their place */
+	bool concerns_me;      /* asked for with a caseworker: own citizen, or one's own writing */
+	struct conflict_side *sides; /* 2 or more, the shown one first */
+	size_t count;
+};
+
+struct conflict_list {
+	struct conflict *rows;
+	size_t count;
+};
+
+/* What a person has chosen. */
+struct conflict_choice {
+	const struct conflict *conflict;
+	size_t side;        /* == conflict->count: text */
+	const char *text;   /* a third one, typed */
+	const char *reason; /* required */
+};
+
+#endif

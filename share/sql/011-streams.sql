@@ -1,0 +1,1 @@
+-- What the exchange of changes keeps on this terminal.

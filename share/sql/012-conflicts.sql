@@ -1,0 +1,10 @@
+-- What a person chose where two had written at the same time.
+CREATE TABLE conflict_choice(                 -- fact
+  id INTEGER PRIMARY KEY,
+  citizen INTEGER DEFAULT 0,
+  tbl INTEGER DEFAULT 0, row INTEGER DEFAULT 0, col INTEGER DEFAULT 0, -- of an effort: the decision that gave way, col 0
+  chosen TEXT DEFAULT '', other TEXT DEFAULT '', reason TEXT DEFAULT '',
+  at INTEGER DEFAULT 0, author INTEGER DEFAULT 0
+) STRICT;
+CREATE INDEX conflict_choice_citizen ON conflict_choice(citizen);
+CREATE INDEX conflict_choice_row ON conflict_choice(tbl, row);
