@@ -1,15 +1,10 @@
 #include "hub_kind.h"
 
-#include <string.h>
-
-static bool is_conninfo(const char *where)
-{
-	return !strncmp(where, "postgresql://", 13) || !strncmp(where, "postgres://", 11);
-}
+#include "samtale/sync/hub_server.h"
 
 bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err)
 {
-	return is_conninfo(where) ? hub_postgres_open(where, realm, hub, err)
+	return hub_is_server(where) ? hub_postgres_open(where, realm, hub, err)
 				  : exchange_dir_open(where, realm, hub, err);
 }
 
@@ -17,6 +12,11 @@ void hub_close(struct hub *hub)
 {
 	if (hub)
 		hub->kind->close(hub);
+}
+
+bool hub_members(struct hub *hub, const struct hub_member *members, size_t count, struct err *err)
+{
+	return !hub->kind->members || hub->kind->members(hub, members, count, err);
 }
 
 bool hub_put(struct hub *hub, const char *name, const void *bytes, size_t size, enum hub_put how,

@@ -18,6 +18,8 @@ struct hub_kind {
 	bool (*fetch)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
 		      const unsigned char **bytes, size_t *size, struct err *err);
 	bool (*prune)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
+	bool (*members)(struct hub *hub, const struct hub_member *members, size_t count,
+			struct err *err); /* NULL: nothing to do */
 	void (*close)(struct hub *hub);
 };
 

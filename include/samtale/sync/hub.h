@@ -28,6 +28,18 @@ struct hub;
 NODISCARD bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err);
 void hub_close(struct hub *hub); /* NULL is fine */
 
+/* Tells a hub that decides itself who may do what (PostgreSQL: a role a terminal, and which units it reads) who
+ * the terminals are. For the administrator, whenever the keyring has changed: enrolled, shut out, other units.
+ * A folder has nothing to do. A terminal that is left out stays as it was. */
+struct hub_member {
+	uint32_t origin;
+	const char *name;
+	bool is_hub, is_shut_out;
+	const int64_t *units;
+	size_t unit_count;
+};
+NODISCARD bool hub_members(struct hub *hub, const struct hub_member *members, size_t count, struct err *err);
+
 /* ---- small files ------------------------------------------------------------------------------ */
 
 enum hub_put {
