@@ -133,7 +133,7 @@ static int one_folder(int at, const char *name, bool make)
 int exchange_folder(int at, const char *name, bool make)
 {
 	char step[EXCHANGE_NAME_MOST + 1];
-	int folder = dup(at);
+	int folder = fcntl(at, F_DUPFD_CLOEXEC, 0);
 
 	while (folder >= 0 && *name) {
 		size_t length = strcspn(name, "/");
