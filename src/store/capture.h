@@ -22,8 +22,6 @@
 #include "connection.h"
 #include "samtale/store/change.h"
 
-#define HLC_COUNTER_BITS 16
-
 NODISCARD bool capture_register(struct store *store, struct err *err);
 
 /* The mask of all the columns of a table, as a creation writes it. */
