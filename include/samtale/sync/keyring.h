@@ -31,7 +31,8 @@ struct ring_terminal {
 	bool is_shut_out;
 	const struct ring_last *last; /* when shut out: what still counts, a row a stream */
 	size_t last_count;
-	int64_t invited_until; /* UTC ms: the invitation's last moment, for one that has no card */
+	const char *invitation; /* while it has no card: "enrol/<id>.smi"; "" none is out */
+	int64_t invited_until;	/* UTC ms */
 	unsigned char invite_public[SIGN_PUBLIC_BYTES]; /* signs its card */
 	bool has_card;
 	unsigned char sign_public[SIGN_PUBLIC_BYTES], box_public[BOX_PUBLIC_BYTES]; /* from its card */

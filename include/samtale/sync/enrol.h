@@ -1,0 +1,61 @@
+/* enrol.h - how a terminal comes into an installation and goes out of it.
+ *
+ * The administrator's terminal holds the key that signs the keyring. It invites a terminal by a code of twenty
+ * characters that is said or written to the one who sits there, and typed once. The code opens the invitation
+ * at the hub (Argon2id), which holds what makes an empty database a terminal: realm, secret of the natural
+ * keys, its number, the keys of its units, and a key that signs its card. The code is never stored.
+ *
+ * Errors, besides those of hub.h and the store: ERR_INPUT what was typed, ERR_REFUSED with the way on. now_ms is
+ * UTC. */
+#ifndef SAMTALE_SYNC_ENROL_H
+#define SAMTALE_SYNC_ENROL_H
+
+#include "samtale/sync/keyring.h"
+
+/* ---- the code ----------------------------------------------------------------------------------- */
+
+#define INVITE_CODE_SIZE 21	/* twenty characters and NUL */
+#define INVITE_CODE_GROUPED 25	/* with a hyphen between groups of four */
+#define INVITE_DAYS 14		/* how long an invitation holds */
+
+void invite_code_make(char code[INVITE_CODE_SIZE]); /* draws 90 random bits */
+/* What was typed: lower case, blanks and hyphens are fine, I and L are 1, O is 0. ERR_INPUT: it is no code. */
+NODISCARD bool invite_code_read(const char *typed, char code[INVITE_CODE_SIZE], struct err *err);
+const char *invite_code_grouped(const char code[INVITE_CODE_SIZE], char text[INVITE_CODE_GROUPED]);
+
+/* ---- the administrator's terminal ----------------------------------------------------------------- */
+
+/* This database becomes the administrator's terminal, called `name`. Unit 1 is there besides the units named. */
+NODISCARD bool admin_begin(struct store *store, struct hub *hub, const char *name, const char *const *units,
+			   size_t count, struct err *err);
+
+struct invite {
+	const char *name;     /* of the terminal: "Mette Holm, bærbar" */
+	const char *replaces; /* the name or number of the terminal it goes on for, which is shut out; NULL none */
+	const char *const *units; /* besides unit 1; of a terminal that is replaced: its own when there is none */
+	size_t unit_count;
+	bool is_worker; /* a hub's worker: member of all units */
+};
+/* A terminal that was invited before and has no card yet gets a new code; its former one is void. */
+NODISCARD bool admin_invite(struct store *store, struct hub *hub, const struct invite *invite, int64_t now_ms,
+			    char code[INVITE_CODE_SIZE], uint32_t *origin, struct err *err);
+
+/* terminal: its name or number. It is lost: what the hub has of it counts, nothing after that, and the units get
+ * new keys that it does not. */
+NODISCARD bool admin_shut_out(struct store *store, struct hub *hub, const char *terminal, struct err *err);
+/* New keys for all units, and the new units named. */
+NODISCARD bool admin_rotate(struct store *store, struct hub *hub, const char *const *units, size_t count,
+			    struct err *err);
+/* Invitations that are used or have run out are removed from the hub. */
+NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err);
+
+/* ---- a terminal -------------------------------------------------------------------------------------- */
+
+/* An empty database becomes the terminal that the code invites. Interrupted, the same code goes on. */
+NODISCARD bool terminal_enrol(struct store *store, struct hub *hub, const char *typed, int64_t now_ms,
+			      struct err *err);
+/* A restored or cloned database goes on as a new terminal of its installation. */
+NODISCARD bool terminal_recover(struct store *store, struct hub *hub, const char *typed, int64_t now_ms,
+				struct err *err);
+
+#endif

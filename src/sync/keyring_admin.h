@@ -1,0 +1,29 @@
+/* keyring_admin.h - making the next keyring: only where the key is that signs it. */
+#ifndef SAMTALE_SRC_SYNC_KEYRING_ADMIN_H
+#define SAMTALE_SRC_SYNC_KEYRING_ADMIN_H
+
+#include "keyring_kept.h"
+
+/* Takes new cards into the keyring and seals the units' keys to members who lack them: a new edition, when there
+ * was anything. False is the database's; what the hub refused goes to away. */
+NODISCARD bool admin_tend(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
+			  struct keyring_state *state, struct err *away, struct err *err);
+
+/* ---- changes to a keyring in memory; keyring_issue() makes them hold --------------------------- */
+
+void keyring_unit_add(struct keyring_state *state, struct arena *arena, const char *name);
+struct ring_terminal *keyring_terminal_add(struct keyring_state *state, struct arena *arena, uint32_t origin,
+					   const char *name);
+/* The administrator's terminal and the hubs' workers are members of all units. */
+void keyring_memberships(struct keyring_state *state, struct arena *arena, uint32_t admin);
+/* New keys for every unit, the former ones sealed to them; members who have a card get theirs. */
+void keyring_epoch(struct keyring_state *state, struct arena *arena);
+/* Seals what members with a card lack; how many. */
+size_t keyring_seal(struct keyring_state *state, struct arena *arena);
+/* Writes and signs the next edition: state->bytes. */
+void keyring_edition(struct keyring_state *state, const struct self *self, struct arena *arena);
+/* The next edition: kept here, and then put to the hub. */
+NODISCARD bool keyring_issue(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
+			     struct keyring_state *state, struct err *away, struct err *err);
+
+#endif

@@ -1,0 +1,290 @@
+#include "keyring_kept.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "samtale/base/tr.h"
+
+#define FILES_TRIED 16 /* keyrings at the hub that nobody has signed are passed over, so many */
+
+const char *keyring_name(uint32_t epoch, char name[KEYRING_NAME_SIZE])
+{
+	snprintf(name, KEYRING_NAME_SIZE, "keyring/%u.smk", epoch);
+	return name;
+}
+
+/* ---- what is kept ---------------------------------------------------------------------------------- */
+
+static const char *kept_card(uint32_t origin, struct arena *arena)
+{
+	char name[CARD_NAME_SIZE];
+
+	return arena_printf(arena, "%s%s", KEPT_CARD, card_name(origin, name));
+}
+
+bool keyring_cards_kept(struct store *store, struct arena *arena, struct keyring_state *state, struct err *err)
+{
+	struct ring *ring = &state->keyring.ring;
+
+	state->loose = 0;
+	for (size_t i = 0; i < ring->terminal_count; i++) {
+		struct ring_terminal *terminal = &ring->terminals[i];
+		const unsigned char *bytes;
+		size_t size;
+
+		if (terminal->has_card)
+			continue;
+		if (!store_kept(store, kept_card(terminal->origin, arena), arena, &bytes, &size, err))
+			return false;
+		if (size && card_read(bytes, size, terminal))
+			state->loose++;
+	}
+	return true;
+}
+
+bool keyring_kept(struct store *store, const struct self *self, struct arena *arena,
+		  struct keyring_state *state, struct err *err)
+{
+	const unsigned char *secrets;
+	size_t size;
+
+	*state = (struct keyring_state){ .size = 0 };
+	if (!store_kept(store, KEPT_SECRETS, arena, &secrets, &size, err) ||
+	    !store_kept(store, KEPT_KEYRING, arena, &state->bytes, &state->size, err))
+		return false;
+	if (!unit_secrets_unpack(&state->secrets, arena, secrets, size))
+		return err_set(err, ERR_DAMAGED, "%s",
+			       _("The units' keys are not whole here. Restore the latest backup, and go on with samtale sync "
+				 "recover."));
+	return !state->size ||
+	       (keyring_read(state->bytes, state->size, self->admin_public, arena, &state->keyring, err) &&
+		keyring_cards_kept(store, arena, state, err));
+}
+
+/* ---- keeping ---------------------------------------------------------------------------------------- */
+
+static void open_sealed(const struct self *self, struct arena *arena, struct keyring_state *state)
+{
+	const struct keyring *keyring = &state->keyring;
+	unsigned char secret[BOX_SECRET_BYTES], public[BOX_PUBLIC_BYTES];
+
+	for (size_t i = 0; i < keyring->sealed_count; i++) {
+		const struct sealed_secret *row = &keyring->sealed[i];
+		const struct ring_unit *unit = ring_unit(&keyring->ring, row->unit);
+
+		if (row->origin != self->origin || !unit ||
+		    crypto_box_seal_open(secret, row->sealed, sizeof(row->sealed), self->box_public,
+					 self->box_secret))
+			continue;
+		crypto_scalarmult_base(public, secret);
+		if (!memcmp(public, unit->box_public, sizeof(public)))
+			unit_secrets_add(&state->secrets, arena, row->unit, keyring->ring.epoch, secret);
+	}
+	sodium_memzero(secret, sizeof(secret));
+}
+
+/* With a unit's newest key, its former ones. */
+static void open_former(struct arena *arena, struct keyring_state *state)
+{
+	const struct ring *ring = &state->keyring.ring;
+
+	for (size_t i = 0; i < ring->unit_count; i++) {
+		const struct former_keys *former = &state->keyring.former[i];
+		const struct unit_secret *key =
+			unit_secrets_find(&state->secrets, ring->units[i].number, ring->epoch);
+		struct unit_secrets opened = state->secrets;
+		unsigned char *plain;
+
+		if (!key || former->size <= crypto_box_SEALBYTES)
+			continue;
+		plain = arena_alloc(arena, former->size);
+		if (!crypto_box_seal_open(plain, former->bytes, former->size, key->box_public,
+					  key->box_secret) &&
+		    unit_secrets_unpack(&opened, arena, plain, former->size - crypto_box_SEALBYTES))
+			state->secrets = opened;
+	}
+}
+
+static bool keep_secrets(struct store *store, const struct unit_secrets *secrets, struct err *err)
+{
+	struct str packed;
+	bool kept;
+
+	str_init(&packed);
+	unit_secrets_pack(secrets, 0, &packed);
+	kept = store_keep(store, KEPT_SECRETS, packed.text, packed.length, err);
+	sodium_memzero(packed.text, packed.length);
+	str_done(&packed);
+	return kept;
+}
+
+static bool keep_units(struct store *store, const struct self *self, struct arena *arena, const struct ring *ring,
+		       struct err *err)
+{
+	struct stream_unit *units = arena_array(arena, ring->unit_count, sizeof(*units));
+
+	for (size_t i = 0; i < ring->unit_count; i++)
+		units[i] = (struct stream_unit){ .number = ring->units[i].number,
+						 .name = ring->units[i].name,
+						 .is_mine = ring_is_member(ring, self->origin,
+									   ring->units[i].number) };
+	return store_units_put(store, units, ring->unit_count, err);
+}
+
+bool keyring_keep(struct store *store, const struct self *self, struct arena *arena, struct keyring_state *state,
+		  struct err *err)
+{
+	open_sealed(self, arena, state);
+	open_former(arena, state);
+	if (!store_begin(store, err))
+		return false;
+	if (store_keep(store, KEPT_KEYRING, state->bytes, state->size, err) &&
+	    keep_secrets(store, &state->secrets, err) &&
+	    keep_units(store, self, arena, &state->keyring.ring, err) && store_commit(store, err))
+		return true;
+	store_rollback(store);
+	return false;
+}
+
+/* ---- the hub's ----------------------------------------------------------------------------------------- */
+
+/* 0: it is no keyring's name. */
+static uint32_t epoch_of(const char *name)
+{
+	char again[KEYRING_NAME_SIZE];
+	unsigned long epoch;
+
+	if (strncmp(name, "keyring/", 8) != 0)
+		return 0;
+	epoch = strtoul(name + 8, NULL, 10);
+	return epoch <= UINT32_MAX && !strcmp(keyring_name((uint32_t)epoch, again), name) ? (uint32_t)epoch : 0;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	uint32_t left = epoch_of(*(const char *const *)a), right = epoch_of(*(const char *const *)b);
+
+	return (left < right) - (left > right);
+}
+
+static bool is_signed(const unsigned char admin_public[SIGN_PUBLIC_BYTES], uint32_t epoch, struct arena *arena,
+		      struct keyring_state *found)
+{
+	return keyring_read(found->bytes, found->size, admin_public, arena, &found->keyring, NULL) &&
+	       found->keyring.ring.epoch == epoch;
+}
+
+bool keyring_newest(struct store *store, struct hub *hub, const unsigned char admin_public[SIGN_PUBLIC_BYTES],
+		    struct arena *arena, struct keyring_state *newest, struct err *away, struct err *err)
+{
+	const char **names;
+	size_t count;
+
+	*newest = (struct keyring_state){ .size = 0 };
+	if (!hub_list(hub, "keyring/", arena, &names, &count, away))
+		return true;
+	if (count)
+		qsort(names, count, sizeof(*names), newest_first);
+	for (size_t i = 0; i < count && i < FILES_TRIED && epoch_of(names[i]); i++) {
+		uint32_t epoch = epoch_of(names[i]);
+
+		if (!hub_get(hub, names[i], arena, &newest->bytes, &newest->size, away))
+			break;
+		if (is_signed(admin_public, epoch, arena, newest))
+			return true;
+		if (!store_anomaly_add(store, "keyring", 0, 0, epoch, "not signed by the administrator", err))
+			return false;
+	}
+	newest->size = 0;
+	return true;
+}
+
+/* Somebody put an older one there, or the hub was restored: what is kept here is put back. */
+static bool put_back(struct store *store, struct hub *hub, const struct keyring_state *kept, struct err *away,
+		     struct err *err)
+{
+	char name[KEYRING_NAME_SIZE];
+	uint32_t epoch = kept->keyring.ring.epoch;
+
+	if (!store_anomaly_add(store, "keyring_old", 0, 0, epoch, "the hub had an older keyring than this terminal",
+			       err))
+		return false;
+	return hub_put(hub, keyring_name(epoch, name), kept->bytes, kept->size, HUB_REPLACE, away) || away->code;
+}
+
+static bool take_card(struct store *store, struct hub *hub, struct arena *arena, struct ring_terminal *terminal,
+		      struct err *away, struct err *err)
+{
+	const unsigned char *bytes;
+	char name[CARD_NAME_SIZE];
+	struct err missing;
+	size_t size;
+
+	if (!hub_get(hub, card_name(terminal->origin, name), arena, &bytes, &size, &missing)) {
+		if (missing.code != ERR_MISSING)
+			*away = missing;
+		return true;
+	}
+	if (card_read(bytes, size, terminal))
+		return store_keep(store, kept_card(terminal->origin, arena), bytes, size, err);
+	return store_anomaly_add(store, "card", 0, terminal->origin, 0, "not signed by the invitation's key", err);
+}
+
+/* The own card, where the hub does not have it and the keyring neither. */
+static bool put_card(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
+		     struct err *away, struct err *err)
+{
+	const unsigned char *bytes, *there;
+	char name[CARD_NAME_SIZE];
+	struct err missing;
+	size_t size, there_size;
+
+	if (!store_kept(store, kept_card(self->origin, arena), arena, &bytes, &size, err))
+		return false;
+	if (!size || hub_get(hub, card_name(self->origin, name), arena, &there, &there_size, &missing))
+		return true;
+	if (missing.code != ERR_MISSING || !hub_put(hub, name, bytes, size, HUB_ONCE, &missing))
+		*away = missing;
+	return true;
+}
+
+static bool take_cards(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
+		       struct keyring_state *state, struct err *away, struct err *err)
+{
+	struct ring *ring = &state->keyring.ring;
+
+	for (size_t i = 0; i < ring->terminal_count && away->code == ERR_NONE; i++) {
+		struct ring_terminal *terminal = &ring->terminals[i];
+
+		if (terminal->has_card || terminal->is_shut_out)
+			continue;
+		if (!take_card(store, hub, arena, terminal, away, err))
+			return false;
+		state->loose += terminal->has_card;
+	}
+	return !state->loose || put_card(store, hub, self, arena, away, err);
+}
+
+bool keyring_update(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
+		    struct keyring_state *state, struct err *away, struct err *err)
+{
+	struct keyring_state newest;
+	int order;
+
+	if (!keyring_newest(store, hub, self->admin_public, arena, &newest, away, err))
+		return false;
+	if (!newest.size)
+		return true;
+	order = state->size ? keyring_compare(&newest.keyring.ring, &state->keyring.ring) : 1;
+	if (order < 0 && !put_back(store, hub, state, away, err))
+		return false;
+	if (order > 0) {
+		newest.secrets = state->secrets;
+		*state = newest;
+		if (!keyring_keep(store, self, arena, state, err) ||
+		    !keyring_cards_kept(store, arena, state, err))
+			return false;
+	}
+	return take_cards(store, hub, self, arena, state, away, err);
+}
