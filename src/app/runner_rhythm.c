@@ -1,6 +1,7 @@
 /* runner_rhythm.c - contact, hand-over and follow-up for the screens. */
 #include "app/contact_guides.h"
 #include "app/runner_effects.h"
+#include "samtale/store/handovers.h"
 
 /* Reading every guide takes longer than reading the citizens: once a session is enough. */
 static struct contact_guides guides_of(struct runner *runner, struct arena *arena)
@@ -50,9 +51,9 @@ bool perform_handover_add(struct runner *runner, struct effect *effect, struct e
 	return store_handover_add(runner->store, effect->handover_add.in, err);
 }
 
-bool perform_handover_accept(struct runner *runner, struct effect *effect, struct err *err)
+bool perform_handover_answer(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_handover_accept(runner->store, effect->handover_accept.id, err);
+	return store_handover_answer(runner->store, effect->handover_answer.in, err);
 }
 
 bool perform_followup_list(struct runner *runner, struct effect *effect, struct err *err)

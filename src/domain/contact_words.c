@@ -1,7 +1,7 @@
-/* contact_words.c - roles, reasons and what makes a contact person, an exemption and a hand-over whole. */
+/* contact_words.c - roles, reasons and what makes a contact person and an exemption whole. */
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
-#include "samtale/domain/handover.h"
+#include "samtale/domain/contact.h"
 
 const struct contact_word contact_person_roles[] = {
 	{ "mentor", N_("mentor") },
@@ -24,22 +24,6 @@ const struct contact_word contact_exemptions[] = {
 	{ "holiday", N_("holiday") },
 	{ "job-date", N_("begins in a job or on leave on a known day") },
 	{ NULL, NULL },
-};
-
-const struct contact_word handover_reasons[] = {
-	{ "moved", N_("the citizen has moved") },
-	{ "group", N_("the target group has changed") },
-	{ "team", N_("another team has the right effort") },
-	{ "wish", N_("the citizen wishes another coordinator") },
-	{ "staff", N_("the coordinator changes job or is away") },
-	{ "impartial", N_("the coordinator is not impartial") },
-	{ NULL, NULL },
-};
-
-static const char *const handover_states[] = {
-	[HANDOVER_OFFERED] = "offered",
-	[HANDOVER_ACCEPTED] = "accepted",
-	[HANDOVER_DECLINED] = "declined",
 };
 
 const char *contact_word_label(const struct contact_word *table, const char *word)
@@ -88,26 +72,4 @@ bool contact_exemption_is_complete(const struct contact_exemption *exemption, st
 	if (!contact_word_known(contact_exemptions, exemption->kind))
 		return err_set(err, ERR_INPUT, "%s", _("Choose why conversations are not owed."));
 	return are_in_order(exemption->from, exemption->to, err);
-}
-
-const char *handover_state_name(enum handover_state state)
-{
-	return handover_states[state];
-}
-
-bool handover_is_complete(const struct handover *handover, struct err *err)
-{
-	if (handover->to == 0)
-		return err_set(err, ERR_INPUT, "%s",
-			       _("Choose who takes over: a citizen is never without a coordinator."));
-	if (handover->to == handover->from)
-		return err_set(err, ERR_INPUT, "%s",
-			       _("That is the coordinator already. Choose another, or go back."));
-	if (!contact_word_known(handover_reasons, handover->reason))
-		return err_set(err, ERR_INPUT, "%s", _("Choose the reason for the hand-over."));
-	if (str_is_empty(handover->note))
-		return err_set(err, ERR_INPUT, "%s",
-			       _("Write a note to the one who takes over: what matters to the citizen, and what "
-				 "comes next."));
-	return true;
 }

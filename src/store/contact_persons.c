@@ -146,7 +146,8 @@ bool store_contact_view(struct store *store, int64_t citizen, struct date today,
 	if (!contact_case_read(store, citizen, today, guides, arena, &view->contact, err) ||
 	    !persons_read(store, citizen, today, arena, view, err) ||
 	    !exemptions_read(store, citizen, arena, view, err) ||
-	    !handovers_read(store, citizen, arena, &view->handovers, &view->handover_count, err) ||
+	    !store_handovers(store, &(struct handover_query){ .citizen = citizen }, arena, &view->handovers,
+			     &view->handover_count, err) ||
 	    !handover_is_missing(store, citizen, &view->without_handover, err))
 		return false;
 	view->due_count = contact_course(rules, &view->contact, today, view->dues);

@@ -256,7 +256,7 @@ static const struct synced_column contact_exemption_columns[] = {
 static const struct synced_column handover_columns[] = {
 	ROW_OF(1, "citizen", TABLE_CITIZEN), ROW_OF(2, "from_caseworker", TABLE_CASEWORKER),
 	ROW_OF(3, "to_caseworker", TABLE_CASEWORKER), TEXT(4, "reason"), TEXT(5, "note"), INTEGER(6, "at"),
-	ROW_OF(7, "author", TABLE_CASEWORKER),
+	ROW_OF(7, "author", TABLE_CASEWORKER), INTEGER(8, "offer"),
 };
 
 static const struct synced_column handover_answer_columns[] = {
@@ -407,7 +407,7 @@ const struct synced_table synced_tables[] = {
 	  N_("A hand-over stays. Hand the citizen over again, and write why: both stay readable."),
 	  COLUMNS(handover) },
 	{ TABLE_HANDOVER_ANSWER, "handover_answer", TABLE_FACT, NULL,
-	  N_("An accepted hand-over stays. Hand the citizen over again, and write why."),
+	  N_("An answer to a hand-over stays. Hand the citizen over again, and write why."),
 	  COLUMNS(handover_answer) },
 	{ TABLE_OUTCOME_CHECK, "outcome_check", TABLE_FACT, NULL,
 	  N_("A follow-up stays. Record what is right: the latest one counts."), COLUMNS(outcome_check) },

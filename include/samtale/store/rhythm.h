@@ -1,4 +1,4 @@
-/* rhythm.h - who is to be seen, contact persons, exemptions, hand-over of a coordinator, and follow-up. */
+/* rhythm.h - who is to be seen, contact persons, exemptions and follow-up. */
 #ifndef SAMTALE_STORE_RHYTHM_H
 #define SAMTALE_STORE_RHYTHM_H
 
@@ -39,14 +39,6 @@ NODISCARD bool store_contact_exemption_put(struct store *store, struct contact_e
 /* Citizens with more than `most` active contact persons, the most first, then by name. */
 NODISCARD bool store_contact_crowds(struct store *store, int most, struct date today, struct arena *arena,
 				    struct contact_crowd **rows, size_t *count, struct err *err);
-
-/* ---- hand-over ------------------------------------------------------------------------------------------------ */
-
-/* The fact and the citizen's new coordinator in one transaction. Fills id, from, at, author. ERR_BUSY when the coordinator is
- * no longer handover->from. */
-NODISCARD bool store_handover_add(struct store *store, struct handover *handover, struct err *err);
-/* The receiver's answer: ERR_REFUSED when somebody else answers, or when it has been answered. */
-NODISCARD bool store_handover_accept(struct store *store, int64_t handover, struct err *err);
 
 /* ---- follow-up ------------------------------------------------------------------------------------------------ */
 

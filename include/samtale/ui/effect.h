@@ -168,7 +168,7 @@ enum effect_kind {
 	EFFECT_CONTACT_PERSON_PUT,
 	EFFECT_EXEMPTION_PUT,
 	EFFECT_HANDOVER_ADD,
-	EFFECT_HANDOVER_ACCEPT,
+	EFFECT_HANDOVER_ANSWER,
 	EFFECT_FOLLOWUP_LIST,
 	EFFECT_FOLLOWUP,
 	EFFECT_FOLLOWUP_ADD,
@@ -256,7 +256,7 @@ struct effect {
 		struct { struct contact_person *in; } contact_person_put;
 		struct { struct contact_exemption *in; } exemption_put;
 		struct { struct handover *in; } handover_add;
-		struct { int64_t id; } handover_accept;
+		struct { const struct handover_answer *in; } handover_answer;
 		struct { int64_t caseworker; const char *team; struct followup_rows *out; } followup_list;
 		struct { int64_t citizen; struct followup_view *out; } followup;
 		struct { struct followup *in; } followup_add;

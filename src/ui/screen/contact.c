@@ -24,6 +24,7 @@ struct model {
 	struct contact_view contact;
 	struct line *lines;
 	struct list list; /* over lines; never rests on a title */
+	struct handover_answer answer;
 	bool loaded;
 };
 
@@ -122,6 +123,21 @@ static void add_exemptions(struct app *app, struct model *model)
 	}
 }
 
+/* What became of it, with who answered and why. */
+static const char *standing_text(struct arena *arena, const struct handover *handover)
+{
+	const char *text = handover_state_label(handover->state);
+
+	if (handover->state == HANDOVER_OFFERED && handover->is_offer)
+		text = _("offered, waits for an answer");
+	if (handover->answer_note[0])
+		text = arena_printf(arena, _("%s by %s, who writes: %s"), text, handover->answered_by,
+				    handover->answer_note);
+	if (handover->is_contested)
+		text = arena_printf(arena, _("%s; answered in two ways at the same time, and this one counts"), text);
+	return text;
+}
+
 static void add_handovers(struct app *app, struct model *model)
 {
 	struct arena *arena = app_arena(app);
@@ -133,8 +149,7 @@ static void add_handovers(struct app *app, struct model *model)
 		struct date day = { (int32_t)(handover->at / MS_A_DAY) };
 		const char *text = arena_printf(arena, _("%s → %s, %s (%s): %s"),
 						handover->from_name[0] ? handover->from_name : _("nobody"),
-						handover->to_name,
-						handover->state == HANDOVER_ACCEPTED ? _("accepted") : _("not accepted yet"),
+						handover->to_name, standing_text(arena, handover),
 						contact_word_label(handover_reasons, handover->reason), handover->note);
 
 		add(app, model, (struct line){ LINE_HANDOVER, i, date_short(arena, day), text, text, false });
@@ -158,7 +173,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 
 	(void)err;
-	if (kind == EFFECT_HANDOVER_ACCEPT && ok) {
+	if (kind == EFFECT_HANDOVER_ANSWER && ok) {
 		load(app, model, effects);
 		app_say(app, ROLE_GOOD, "%s", _("The hand-over is accepted: the citizen is yours."));
 	}
@@ -193,17 +208,35 @@ static void open_line(struct app *app, const struct model *model, struct effects
 		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = model->citizen }, effects);
 }
 
-static void accept(struct app *app, const struct model *model, struct effects *effects)
+/* The newest hand-over that waits for an answer; NULL and said when none does. */
+static const struct handover *waiting(struct app *app, const struct model *model)
 {
 	const struct contact_view *contact = &model->contact;
 
-	if (!contact->handover_count || contact->handovers[0].state != HANDOVER_OFFERED) {
-		app_say(app, ROLE_MESSAGE, "%s", _("No hand-over waits to be accepted. G hands the citizen over."));
+	for (size_t i = 0; i < contact->handover_count; i++)
+		if (contact->handovers[i].state == HANDOVER_OFFERED)
+			return &contact->handovers[i];
+	app_say(app, ROLE_MESSAGE, "%s", _("No hand-over waits for an answer. G hands the citizen over."));
+	return NULL;
+}
+
+static void accept(struct app *app, struct model *model, struct effects *effects)
+{
+	const struct handover *handover = waiting(app, model);
+
+	if (!handover)
 		return;
-	}
-	app_ask(app,
-		(struct effect){ .kind = EFFECT_HANDOVER_ACCEPT, .handover_accept = { contact->handovers[0].id } },
-		effects);
+	model->answer = (struct handover_answer){ handover->id, HANDOVER_ACCEPTED, "" };
+	app_ask(app, (struct effect){ .kind = EFFECT_HANDOVER_ANSWER, .handover_answer.in = &model->answer }, effects);
+}
+
+static void decline(struct app *app, const struct model *model, struct effects *effects)
+{
+	const struct handover *handover = waiting(app, model);
+
+	if (handover)
+		app_push(app, SCREEN_HANDOVER_ANSWER,
+			 &(struct screen_argument){ .citizen = model->citizen, .data = handover }, effects);
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
@@ -225,6 +258,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_ACCEPT:
 		accept(app, model, effects);
+		return true;
+	case ACTION_DECLINE:
+		decline(app, model, effects);
 		return true;
 	default:
 		return false;

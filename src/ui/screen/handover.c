@@ -1,4 +1,5 @@
-/* handover.c - the citizen is given to another coordinator: to whom, why, and a note to the receiver. argument->citizen. */
+/* handover.c - the citizen is given to another coordinator, or offered to one of another team: to whom, why, and a note
+ * to the receiver. argument->citizen. */
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "ui/screen/screens.h"
@@ -74,15 +75,43 @@ static void add_fields(struct app *app, struct model *model)
 	form_focus(form, FIELD_TO);
 }
 
-static int64_t caseworker_of(const struct model *model, const char *initials, const char **name)
+static const struct caseworker *caseworker_of(const struct model *model, const char *initials, int64_t id)
 {
-	for (size_t i = 0; i < model->caseworkers.count; i++) {
-		if (!str_equal(model->caseworkers.rows[i].initials, initials))
-			continue;
-		*name = model->caseworkers.rows[i].name;
-		return model->caseworkers.rows[i].id;
-	}
-	return 0;
+	for (size_t i = 0; i < model->caseworkers.count; i++)
+		if (initials ? str_equal(model->caseworkers.rows[i].initials, initials) :
+			       model->caseworkers.rows[i].id == id)
+			return &model->caseworkers.rows[i];
+	return NULL;
+}
+
+static void receiver_take(struct model *model)
+{
+	const struct caseworker *to = caseworker_of(model, form_choice(&model->form, FIELD_TO), 0);
+	const struct caseworker *from = caseworker_of(model, NULL, model->handover.from);
+
+	model->handover.to = to ? to->id : 0;
+	model->handover.to_name = to ? to->name : "";
+	model->handover.to_team = to ? to->team : "";
+	model->handover.is_offer = to && from && handover_is_to_another_team(from->id, from->team, to->team);
+}
+
+static const char *review_text(struct arena *arena, const struct model *model)
+{
+	const struct handover *handover = &model->handover;
+	const struct citizen *citizen = &model->overview.citizen;
+	const char *who = arena_printf(arena, "%s %s", citizen->given_names, citizen->surname);
+	const char *why = contact_word_label(handover_reasons, handover->reason);
+
+	if (handover->is_offer)
+		return arena_printf(arena,
+				    _("%s of the team %s is asked to take over %s, because %s.\n\n%s\n\n%s stays the coordinator "
+				      "until the offer is accepted. It stands on Today on both sides."),
+				    handover->to_name, handover->to_team, who, why, handover->note,
+				    citizen->coordinator_name);
+	return arena_printf(arena,
+			    _("%s is the coordinator of %s from now on, because %s.\n\n%s\n\nThe one who takes over "
+			      "sees this on Today until it is accepted."),
+			    handover->to_name, who, why, handover->note);
 }
 
 static void examine(struct app *app, void *data, struct effects *effects)
@@ -93,20 +122,13 @@ static void examine(struct app *app, void *data, struct effects *effects)
 	struct err err;
 
 	(void)effects;
-	handover->to = caseworker_of(model, form_choice(form, FIELD_TO), &handover->to_name);
+	receiver_take(model);
 	handover->reason = form_choice(form, FIELD_REASON);
 	handover->note = form_text(form, FIELD_NOTE);
-	if (!handover_is_complete(handover, &err)) {
+	if (handover_is_complete(handover, &err))
+		form_review(form, app, review_text(app_arena(app), model));
+	else
 		app_say_error(app, &err);
-		return;
-	}
-	form_review(form, app,
-		    arena_printf(app_arena(app),
-				 _("%s is the coordinator of %s %s from now on, because %s.\n\n%s\n\nThe one who takes over "
-				   "sees this on Today until it is accepted."),
-				 handover->to_name, model->overview.citizen.given_names,
-				 model->overview.citizen.surname,
-				 contact_word_label(handover_reasons, handover->reason), handover->note));
 }
 
 static void confirm(struct app *app, void *data, struct effects *effects)
@@ -140,7 +162,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	}
 	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (kind == EFFECT_HANDOVER_ADD && ok)
-		form_screen_done(app, model, _("The citizen is handed over."), effects);
+		form_screen_done(app, model,
+				 model->handover.is_offer ? _("The citizen is offered, and yours until it is accepted.") :
+							    _("The citizen is handed over."),
+				 effects);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)

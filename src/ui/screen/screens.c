@@ -52,6 +52,7 @@ const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_CONTACT_PERSON] = &screen_contact_person,
 	[SCREEN_EXEMPTION] = &screen_exemption,
 	[SCREEN_HANDOVER] = &screen_handover,
+	[SCREEN_HANDOVER_ANSWER] = &screen_handover_answer,
 	[SCREEN_FOLLOWUP] = &screen_followup,
 	[SCREEN_HELP] = &screen_help,
 	[SCREEN_PALETTE] = &screen_palette,

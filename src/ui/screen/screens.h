@@ -49,6 +49,7 @@ extern const struct screen_kind screen_contact;
 extern const struct screen_kind screen_contact_person;
 extern const struct screen_kind screen_exemption;
 extern const struct screen_kind screen_handover;
+extern const struct screen_kind screen_handover_answer;
 extern const struct screen_kind screen_followup;
 extern const struct screen_kind screen_today;
 extern const struct screen_kind screen_employers;

@@ -1,0 +1,3 @@
+-- A hand-over to another team is an offer: the coordinator stays until it is accepted.
+
+ALTER TABLE handover ADD COLUMN offer INTEGER DEFAULT 0; -- 1: moves nothing until it is accepted
