@@ -17,7 +17,7 @@ static const char handovers_of[] =
 	"SELECT h.id, h.citizen, h.from_caseworker, h.to_caseworker, " NAME_OF("h.from_caseworker") ","
 	" " NAME_OF("h.to_caseworker") ", ifnull((SELECT team FROM caseworker c WHERE c.id = h.to_caseworker), ''),"
 	" h.reason, h.note, h.at, h.author, h.offer, " HANDOVER_STATE " AS state,"
-	" (SELECT count(DISTINCT b.state) FROM handover_answer b WHERE b.handover = h.id), " HANDOVER_ANSWER " AS answer"
+	" (SELECT count(DISTINCT b.state) FROM handover_answer b WHERE b.handover = h.id), " HANDOVER_ANSWER("id") " AS answer"
 	" FROM handover h LEFT JOIN citizen z ON z.id = h.citizen"
 	" WHERE (?1 = 0 OR h.id = ?1) AND (?2 = 0 OR h.citizen = ?2)"
 	" AND (?3 = 0 OR ?3 IN (h.from_caseworker, h.to_caseworker, h.author))) g"
@@ -94,8 +94,8 @@ static bool handover_read(struct store *store, int64_t id, struct arena *arena, 
 /* A coordinator written after the row was made, and not by the latest hand-over: an offer gives the citizen to the
  * receiver when it is accepted, a hand-over within the team unless it is declined. */
 static const char missing_of[] =
-	"SELECT z.coordinator <> ifnull((SELECT iif(EXISTS(SELECT 1 FROM handover_answer a"
-	"  WHERE a.id = " HANDOVER_ANSWER " AND a.state = iif(h.offer, 1, 2)) = h.offer, h.to_caseworker, h.from_caseworker)"
+	"SELECT z.coordinator <> ifnull((SELECT iif((" HANDOVER_ANSWER("state")
+	"  IS iif(h.offer, 1, 2)) = h.offer, h.to_caseworker, h.from_caseworker)"
 	"  FROM handover h WHERE h.citizen = z.id ORDER BY h.at DESC, h.id DESC LIMIT 1), z.coordinator)"
 	" OR (NOT EXISTS(SELECT 1 FROM handover h WHERE h.citizen = z.id)"
 	"  AND EXISTS(SELECT 1 FROM cell c WHERE c.tbl = 2 AND c.row = z.id AND c.col = 15))"

@@ -15,6 +15,7 @@
 #include "samtale/domain/activity.h"
 #include "samtale/domain/decision.h"
 #include "samtale/domain/followup.h"
+#include "samtale/domain/handover.h"
 #include "samtale/domain/plan_sheet.h"
 #include "tables.h"
 
@@ -118,6 +119,9 @@ static const char history_of[] =
 	"  ifnull(r.name, '') || ': ' || h.note, h.at, h.author FROM handover h"
 	"  LEFT JOIN caseworker g ON g.id = h.from_caseworker LEFT JOIN caseworker r ON r.id = h.to_caseworker"
 	"  WHERE h.citizen = ?1"
+	" UNION ALL SELECT 14, a.id, " DAY_OF("a.at") ", h.reason, a.state, ifnull(r.name, '') || iif(a.note <> '', ': ' || a.note, ''),"
+	"  a.at, a.author FROM handover h CROSS JOIN handover_answer a ON a.handover = h.id"
+	"  LEFT JOIN caseworker r ON r.id = a.author WHERE h.citizen = ?1"
 	" UNION ALL SELECT 15, id, date, status || ' ' || source, months + 100 * CAST(round(weekly_hours * 10)"
 	"  AS INTEGER), helped, at, author FROM outcome_check WHERE citizen = ?1"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
@@ -212,6 +216,8 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = absence_shown(number, row->what, row->whole, arena);
 	if (row->kind == HISTORY_FOLLOWUP)
 		row->whole = followup_shown(number, row->what, row->whole, arena);
+	if (row->kind == HISTORY_HANDOVER && number > HANDOVER_OFFERED && number < HANDOVER_STATES)
+		row->whole = arena_printf(arena, "%s, %s", handover_state_label((enum handover_state)number), row->whole);
 	if (row->kind == HISTORY_PLAN_ANSWER)
 		row->whole = plan_answer_text((enum plan_answer)number, row->what, row->whole, arena);
 	row->text = first_line(arena, row->whole);

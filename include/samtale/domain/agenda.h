@@ -31,6 +31,7 @@ enum agenda_kind {
 	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_HANDOVER,            /* ref: a hand-over to oneself, not accepted yet; date: since when */
+	AGENDA_HANDOVER_TOLD,       /* ref: a hand-over of one's own that waits or was answered, or one taken back; date: since when */
 	AGENDA_OUTCOME,             /* a job or an ended effort to follow up at 1, 3, 6, 12 months. ref: outcome, enrolment */
 	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
 	AGENDA_ACTIVITY_CLOCK,      /* ref: enrolment; date: when its clock runs out; what: which rule is missing, or "" */
@@ -41,6 +42,7 @@ enum agenda_kind {
 };
 
 #define AGENDA_BOTH_SIDES "both"
+#define AGENDA_OFFER "offer"
 
 struct agenda_row {
 	enum agenda_section section;
@@ -51,7 +53,8 @@ struct agenda_row {
 	const char *name;    /* the citizen's */
 	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
 	 * translated. UNANSWERED: the a-kasse. OUTCOME: since when, as a short date; form: "" of a job, else the ended
-	 * effort's name. HANDOVER: who gave. MEASURE_DUE: the side that is missing
+	 * effort's name. HANDOVER: who gave; form: AGENDA_OFFER when nothing has moved yet. HANDOVER_TOLD: the other
+	 * caseworker; form: handover_state_name(). MEASURE_DUE: the side that is missing
 	 * (progress_side_name()), or AGENDA_BOTH_SIDES. */
 	const char *what;
 	const char *form;    /* appointment form; APPROVE: the initials of who decided; or "" */

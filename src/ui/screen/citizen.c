@@ -391,7 +391,10 @@ static const char *contact_text(const struct app *app, const struct model *model
 	if (contact->active > CONTACT_PERSONS_MANY)
 		text = arena_printf(arena, _("%s · %zu contact persons"), text, contact->active);
 	if (contact->handover_count && contact->handovers[0].state == HANDOVER_OFFERED)
-		text = arena_printf(arena, "%s · %s", text, _("handed over, not accepted yet"));
+		text = arena_printf(arena, "%s · %s", text,
+				    contact->handovers[0].is_offer ?
+					    arena_printf(arena, _("offered to %s"), contact->handovers[0].to_name) :
+					    _("handed over, not accepted yet"));
 	if (contact->without_handover)
 		text = arena_printf(arena, "%s · %s", text, _("coordinator changed without a hand-over"));
 	return text[0] ? arena_printf(arena, "%s: %s", _("Contact"), text) : "";

@@ -123,18 +123,20 @@ static void add_exemptions(struct app *app, struct model *model)
 	}
 }
 
-/* What became of it, with who answered and why. */
-static const char *standing_text(struct arena *arena, const struct handover *handover)
+/* From whom to whom, why, and what became of it. */
+static const char *handover_line(struct arena *arena, const struct handover *handover)
 {
-	const char *text = handover_state_label(handover->state);
+	const char *text = arena_printf(arena, _("%s → %s, %s (%s): %s"),
+					handover->from_name[0] ? handover->from_name : _("nobody"), handover->to_name,
+					handover->state == HANDOVER_OFFERED && handover->is_offer ?
+						_("offered, waits for an answer") :
+						handover_state_label(handover->state),
+					contact_word_label(handover_reasons, handover->reason), handover->note);
 
-	if (handover->state == HANDOVER_OFFERED && handover->is_offer)
-		text = _("offered, waits for an answer");
 	if (handover->answer_note[0])
-		text = arena_printf(arena, _("%s by %s, who writes: %s"), text, handover->answered_by,
-				    handover->answer_note);
+		text = arena_printf(arena, _("%s – %s writes: %s"), text, handover->answered_by, handover->answer_note);
 	if (handover->is_contested)
-		text = arena_printf(arena, _("%s; answered in two ways at the same time, and this one counts"), text);
+		text = arena_printf(arena, _("%s (answered in two ways at the same time; this one counts)"), text);
 	return text;
 }
 
@@ -147,10 +149,7 @@ static void add_handovers(struct app *app, struct model *model)
 	for (size_t i = 0; i < model->contact.handover_count; i++) {
 		const struct handover *handover = &model->contact.handovers[i];
 		struct date day = { (int32_t)(handover->at / MS_A_DAY) };
-		const char *text = arena_printf(arena, _("%s → %s, %s (%s): %s"),
-						handover->from_name[0] ? handover->from_name : _("nobody"),
-						handover->to_name, standing_text(arena, handover),
-						contact_word_label(handover_reasons, handover->reason), handover->note);
+		const char *text = handover_line(arena, handover);
 
 		add(app, model, (struct line){ LINE_HANDOVER, i, date_short(arena, day), text, text, false });
 	}
@@ -208,35 +207,38 @@ static void open_line(struct app *app, const struct model *model, struct effects
 		app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = model->citizen }, effects);
 }
 
-/* The newest hand-over that waits for an answer; NULL and said when none does. */
-static const struct handover *waiting(struct app *app, const struct model *model)
+/* The newest hand-over that waits for an answer; NULL none. */
+static const struct handover *waiting(const struct model *model)
 {
 	const struct contact_view *contact = &model->contact;
 
 	for (size_t i = 0; i < contact->handover_count; i++)
 		if (contact->handovers[i].state == HANDOVER_OFFERED)
 			return &contact->handovers[i];
-	app_say(app, ROLE_MESSAGE, "%s", _("No hand-over waits for an answer. G hands the citizen over."));
 	return NULL;
+}
+
+static bool something_waits(struct app *app, const struct model *model)
+{
+	if (waiting(model))
+		return true;
+	app_say(app, ROLE_MESSAGE, "%s", _("No hand-over waits for an answer. G hands the citizen over."));
+	return false;
 }
 
 static void accept(struct app *app, struct model *model, struct effects *effects)
 {
-	const struct handover *handover = waiting(app, model);
-
-	if (!handover)
+	if (!something_waits(app, model))
 		return;
-	model->answer = (struct handover_answer){ handover->id, HANDOVER_ACCEPTED, "" };
+	model->answer = (struct handover_answer){ waiting(model)->id, HANDOVER_ACCEPTED, "" };
 	app_ask(app, (struct effect){ .kind = EFFECT_HANDOVER_ANSWER, .handover_answer.in = &model->answer }, effects);
 }
 
 static void decline(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct handover *handover = waiting(app, model);
-
-	if (handover)
+	if (something_waits(app, model))
 		app_push(app, SCREEN_HANDOVER_ANSWER,
-			 &(struct screen_argument){ .citizen = model->citizen, .data = handover }, effects);
+			 &(struct screen_argument){ .citizen = model->citizen, .data = waiting(model) }, effects);
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
@@ -269,6 +271,18 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 /* ---- painting ------------------------------------------------------------------------------------------- */
 
+/* Who is to answer, and by which key. */
+static const char *waiting_text(const struct app *app, const struct handover *handover, struct arena *arena)
+{
+	if (handover->to == app_caseworker(app)->id)
+		return handover->is_offer ? _("The citizen is offered to you: a accepts, d declines.") :
+					    _("The citizen is handed over to you: a accepts, d gives the citizen back.");
+	return handover->is_offer ?
+		       arena_printf(arena, _("Offered to %s, who has not answered: d takes the offer back."),
+				    handover->to_name) :
+		       arena_printf(arena, _("Handed over to %s, who has not accepted yet."), handover->to_name);
+}
+
 /* When to be seen, and what is out of order. Returns the rows used. */
 static int view_head(const struct app *app, const struct model *model, struct cells *cells, struct area area,
 		     struct arena *arena)
@@ -286,6 +300,9 @@ static int view_head(const struct app *app, const struct model *model, struct ce
 				arena_printf(arena, _("The citizen has %zu contact persons, the coordinator included. "
 						      "Fewer is better."), contact->active),
 				arena);
+	if (waiting(model) && row - area.row < most)
+		row += wrap_put(cells, row, area.col + 2, area.cols - 2, 2, ROLE_MESSAGE,
+				waiting_text(app, waiting(model), arena), arena);
 	if (contact->without_handover && row - area.row < most)
 		row += wrap_put(cells, row, area.col + 2, area.cols - 2, 2, ROLE_OVERDUE,
 				_("The coordinator was changed without a hand-over: there is no reason and no note."),

@@ -4,6 +4,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/availability.h"
+#include "samtale/domain/handover.h"
 #include "samtale/domain/progress.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
@@ -55,6 +56,7 @@ static const struct target {
 	[AGENDA_ACTIVITY_CLOCK] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_HANDOVER] = { SCREEN_CONTACT, false, false },
+	[AGENDA_HANDOVER_TOLD] = { SCREEN_CONTACT, false, false },
 	[AGENDA_OUTCOME] = { SCREEN_FOLLOWUP, false, false },
 };
 
@@ -177,6 +179,18 @@ static const char *requirement_text(const struct agenda_row *row)
 	return requirement != NULL ? tr(requirement->label) : row->what;
 }
 
+/* What became of one's own hand-over, or of an offer to oneself. */
+static const char *handover_text(const struct agenda_row *row, struct arena *arena)
+{
+	if (str_equal(row->form, handover_state_name(HANDOVER_ACCEPTED)))
+		return arena_printf(arena, _("%s has accepted the citizen"), row->what);
+	if (str_equal(row->form, handover_state_name(HANDOVER_DECLINED)))
+		return arena_printf(arena, _("%s has declined: the citizen is yours"), row->what);
+	if (str_equal(row->form, handover_state_name(HANDOVER_WITHDRAWN)))
+		return arena_printf(arena, _("%s has taken the offer back"), row->what);
+	return arena_printf(arena, _("offered to %s, who has not answered"), row->what);
+}
+
 /* What the row is about, in words. */
 static const char *what_text(const struct agenda_row *row, struct arena *arena)
 {
@@ -216,7 +230,12 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 	case AGENDA_ASSESSMENT:
 		return arena_printf(arena, _("own assessment: %s"), requirement_text(row));
 	case AGENDA_HANDOVER:
-		return arena_printf(arena, _("handed over by %s: accept"), row->what[0] ? row->what : _("nobody"));
+		return arena_printf(arena,
+				    str_equal(row->form, AGENDA_OFFER) ? _("offered by %s: accept or decline") :
+									 _("handed over by %s: accept"),
+				    row->what[0] ? row->what : _("nobody"));
+	case AGENDA_HANDOVER_TOLD:
+		return handover_text(row, arena);
 	case AGENDA_OUTCOME:
 		if (row->form[0] != '\0')
 			return arena_printf(arena, _("%s ended %s: how is it going?"), row->form, row->what);
