@@ -61,8 +61,11 @@ done
 report 'only src/app reads the clock and the environment' \
 	"$(grep -nE '\b(time|clock_gettime|gettimeofday|getenv|setlocale|rand|random)\(' \
 		$(find src -path src/app -prune -o -name '*.c' -print) | grep -vE '^src/term/.*(setlocale|getenv)' || true)"
-report 'SQL stands in src/store only' \
-	"$(grep -nE '"(SELECT|INSERT|UPDATE|DELETE) ' $(find src -path src/store -prune -o -name '*.[ch]' -print) || true)"
+report 'SQL stands in src/store only, PostgreSQL'"'"'s in the files of its hub' \
+	"$(grep -nE '"(SELECT|INSERT|UPDATE|DELETE) ' $(find src -path src/store -prune -o -path 'src/sync/hub_postgres*' -prune -o \
+		-path 'src/sync/hub_read*' -prune -o -name '*.[ch]' -print) || true)"
+report 'only src/sync knows libpq' \
+	"$(grep -n 'include <libpq' $(find src include -path src/sync -prune -o -name '*.[ch]' -print) || true)"
 for header in $(find include -name '*.h'); do
 	if ! ${CC:-cc} -std=gnu11 -Iinclude -fsyntax-only -x c "$header" 2>/dev/null; then
 		report "$header compiles alone" "$header"
