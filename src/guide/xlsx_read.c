@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zip.h>
 
 #include "guide/guide_model.h"
 #include "guide/sheet.h"
 #include "guide/xml_read.h"
+#include "guide/zip_library.h"
 #include "samtale/base/str.h"
 
 /* What a form needs is far below these; what is above is made to fill a memory. */
@@ -18,6 +18,7 @@
 
 struct workbook {
 	const char *file;
+	const struct zip_library *library;
 	zip_t *zip;
 	size_t unpacked; /* bytes read out of it so far */
 	const char **strings;
@@ -35,7 +36,7 @@ static bool refuse(struct workbook *workbook, const char *what)
 
 static bool entry_read(struct workbook *workbook, zip_uint64_t index, size_t size, char **bytes)
 {
-	zip_file_t *entry = zip_fopen_index(workbook->zip, index, 0);
+	zip_file_t *entry = workbook->library->zip_fopen_index(workbook->zip, index, 0);
 	zip_int64_t got = -1;
 
 	*bytes = NULL;
@@ -43,8 +44,8 @@ static bool entry_read(struct workbook *workbook, zip_uint64_t index, size_t siz
 		*bytes = malloc(size + 1);
 		if (!*bytes)
 			BUG("out of memory");
-		got = zip_fread(entry, *bytes, size + 1);
-		zip_fclose(entry);
+		got = workbook->library->zip_fread(entry, *bytes, size + 1);
+		workbook->library->zip_fclose(entry);
 	}
 	if (got == (zip_int64_t)size)
 		return true;
@@ -61,7 +62,7 @@ static bool part_read(struct workbook *workbook, const char *name, xmlDoc **doc)
 	bool read;
 
 	*doc = NULL;
-	if (zip_stat(workbook->zip, name, 0, &facts))
+	if (workbook->library->zip_stat(workbook->zip, name, 0, &facts))
 		return true;
 	if (!(facts.valid & ZIP_STAT_SIZE) || !(facts.valid & ZIP_STAT_COMP_SIZE)
 	    || facts.size > UNPACKED_MAX - workbook->unpacked
@@ -80,14 +81,18 @@ static bool part_read(struct workbook *workbook, const char *name, xmlDoc **doc)
 static bool zip_open_bytes(struct workbook *workbook, const void *bytes, size_t size)
 {
 	zip_error_t fault;
-	zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &fault);
+	zip_source_t *source;
 
-	workbook->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &fault) : NULL;
+	workbook->library = zip_library(workbook->err);
+	if (!workbook->library)
+		return false;
+	source = workbook->library->zip_source_buffer_create(bytes, size, 0, &fault);
+	workbook->zip = source ? workbook->library->zip_open_from_source(source, ZIP_RDONLY, &fault) : NULL;
 	if (!workbook->zip) {
-		zip_source_free(source);
+		workbook->library->zip_source_free(source);
 		return refuse(workbook, _("this is no xlsx workbook, or a damaged one; save it once more as xlsx"));
 	}
-	if (zip_get_num_entries(workbook->zip, 0) > ENTRIES_MAX)
+	if (workbook->library->zip_get_num_entries(workbook->zip, 0) > ENTRIES_MAX)
 		return refuse(workbook, _("the workbook has too many parts; take what is no form out of it"));
 	return true;
 }
@@ -311,6 +316,6 @@ bool sheet_read_xlsx(const char *file, const void *bytes, size_t size, const cha
 	bool read = zip_open_bytes(&workbook, bytes, size) && read_book(&workbook, names, count, sheets);
 
 	if (workbook.zip)
-		zip_discard(workbook.zip);
+		workbook.library->zip_discard(workbook.zip);
 	return read;
 }

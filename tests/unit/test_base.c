@@ -16,6 +16,7 @@
 #include "samtale/base/embedded.h"
 #include "samtale/base/err.h"
 #include "samtale/base/id.h"
+#include "samtale/base/library.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
@@ -593,6 +594,23 @@ static void embedded_files_are_found_by_name(void **state)
 	assert_true(embedded_find(embedded_catalogue, "da.mo")->size > 28);
 }
 
+/* ---- libraries loaded when they are needed ------------------------------------------------------ */
+
+static void a_library_that_is_missing_or_too_old_is_refused_by_its_package(void **state)
+{
+	int (*compare)(const char *, const char *) = NULL;
+	const struct library_function there = { "strcmp", &compare }, newer = { "strcmp_of_2057", &compare };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_false(library_load("libsamtale-none.so.9", "libnone9", &there, 1, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_non_null(strstr(err.text, "libnone9"));
+	assert_false(library_load("libc.so.6", "libc6", &newer, 1, &err));
+	assert_true(library_load("libc.so.6", "libc6", &there, 1, &err));
+	assert_int_equal(compare("a", "a"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -620,6 +638,7 @@ int main(void)
 		cmocka_unit_test(a_catalogue_is_read_in_both_byte_orders),
 		cmocka_unit_test(a_damaged_catalogue_never_reads_outside_itself),
 		cmocka_unit_test(embedded_files_are_found_by_name),
+		cmocka_unit_test(a_library_that_is_missing_or_too_old_is_refused_by_its_package),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
