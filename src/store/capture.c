@@ -346,6 +346,20 @@ static void sync_update(sqlite3_context *context, int count, sqlite3_value **val
 	}
 }
 
+/* The value that is shown, written once more over all that others wrote: a person has chosen it. */
+static void sync_again(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	struct place place;
+
+	(void)count;
+	if (!place_read(context, values, &place))
+		return;
+	place.column = sqlite3_value_int(values[2]);
+	if (!cell_write(store, &place, values[3], values[3], NULL))
+		function_fail(context, store);
+}
+
 /* While changes of other terminals come in, a fact may be given the columns it lacked. */
 static void sync_merging(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -365,6 +379,7 @@ bool capture_register(struct store *store, struct err *err)
 		{ "sync_fact", sync_fact },
 		{ "sync_create", sync_create },
 		{ "sync_update", sync_update },
+		{ "sync_again", sync_again },
 		{ "sync_merging", sync_merging },
 	};
 

@@ -6,6 +6,7 @@
  *	sync_fact(table, row)                            a fact: the row itself is the payload, col = -1
  *	sync_create(table, row, column ...)              a new mutable row: col = 0, its columns packed
  *	sync_update(table, row, old row, new, old ...)   one op a column that really changed
+ *	sync_again(table, row, column, value)            the shown value, chosen over its siblings (conflicts.c)
  *	sync_merging()                                   is what is written another terminal's change (merge.h)?
  *
  * An op is named by its dot (this terminal's origin, seq). seq, hlc and tx go on from the newest op in the
@@ -21,8 +22,6 @@
 
 #include "connection.h"
 #include "samtale/store/change.h"
-
-#define HLC_COUNTER_BITS 16
 
 NODISCARD bool capture_register(struct store *store, struct err *err);
 

@@ -65,7 +65,7 @@ _Static_assert(HISTORY_CONVERSATION == 0 && HISTORY_NO_SHOW == 1 && HISTORY_CHEC
 	       HISTORY_SANCTION == 3 && HISTORY_NOTE == 4 && HISTORY_GUIDANCE == 5 &&
 	       HISTORY_NOTIFICATION == 6 && HISTORY_STEP == 7 && HISTORY_OUTCOME == 8 && HISTORY_CHANGE == 9 &&
 	       HISTORY_CONSENT == 10 && HISTORY_PLAN_ANSWER == 11 && HISTORY_ACTIVITY == 12 &&
-	       HISTORY_ABSENCE == 13 && HISTORY_HANDOVER == 14 && HISTORY_FOLLOWUP == 15 && ATTENDANCE_ABSENT == 2 && PLAN_ACCEPTED == 0,
+	       HISTORY_ABSENCE == 13 && HISTORY_HANDOVER == 14 && HISTORY_FOLLOWUP == 15 && HISTORY_CHOICE == 16 && ATTENDANCE_ABSENT == 2 && PLAN_ACCEPTED == 0,
 	       "the statement below names the kinds by number");
 _Static_assert(TABLE_CITIZEN == 2 && HLC_COUNTER_BITS == 16, "the statement below reads the citizen's cells");
 
@@ -124,6 +124,8 @@ static const char history_of[] =
 	"  LEFT JOIN caseworker r ON r.id = a.author WHERE h.citizen = ?1"
 	" UNION ALL SELECT 15, id, date, status || ' ' || source, months + 100 * CAST(round(weekly_hours * 10)"
 	"  AS INTEGER), helped, at, author FROM outcome_check WHERE citizen = ?1"
+	" UNION ALL SELECT 16, tbl, " DAY_OF("at") ", other, col, chosen || char(31) || reason, at, author"
+	"  FROM conflict_choice WHERE citizen = ?1"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
 	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"
 	"  FROM change WHERE before <> '' AND col <> 22)"
@@ -188,6 +190,19 @@ static const char *followup_shown(int64_t number, const char *what, const char *
 	return followup_text(arena, &followup);
 }
 
+/* ref: the table, number: its column, what: what gave way, whole: what was chosen and, after the parting character, why. */
+static void choice_read(struct arena *arena, int64_t column, struct history_row *row)
+{
+	const struct synced_table *table = synced_table(row->ref);
+	const struct synced_column *field = table != NULL ? synced_column(table, column) : NULL;
+	size_t chosen = strcspn(row->whole, "\x1f");
+
+	row->whole = arena_printf(arena, _("%s, not %s: %s"), arena_strndup(arena, row->whole, chosen), row->what,
+				  row->whole + chosen + (row->whole[chosen] != '\0'));
+	row->what = field != NULL ? arena_printf(arena, "%s.%s", table->name, field->name) : "";
+	row->ref = 0;
+}
+
 static void history_read(struct statement *s, struct arena *arena, struct history_row *row)
 {
 	int64_t number = statement_int(s, 4);
@@ -220,6 +235,8 @@ static void history_read(struct statement *s, struct arena *arena, struct histor
 		row->whole = arena_printf(arena, "%s, %s", handover_state_label((enum handover_state)number), row->whole);
 	if (row->kind == HISTORY_PLAN_ANSWER)
 		row->whole = plan_answer_text((enum plan_answer)number, row->what, row->whole, arena);
+	if (row->kind == HISTORY_CHOICE)
+		choice_read(arena, number, row);
 	row->text = first_line(arena, row->whole);
 	if (row->kind == HISTORY_CONVERSATION)
 		row->version = (int)number;

@@ -1,12 +1,12 @@
-/* varint.h - numbers and values as bytes (sync-storage, section 9.3): in the op log, in a bundle, in what lies
- * at a hub.
+/* varint.h - numbers and values as bytes (sync-storage, section 9.3): in the op log, in a bundle, in what
+ * lies at a hub.
  *
  *	number  LEB128: seven bits a byte, low ones first
  *	signed  a number with the sign in its lowest bit (zigzag)
  *	value   00 NULL | 01 signed | 02 float64 little-endian | 03 length text | 04 length blob
  *
- * Writing grows a struct str, which may hold NUL bytes. Reading never goes past the end: false means the bytes
- * are not well-formed. */
+ * Writing grows a struct str, which may hold NUL bytes. Reading never goes past the end: false means the
+ * bytes are not well-formed. */
 #ifndef SAMTALE_BASE_VARINT_H
 #define SAMTALE_BASE_VARINT_H
 
@@ -41,7 +41,8 @@ NODISCARD bool unpack_signed(struct packed *in, int64_t *number);
 NODISCARD bool unpack_piece(struct packed *in, uint64_t length, struct packed *piece);
 NODISCARD bool unpack_value(struct packed *in, struct packed_value *value);
 
-struct packed_value packed_value_keep(struct arena *arena, struct packed_value value); /* a copy in the arena */
+/* A copy in the arena. */
+struct packed_value packed_value_keep(struct arena *arena, struct packed_value value);
 
 /* Type and content, as SQL's IS compares. */
 bool values_are_same(const struct packed_value *a, const struct packed_value *b);

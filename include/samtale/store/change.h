@@ -25,6 +25,8 @@ struct dot {
 #define CHANGE_FACT (-1)
 #define CHANGE_CREATION 0
 
+#define HLC_COUNTER_BITS 16 /* of change.hlc; above them UTC ms */
+
 struct change {
 	struct dot dot;
 	int64_t hlc;    /* when: UTC ms << 16 and a counter; orders what is concurrent, nothing else */

@@ -55,20 +55,35 @@ const char *bundle_fault_text(enum bundle_fault fault); /* a whole sentence, tra
 const char *bundle_fault_code(enum bundle_fault fault); /* "fork": for --json, the log and the anomaly row */
 
 /* Appends the whole file to out; hash is its name for the next one's prev, for receipts. ops: bytes of
- * ops_encode(). */
+ * ops_encode(); header.plain_size is taken from them. Sealed again, the same ops give other bytes: what was
+ * sealed is kept before it is published. ERR_REFUSED: larger than BUNDLE_PLAIN_LIMIT. */
 NODISCARD bool bundle_seal(const struct bundle_header *header, const struct str *ops,
 			   const unsigned char unit_public[BOX_PUBLIC_BYTES],
 			   const unsigned char sign_secret[SIGN_SECRET_BYTES], struct str *out,
 			   unsigned char hash[BUNDLE_HASH_BYTES], struct err *err);
 
-/* Header and hash, after magic, sizes and version have been looked at; nothing is known to be true yet. */
+/* The checks, in the order in which they are made: what comes first can be told of a file that nothing else
+ * is known of yet. */
+
+/* Magic, length and version; header and hash, of which nothing is known to be true yet. */
 NODISCARD enum bundle_fault bundle_peek(const unsigned char *bytes, size_t size, struct bundle_header *header,
 					unsigned char hash[BUNDLE_HASH_BYTES]);
+/* Realm, and that it is what lies at (unit, origin, bseq). */
+NODISCARD enum bundle_fault bundle_check_place(const struct bundle_header *header,
+					       const unsigned char realm[ID_REALM_BYTES], int64_t unit,
+					       uint32_t origin, int64_t bseq);
 NODISCARD enum bundle_fault bundle_check_signature(const unsigned char *bytes, size_t size,
 						   const unsigned char sign_public[SIGN_PUBLIC_BYTES]);
-/* Appends the ops to plain. The signature has been checked before. */
+/* After the newest one taken of (unit, origin), 0 and zeros when none. One that was taken is WHOLE: its bseq
+ * is not above newest_bseq. */
+NODISCARD enum bundle_fault bundle_check_follows(const struct bundle_header *header,
+						 const unsigned char hash[BUNDLE_HASH_BYTES],
+						 int64_t newest_bseq,
+						 const unsigned char newest_hash[BUNDLE_HASH_BYTES]);
+/* Sizes, decryption, decompression; appends the ops to plain. The signature has been checked before. */
 NODISCARD enum bundle_fault bundle_unseal(const unsigned char *bytes, size_t size,
 					  const unsigned char unit_public[BOX_PUBLIC_BYTES],
-					  const unsigned char unit_secret[BOX_SECRET_BYTES], struct str *plain);
+					  const unsigned char unit_secret[BOX_SECRET_BYTES],
+					  struct str *plain);
 
 #endif

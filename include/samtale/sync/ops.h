@@ -17,7 +17,9 @@ void ops_encoder_free(struct ops_encoder *encoder);
 /* Appends the change to out, which may hold NUL bytes. */
 void ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out);
 
-/* The changes in the arena, their prev and value borrowed from the bytes. ERR_DAMAGED: not well-formed. */
+/* The changes in the arena, their prev and value borrowed from the bytes. ERR_DAMAGED: not well-formed;
+ * ERR_NEWER: said in a way that only a newer program knows. Every value, column list and list of dots that it
+ * gives is well-formed; tables and columns may be unknown here. */
 NODISCARD bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena,
 			  struct change **changes, size_t *count, struct err *err);
 

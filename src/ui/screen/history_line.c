@@ -1,8 +1,11 @@
 #include "ui/screen/history_line.h"
 
+#include <string.h>
+
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/consent.h"
+#include "samtale/domain/field_words.h"
 
 /* What comes before the text, and the text; either may be "". */
 static const char *with(struct arena *arena, const char *head, const char *text)
@@ -59,43 +62,33 @@ static const char *consent(struct arena *arena, const struct history_row *row)
 	return with(arena, row->text, consent_subject_label(row->what));
 }
 
-static const struct {
-	const char *column, *label;
-	bool hidden_when_protected;
-} fields[] = {
-	{ "cpr", N_("CPR number"), true },
-	{ "given_names", N_("Given names"), true },
-	{ "surname", N_("Surname"), true },
-	{ "address", N_("Address"), true },
-	{ "postcode", N_("Postcode"), true },
-	{ "city", N_("Town"), true },
-	{ "phone", N_("Phone"), true },
-	{ "email", N_("E-mail"), true },
-	{ "is_protected", N_("Protection"), false },
-	{ "language", N_("Language"), false },
-	{ "interpreter", N_("Interpreter"), false },
-	{ "target_group", N_("Target group"), false },
-	{ "benefit", N_("Benefit"), false },
-	{ "benefit_from", N_("Benefit from"), false },
-	{ "coordinator", N_("Coordinator"), false },
-	{ "unemployment_fund", N_("A-kasse"), false },
-	{ "job_goal", N_("Job goal"), false },
-	{ "disco08", N_("Occupation code"), false },
-	{ "education", N_("Education"), false },
-	{ "children", N_("Children"), false },
-	{ "driving_licence", N_("Driving licence"), false },
-};
-
 static const char *change(struct arena *arena, const struct history_row *row, bool is_protected)
 {
-	for (size_t i = 0; i < LENGTH(fields); i++) {
-		if (!str_equal(fields[i].column, row->what))
-			continue;
-		if (str_equal(row->what, "cpr") || (is_protected && fields[i].hidden_when_protected))
-			return arena_printf(arena, _("%s, before: not shown"), tr(fields[i].label));
-		return arena_printf(arena, _("%s, before: %s"), tr(fields[i].label), row->text);
-	}
-	return text_alone(arena, row);
+	const struct field_word *field = field_word("citizen", row->what);
+
+	if (field == NULL)
+		return text_alone(arena, row);
+	if (str_equal(row->what, "cpr") || (is_protected && field->hidden_when_protected))
+		return arena_printf(arena, _("%s, before: not shown"), tr(field->label));
+	return arena_printf(arena, _("%s, before: %s"), tr(field->label),
+			    field_value(arena, "citizen", row->what, row->text));
+}
+
+/* what: "citizen.phone". */
+static const char *choice(struct arena *arena, const struct history_row *row, bool is_protected)
+{
+	const char *point = strchr(row->what, '.');
+	const char *table, *column;
+	const struct field_word *field;
+
+	if (point == NULL)
+		return text_alone(arena, row);
+	table = arena_strndup(arena, row->what, (size_t)(point - row->what));
+	column = point + 1;
+	field = field_word(table, column);
+	if (str_equal(column, "cpr") || (is_protected && field != NULL && field->hidden_when_protected))
+		return arena_printf(arena, _("%s, chosen between two: not shown"), field_label(table, column));
+	return with(arena, field_label(table, column), row->text);
 }
 
 static const struct {
@@ -114,6 +107,7 @@ static const struct {
 	[HISTORY_HANDOVER] = { N_("Hand-over"), text_alone },
 	[HISTORY_FOLLOWUP] = { N_("Follow-up"), text_alone },
 	[HISTORY_CHANGE] = { N_("Changed"), text_alone },
+	[HISTORY_CHOICE] = { N_("Chosen"), text_alone },
 	[HISTORY_CONSENT] = { N_("Consent"), consent },
 	[HISTORY_PLAN_ANSWER] = { N_("Answer to the plan"), text_alone },
 	[HISTORY_ACTIVITY] = { N_("Activity"), text_alone },
@@ -127,5 +121,7 @@ const char *history_kind_label(enum history_kind kind)
 
 const char *history_line(struct arena *arena, const struct history_row *row, bool is_protected)
 {
-	return row->kind == HISTORY_CHANGE ? change(arena, row, is_protected) : kinds[row->kind].line(arena, row);
+	if (row->kind == HISTORY_CHANGE)
+		return change(arena, row, is_protected);
+	return row->kind == HISTORY_CHOICE ? choice(arena, row, is_protected) : kinds[row->kind].line(arena, row);
 }

@@ -1,0 +1,259 @@
+#include "samtale/domain/field_words.h"
+
+#include <stdlib.h>
+
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+#include "samtale/domain/activity.h"
+#include "samtale/domain/appointment.h"
+#include "samtale/domain/contact.h"
+#include "samtale/domain/followup.h"
+#include "samtale/domain/match.h"
+#include "samtale/domain/plan.h"
+#include "samtale/domain/target_group.h"
+
+/* ---- values ---------------------------------------------------------------------------------------- */
+
+/* A number that stands in a table of names; others stay as they are. */
+static const char *numbered(const char *value, int most, const char *(*label)(int number))
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+
+	return *end == '\0' && number >= 0 && number < most ? label((int)number) : value;
+}
+
+static const char *yes_no(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return str_equal(value, "0") ? _("no") : str_equal(value, "1") ? _("yes") : value;
+}
+
+static const char *day(struct arena *arena, const char *value)
+{
+	struct date date;
+
+	return date_parse_iso(value, &date) ? date_long(arena, date) : value;
+}
+
+static const char *time_of_day(struct arena *arena, const char *value)
+{
+	int minute = (int)strtol(value, NULL, 10);
+
+	return minute >= 0 ? time_text(arena, minute) : _("no time");
+}
+
+static const char *group(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return target_group_label((int)strtol(value, NULL, 10));
+}
+
+static const char *owner_of(int number)
+{
+	return step_owner_label((enum step_owner)number);
+}
+
+static const char *owner(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return numbered(value, STEP_OWNERS, owner_of);
+}
+
+static const char *status_of(int number)
+{
+	return step_status_label((enum step_status)number);
+}
+
+static const char *status(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return numbered(value, STEP_STATUSES, status_of);
+}
+
+static const char *aim_of(int number)
+{
+	return plan_aim_label((enum plan_aim)number);
+}
+
+static const char *aim(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return numbered(value, PLAN_AIMS, aim_of);
+}
+
+static const char *progress_of(int number)
+{
+	return barrier_progress_label((enum barrier_progress)number);
+}
+
+static const char *progress(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return numbered(value, BARRIER_PROGRESSES, progress_of);
+}
+
+static const char *booking_of(int number)
+{
+	static const char *const states[] = { N_("booked"), N_("held"), N_("no-show"), N_("cancelled") };
+
+	return tr(states[number]);
+}
+
+static const char *booking(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return numbered(value, APPOINTMENT_CANCELLED + 1, booking_of);
+}
+
+static const char *meeting(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return appointment_type_label(value);
+}
+
+static const char *meeting_form(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return appointment_form_label(value);
+}
+
+static const char *outcome(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return followup_status_label(value);
+}
+
+static const char *dropout(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return activity_word_label(activity_dropouts, value);
+}
+
+static const char *stage(struct arena *arena, const char *value)
+{
+	(void)arena;
+	return plan_stage_label(value);
+}
+
+static const char *completed(struct arena *arena, const char *value)
+{
+	return str_equal(value, "-1") ? _("not known") : yes_no(arena, value);
+}
+
+/* ---- columns --------------------------------------------------------------------------------------- */
+
+/* Those of one table stand before those of any. */
+static const struct field_word fields[] = {
+	{ "citizen", "cpr", N_("CPR number"), NULL, true },
+	{ "citizen", "given_names", N_("Given names"), NULL, true },
+	{ "citizen", "surname", N_("Surname"), NULL, true },
+	{ "citizen", "address", N_("Address"), NULL, true },
+	{ "citizen", "postcode", N_("Postcode"), NULL, true },
+	{ "citizen", "city", N_("Town"), NULL, true },
+	{ "citizen", "phone", N_("Phone"), NULL, true },
+	{ "citizen", "email", N_("E-mail"), NULL, true },
+	{ "citizen", "is_protected", N_("Protection"), yes_no, false },
+	{ "citizen", "language", N_("Language"), NULL, false },
+	{ "citizen", "interpreter", N_("Interpreter"), yes_no, false },
+	{ "citizen", "target_group", N_("Target group"), group, false },
+	{ "citizen", "benefit_from", N_("Benefit from"), day, false },
+	{ "citizen", "unemployment_fund", N_("A-kasse"), NULL, false },
+	{ "citizen", "job_goal", N_("Job goal"), NULL, false },
+	{ "citizen", "education", N_("Education"), NULL, false },
+	{ "citizen", "children", N_("Children"), NULL, false },
+	{ "citizen", "driving_licence", N_("Driving licence"), yes_no, false },
+	{ "appointment", "state", N_("State"), booking, false },
+	{ "appointment", "type", N_("Conversation"), meeting, false },
+	{ "appointment", "form", N_("Form"), meeting_form, false },
+	{ "appointment", "minutes", N_("Minutes"), NULL, false },
+	{ "conversation", "form", N_("Form"), meeting_form, false },
+	{ "enrolment", "invited", N_("Invited"), day, false },
+	{ "enrolment", "started", N_("Begun"), day, false },
+	{ "enrolment", "ended", N_("Ended"), day, false },
+	{ "enrolment", "completed", N_("Completed"), completed, false },
+	{ "enrolment", "dropout", N_("Why it stopped"), dropout, false },
+	{ "outcome", "status", N_("Status"), outcome, false },
+	{ "plan", "begun", N_("Begun"), day, false },
+	{ "plan_step", "text", N_("Step"), NULL, false },
+	{ "plan_step", "owner", N_("Whose it is"), owner, false },
+	{ "plan_step", "due", N_("By when"), day, false },
+	{ "plan_step", "status", N_("Status"), status, false },
+	{ "plan_step", "track", N_("Track"), NULL, false },
+	{ "plan_item", "text", N_("Text"), NULL, false },
+	{ "plan_item", "aim", N_("What it is about"), aim, false },
+	{ "plan_item", "progress", N_("How far"), progress, false },
+	{ "plan_position", "stage", N_("Where the citizen stands"), stage, false },
+	{ "activity", "planned_end", N_("Last day"), day, false },
+	{ "activity", "purpose", N_("Purpose"), NULL, false },
+	{ "centre_wait", "since", N_("Since"), day, false },
+	{ "centre_wait", "ended", N_("Ended"), day, false },
+	{ NULL, "ended", N_("Ended"), yes_no, false },
+	{ NULL, "deleted", N_("Removed"), yes_no, false },
+	{ NULL, "date", N_("Date"), day, false },
+	{ NULL, "minute", N_("Time"), time_of_day, false },
+	{ NULL, "from_date", N_("From"), day, false },
+	{ NULL, "to_date", N_("To"), day, false },
+	{ NULL, "deadline", N_("Deadline"), day, false },
+	{ NULL, "coordinator", N_("Coordinator"), NULL, false },
+	{ NULL, "caseworker", N_("Caseworker"), NULL, false },
+	{ NULL, "citizen", N_("Citizen"), NULL, false },
+	{ NULL, "employer", N_("Employer"), NULL, false },
+	{ NULL, "effort", N_("Effort"), NULL, false },
+	{ NULL, "benefit", N_("Benefit"), NULL, false },
+	{ NULL, "disco08", N_("Occupation code"), NULL, false },
+	{ NULL, "name", N_("Name"), NULL, false },
+	{ NULL, "initials", N_("Initials"), NULL, false },
+	{ NULL, "team", N_("Team"), NULL, false },
+	{ NULL, "role", N_("Role"), NULL, false },
+	{ NULL, "place", N_("Place"), NULL, false },
+	{ NULL, "phone", N_("Phone"), NULL, false },
+	{ NULL, "address", N_("Address"), NULL, false },
+	{ NULL, "postcode", N_("Postcode"), NULL, false },
+	{ NULL, "city", N_("Town"), NULL, false },
+	{ NULL, "contact", N_("Contact"), NULL, false },
+	{ NULL, "trade", N_("Trade"), NULL, false },
+	{ NULL, "agreements", N_("Agreements"), NULL, false },
+	{ NULL, "title", N_("Title"), NULL, false },
+	{ NULL, "description", N_("Description"), NULL, false },
+	{ NULL, "places", N_("Places"), NULL, false },
+	{ NULL, "weekly_hours", N_("Hours a week"), NULL, false },
+	{ NULL, "needs", N_("Needs"), NULL, false },
+	{ NULL, "note", N_("Note"), NULL, false },
+	{ NULL, "reason", N_("Reason"), NULL, false },
+	{ NULL, "source", N_("Source"), NULL, false },
+	{ NULL, "kind", N_("Kind"), NULL, false },
+	{ NULL, "value", N_("Answer"), NULL, false },
+	{ NULL, "state", N_("State"), NULL, false },
+	{ NULL, "position", N_("How far it has come"), NULL, false },
+};
+
+const struct field_word *field_word(const char *table, const char *column)
+{
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		if (str_equal(fields[i].column, column) &&
+		    (fields[i].table == NULL || str_equal(fields[i].table, table)))
+			return &fields[i];
+	return NULL;
+}
+
+const char *field_label(const char *table, const char *column)
+{
+	const struct field_word *word = field_word(table, column);
+
+	return word != NULL ? tr(word->label) : column;
+}
+
+const char *field_value(struct arena *arena, const char *table, const char *column, const char *value)
+{
+	const struct field_word *word = field_word(table, column);
+
+	return word != NULL && word->words != NULL && *value != '\0' ? word->words(arena, value) : value;
+}
+
+bool field_is_text(const char *table, const char *column)
+{
+	const struct field_word *word = field_word(table, column);
+
+	return word != NULL && word->words == NULL && !str_equal(column, "cpr");
+}

@@ -1,0 +1,48 @@
+#define ZLIB_CONST
+#include "bundle_bytes.h"
+
+#include <zlib.h>
+
+bool bundle_deflate(const struct str *plain, struct str *out)
+{
+	z_stream stream = { .next_in = (const unsigned char *)plain->text,
+			    .avail_in = (unsigned int)plain->length };
+	unsigned char window[BUNDLE_PIECE];
+	int state;
+
+	if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
+			 Z_DEFAULT_STRATEGY) != Z_OK)
+		return false;
+	do {
+		stream.next_out = window;
+		stream.avail_out = sizeof(window);
+		state = deflate(&stream, Z_FINISH);
+		str_add_bytes(out, window, sizeof(window) - stream.avail_out);
+	} while (state == Z_OK || state == Z_BUF_ERROR);
+	sodium_memzero(window, sizeof(window));
+	return deflateEnd(&stream) == Z_OK && state == Z_STREAM_END;
+}
+
+bool bundle_inflate(const struct str *compressed, uint64_t size, struct str *plain)
+{
+	z_stream stream = { .next_in = (const unsigned char *)compressed->text,
+			    .avail_in = (unsigned int)compressed->length };
+	unsigned char window[BUNDLE_PIECE];
+	size_t got;
+	int state;
+
+	if (inflateInit(&stream) != Z_OK)
+		return false;
+	do {
+		stream.next_out = window;
+		stream.avail_out = sizeof(window);
+		state = inflate(&stream, Z_NO_FLUSH);
+		got = sizeof(window) - stream.avail_out;
+		if (got > size)
+			break;
+		str_add_bytes(plain, window, got);
+		size -= got;
+	} while (state == Z_OK);
+	sodium_memzero(window, sizeof(window));
+	return inflateEnd(&stream) == Z_OK && state == Z_STREAM_END && !size && !stream.avail_in;
+}
