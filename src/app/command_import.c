@@ -55,10 +55,10 @@ static bool stamp(struct store *store, const struct common_options *common, stru
 /* Whether nobody has written anything: only then may a database that was made for a rehearsal go again. */
 static bool is_untouched(struct store *store)
 {
-	int64_t count, oldest;
 	struct err err;
+	bool untouched;
 
-	return store_unsent(store, &count, &oldest, &err) && !count;
+	return store_is_untouched(store, &untouched, &err) && untouched;
 }
 
 static bool run_import(struct store *store, const struct common_options *common, const char *directory,

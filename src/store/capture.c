@@ -370,6 +370,16 @@ static void sync_merging(sqlite3_context *context, int count, sqlite3_value **va
 	sqlite3_result_int(context, store->merging);
 }
 
+/* Rows of a citizen who has moved, or whose time is up, are removed by purge.c alone. */
+static void sync_purging(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct store *store = sqlite3_user_data(context);
+
+	(void)count;
+	(void)values;
+	sqlite3_result_int(context, store->purging);
+}
+
 bool capture_register(struct store *store, struct err *err)
 {
 	static const struct {
@@ -381,6 +391,7 @@ bool capture_register(struct store *store, struct err *err)
 		{ "sync_update", sync_update },
 		{ "sync_again", sync_again },
 		{ "sync_merging", sync_merging },
+		{ "sync_purging", sync_purging },
 	};
 
 	for (size_t i = 0; i < LENGTH(functions); i++)

@@ -8,6 +8,7 @@
  *	sync_update(table, row, old row, new, old ...)   one op a column that really changed
  *	sync_again(table, row, column, value)            the shown value, chosen over its siblings (conflicts.c)
  *	sync_merging()                                   is what is written another terminal's change (merge.h)?
+ *	sync_purging()                                   may rows be removed (purge.h)?
  *
  * An op is named by its dot (this terminal's origin, seq). seq, hlc and tx go on from the newest op in the
  * log, read once a transaction, so they are dense and two processes cannot take the same; pruning must

@@ -8,6 +8,7 @@
 
 struct cached_statement; /* database.c */
 struct done;		 /* undo.c */
+struct table_sql;	 /* table_sql.h */
 
 struct store {
 	sqlite3 *db;
@@ -15,9 +16,11 @@ struct store {
 	struct cached_statement *statements; /* open-addressed by the hash of the text */
 	size_t statement_room, statement_count;
 	struct arena texts; /* the statements' */
+	struct table_sql *table_sql; /* by table; made when first needed */
 
 	int depth;   /* of store_begin() */
 	bool merging; /* what is written is another terminal's change: it is not captured as ours */
+	bool purging; /* rows are being removed (purge.h) */
 	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */
 
 	int64_t author;

@@ -1,8 +1,5 @@
-/* Local things, never synced: settings, half-typed texts, and the count of what waits to be sent. */
-#include "capture.h"
-
-/* Of the stream: its state once the hub has signed for it. */
-#define STREAM_ACKED 2
+/* Local things, never synced: settings and half-typed texts. */
+#include "connection.h"
 
 /* ---- settings -------------------------------------------------------------------------------- */
 
@@ -103,30 +100,6 @@ bool store_draft_latest(struct store *store, struct arena *arena, struct draft *
 		draft->citizen = statement_int(&s, 2);
 		draft->text = statement_text(&s, 3, arena);
 		draft->at = statement_int(&s, 4);
-	}
-	return statement_end(&s);
-}
-
-/* ---- what waits ------------------------------------------------------------------------------ */
-
-/* Ops are numbered without holes (capture.h), so nothing needs to be counted. */
-bool store_unsent(struct store *store, int64_t *count, int64_t *oldest_ms, struct err *err)
-{
-	struct statement s;
-	int64_t acked;
-
-	*count = *oldest_ms = 0;
-	if (!database_number(store, "SELECT max(last) FROM stream_out WHERE state = ?", STREAM_ACKED, 0,
-			     &acked, err) ||
-	    !statement_begin(&s, store,
-			     "SELECT (SELECT max(seq) FROM oplog) - ?1, hlc FROM oplog WHERE seq > ?1"
-			     " ORDER BY seq LIMIT 1",
-			     err))
-		return false;
-	statement_bind_int(&s, acked);
-	if (statement_row(&s)) {
-		*count = statement_int(&s, 0);
-		*oldest_ms = statement_int(&s, 1) >> HLC_COUNTER_BITS;
 	}
 	return statement_end(&s);
 }

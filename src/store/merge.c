@@ -4,6 +4,7 @@
 
 #include "capture.h"
 #include "pack.h"
+#include "rows.h"
 #include "samtale/base/tr.h"
 
 #define CLOCK_TRUSTED_MS                                                                                     \
@@ -85,6 +86,7 @@ static bool row_write(struct merge *merge, const struct synced_table *table, int
 {
 	struct statement s;
 
+	merge->is_news = true;
 	if (!statement_begin(&s, merge->store, row_sql(merge, table, columns, insert), err))
 		return false;
 	if (insert)
@@ -424,7 +426,13 @@ static bool heard_keep(struct merge *merge, struct err *err)
 	return statement_end(&s);
 }
 
-static bool changes_merge(struct merge *merge, const struct change *changes, size_t count, struct err *err)
+struct hearer {
+	bool (*news)(void *context, const struct change *change, struct err *err);
+	void *context;
+};
+
+static bool changes_merge(struct merge *merge, const struct change *changes, size_t count,
+			  const struct hearer *hearer, struct err *err)
 {
 	if (!merge_unpark(merge, 0, 0, err))
 		return false;
@@ -433,26 +441,33 @@ static bool changes_merge(struct merge *merge, const struct change *changes, siz
 		if (changes[i].dot.origin == merge->store->origin)
 			continue;
 		clock_hear(merge, changes[i].hlc);
-		if (!merge_change(merge, &changes[i], err))
+		merge->is_news = false;
+		if (!merge_change(merge, &changes[i], err) ||
+		    (merge->is_news && hearer->news && !hearer->news(hearer->context, &changes[i], err)))
 			return false;
 	}
 	return heard_keep(merge, err);
 }
 
-bool store_merge(struct store *store, const struct change *changes, size_t count, struct err *err)
+bool merge_take(struct store *store, const struct change *changes, size_t count,
+		bool (*news)(void *context, const struct change *change, struct err *err), void *context,
+		struct err *err)
 {
 	struct merge merge = { .store = store };
+	struct hearer hearer = { news, context };
 	bool merged;
 
 	if (!store_identity(store, err) || !store_begin(store, err))
 		return false;
 	arena_init(&merge.scratch);
 	store->merging = true;
-	merged = changes_merge(&merge, changes, count, err);
+	merged = changes_merge(&merge, changes, count, &hearer, err);
 	store->merging = false;
 	arena_done(&merge.scratch);
-	if (merged)
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
+	return row_finish(store, merged, err);
+}
+
+bool store_merge(struct store *store, const struct change *changes, size_t count, struct err *err)
+{
+	return merge_take(store, changes, count, NULL, NULL, err);
 }

@@ -14,6 +14,7 @@ struct merge {
 	struct store *store;
 	struct arena scratch; /* of one change */
 	int64_t heard;        /* the newest hlc that may be taken over */
+	bool is_news;         /* the change at hand has altered something here */
 };
 
 /* A write to one column: dot, hlc, rank, author, prev and value (of that column alone) of the change. */
@@ -22,6 +23,11 @@ NODISCARD bool merge_cell(struct merge *merge, const struct synced_table *table,
 
 /* Facts, creations, cells; parks what has no place yet. */
 NODISCARD bool merge_change(struct merge *merge, const struct change *change, struct err *err);
+
+/* store_merge(), and `news` hears of each change that has altered something, when it has. */
+NODISCARD bool merge_take(struct store *store, const struct change *changes, size_t count,
+			  bool (*news)(void *context, const struct change *change, struct err *err),
+			  void *context, struct err *err);
 
 /* merge_parked.c. Of a row only, or with table 0 of every row: what has its place by now is merged. */
 NODISCARD bool merge_park(struct merge *merge, const struct change *change, struct err *err);

@@ -138,7 +138,10 @@ static bool head_supersede(struct cell *cell, const struct head *head, struct er
 	statement_bind_int(&s, head->hlc);
 	statement_bind_int(&s, head->author);
 	statement_bind_packed(&s, &head->value);
-	return statement_end(&s);
+	if (!statement_end(&s))
+		return false;
+	cell->merge->is_news = cell->merge->is_news || database_changes(cell->merge->store) > 0;
+	return true;
 }
 
 static bool sibling_put(struct cell *cell, const struct head *head, struct err *err)
@@ -246,6 +249,7 @@ static bool cell_settle(struct cell *cell, struct dot was_shown, struct err *err
 {
 	const struct head *shown = NULL;
 
+	cell->merge->is_news = true;
 	if (!heads_part(cell, err) || !siblings_clear(cell, err))
 		return false;
 	for (size_t i = 0; i < cell->count; i++)

@@ -41,7 +41,10 @@ bool merge_park(struct merge *merge, const struct change *change, struct err *er
 	statement_bind_int(&s, change->author);
 	packed_bind(&s, change->prev);
 	packed_bind(&s, change->value);
-	return statement_end(&s);
+	if (!statement_end(&s))
+		return false;
+	merge->is_news = merge->is_news || database_changes(merge->store) > 0;
+	return true;
 }
 
 static struct packed packed_keep(struct statement *s, int column, struct arena *arena)

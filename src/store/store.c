@@ -93,6 +93,7 @@ void store_close(struct store *store)
 	sqlite3_close(store->db);
 	instance_release(store->instance);
 	arena_done(&store->scratch);
+	free(store->table_sql);
 	free(store->done);
 	free(store->path);
 	free(store);

@@ -302,6 +302,11 @@ static const struct synced_column conflict_choice_columns[] = {
 	ROW_OF(9, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column sync_withdrawal_columns[] = {
+	ROW_OF(1, "citizen", TABLE_CITIZEN), INTEGER(2, "tbl"), INTEGER(3, "row"), TEXT(4, "cause"),
+	TEXT(5, "reason"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -431,6 +436,9 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_CONFLICT_CHOICE, "conflict_choice", TABLE_FACT, NULL,
 	  N_("A choice between two stays, with its reason. Change what it is about: that is what counts then."),
 	  COLUMNS(conflict_choice) },
+	{ TABLE_SYNC_WITHDRAWAL, "sync_withdrawal", TABLE_FACT, NULL,
+	  N_("That something was kept back from the others stays recorded. Write it again if they shall have it."),
+	  COLUMNS(sync_withdrawal) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

@@ -59,8 +59,11 @@ NODISCARD bool store_draft(struct store *store, const char *place, int64_t ref, 
 /* The latest unfinished text of the stamped caseworker; place NULL when there is none. */
 NODISCARD bool store_draft_latest(struct store *store, struct arena *arena, struct draft *draft, struct err *err);
 
-/* Ops written here and not yet receipted by a hub, and the oldest one's UTC ms (0 none). */
+/* Changes written here and not yet published at a hub, and the oldest one's UTC ms (0 none); without a hub, all. */
 NODISCARD bool store_unsent(struct store *store, int64_t *count, int64_t *oldest_ms, struct err *err);
+
+/* Nobody has written anything here, and nothing has come from others. */
+NODISCARD bool store_is_untouched(struct store *store, bool *untouched, struct err *err);
 
 /* Undo of the stamped caseworker's newest transaction of this session, by the op log: mutable columns get their earlier value, a created
  * mutable row is marked deleted. Facts cannot be undone: ERR_REFUSED says how to correct instead. what: in the arena, a short

@@ -1,0 +1,31 @@
+/* stream_rows.h - what the parts of the stream bookkeeping share (streams.h). */
+#ifndef SAMTALE_SRC_STORE_STREAM_ROWS_H
+#define SAMTALE_SRC_STORE_STREAM_ROWS_H
+
+#include "belongs.h"
+#include "samtale/store/streams.h"
+
+/* Numbers in sync_self; 0 when never written. */
+#define SELF_SEALED "sealed"   /* the newest seq of ours that has been sealed */
+#define SELF_PRUNED "pruned"   /* the newest seq of ours that may be missing in the log */
+#define SELF_DROPPED "dropped" /* changes of citizens who were removed for good */
+NODISCARD bool self_number(struct store *store, const char *key, int64_t *number, struct err *err);
+NODISCARD bool self_number_put(struct store *store, const char *key, int64_t number, struct err *err);
+
+/* All up to this seq has left the terminal: sealed, and no bundle with an earlier one waits to be published. */
+NODISCARD bool stream_published(struct store *store, int64_t *seq, struct err *err);
+/* The same for what has been received by all who shall have it. */
+NODISCARD bool stream_acked(struct store *store, int64_t *seq, struct err *err);
+
+/* changes.c: the ops that sql gives, with its columns as there; up to two numbers are bound. */
+#define OPS_COLUMNS "seq, hlc, tx, rank, author, tbl, row, col, prev, val"
+NODISCARD bool ops_each(struct store *store, const char *sql, int64_t first, int64_t second,
+			bool (*each)(void *context, const struct change *change, struct err *err),
+			void *context, struct err *err);
+
+/* The citizen has moved when the unit is another than last time: then the whole state is due in the new one, if
+ * this terminal has written about the citizen. */
+NODISCARD bool citizen_place_look(struct store *store, int64_t citizen, struct err *err);
+NODISCARD bool citizen_places_look(struct store *store, struct err *err); /* all of them */
+
+#endif
