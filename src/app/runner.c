@@ -216,6 +216,8 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_FOLLOWUP_LIST] = perform_followup_list,
 	[EFFECT_FOLLOWUP] = perform_followup,
 	[EFFECT_FOLLOWUP_ADD] = perform_followup_add,
+	[EFFECT_CONFLICTS] = perform_conflicts,
+	[EFFECT_CONFLICT_CHOOSE] = perform_conflict_choose,
 	[EFFECT_UNSENT] = perform_unsent,
 	[EFFECT_UNDO] = perform_undo,
 };

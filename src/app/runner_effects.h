@@ -82,4 +82,8 @@ bool perform_followup_list(struct runner *runner, struct effect *effect, struct 
 bool perform_followup(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_followup_add(struct runner *runner, struct effect *effect, struct err *err);
 
+/* runner_sync.c */
+bool perform_conflicts(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_conflict_choose(struct runner *runner, struct effect *effect, struct err *err);
+
 #endif

@@ -253,3 +253,14 @@ const char *time_text(struct arena *arena, int minute)
 		BUG("a minute outside its day");
 	return arena_printf(arena, "%02d:%02d", minute / 60, minute % 60);
 }
+
+struct moment moment_by(struct moment now, int64_t utc_ms)
+{
+	static const int64_t minute_ms = 60000, day_minutes = 24 * 60;
+	int64_t ahead = (int64_t)now.date.day * day_minutes + now.minute - now.utc_ms / minute_ms;
+	int64_t local = utc_ms / minute_ms + ahead;
+
+	return (struct moment){ .utc_ms = utc_ms,
+				.date = { (int32_t)(local / day_minutes) },
+				.minute = (int)(local % day_minutes) };
+}

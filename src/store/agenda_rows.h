@@ -37,6 +37,8 @@ const char *agenda_source(const struct rule *rule, struct arena *arena);
 
 /* agenda_cases.c: sanction cases, one's own and those that wait for one's approval. */
 NODISCARD bool agenda_cases_gather(struct gathering *gathering, struct err *err);
+/* agenda_conflicts.c: where two have written differently, and the caseworker is one of them or has the citizen. */
+NODISCARD bool agenda_conflicts_gather(struct gathering *gathering, struct err *err);
 /* agenda_duties.c: what follows from a rule and not from an agreement: first conversation, CV, a-kasse. */
 NODISCARD bool agenda_duties_gather(struct gathering *gathering, struct err *err);
 /* agenda_rhythm.c: hand-overs to accept, and those who are to be asked how it goes. */

@@ -2,7 +2,7 @@
 # run.sh [--update] - plays every tests/screens/NAME.keys against a fresh copy of the invented caseload and compares the last screen with
 # NAME.txt: the text plane, and below a line of = the style plane. --update writes what came out instead.
 #
-# The first lines of a .keys file may set options: "#: --size 132x43 --lang en".
+# The first lines of a .keys file may set options: "#: --size 132x43 --lang en"; "#two_wrote" lets tests/lib/two_wrote.c write first.
 set -eu
 samtale=${SAMTALE:-./samtale}
 source=${srcdir:-.}
@@ -22,6 +22,9 @@ for keys in "$here"/*.keys; do
 	case $options in *--size*) ;; *) options="$options --size 80x24" ;; esac
 	case $options in *--user*) ;; *) options="$options --user meho" ;; esac
 	cp "$work/fresh.db" "$work/$name.db"
+	if grep -q '^#two_wrote' "$keys"; then
+		"${TWO_WROTE:-./two_wrote}" "$work/$name.db"
+	fi
 	if ! "$samtale" replay --db "$work/$name.db" --now 2026-11-23T08:30 --styles \
 		$options "$keys" >"$work/$name.txt" 2>"$work/$name.err"; then
 		printf 'not so: %s\n' "$name"

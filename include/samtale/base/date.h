@@ -67,6 +67,9 @@ const char *date_relative(struct arena *arena, struct date date, struct date tod
 /* "november"; month 1 to 12. */
 const char *date_month_name(int month);
 
+/* Another moment, by the distance to UTC that holds now: an hour wrong across the change to summer time. */
+struct moment moment_by(struct moment now, int64_t utc_ms);
+
 /* Minutes of a day: "09:00" both ways; parse takes "9", "9:00", "0900", "09.30". */
 const char *time_text(struct arena *arena, int minute);
 NODISCARD bool time_parse(const char *text, int *minute);

@@ -6,11 +6,13 @@
 
 #include "samtale/base/tr.h"
 #include "samtale/domain/appointment.h"
+#include "samtale/domain/conflict.h"
 #include "samtale/domain/sanction.h"
 
-enum agenda_section { AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, AGENDA_DEADLINES, AGENDA_FOLLOW_UP, AGENDA_SECTIONS };
+enum agenda_section { AGENDA_CHOICES, AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, AGENDA_DEADLINES, AGENDA_FOLLOW_UP, AGENDA_SECTIONS };
 
 enum agenda_kind {
+	AGENDA_CONFLICT,            /* conflict: two have written differently; date: the newest */
 	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
 	AGENDA_CORRECTION,          /* ref: the signed conversation being corrected */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
@@ -61,6 +63,7 @@ struct agenda_row {
 	const char *names[LANGUAGES]; /* ACTIVITY_CLOCK, ACTIVITY_END: the activity, and what is to be done */
 	int benefit_weeks;   /* -1 unknown */
 	enum sanction_state state; /* of a case */
+	const struct conflict *conflict; /* CONFLICT */
 	const char *why;     /* how the date was counted and the rule's source, a translated phrase; "" none */
 };
 

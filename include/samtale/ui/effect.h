@@ -9,6 +9,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/activity.h"
 #include "samtale/domain/agenda.h"
+#include "samtale/domain/conflict.h"
 #include "samtale/domain/employer.h"
 #include "samtale/domain/effect.h"
 #include "samtale/domain/journal.h"
@@ -172,6 +173,8 @@ enum effect_kind {
 	EFFECT_FOLLOWUP_LIST,
 	EFFECT_FOLLOWUP,
 	EFFECT_FOLLOWUP_ADD,
+	EFFECT_CONFLICTS,
+	EFFECT_CONFLICT_CHOOSE, /* of a field or an effort; a case and a plan by their own effects */
 	EFFECT_UNSENT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
@@ -260,6 +263,9 @@ struct effect {
 		struct { int64_t caseworker; const char *team; struct followup_rows *out; } followup_list;
 		struct { int64_t citizen; struct followup_view *out; } followup;
 		struct { struct followup *in; } followup_add;
+		/* caseworker 0: everybody's; citizen 0: all */
+		struct { int64_t caseworker, citizen; struct conflict_list *out; } conflicts;
+		struct { const struct conflict_choice *in; } conflict_choose;
 		struct { int64_t *count, *oldest_ms; } unsent;
 		struct { const char **out; } undo;
 	};

@@ -147,6 +147,11 @@ static bool act_everywhere(struct app *app, enum action action, struct effects *
 		app->undone = arena_alloc(app_arena(app), sizeof(*app->undone));
 		app_ask(app, (struct effect){ .kind = EFFECT_UNDO, .undo.out = app->undone }, effects);
 		return true;
+	case ACTION_CONFLICTS:
+		app_push(app, SCREEN_CONFLICTS,
+			 &(struct screen_argument){ .citizen = here == SCREEN_CITIZEN ? app_focused(app)->citizen : 0 },
+			 effects);
+		return true;
 	case ACTION_LOCK:
 		app_lock(app, effects);
 		return true;
@@ -265,6 +270,7 @@ static const bool is_write[EFFECT_KINDS] = {
 	[EFFECT_REFERRAL_EVENT_ADD] = true,
 	[EFFECT_ACTIVITY_REGISTER] = true, [EFFECT_ACTIVITY_EXTEND] = true, [EFFECT_ACTIVITY_STAGE] = true,
 	[EFFECT_ACTIVITY_DROP] = true,    [EFFECT_ATTENDANCE_ADD] = true,
+	[EFFECT_CONFLICT_CHOOSE] = true,
 };
 
 /* Line 1 says so until something is written again: what was typed is still on the screen only. */

@@ -16,7 +16,7 @@
 #define TEXT_COL 14   /* where a line's text begins */
 #define ROOMY_ROWS 12 /* from here on there is a blank row below who it is about */
 
-enum line_kind { LINE_TITLE, LINE_UNFINISHED, LINE_CASE, LINE_APPOINTMENT, LINE_STEP, LINE_ITEM, LINE_CHECK };
+enum line_kind { LINE_TITLE, LINE_CONFLICT, LINE_UNFINISHED, LINE_CASE, LINE_APPOINTMENT, LINE_STEP, LINE_ITEM, LINE_CHECK };
 
 struct line {
 	enum line_kind kind;
@@ -30,6 +30,7 @@ struct model {
 	int64_t citizen;
 	struct citizen_overview overview;
 	struct contact_view contact;
+	struct conflict_list conflicts;
 	bool has_contact; /* it has been read */
 	bool loaded, show_cpr;
 	struct line *lines;
@@ -46,6 +47,9 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->list.count = 0; /* the cursor stays where it was */
 	model->overview = (struct citizen_overview){ .unfinished = 0 };
 	model->has_contact = false;
+	model->conflicts = (struct conflict_list){ .count = 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_CONFLICTS, .conflicts = { 0, model->citizen, &model->conflicts } },
+		effects);
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
 	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } }, effects);
 }
@@ -82,6 +86,9 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 	const struct citizen_overview *overview = &model->overview;
 	struct arena *arena = app_arena(app);
 
+	for (size_t i = 0; i < model->conflicts.count; i++)
+		add(app, model, count, (struct line){ LINE_CONFLICT, model->conflicts.rows[i].row, i, "",
+			arena_printf(arena, _("%s: two have written differently"), model->conflicts.rows[i].what), false });
 	if (overview->unfinished != 0)
 		add(app, model, count, (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
 			arena_printf(arena, _("%s is not finished. Enter goes on."), appointment_type_label(overview->unfinished_guide)), false });
@@ -241,6 +248,11 @@ static void open_line(struct app *app, const struct model *model, struct effects
 		return;
 	if (line->kind == LINE_UNFINISHED || line->kind == LINE_APPOINTMENT)
 		talk(app, model, effects);
+	else if (line->kind == LINE_CONFLICT)
+		app_push(app, SCREEN_CONFLICT,
+			 &(struct screen_argument){ .citizen = model->citizen,
+						    .data = &model->conflicts.rows[line->index] },
+			 effects);
 	else if (line->kind == LINE_CASE)
 		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = line->ref }, effects);
 	else
@@ -362,6 +374,8 @@ static void view_line(const struct model *model, size_t index, struct cells *cel
 	role = list_mark(&model->list, index, cells, at, area.col);
 	if (line->overdue)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
+	if (line->kind == LINE_CONFLICT)
+		cells_put(cells, at, area.col + 1, ROLE_CONFLICT, "~");
 	cells_put_width(cells, at, area.col + 2, WHEN_COLS, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
 	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
 	if (role == ROLE_SELECTED)

@@ -18,6 +18,7 @@ struct model {
 };
 
 static const char *const section_titles[AGENDA_SECTIONS] = {
+	[AGENDA_CHOICES] = N_("Needs your choice"),
 	[AGENDA_UNFINISHED] = N_("Go on where you were"),
 	[AGENDA_CONVERSATIONS] = N_("Conversations"),
 	[AGENDA_DEADLINES] = N_("Deadlines"),
@@ -35,6 +36,7 @@ static const struct target {
 	bool by_ref;           /* the row's ref says which */
 	bool is_case;          /* ref is a sanction case */
 } targets[AGENDA_KINDS] = {
+	[AGENDA_CONFLICT] = { SCREEN_CONFLICT, true, false },
 	[AGENDA_PAUSED_CONVERSATION] = { SCREEN_CONVERSATION, true, false },
 	[AGENDA_CORRECTION] = { SCREEN_CONVERSATION, true, false },
 	[AGENDA_CASE_LIMIT] = { SCREEN_CASE, true, true },
@@ -118,7 +120,8 @@ static void open_row(struct app *app, const struct agenda_row *row, struct effec
 	const struct target *target = &targets[row->kind];
 	struct screen_argument argument = { .citizen = row->citizen, .ref = target->by_ref ? row->ref : 0,
 					    .number = row->kind == AGENDA_CORRECTION,
-					    .text = row->kind == AGENDA_CV_DUE ? "R02" : row->what };
+					    .text = row->kind == AGENDA_CV_DUE ? "R02" : row->what,
+					    .data = row->conflict };
 
 	app_push(app, target->screen == SCREEN_LOCK ? SCREEN_CITIZEN : target->screen, &argument, effects);
 }
@@ -195,6 +198,8 @@ static const char *handover_text(const struct agenda_row *row, struct arena *are
 static const char *what_text(const struct agenda_row *row, struct arena *arena)
 {
 	switch (row->kind) {
+	case AGENDA_CONFLICT:
+		return arena_printf(arena, _("%s: two have written differently"), row->what);
 	case AGENDA_PAUSED_CONVERSATION:
 		return arena_printf(arena, _("%s, paused"), appointment_type_label(row->what));
 	case AGENDA_CORRECTION:
@@ -297,6 +302,8 @@ static void view_row(const struct app *app, const struct model *model, size_t in
 
 	if (overdue)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
+	if (row->kind == AGENDA_CONFLICT)
+		cells_put(cells, at, area.col + 1, ROLE_CONFLICT, "~");
 	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
 	cells_put_width(cells, at, area.col + 9, columns.name, false, role, row->name);
 	cells_put_width(cells, at, columns.what_col, columns.what, false, role, what_text(row, arena));
