@@ -91,6 +91,7 @@ max_connections = 40
 shared_buffers = '128MB'
 fsync = off
 lc_messages = 'C'
+client_min_messages = warning
 EOF
 	for setting in ${POSTGRES_SETTINGS-}; do
 		[ "$setting" = -c ] || echo "$setting"
