@@ -53,6 +53,7 @@ extern const struct command report_commands[];   /* samtale report ... */
 extern const char report_help[];
 extern const struct command contact_commands[];  /* samtale contact ... */
 extern const struct command followup_commands[]; /* samtale followup ... */
+extern const struct command handover_commands[]; /* samtale handover ... */
 extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
@@ -108,6 +109,11 @@ int command_contact_due(const struct common_options *common, int argc, char **ar
 int command_contact_persons(const struct common_options *common, int argc, char **argv);
 int command_followup_due(const struct common_options *common, int argc, char **argv);
 int command_followup_add(const struct common_options *common, int argc, char **argv);
+int command_handover_list(const struct common_options *common, int argc, char **argv);
+int command_handover_offer(const struct common_options *common, int argc, char **argv);
+int command_handover_accept(const struct common_options *common, int argc, char **argv);
+int command_handover_decline(const struct common_options *common, int argc, char **argv);
+int command_handover_withdraw(const struct common_options *common, int argc, char **argv);
 int command_sanction_do(const struct common_options *common, int argc, char **argv);
 int command_sanction_open(const struct common_options *common, int argc, char **argv);
 int command_sanction_payments(const struct common_options *common, int argc, char **argv);

@@ -149,6 +149,8 @@ const struct command commands[] = {
 	  contact_commands },
 	{ "followup", NULL, "followup COMMAND", N_("Ask how it is going after an effort or in a job"), NULL,
 	  followup_commands },
+	{ "handover", NULL, "handover COMMAND", N_("Hand citizens over, and answer when one is offered"), NULL,
+	  handover_commands },
 	{ "sanction", NULL, "sanction COMMAND", N_("Compute what a sanction costs"), NULL, sanction_commands },
 	{ "activity", NULL, "activity COMMAND", N_("Register what citizens take part in, and who came"), NULL,
 	  activity_commands },

@@ -2,6 +2,7 @@
 #include "contact_rows.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/citizen.h"
 #include "tables.h"
 
 _Static_assert(HANDOVER_OFFERED == 0 && HANDOVER_ACCEPTED == 1 && HANDOVER_DECLINED == 2 && HANDOVER_LAPSED == 4,
@@ -17,7 +18,8 @@ static const char handovers_of[] =
 	"SELECT h.id, h.citizen, h.from_caseworker, h.to_caseworker, " NAME_OF("h.from_caseworker") ","
 	" " NAME_OF("h.to_caseworker") ", ifnull((SELECT team FROM caseworker c WHERE c.id = h.to_caseworker), ''),"
 	" h.reason, h.note, h.at, h.author, h.offer, " HANDOVER_STATE " AS state,"
-	" (SELECT count(DISTINCT b.state) FROM handover_answer b WHERE b.handover = h.id), " HANDOVER_ANSWER("id") " AS answer"
+	" (SELECT count(DISTINCT b.state) FROM handover_answer b WHERE b.handover = h.id), " HANDOVER_ANSWER("id") " AS answer,"
+	" ifnull(z.cpr, '') AS cpr, ifnull(z.given_names, '') AS given, ifnull(z.surname, '') AS surname"
 	" FROM handover h LEFT JOIN citizen z ON z.id = h.citizen"
 	" WHERE (?1 = 0 OR h.id = ?1) AND (?2 = 0 OR h.citizen = ?2)"
 	" AND (?3 = 0 OR ?3 IN (h.from_caseworker, h.to_caseworker, h.author))) g"
@@ -26,7 +28,12 @@ static const char handovers_of[] =
 
 static struct handover handover_of(struct statement *s, struct arena *arena)
 {
+	struct citizen named = { .given_names = statement_text(s, 16, arena),
+				 .surname = statement_text(s, 17, arena) };
+
 	return (struct handover){
+		.cpr = statement_text(s, 15, arena),
+		.name = named.surname[0] ? citizen_name(arena, &named) : "",
 		.id = statement_int(s, 0),
 		.citizen = statement_int(s, 1),
 		.from = statement_int(s, 2),
@@ -41,9 +48,9 @@ static struct handover handover_of(struct statement *s, struct arena *arena)
 		.is_offer = statement_int(s, 11) != 0,
 		.state = (enum handover_state)statement_int(s, 12),
 		.is_contested = statement_int(s, 13) > 1,
-		.answer_note = statement_text(s, 15, arena),
-		.answered_by = statement_text(s, 16, arena),
-		.answered_at = statement_int(s, 17),
+		.answer_note = statement_text(s, 18, arena),
+		.answered_by = statement_text(s, 19, arena),
+		.answered_at = statement_int(s, 20),
 	};
 }
 

@@ -22,6 +22,7 @@ enum handover_state {
 
 struct handover {
 	int64_t id, citizen;
+	const char *cpr, *name; /* the citizen's; "" when the citizen is not here */
 	int64_t from, to;   /* caseworkers; from 0: there was none */
 	const char *from_name, *to_name, *to_team;
 	const char *reason; /* a word of handover_reasons */
