@@ -5,34 +5,15 @@
 
 #define COLUMN_MOST 63 /* a mask of columns fits 63 bits */
 
+struct reading {
+	struct ops_state state;
+	struct str value; /* of the op being read */
+	struct arena *arena;
+};
+
 enum op_read { OP_TAKEN, OP_STEPPED_OVER, OP_NEWER, OP_BROKEN };
 
-static int64_t sum(int64_t from, int64_t difference)
-{
-	return (int64_t)((uint64_t)from + (uint64_t)difference);
-}
-
 /* ---- what a change holds ----------------------------------------------------------------------- */
-
-static bool is_value(struct packed in)
-{
-	struct packed_value value;
-
-	return unpack_value(&in, &value) && in.at == in.end;
-}
-
-static bool is_columns(struct packed in)
-{
-	struct packed_value value;
-	uint64_t mask;
-
-	if (!unpack_number(&in, &mask) || mask >> COLUMN_MOST)
-		return false;
-	for (; mask; mask &= mask - 1)
-		if (!unpack_value(&in, &value))
-			return false;
-	return in.at == in.end;
-}
 
 static bool is_dots(struct packed in)
 {
@@ -45,23 +26,39 @@ static bool is_dots(struct packed in)
 	return true;
 }
 
-static bool cell_read(struct packed *in, struct change *change)
+/* The value of each column of the mask, in the form of the op log. */
+static bool values_read(struct reading *reading, struct packed *in, uint64_t mask, struct change *change)
+{
+	struct str *value = &reading->value;
+
+	for (; mask; mask &= mask - 1)
+		if (!value_hear(&reading->state, in, value))
+			return false;
+	change->value.at = arena_memdup(reading->arena, value->text, value->length);
+	change->value.end = change->value.at + value->length;
+	return in->at == in->end;
+}
+
+static bool cell_read(struct reading *reading, struct packed *in, struct change *change)
 {
 	uint64_t column, length;
 
 	if (!unpack_number(in, &column) || column < 1 || column > COLUMN_MOST ||
-	    !unpack_number(in, &length) || !unpack_piece(in, length, &change->prev))
+	    !unpack_number(in, &length) || !unpack_piece(in, length, &change->prev) || !is_dots(change->prev))
 		return false;
 	change->column = (int)column;
-	change->value = *in;
-	return is_dots(change->prev) && is_value(change->value);
+	return values_read(reading, in, 1, change);
 }
 
-static bool row_read(struct packed *in, enum op_kind kind, struct change *change)
+static bool row_read(struct reading *reading, struct packed *in, enum op_kind kind, struct change *change)
 {
+	uint64_t mask;
+
+	if (!unpack_number(in, &mask) || mask >> COLUMN_MOST)
+		return false;
 	change->column = kind == OP_FACT ? CHANGE_FACT : CHANGE_CREATION;
-	change->value = *in;
-	return is_columns(change->value);
+	pack_number(&reading->value, mask);
+	return values_read(reading, in, mask, change);
 }
 
 /* ---- an op --------------------------------------------------------------------------------------- */
@@ -79,7 +76,7 @@ static enum op_read control_read(struct ops_state *state, struct packed *in)
 		return OP_NEWER;
 	if (!unpack_signed(in, &change) || in->at != in->end)
 		return OP_BROKEN;
-	state->held[control] = sum(state->held[control], change);
+	state->held[control] = number_sum(state->held[control], change);
 	return OP_STEPPED_OVER;
 }
 
@@ -90,7 +87,7 @@ static bool when_read(struct ops_state *state, struct packed *in)
 	if (!unpack_number(in, &when))
 		return false;
 	if (!when) {
-		state->hlc = sum(state->hlc, 1);
+		state->hlc = number_sum(state->hlc, 1);
 		return true;
 	}
 	when--;
@@ -102,6 +99,28 @@ static bool when_read(struct ops_state *state, struct packed *in)
 	return true;
 }
 
+static bool where_read(struct ops_state *state, struct packed *in, int table, int64_t *row)
+{
+	uint64_t said;
+	int64_t difference;
+
+	if (!unpack_number(in, &said))
+		return false;
+	if (said == ROW_NEXT) {
+		*row = number_sum(state->row, 1);
+	} else if (said == ROW_DIFFERENCE) {
+		if (!unpack_signed(in, &difference))
+			return false;
+		*row = number_sum(state->rows[table], difference);
+	} else {
+		if (said - ROW_RECENT >= (uint64_t)state->recent_count)
+			return false;
+		*row = state->recent[said - ROW_RECENT];
+	}
+	row_say(state, table, *row);
+	return true;
+}
+
 static bool is_sender(const struct ops_state *state)
 {
 	return state->held[CONTROL_ORIGIN] >= 1 && state->held[CONTROL_ORIGIN] <= ID_ORIGIN_MAX &&
@@ -109,8 +128,9 @@ static bool is_sender(const struct ops_state *state)
 	       state->seq >= 1;
 }
 
-static enum op_read op_read(struct ops_state *state, struct packed in, struct change *change)
+static enum op_read op_read(struct reading *reading, struct packed in, struct change *change)
 {
+	struct ops_state *state = &reading->state;
 	uint64_t head;
 	int64_t row, seq;
 	bool whole;
@@ -121,10 +141,10 @@ static enum op_read op_read(struct ops_state *state, struct packed in, struct ch
 		return control_read(state, &in);
 	if (head >> 2 == 0 || (head & 3) == OP_CONTROL)
 		return OP_BROKEN;
-	if (!unpack_signed(&in, &row) || !unpack_signed(&in, &seq) || !when_read(state, &in))
+	if (!where_read(state, &in, (int)(head >> 2), &row) || !unpack_signed(&in, &seq) ||
+	    !when_read(state, &in))
 		return OP_BROKEN;
-	state->rows[head >> 2] = sum(state->rows[head >> 2], row);
-	state->seq = sum(state->seq, seq);
+	state->seq = number_sum(state->seq, seq);
 	*change = (struct change){
 		.dot = { (uint32_t)state->held[CONTROL_ORIGIN], state->seq },
 		.hlc = state->hlc,
@@ -132,9 +152,11 @@ static enum op_read op_read(struct ops_state *state, struct packed in, struct ch
 		.rank = (int)state->held[CONTROL_RANK],
 		.author = state->held[CONTROL_AUTHOR],
 		.table = (int)(head >> 2),
-		.row = state->rows[head >> 2],
+		.row = row,
 	};
-	whole = (head & 3) == OP_CELL ? cell_read(&in, change) : row_read(&in, head & 3, change);
+	str_clear(&reading->value);
+	whole = (head & 3) == OP_CELL ? cell_read(reading, &in, change)
+				      : row_read(reading, &in, head & 3, change);
 	return whole && is_sender(state) ? OP_TAKEN : OP_BROKEN;
 }
 
@@ -173,20 +195,13 @@ static bool unreadable(enum op_read read, size_t at, struct err *err)
 	return err_detail(err, "op at byte %zu", at);
 }
 
-bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena, struct change **changes,
-		size_t *count, struct err *err)
+static bool ops_read(struct reading *reading, const unsigned char *bytes, struct packed in,
+		     struct change *changes, size_t *count, struct err *err)
 {
-	struct packed in = { bytes, bytes + size }, op;
-	struct ops_state *state;
-	size_t most;
+	struct packed op;
 
-	if (!ops_count(in, &most))
-		return unreadable(OP_BROKEN, size, err);
-	state = arena_alloc(arena, sizeof(*state));
-	*changes = arena_array(arena, most, sizeof(**changes));
-	*count = 0;
-	while (next_op(&in, &op)) {
-		enum op_read read = op_read(state, op, &(*changes)[*count]);
+	for (*count = 0; next_op(&in, &op);) {
+		enum op_read read = op_read(reading, op, &changes[*count]);
 
 		if (read == OP_TAKEN)
 			++*count;
@@ -194,4 +209,23 @@ bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena, st
 			return unreadable(read, (size_t)(op.at - bytes), err);
 	}
 	return true;
+}
+
+bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena, struct change **changes,
+		size_t *count, struct err *err)
+{
+	struct packed in = { bytes, bytes + size };
+	struct reading *reading;
+	size_t most;
+	bool read;
+
+	if (!ops_count(in, &most))
+		return unreadable(OP_BROKEN, size, err);
+	reading = arena_alloc(arena, sizeof(*reading));
+	reading->arena = arena;
+	str_init(&reading->value);
+	*changes = arena_array(arena, most, sizeof(**changes));
+	read = ops_read(reading, bytes, in, *changes, count, err);
+	str_done(&reading->value);
+	return read;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ops_state.h"
+#include "samtale/base/tr.h"
 
 struct ops_encoder {
 	struct ops_state state;
@@ -27,12 +28,6 @@ void ops_encoder_free(struct ops_encoder *encoder)
 	free(encoder);
 }
 
-/* Differences wrap around, so that any number follows any other. */
-static int64_t difference(int64_t to, int64_t from)
-{
-	return (int64_t)((uint64_t)to - (uint64_t)from);
-}
-
 static void op_add(struct ops_encoder *encoder, struct str *out)
 {
 	pack_number(out, encoder->op.length);
@@ -48,7 +43,7 @@ static void control_say(struct ops_encoder *encoder, enum op_control control, in
 	str_clear(&encoder->op);
 	pack_number(&encoder->op, OP_CONTROL);
 	pack_number(&encoder->op, control);
-	pack_signed(&encoder->op, difference(value, *held));
+	pack_signed(&encoder->op, number_difference(value, *held));
 	op_add(encoder, out);
 	*held = value;
 }
@@ -69,22 +64,65 @@ static void when_say(struct ops_encoder *encoder, int64_t hlc)
 		pack_number(&encoder->op, count);
 }
 
+static void row_write(struct ops_encoder *encoder, int table, int64_t row)
+{
+	struct ops_state *state = &encoder->state;
+	int recent = recent_find(state, row);
+
+	if (row == number_sum(state->row, 1)) {
+		pack_number(&encoder->op, ROW_NEXT);
+	} else if (recent >= 0) {
+		pack_number(&encoder->op, ROW_RECENT + (uint64_t)recent);
+	} else {
+		pack_number(&encoder->op, ROW_DIFFERENCE);
+		pack_signed(&encoder->op, number_difference(row, state->rows[table]));
+	}
+	row_say(state, table, row);
+}
+
 static enum op_kind kind_of(int column)
 {
 	return column == CHANGE_FACT ? OP_FACT : column == CHANGE_CREATION ? OP_CREATION : OP_CELL;
 }
 
-static void piece_add(struct str *out, struct packed piece)
+/* Table and kind, row, seq and time. */
+static void head_write(struct ops_encoder *encoder, const struct change *change)
 {
-	if (piece.at != piece.end)
-		str_add_bytes(out, piece.at, (size_t)(piece.end - piece.at));
+	pack_number(&encoder->op, (uint64_t)change->table << 2 | kind_of(change->column));
+	row_write(encoder, change->table, change->row);
+	pack_signed(&encoder->op, number_difference(change->dot.seq, encoder->state.seq));
+	encoder->state.seq = change->dot.seq;
+	when_say(encoder, change->hlc);
 }
 
-void ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out)
+static bool values_write(struct ops_encoder *encoder, struct packed in, uint64_t mask)
 {
-	struct ops_state *state = &encoder->state;
-	enum op_kind kind = kind_of(change->column);
+	for (; mask; mask &= mask - 1)
+		if (!value_say(&encoder->state, &in, &encoder->op))
+			return false;
+	return in.at == in.end;
+}
 
+static bool body_write(struct ops_encoder *encoder, const struct change *change)
+{
+	struct packed value = change->value, prev = change->prev;
+	uint64_t mask;
+
+	if (change->column > CHANGE_CREATION) {
+		pack_number(&encoder->op, (uint64_t)change->column);
+		pack_number(&encoder->op, (uint64_t)(prev.end - prev.at));
+		if (prev.at != prev.end)
+			str_add_bytes(&encoder->op, prev.at, (size_t)(prev.end - prev.at));
+		return values_write(encoder, value, 1);
+	}
+	if (!unpack_number(&value, &mask))
+		return false;
+	pack_number(&encoder->op, mask);
+	return values_write(encoder, value, mask);
+}
+
+bool ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out, struct err *err)
+{
 	if (change->table < 1 || change->table > OPS_TABLE_MOST)
 		BUG("a change of a table that no number is given to");
 	control_say(encoder, CONTROL_ORIGIN, change->dot.origin, out);
@@ -92,17 +130,11 @@ void ops_encode(struct ops_encoder *encoder, const struct change *change, struct
 	control_say(encoder, CONTROL_AUTHOR, change->author, out);
 	control_say(encoder, CONTROL_RANK, change->rank, out);
 	str_clear(&encoder->op);
-	pack_number(&encoder->op, (uint64_t)change->table << 2 | kind);
-	pack_signed(&encoder->op, difference(change->row, state->rows[change->table]));
-	pack_signed(&encoder->op, difference(change->dot.seq, state->seq));
-	state->rows[change->table] = change->row;
-	state->seq = change->dot.seq;
-	when_say(encoder, change->hlc);
-	if (kind == OP_CELL) {
-		pack_number(&encoder->op, (uint64_t)change->column);
-		pack_number(&encoder->op, (uint64_t)(change->prev.end - change->prev.at));
-		piece_add(&encoder->op, change->prev);
-	}
-	piece_add(&encoder->op, change->value);
+	head_write(encoder, change);
+	if (!body_write(encoder, change))
+		return err_set(
+			err, ERR_DAMAGED, "%s",
+			_("A change that was written here cannot be read. Restore the latest backup."));
 	op_add(encoder, out);
+	return true;
 }

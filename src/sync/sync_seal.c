@@ -58,16 +58,18 @@ static struct filling *filling_of(struct sealing *sealing, int64_t unit)
 	return filling;
 }
 
-static size_t filling_add(struct filling *filling, const struct change *change)
+static bool filling_add(struct filling *filling, const struct change *change, size_t *added, struct err *err)
 {
 	size_t before = filling->ops.length;
 
-	ops_encode(filling->encoder, change, &filling->ops);
+	if (!ops_encode(filling->encoder, change, &filling->ops, err))
+		return false;
 	filling->count++;
 	filling->first = filling->first ? filling->first : change->dot.seq;
 	filling->last = change->dot.seq;
 	filling->hlc = change->hlc > filling->hlc ? change->hlc : filling->hlc;
-	return filling->ops.length - before;
+	*added = filling->ops.length - before;
+	return true;
 }
 
 static bool some_is_full(const struct sealing *sealing)
@@ -137,8 +139,10 @@ static bool take_up(void *context, const struct change *change, const int64_t *u
 		return false;
 	}
 	for (size_t i = 0; i < unit_count; i++) {
-		size_t added = filling_add(filling_of(sealing, units[i]), change);
+		size_t added;
 
+		if (!filling_add(filling_of(sealing, units[i]), change, &added, err))
+			return false;
 		widest = added > widest ? added : widest;
 	}
 	sealing->tx_bytes += widest;
@@ -243,9 +247,10 @@ struct telling {
 static bool tell(void *context, const struct change *change, struct err *err)
 {
 	struct telling *telling = context;
+	size_t added;
 
-	(void)err;
-	filling_add(filling_of(telling->sealing, telling->unit), change);
+	if (!filling_add(filling_of(telling->sealing, telling->unit), change, &added, err))
+		return false;
 	telling->sealing->changes++;
 	return true;
 }

@@ -25,25 +25,33 @@ static int64_t number_made(uint32_t *state)
 	}
 }
 
-static struct packed_value value_made(uint32_t *state, struct arena *arena)
+/* A text of 64 hexadecimal digits, a short one or a long one, of any bytes. */
+static struct packed_value text_made(uint32_t *state, int type, struct arena *arena)
+{
+	struct packed_value value = { type, .length = drawn(state, drawn(state, 50) ? 200 : 70000) };
+	bool is_hash = !drawn(state, 8);
+	char *bytes;
+
+	if (is_hash)
+		value.length = 64;
+	bytes = arena_alloc(arena, value.length + 1);
+	for (size_t i = 0; i < value.length; i++)
+		bytes[i] = is_hash ? "0123456789abcdef"[drawn(state, 16)] : (char)drawn(state, 256);
+	value.bytes = bytes;
+	return value;
+}
+
+static struct packed_value value_made(uint32_t *state, int64_t hlc, struct arena *arena)
 {
 	static const double reals[] = { 0.0, -0.5, 1e308, 5e-324 };
 	struct packed_value value = { (int)drawn(state, PACKED_NULL) + 1 };
-	size_t most = drawn(state, 50) ? 20 : 70000;
 
 	if (value.type == PACKED_INTEGER)
-		value.integer = number_made(state);
+		value.integer = drawn(state, 6) ? number_made(state) : hlc >> HLC_COUNTER_BITS;
 	else if (value.type == PACKED_REAL)
 		value.real = reals[drawn(state, LENGTH(reals))];
-	else if (value.type != PACKED_NULL) {
-		char *bytes;
-
-		value.length = drawn(state, (uint32_t)most);
-		bytes = arena_alloc(arena, value.length + 1);
-		for (size_t i = 0; i < value.length; i++)
-			bytes[i] = (char)drawn(state, 256);
-		value.bytes = bytes;
-	}
+	else if (value.type != PACKED_NULL)
+		return text_made(state, value.type, arena);
 	return value;
 }
 
@@ -56,7 +64,7 @@ static struct packed kept(struct str *bytes, struct arena *arena)
 	return packed;
 }
 
-static struct packed columns_made(uint32_t *state, struct arena *arena)
+static struct packed columns_made(uint32_t *state, int64_t hlc, struct arena *arena)
 {
 	uint64_t mask = (uint64_t)number_made(state) & drawn(state, 1 << 10) & INT64_MAX;
 	struct str bytes;
@@ -66,7 +74,7 @@ static struct packed columns_made(uint32_t *state, struct arena *arena)
 	str_init(&bytes);
 	pack_number(&bytes, mask);
 	for (; mask; mask &= mask - 1) {
-		struct packed_value value = value_made(state, arena);
+		struct packed_value value = value_made(state, hlc, arena);
 
 		pack_value_seen(&bytes, &value);
 	}
@@ -101,7 +109,7 @@ struct change change_made(uint32_t *state, struct arena *arena)
 
 	change.dot.seq += !change.dot.seq;
 	if (change.column > CHANGE_CREATION) {
-		struct packed_value value = value_made(state, arena);
+		struct packed_value value = value_made(state, change.hlc, arena);
 		struct str bytes;
 
 		str_init(&bytes);
@@ -110,7 +118,7 @@ struct change change_made(uint32_t *state, struct arena *arena)
 		change.prev = dots_made(state, arena);
 		change.value = kept(&bytes, arena);
 	} else {
-		change.value = columns_made(state, arena);
+		change.value = columns_made(state, change.hlc, arena);
 	}
 	return change;
 }

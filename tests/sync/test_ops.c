@@ -46,7 +46,7 @@ static void encode(struct fixture *f)
 
 	str_clear(&f->bytes);
 	for (size_t i = 0; i < f->count; i++)
-		ops_encode(encoder, &f->made[i], &f->bytes);
+		assert_true(ops_encode(encoder, &f->made[i], &f->bytes, &f->err));
 	ops_encoder_free(encoder);
 }
 
@@ -192,7 +192,7 @@ static void a_flipped_bit_gives_damage_or_well_formed_changes(void **state)
 			struct ops_encoder *encoder = ops_encoder_new();
 
 			for (size_t i = 0; i < count; i++)
-				ops_encode(encoder, &came[i], &bytes);
+				assert_true(ops_encode(encoder, &came[i], &bytes, &f->err));
 			ops_encoder_free(encoder);
 			assert_true(ops_decode((unsigned char *)bytes.text, bytes.length, &arena, &again,
 					       &count_again, &f->err));
@@ -207,6 +207,7 @@ static void a_flipped_bit_gives_damage_or_well_formed_changes(void **state)
 
 /* ---- bytes by hand ------------------------------------------------------------------------------- */
 
+/* A fact: table 2, the next row, seq +1, the clock's next, a column: 10. */
 #define ORIGIN_SEVEN "\x03\x03\x00\x0e" /* control, origin, +7 */
 
 static const struct {
@@ -214,27 +215,39 @@ static const struct {
 	size_t size;
 	enum err_code code;
 } hand_made[] = {
-	{ "an op and its sender", ORIGIN_SEVEN "\x07\x08\x02\x02\x00\x01\x01\x14", 12, ERR_NONE },
+	{ "an op and its sender", ORIGIN_SEVEN "\x07\x08\x00\x02\x00\x01\x01\x14", 12, ERR_NONE },
 	{ "nothing at all", "", 0, ERR_NONE },
-	{ "no sender said", "\x07\x08\x02\x02\x00\x01\x01\x14", 8, ERR_DAMAGED },
+	{ "no sender said", "\x07\x08\x00\x02\x00\x01\x01\x14", 8, ERR_DAMAGED },
 	{ "an op of no length", ORIGIN_SEVEN "\x00", 5, ERR_DAMAGED },
 	{ "a length past the end", ORIGIN_SEVEN "\x7f\x08", 6, ERR_DAMAGED },
 	{ "a length past all memory", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x08", 11, ERR_DAMAGED },
 	{ "a length of more than 64 bits", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f\x08", 11, ERR_DAMAGED },
-	{ "table 0", ORIGIN_SEVEN "\x07\x00\x02\x02\x00\x01\x01\x14", 12, ERR_DAMAGED },
-	{ "a table past all numbers", ORIGIN_SEVEN "\x09\xff\xff\x7f\x02\x02\x00\x01\x01\x14", 14,
+	{ "table 0", ORIGIN_SEVEN "\x07\x00\x00\x02\x00\x01\x01\x14", 12, ERR_DAMAGED },
+	{ "a table past all numbers", ORIGIN_SEVEN "\x09\xff\xff\x7f\x00\x02\x00\x01\x01\x14", 14,
 	  ERR_DAMAGED },
-	{ "kind 3 of a table", ORIGIN_SEVEN "\x07\x0b\x02\x02\x00\x01\x01\x14", 12, ERR_DAMAGED },
-	{ "seq 0", ORIGIN_SEVEN "\x07\x08\x02\x00\x00\x01\x01\x14", 12, ERR_DAMAGED },
-	{ "more after the value", ORIGIN_SEVEN "\x08\x08\x02\x02\x00\x01\x01\x14\x00", 13, ERR_DAMAGED },
-	{ "a value of no known type", ORIGIN_SEVEN "\x07\x08\x02\x02\x00\x01\x77\x14", 12, ERR_DAMAGED },
+	{ "kind 3 of a table", ORIGIN_SEVEN "\x07\x0b\x00\x02\x00\x01\x01\x14", 12, ERR_DAMAGED },
+	{ "seq 0", ORIGIN_SEVEN "\x07\x08\x00\x00\x00\x01\x01\x14", 12, ERR_DAMAGED },
+	{ "more after the value", ORIGIN_SEVEN "\x08\x08\x00\x02\x00\x01\x01\x14\x00", 13, ERR_DAMAGED },
+	{ "a value of no known type", ORIGIN_SEVEN "\x07\x08\x00\x02\x00\x01\x77\x14", 12, ERR_DAMAGED },
 	{ "a mask of column 64",
-	  ORIGIN_SEVEN "\x0f\x08\x02\x02\x00\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01\x00", 20, ERR_DAMAGED },
-	{ "cell of column 0", ORIGIN_SEVEN "\x07\x0a\x02\x02\x00\x00\x00\x00", 12, ERR_DAMAGED },
-	{ "cell of column 64", ORIGIN_SEVEN "\x07\x0a\x02\x02\x00\x40\x00\x00", 12, ERR_DAMAGED },
-	{ "a cell's dots past the op", ORIGIN_SEVEN "\x07\x0a\x02\x02\x00\x01\x05\x00", 12, ERR_DAMAGED },
-	{ "half a dot", ORIGIN_SEVEN "\x08\x0a\x02\x02\x00\x01\x01\x07\x00", 13, ERR_DAMAGED },
-	{ "a dot of no terminal", ORIGIN_SEVEN "\x09\x0a\x02\x02\x00\x01\x02\x00\x01\x00", 14, ERR_DAMAGED },
+	  ORIGIN_SEVEN "\x0f\x08\x00\x02\x00\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01\x00", 20, ERR_DAMAGED },
+	{ "cell of column 0", ORIGIN_SEVEN "\x07\x0a\x00\x02\x00\x00\x00\x00", 12, ERR_DAMAGED },
+	{ "cell of column 64", ORIGIN_SEVEN "\x07\x0a\x00\x02\x00\x40\x00\x00", 12, ERR_DAMAGED },
+	{ "a cell's dots past the op", ORIGIN_SEVEN "\x07\x0a\x00\x02\x00\x01\x05\x00", 12, ERR_DAMAGED },
+	{ "half a dot", ORIGIN_SEVEN "\x08\x0a\x00\x02\x00\x01\x01\x07\x00", 13, ERR_DAMAGED },
+	{ "a dot of no terminal", ORIGIN_SEVEN "\x09\x0a\x00\x02\x00\x01\x02\x00\x01\x00", 14, ERR_DAMAGED },
+	{ "the row that was said last",
+	  ORIGIN_SEVEN "\x07\x08\x00\x02\x00\x01\x01\x14\x07\x08\x01\x02\x00\x01\x01\x14", 20, ERR_NONE },
+	{ "a row that was not said lately", ORIGIN_SEVEN "\x07\x08\x01\x02\x00\x01\x01\x14", 12,
+	  ERR_DAMAGED },
+	{ "a row said in a way there is not", ORIGIN_SEVEN "\x07\x08\x42\x02\x00\x01\x01\x14", 12,
+	  ERR_DAMAGED },
+	{ "its own row as a value", ORIGIN_SEVEN "\x06\x08\x00\x02\x00\x01\x20", 11, ERR_NONE },
+	{ "a number that was not said lately", ORIGIN_SEVEN "\x06\x08\x00\x02\x00\x01\x21", 11, ERR_DAMAGED },
+	{ "the op's own time", ORIGIN_SEVEN "\x06\x08\x00\x02\x00\x01\x06", 11, ERR_NONE },
+	{ "a short text", ORIGIN_SEVEN "\x08\x08\x00\x02\x00\x01\x82hi", 13, ERR_NONE },
+	{ "a short text past the op", ORIGIN_SEVEN "\x07\x08\x00\x02\x00\x01\x82h", 12, ERR_DAMAGED },
+	{ "half a hash", ORIGIN_SEVEN "\x07\x08\x00\x02\x00\x01\x05h", 12, ERR_DAMAGED },
 	{ "a control that may be unknown", ORIGIN_SEVEN "\x04\x03\x40zz", 9, ERR_NONE },
 	{ "a control that may not", ORIGIN_SEVEN "\x03\x03\x3f\x02", 8, ERR_NEWER },
 	{ "more after a control", "\x04\x03\x00\x0e\x00", 5, ERR_DAMAGED },

@@ -1,0 +1,222 @@
+/* bench_bundle.c - what a day of changes weighs when it travels: bytes an op sealed, the same without the free texts
+ * in it, and against plain zlib of the same rows; time to write, seal, open and read an op.
+ *
+ * bench_bundle DATABASE [FIRST_SEQ]: what the terminal wrote there from FIRST_SEQ on. */
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "samtale/store/change.h"
+#include "samtale/sync/bundle.h"
+#include "samtale/sync/ops.h"
+#include "sync/bundle_bytes.h"
+
+#define ROUNDS 20
+#define FREE_TEXT_LEAST 25 /* bytes; codes, dates and names are shorter */
+
+struct day {
+	struct arena arena;
+	struct change *changes;
+	size_t count, transactions;
+	size_t text; /* bytes of free texts */
+};
+
+static double now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+static struct packed kept(struct arena *arena, struct packed bytes)
+{
+	size_t size = (size_t)(bytes.end - bytes.at);
+	const unsigned char *copy = size ? arena_memdup(arena, bytes.at, size) : NULL;
+
+	return (struct packed){ copy, copy ? copy + size : NULL };
+}
+
+static bool day_add(void *context, const struct change *change, struct err *err)
+{
+	struct day *day = context;
+	struct change *added;
+
+	(void)err;
+	day->changes = arena_grow(&day->arena, day->changes, day->count, sizeof(*day->changes));
+	added = &day->changes[day->count];
+	*added = *change;
+	added->prev = kept(&day->arena, change->prev);
+	added->value = kept(&day->arena, change->value);
+	day->transactions += !day->count || added[-1].tx != change->tx;
+	day->count++;
+	return true;
+}
+
+static void value_without_text(struct day *day, struct packed *in, struct str *out)
+{
+	struct packed_value value;
+
+	if (!unpack_value(in, &value))
+		exit(3);
+	if (value.type == PACKED_TEXT && value.length >= FREE_TEXT_LEAST) {
+		day->text += value.length;
+		value.length = 0;
+	}
+	pack_value_seen(out, &value);
+}
+
+/* The same changes with every free text empty. */
+static void texts_remove(struct day *day)
+{
+	struct str bytes;
+
+	str_init(&bytes);
+	for (size_t i = 0; i < day->count; i++) {
+		struct change *change = &day->changes[i];
+		struct packed in = change->value;
+		uint64_t mask = 1;
+
+		str_clear(&bytes);
+		if (change->column <= CHANGE_CREATION) {
+			if (!unpack_number(&in, &mask))
+				exit(3);
+			pack_number(&bytes, mask);
+		}
+		for (; mask; mask &= mask - 1)
+			value_without_text(day, &in, &bytes);
+		change->value =
+			kept(&day->arena, (struct packed){ (unsigned char *)bytes.text,
+							   (unsigned char *)bytes.text + bytes.length });
+	}
+	str_done(&bytes);
+}
+
+/* As a dump would have them: numbers and values one after the other, nothing said by difference. */
+static size_t plain_zlib(const struct day *day)
+{
+	struct str rows, compressed;
+	size_t size;
+
+	str_init(&rows);
+	str_init(&compressed);
+	for (size_t i = 0; i < day->count; i++) {
+		const struct change *change = &day->changes[i];
+		const int64_t numbers[] = { change->dot.origin, change->dot.seq, change->hlc,
+					    change->tx,		change->rank,	 change->author,
+					    change->table,	change->row,	 change->column };
+
+		for (size_t j = 0; j < LENGTH(numbers); j++)
+			pack_signed(&rows, numbers[j]);
+		str_add_bytes(&rows, change->prev.at, (size_t)(change->prev.end - change->prev.at));
+		str_add_bytes(&rows, change->value.at, (size_t)(change->value.end - change->value.at));
+	}
+	if (!bundle_deflate(&rows, &compressed))
+		exit(3);
+	size = compressed.length;
+	str_done(&compressed);
+	str_done(&rows);
+	return size;
+}
+
+struct figures {
+	size_t plain, sealed;
+	double encode, seal, open, decode; /* µs of all */
+};
+
+static void round_trip(const struct day *day, struct figures *f)
+{
+	unsigned char sign_public[SIGN_PUBLIC_BYTES], sign_secret[SIGN_SECRET_BYTES], hash[BUNDLE_HASH_BYTES];
+	unsigned char box_public[BOX_PUBLIC_BYTES], box_secret[BOX_SECRET_BYTES];
+	struct bundle_header header = {
+		.unit = 1, .bseq = 1, .origin = 1, .epoch = 1, .ops = (uint32_t)day->count
+	};
+	struct ops_encoder *encoder = ops_encoder_new();
+	struct str ops, file, plain;
+	struct arena arena;
+	struct change *came;
+	size_t count;
+	struct err err;
+	double at[5];
+
+	crypto_sign_keypair(sign_public, sign_secret);
+	crypto_box_keypair(box_public, box_secret);
+	str_init(&ops);
+	str_init(&file);
+	str_init(&plain);
+	arena_init(&arena);
+	at[0] = now_us();
+	for (size_t i = 0; i < day->count; i++)
+		if (!ops_encode(encoder, &day->changes[i], &ops, &err))
+			exit(3);
+	at[1] = now_us();
+	if (!bundle_seal(&header, &ops, box_public, sign_secret, &file, hash, &err))
+		exit(3);
+	at[2] = now_us();
+	if (bundle_check_signature((unsigned char *)file.text, file.length, sign_public) ||
+	    bundle_unseal((unsigned char *)file.text, file.length, box_public, box_secret, &plain))
+		exit(3);
+	at[3] = now_us();
+	if (!ops_decode((unsigned char *)plain.text, plain.length, &arena, &came, &count, &err) ||
+	    count != day->count)
+		exit(3);
+	at[4] = now_us();
+	*f = (struct figures){ ops.length,
+			       file.length,
+			       f->encode + at[1] - at[0],
+			       f->seal + at[2] - at[1],
+			       f->open + at[3] - at[2],
+			       f->decode + at[4] - at[3] };
+	arena_done(&arena);
+	str_done(&plain);
+	str_done(&file);
+	str_done(&ops);
+	ops_encoder_free(encoder);
+}
+
+static void print_figures(const char *what, const struct day *day)
+{
+	struct figures f = { 0 };
+	double ops = (double)day->count, each = 1 / (ops * ROUNDS);
+	size_t zlib = plain_zlib(day);
+
+	for (int i = 0; i < ROUNDS; i++)
+		round_trip(day, &f);
+	printf("%-21s %6zu ops in %zu transactions; %.1f B an op written, %.1f B sealed; zlib of the rows %.1f B, "
+	       "ratio %.2f\n",
+	       what, day->count, day->transactions, (double)f.plain / ops, (double)f.sealed / ops,
+	       (double)zlib / ops, (double)f.sealed / (double)zlib);
+	printf("%-21s write %.2f, seal %.2f, open %.2f, read %.2f µs an op\n", "", f.encode * each,
+	       f.seal * each, f.open * each, f.decode * each);
+}
+
+int main(int argc, char **argv)
+{
+	struct store_options options = { .mode = STORE_READ_ONLY };
+	struct day day = { .changes = NULL };
+	struct store *store;
+	struct err err;
+
+	if (argc < 2 || argc > 3) {
+		fprintf(stderr, "usage: bench_bundle DATABASE [FIRST_SEQ]\n");
+		return 2;
+	}
+	arena_init(&day.arena);
+	if (sodium_init() < 0 || !store_open(argv[1], &options, &store, &err) ||
+	    !store_changes_each(store, argc == 3 ? atoll(argv[2]) - 1 : 0, day_add, &day, &err)) {
+		fprintf(stderr, "bench_bundle: %s\n", err.text);
+		return 3;
+	}
+	store_close(store);
+	if (!day.count)
+		return 0;
+	print_figures("a bundle", &day);
+	texts_remove(&day);
+	print_figures("without free texts", &day);
+	printf("%-21s %.1f B an op of free text, not compressed\n", "", (double)day.text / (double)day.count);
+	arena_done(&day.arena);
+	return 0;
+}
