@@ -125,7 +125,6 @@ static bool take_up(void *context, const struct change *change, const int64_t *u
 	struct sealing *sealing = context;
 	size_t widest = 0;
 
-	(void)err;
 	if (change->tx != sealing->tx) {
 		sealing->is_full = !sealing->run->options->dry_run && some_is_full(sealing);
 		if (sealing->is_full)
