@@ -241,13 +241,14 @@ struct guest {
 	uint32_t replaces;
 };
 
+/* The lowest number that nobody has had: those who were shut out keep theirs. */
 static uint32_t next_origin(const struct ring *ring)
 {
-	uint32_t newest = 0;
+	uint32_t origin = 1;
 
-	for (size_t i = 0; i < ring->terminal_count; i++)
-		newest = ring->terminals[i].origin > newest ? ring->terminals[i].origin : newest;
-	return newest + 1;
+	while (ring_terminal(ring, origin))
+		origin++;
+	return origin;
 }
 
 /* Unit 1 and those named; of a terminal that is replaced its own, when none are named. */
@@ -296,7 +297,7 @@ static bool guest_place(struct admin *admin, struct guest *guest, const char *na
 		guest->terminal = there;
 		return !there->invitation[0] || hub_remove(admin->hub, there->invitation, err);
 	}
-	if (next_origin(ring) > ID_ORIGIN_MAX || ring->terminal_count >= RING_TERMINALS_MOST)
+	if (ring->terminal_count >= RING_TERMINALS_MOST)
 		return err_set(err, ERR_REFUSED, "%s", _("The installation has as many terminals as there can be."));
 	guest->terminal = keyring_terminal_add(&admin->state, &admin->arena, next_origin(ring), name);
 	return true;

@@ -99,6 +99,16 @@ static json_t *rows_of(const json_t *object, const char *name, size_t most, size
 	return json_is_array(rows) && *count <= most ? rows : NULL;
 }
 
+/* Rows as arena_grow() makes them, so that it can add to them. */
+static void *rows_new(struct arena *arena, size_t count, size_t size)
+{
+	void *rows = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		rows = arena_grow(arena, rows, i, size);
+	return rows;
+}
+
 static bool unit_read(const json_t *row, struct arena *arena, struct ring_unit *unit, struct former_keys *former)
 {
 	size_t digits = json_string_length(json_object_get(row, "former"));
@@ -119,8 +129,8 @@ static bool units_read(const json_t *object, struct arena *arena, struct keyring
 	struct ring *ring = &keyring->ring;
 	json_t *rows = rows_of(object, "units", RING_UNITS_MOST, &ring->unit_count);
 
-	ring->units = arena_array(arena, ring->unit_count, sizeof(*ring->units));
-	keyring->former = arena_array(arena, ring->unit_count, sizeof(*keyring->former));
+	ring->units = rows_new(arena, ring->unit_count, sizeof(*ring->units));
+	keyring->former = rows_new(arena, ring->unit_count, sizeof(*keyring->former));
 	for (size_t i = 0; rows && i < ring->unit_count; i++)
 		if (!unit_read(json_array_get(rows, i), arena, &ring->units[i], &keyring->former[i]))
 			return false;
@@ -183,7 +193,7 @@ static bool terminals_read(const json_t *object, struct arena *arena, struct rin
 {
 	json_t *rows = rows_of(object, "terminals", RING_TERMINALS_MOST, &ring->terminal_count);
 
-	ring->terminals = arena_array(arena, ring->terminal_count, sizeof(*ring->terminals));
+	ring->terminals = rows_new(arena, ring->terminal_count, sizeof(*ring->terminals));
 	for (size_t i = 0; rows && i < ring->terminal_count; i++)
 		if (!terminal_read(json_array_get(rows, i), arena, &ring->terminals[i]))
 			return false;
@@ -194,7 +204,7 @@ static bool secrets_read(const json_t *object, struct arena *arena, struct keyri
 {
 	json_t *rows = rows_of(object, "secrets", SIZE_MAX, &keyring->sealed_count);
 
-	keyring->sealed = arena_array(arena, keyring->sealed_count, sizeof(*keyring->sealed));
+	keyring->sealed = rows_new(arena, keyring->sealed_count, sizeof(*keyring->sealed));
 	for (size_t i = 0; rows && i < keyring->sealed_count; i++) {
 		struct sealed_secret *row = &keyring->sealed[i];
 		const json_t *seen = json_array_get(rows, i);
