@@ -106,7 +106,27 @@ static bool admin_load(struct admin *admin, struct err *err)
 	return self_read(admin->store, &admin->self, err) && is_administrator(admin, err) &&
 	       keyring_kept(admin->store, &admin->self, &admin->arena, &admin->state, err) &&
 	       keyring_update(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
+	       admin_tend(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
 	       no_failure(&away, err);
+}
+
+/* For a hub that knows its terminals itself. */
+static bool tell_members(struct admin *admin, struct err *err)
+{
+	const struct ring *ring = &admin->state.keyring.ring;
+	struct hub_member *members = arena_array(&admin->arena, ring->terminal_count, sizeof(*members));
+
+	for (size_t i = 0; i < ring->terminal_count; i++) {
+		const struct ring_terminal *terminal = &ring->terminals[i];
+
+		members[i] = (struct hub_member){ .origin = terminal->origin,
+						  .name = terminal->name,
+						  .is_hub = terminal->is_hub,
+						  .is_shut_out = terminal->is_shut_out,
+						  .units = terminal->units,
+						  .unit_count = terminal->unit_count };
+	}
+	return hub_members(admin->hub, members, ring->terminal_count, err);
 }
 
 static bool admin_issue(struct admin *admin, struct err *err)
@@ -115,7 +135,7 @@ static bool admin_issue(struct admin *admin, struct err *err)
 
 	keyring_seal(&admin->state, &admin->arena);
 	return keyring_issue(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
-	       no_failure(&away, err);
+	       no_failure(&away, err) && tell_members(admin, err);
 }
 
 static void admin_init(struct admin *admin, struct store *store, struct hub *hub)
@@ -180,7 +200,8 @@ static bool put_kept(struct admin *admin, struct err *err)
 	char name[KEYRING_NAME_SIZE];
 
 	return hub_put(admin->hub, keyring_name(admin->state.keyring.ring.epoch, name), admin->state.bytes,
-		       admin->state.size, HUB_REPLACE, err);
+		       admin->state.size, HUB_REPLACE, err) &&
+	       tell_members(admin, err);
 }
 
 /* The hub was lost, or is another one now: it gets what the administrator's terminal kept. */
@@ -466,7 +487,7 @@ static bool tidy(struct admin *admin, int64_t now_ms, struct err *err)
 		    !hub_remove(admin->hub, terminal->invitation, err))
 			return false;
 	}
-	return true;
+	return tell_members(admin, err);
 }
 
 bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err)

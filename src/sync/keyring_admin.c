@@ -152,6 +152,7 @@ void keyring_edition(struct keyring_state *state, const struct self *self, struc
 	str_done(&file);
 }
 
+/* To the hub first: should the database not come to know of it, it reads it there, sealed to itself. */
 bool keyring_issue(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 		   struct keyring_state *state, struct err *away, struct err *err)
 {
@@ -159,11 +160,10 @@ bool keyring_issue(struct store *store, struct hub *hub, const struct self *self
 
 	invitations_used(hub, &state->keyring.ring);
 	keyring_edition(state, self, arena);
-	if (!keyring_keep(store, self, arena, state, err))
-		return false;
-	return hub_put(hub, keyring_name(state->keyring.ring.epoch, name), state->bytes, state->size, HUB_REPLACE,
-		       away) ||
-	       away->code != ERR_NONE;
+	if (!hub_put(hub, keyring_name(state->keyring.ring.epoch, name), state->bytes, state->size, HUB_REPLACE,
+		     away))
+		return true;
+	return keyring_keep(store, self, arena, state, err);
 }
 
 bool admin_tend(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,

@@ -22,7 +22,7 @@ void keyring_epoch(struct keyring_state *state, struct arena *arena);
 size_t keyring_seal(struct keyring_state *state, struct arena *arena);
 /* Writes and signs the next edition: state->bytes. */
 void keyring_edition(struct keyring_state *state, const struct self *self, struct arena *arena);
-/* The next edition: kept here, and then put to the hub. */
+/* The next edition, to the hub and then kept here; where the hub refused it, nothing has changed. */
 NODISCARD bool keyring_issue(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 			     struct keyring_state *state, struct err *away, struct err *err);
 

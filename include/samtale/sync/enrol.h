@@ -46,8 +46,20 @@ NODISCARD bool admin_shut_out(struct store *store, struct hub *hub, const char *
 /* New keys for all units, and the new units named. */
 NODISCARD bool admin_rotate(struct store *store, struct hub *hub, const char *const *units, size_t count,
 			    struct err *err);
-/* Invitations that are used or have run out are removed from the hub. */
+/* Takes cards that came since into the keyring, removes invitations that have run out, and tells the hub once more
+ * who belongs to it. */
 NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err);
+
+/* ---- who was seen when ---------------------------------------------------------------------------------- */
+
+struct ring_seen {
+	uint32_t origin;
+	int64_t bundles; /* that the hub has of it now, all units */
+	int64_t seen_ms; /* when what it sent last was written; 0: it has sent nothing */
+};
+/* One row a terminal of the ring, in its order. */
+NODISCARD bool ring_seen_read(struct hub *hub, const struct ring *ring, struct arena *arena, struct ring_seen **seen,
+			      struct err *err);
 
 /* ---- a terminal -------------------------------------------------------------------------------------- */
 
