@@ -130,8 +130,13 @@ int command_letter_compose(const struct common_options *common, int argc, char *
 int command_letter_show(const struct common_options *common, int argc, char **argv);
 int command_letter_print(const struct common_options *common, int argc, char **argv);
 int command_letter_bundle(const struct common_options *common, int argc, char **argv);
+int command_hub_enrol(const struct common_options *common, int argc, char **argv);
+int command_hub_init(const struct common_options *common, int argc, char **argv);
+int command_hub_revoke(const struct common_options *common, int argc, char **argv);
+int command_hub_rotate(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);
 int command_sync_enrol(const struct common_options *common, int argc, char **argv);
+int command_sync_recover(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 
 #endif

@@ -1,0 +1,70 @@
+#include "app/hub_desk.h"
+
+#include <string.h>
+
+#include "app/case_desk.h"
+#include "app/hub_place.h"
+#include "app/open.h"
+#include "samtale/base/str.h"
+#include "samtale/sync/hub_server.h"
+
+int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv, int least,
+		   int most)
+{
+	int status;
+
+	desk->common = common;
+	if (!case_desk_now(argv[0], argc, argv, &desk->now, &status))
+		return status;
+	status = hub_place(common, argc, argv, &desk->where);
+	return status ? status : command_words(argc, argv, least, most);
+}
+
+bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name, const char *const **values,
+		     size_t *count)
+{
+	const char **list = NULL;
+	const char *value;
+
+	*count = 0;
+	while (command_option(argc, argv, name, &value)) {
+		if (str_is_empty(value))
+			return false;
+		list = arena_grow(&desk->arena, list, *count, sizeof(*list));
+		list[(*count)++] = value;
+	}
+	*values = list;
+	return true;
+}
+
+static bool open_hub(struct hub_desk *desk, enum hub_desk_use use, struct err *err)
+{
+	struct self self;
+	bool opened;
+
+	if (use == HUB_DESK_GUEST)
+		return hub_open(desk->where, NULL, &desk->hub, err);
+	if (!self_read(desk->store, &self, err))
+		return false;
+	opened = (use != HUB_DESK_FIRST || !hub_is_server(desk->where) ||
+		  hub_postgres_prepare(desk->where, self.realm.realm, err)) &&
+		 hub_open(desk->where, self.realm.realm, &desk->hub, err);
+	self_forget(&self);
+	return opened;
+}
+
+bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err)
+{
+	if (!open_store(desk->common, use == HUB_DESK_OWN ? STORE_EXISTING : STORE_CREATE, alone, &desk->store, err))
+		return false;
+	store_stamp(desk->store, 0, desk->now);
+	return open_hub(desk, use, err);
+}
+
+int hub_desk_end(struct hub_desk *desk, bool ok, const struct err *err)
+{
+	hub_close(desk->hub);
+	store_close(desk->store);
+	arena_done(&desk->arena);
+	return ok ? 0 : command_fail(err);
+}
