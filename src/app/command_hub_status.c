@@ -21,7 +21,7 @@ struct status {
 
 enum standing { STANDING_ADMIN, STANDING_ENROLLED, STANDING_INVITED, STANDING_EXPIRED, STANDING_OUT };
 static const char *const standing_names[] = { "administrator", "enrolled", "invited", "expired", "shut_out" };
-static const char *const standing_texts[] = { N_("administrator"), N_("enrolled"), N_("invited"),
+static const char *const standing_texts[] = { N_("administrator"), N_("enrolled"), N_("invited, not here yet"),
 					      N_("invitation ran out"), N_("shut out") };
 
 static enum standing standing_of(const struct status *status, const struct ring_terminal *terminal)
