@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "postgres_library.h"
 #include "samtale/base/compiler.h"
 #include "samtale/base/tr.h"
 
@@ -39,9 +40,12 @@ static bool connect_now(struct postgres *postgres, struct err *err)
 
 bool postgres_open(struct postgres *postgres, const char *conninfo, struct err *err)
 {
-	PQconninfoOption *options = PQconninfoParse(conninfo, NULL);
+	PQconninfoOption *options;
 
 	*postgres = (struct postgres){ 0 };
+	if (!postgres_library_load(err))
+		return false;
+	options = PQconninfoParse(conninfo, NULL);
 	/* libpq's own words would repeat the whole, and the password with it */
 	if (!options)
 		return err_set(err, ERR_USAGE, "%s",

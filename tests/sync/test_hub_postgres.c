@@ -16,6 +16,7 @@
 #include "samtale/base/compiler.h"
 #include "samtale/base/tr.h"
 #include "samtale/sync/hub_server.h"
+#include "sync/postgres_library.h"
 
 static struct arena arena;
 static struct err err;
@@ -749,5 +750,7 @@ int main(void)
 	};
 
 	tr_use(LANGUAGE_EN);
+	if (!postgres_library_load(&err))
+		fail_msg("%s %s", err.text, err.detail);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
