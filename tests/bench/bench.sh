@@ -19,3 +19,10 @@ user=${BENCH_USER:-$(sed -n '2s/;.*//p' "$caseload/sagsbehandlere.csv")}
 ./bench_guide
 ./bench_forms "$work"
 ./bench_match "$work/bench.db"
+# Two days of a caseworker's, a fortnight apart; the second weighs what most do: its guides have been sent before.
+./samtale demo --db "$work/day.db" --no-console --now 2026-11-23T08:00 >/dev/null
+for day in '1 2026-11-23T08:30' '2 2026-12-07T08:15'; do
+	awk -v seed="${day%% *}" -f "${srcdir:-.}/tests/bench/day.awk" |
+		./samtale replay --db "$work/day.db" --now "${day#* }" --user meho - >/dev/null
+done
+./bench_bundle "$work/day.db" 2026-12-07

@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <sodium.h>
 
+#include "bundle_forged.h"
 #include "samtale/base/tr.h"
-#include "sync/bundle_bytes.h"
 
 #define UNIT 3
 #define ORIGIN 7
@@ -17,8 +16,7 @@
 
 struct fixture {
 	struct bundle_header header;
-	unsigned char sign_public[SIGN_PUBLIC_BYTES], sign_secret[SIGN_SECRET_BYTES];
-	unsigned char box_public[BOX_PUBLIC_BYTES], box_secret[BOX_SECRET_BYTES];
+	struct forged_keys keys;
 	unsigned char hash[BUNDLE_HASH_BYTES], newest[BUNDLE_HASH_BYTES];
 	struct str ops, file, plain;
 	struct err err;
@@ -32,18 +30,15 @@ static unsigned char *bytes_of(struct fixture *f)
 static void seal(struct fixture *f)
 {
 	str_clear(&f->file);
-	assert_true(
-		bundle_seal(&f->header, &f->ops, f->box_public, f->sign_secret, &f->file, f->hash, &f->err));
+	assert_true(bundle_seal(&f->header, &f->ops, f->keys.box_public, f->keys.sign_secret, &f->file,
+				f->hash, &f->err));
 }
 
 static int begin(void **state)
 {
 	struct fixture *f = test_calloc(1, sizeof(*f));
-	unsigned char seed[32] = { 1 };
 
-	assert_true(sodium_init() >= 0);
-	crypto_sign_seed_keypair(f->sign_public, f->sign_secret, seed);
-	crypto_box_seed_keypair(f->box_public, f->box_secret, seed);
+	forged_keys_make(&f->keys, 1);
 	memset(f->newest, 0x5a, sizeof(f->newest));
 	f->header = (struct bundle_header){ .unit = UNIT,
 					    .bseq = BSEQ,
@@ -89,11 +84,11 @@ static enum bundle_fault take(struct fixture *f, const unsigned char *bytes, siz
 	if (!fault)
 		fault = bundle_check_place(&header, f->header.realm, UNIT, ORIGIN, BSEQ);
 	if (!fault)
-		fault = bundle_check_signature(bytes, size, f->sign_public);
+		fault = bundle_check_signature(bytes, size, f->keys.sign_public);
 	if (!fault)
 		fault = bundle_check_follows(&header, hash, BSEQ - 1, f->newest);
 	str_clear(&f->plain);
-	return fault ? fault : bundle_unseal(bytes, size, f->box_public, f->box_secret, &f->plain);
+	return fault ? fault : bundle_unseal(bytes, size, f->keys.box_public, f->keys.box_secret, &f->plain);
 }
 
 static void assert_taken(struct fixture *f)
@@ -112,7 +107,7 @@ static void what_is_sealed_opens_to_the_same(void **state)
 		/* Noise does not compress: as many pieces as there are in the plain. */
 		char *noise = test_malloc(sizes[i] + 1);
 
-		randombytes_buf_deterministic(noise, sizes[i], f->box_public);
+		randombytes_buf_deterministic(noise, sizes[i], f->keys.box_public);
 		str_clear(&f->ops);
 		str_add_bytes(&f->ops, noise, sizes[i]);
 		test_free(noise);
@@ -193,20 +188,12 @@ static void no_flipped_bit_opens_even_when_the_signature_is_not_looked_at(void *
 	for (size_t bit = 0; bit < (f->file.length - crypto_sign_BYTES) * 8; bit++) {
 		bytes_of(f)[bit / 8] ^= (unsigned char)(1 << bit % 8);
 		str_clear(&f->plain);
-		if (!bundle_unseal(bytes_of(f), f->file.length, f->box_public, f->box_secret, &f->plain))
+		if (!bundle_unseal(bytes_of(f), f->file.length, f->keys.box_public, f->keys.box_secret,
+				   &f->plain))
 			fail_msg("opened with bit %zu of byte %zu flipped", bit % 8, bit / 8);
 		assert_int_equal(f->plain.length, 0);
 		bytes_of(f)[bit / 8] ^= (unsigned char)(1 << bit % 8);
 	}
-}
-
-static void resign(struct fixture *f)
-{
-	unsigned char what[BUNDLE_SIGNED_BYTES], hash[BUNDLE_HASH_BYTES];
-
-	bundle_signed(bytes_of(f), f->file.length, hash, what);
-	crypto_sign_detached(bytes_of(f) + f->file.length - crypto_sign_BYTES, NULL, what, sizeof(what),
-			     f->sign_secret);
 }
 
 static const struct {
@@ -254,7 +241,7 @@ static void each_fault_is_told_by_its_name(void **state)
 		while (bundle_number(bytes_of(f) + altered[i].at, altered[i].bytes) == altered[i].number);
 		bundle_number_put(bytes_of(f) + altered[i].at, altered[i].bytes, altered[i].number);
 		if (altered[i].is_signed)
-			resign(f);
+			bundle_resign(&f->keys, &f->file);
 		fault = take(f, bytes_of(f), f->file.length);
 		if (fault != altered[i].fault)
 			fail_msg("%s: \"%s\"", altered[i].what, bundle_fault_code(fault));
@@ -270,20 +257,22 @@ static void what_was_added_to_is_long_and_what_is_small_is_short(void **state)
 	assert_int_equal(take(f, (const unsigned char *)"", 0), BUNDLE_SHORT);
 	assert_int_equal(take(f, (const unsigned char *)"SAMT", 4), BUNDLE_SHORT);
 	assert_int_equal(take(f, (const unsigned char *)"PK\3\4", 4), BUNDLE_NOT_ONE);
-	assert_int_equal(bundle_check_signature(bytes_of(f), 10, f->sign_public), BUNDLE_SHORT);
-	assert_int_equal(bundle_unseal(bytes_of(f), 10, f->box_public, f->box_secret, &f->plain),
+	assert_int_equal(bundle_check_signature(bytes_of(f), 10, f->keys.sign_public), BUNDLE_SHORT);
+	assert_int_equal(bundle_unseal(bytes_of(f), 10, f->keys.box_public, f->keys.box_secret, &f->plain),
 			 BUNDLE_SHORT);
 }
 
 static void only_the_signers_key_and_the_units_key_fit(void **state)
 {
 	struct fixture *f = *state;
-	unsigned char seed[32] = { 2 }, public[32], secret[64];
+	struct forged_keys other;
 
-	crypto_sign_seed_keypair(public, secret, seed);
-	assert_int_equal(bundle_check_signature(bytes_of(f), f->file.length, public), BUNDLE_SIGNATURE);
-	crypto_box_seed_keypair(public, secret, seed);
-	assert_int_equal(bundle_unseal(bytes_of(f), f->file.length, public, secret, &f->plain), BUNDLE_SEAL);
+	forged_keys_make(&other, 2);
+	assert_int_equal(bundle_check_signature(bytes_of(f), f->file.length, other.sign_public),
+			 BUNDLE_SIGNATURE);
+	assert_int_equal(
+		bundle_unseal(bytes_of(f), f->file.length, other.box_public, other.box_secret, &f->plain),
+		BUNDLE_SEAL);
 }
 
 static void the_same_number_again_is_known_or_a_fork(void **state)
@@ -301,37 +290,13 @@ static void the_same_number_again_is_known_or_a_fork(void **state)
 
 /* ---- sealed by somebody who means harm --------------------------------------------------------------- */
 
-/* A rightly sealed and signed file around any bytes, with any plain length; the pieces' last tag as given. */
 static void forge(struct fixture *f, const struct str *compressed, uint64_t plain, unsigned char tag)
 {
-	unsigned char key[BUNDLE_KEY_BYTES],
-		piece[BUNDLE_PIECE + crypto_secretstream_xchacha20poly1305_ABYTES];
-	crypto_secretstream_xchacha20poly1305_state stream;
-	unsigned char head[AT_PIECES];
+	unsigned char head[AT_KEY];
 
-	memcpy(head, bytes_of(f), AT_KEY);
-	bundle_number_put(head + AT_PLAIN, 8, plain);
-	bundle_number_put(head + AT_COMPRESSED, 8, compressed->length);
-	bundle_number_put(head + AT_TOTAL, 8, bundle_total(compressed->length));
-	crypto_secretstream_xchacha20poly1305_keygen(key);
-	assert_int_equal(crypto_box_seal(head + AT_KEY, key, sizeof(key), f->box_public), 0);
-	crypto_secretstream_xchacha20poly1305_init_push(&stream, head + AT_STREAM, key);
-	str_clear(&f->file);
-	str_add_bytes(&f->file, head, sizeof(head));
-	for (size_t at = 0; at < compressed->length; at += BUNDLE_PIECE) {
-		size_t size = compressed->length - at < BUNDLE_PIECE ? compressed->length - at : BUNDLE_PIECE;
-
-		crypto_secretstream_xchacha20poly1305_push(
-			&stream, piece, NULL, (unsigned char *)compressed->text + at, size, head, AT_STREAM,
-			at + size == compressed->length ? tag : 0);
-		str_add_bytes(&f->file, piece, size + crypto_secretstream_xchacha20poly1305_ABYTES);
-	}
-	memset(piece, 0, crypto_sign_BYTES);
-	str_add_bytes(&f->file, piece, crypto_sign_BYTES);
-	resign(f);
+	memcpy(head, bytes_of(f), sizeof(head));
+	bundle_forge(&f->keys, head, plain, compressed, tag, &f->file);
 }
-
-#define TAG_FINAL crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 static void compressed_does_not_unfold_past_what_the_header_says(void **state)
 {
@@ -384,8 +349,8 @@ static void what_is_too_large_is_not_sealed(void **state)
 	struct str large = { .text = f->ops.text, .length = (size_t)BUNDLE_PLAIN_LIMIT + 1 };
 	size_t before = f->file.length;
 
-	assert_false(
-		bundle_seal(&f->header, &large, f->box_public, f->sign_secret, &f->file, f->hash, &f->err));
+	assert_false(bundle_seal(&f->header, &large, f->keys.box_public, f->keys.sign_secret, &f->file,
+				 f->hash, &f->err));
 	assert_int_equal(f->err.code, ERR_REFUSED);
 	assert_int_equal(f->file.length, before);
 }
@@ -396,7 +361,7 @@ static void a_unit_key_that_is_none_is_refused(void **state)
 	unsigned char none[BOX_PUBLIC_BYTES] = { 0 };
 	size_t before = f->file.length;
 
-	assert_false(bundle_seal(&f->header, &f->ops, none, f->sign_secret, &f->file, f->hash, &f->err));
+	assert_false(bundle_seal(&f->header, &f->ops, none, f->keys.sign_secret, &f->file, f->hash, &f->err));
 	assert_int_equal(f->err.code, ERR_DAMAGED);
 	assert_int_equal(f->file.length, before);
 }
