@@ -17,6 +17,7 @@ struct common_options {
 	const char *database;
 	const char *guide_dir, *rules_dir, *letter_dir; /* the municipality's own; NULL none */
 	const char *groff;   /* the program's path; NULL the usual one */
+	const char *config;  /* --config; NULL not given */
 	const char *hub;     /* where terminals meet, from the configuration; "" none (hub_place.h) */
 	const char *contact; /* how to reach the municipality, for letters; "" none */
 	bool json;

@@ -66,6 +66,7 @@ static void loop(struct console *console)
 {
 	while (!session_is_over(console->session)) {
 		draw(console);
+		term_watch(console->term, console->session->sync.out);
 		switch (term_wait(console->term, pause_ms(console))) {
 		case TERM_READY:
 			drain(console);
@@ -77,6 +78,7 @@ static void loop(struct console *console)
 			session_happened(console->session, EVENT_HANGUP);
 			break;
 		}
+		session_hear_sync(console->session);
 	}
 }
 
@@ -94,6 +96,7 @@ bool console_run(struct session *session, struct err *err)
 
 	if (!term_open(&options, &console.term, err))
 		return false;
+	session->has_loop = true;
 	term_size(console.term, &rows, &cols);
 	session_start(session, rows, cols);
 	loop(&console);

@@ -89,7 +89,7 @@ bool options_take(struct options *options, int *argc, char **argv, struct err *e
 	tr_use(options->common.language);
 	if (!take_language(options, argc, argv, err) ||
 	    !take_value(options, argc, argv, "--db", &options->common.database, err) ||
-	    !take_value(options, argc, argv, "--config", &options->config, err) ||
+	    !take_value(options, argc, argv, "--config", &options->common.config, err) ||
 	    !take_value(options, argc, argv, "--user", &options->common.caseworker, err))
 		return false;
 	options->common.database_given = options->common.database;
@@ -133,8 +133,8 @@ static bool read_configuration(struct options *options, const struct places *pla
 	struct arena *arena = &options->arena;
 	const char *own;
 
-	if (options->config)
-		return config_read(options->config, true, arena, config, err);
+	if (options->common.config)
+		return config_read(options->common.config, true, arena, config, err);
 	own = place_of(arena, places->config_home, places->home, ".config", "samtale/samtale.conf");
 	return config_read(arena_printf(arena, "%s/samtale.conf", places->system_config), false, arena,
 			   config, err) &&

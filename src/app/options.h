@@ -15,7 +15,6 @@
 struct options {
 	struct arena arena; /* owns every string in common */
 	struct common_options common;
-	const char *config; /* --config; NULL not given */
 	bool help, version;
 };
 

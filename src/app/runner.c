@@ -126,11 +126,6 @@ static bool perform_note_add(struct runner *runner, struct effect *effect, struc
 	return store_note_add(runner->store, effect->note_add.in, err);
 }
 
-static bool perform_unsent(struct runner *runner, struct effect *effect, struct err *err)
-{
-	return store_unsent(runner->store, effect->unsent.count, effect->unsent.oldest_ms, err);
-}
-
 static bool perform_undo(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_undo(runner->store, effect->arena, effect->undo.out, err);
@@ -218,7 +213,9 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_FOLLOWUP_ADD] = perform_followup_add,
 	[EFFECT_CONFLICTS] = perform_conflicts,
 	[EFFECT_CONFLICT_CHOOSE] = perform_conflict_choose,
-	[EFFECT_UNSENT] = perform_unsent,
+	[EFFECT_SYNC_STATE] = perform_sync_state,
+	[EFFECT_SYNC_START] = perform_sync_start,
+
 	[EFFECT_UNDO] = perform_undo,
 };
 

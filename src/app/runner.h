@@ -6,6 +6,7 @@
 #ifndef SAMTALE_APP_RUNNER_H
 #define SAMTALE_APP_RUNNER_H
 
+#include "app/sync_child.h"
 #include "samtale/domain/activity.h"
 #include "samtale/store/rhythm.h"
 #include "samtale/ui/app.h"
@@ -18,6 +19,7 @@ struct runner {
 	const char *letter_dir, *groff, *municipality, *contact; /* borrowed; see letter_desk.h */
 	struct arena *arena;   /* borrowed: what lives as long as the session; NULL: nothing is kept */
 	struct contact_guides *contact_guides; /* found once, in the arena; NULL not yet */
+	struct sync_child *sync; /* borrowed; NULL: this session exchanges nothing */
 	int64_t caseworker;    /* who writes; 0 nobody yet */
 	struct moment now;     /* of the event being performed */
 	bool quit;             /* the core wants to end */

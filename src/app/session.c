@@ -42,6 +42,7 @@ bool session_open(struct session *session, const struct common_options *common, 
 	*session = (struct session){ .clock = clock };
 	arena_init(&session->arena);
 	cells_init(&session->cells, 1, 1);
+	sync_child_init(&session->sync, common);
 	if (!rules_load(common->rules_dir, &session->arena, &session->rules, err) ||
 	    !activities_load(common->rules_dir, &session->arena, &session->kinds, err) ||
 	    !open_store(common, mode, true, &session->store, err) ||
@@ -55,6 +56,7 @@ bool session_open(struct session *session, const struct common_options *common, 
 					    .municipality = common->municipality, .contact = common->contact,
 					    .arena = &session->arena };
 	options.hide_cpr_warning = is_demo(session);
+	session->runner.sync = &session->sync;
 	session->app = app_new(&options);
 	return true;
 }
@@ -64,11 +66,12 @@ void session_close(struct session *session)
 	if (session->app)
 		app_free(session->app);
 	store_close(session->store);
+	sync_child_done(&session->sync);
 	cells_done(&session->cells);
 	arena_done(&session->arena);
 }
 
-void session_event(struct session *session, struct event *event)
+static void handle(struct session *session, struct event *event)
 {
 	struct effects effects = { .count = 0 };
 
@@ -80,6 +83,26 @@ void session_event(struct session *session, struct event *event)
 	runner_perform(&session->runner, session->app, &effects, event->now);
 	if (event->kind == EVENT_HANGUP)
 		session->runner.quit = true;
+}
+
+static void hear(struct session *session, bool wait)
+{
+	struct sync_news news;
+
+	while (sync_child_next(&session->sync, wait, &news))
+		handle(session, &(struct event){ .kind = EVENT_SYNC, .sync = &news });
+}
+
+void session_event(struct session *session, struct event *event)
+{
+	handle(session, event);
+	if (!session->has_loop && !session_is_over(session))
+		hear(session, true);
+}
+
+void session_hear_sync(struct session *session)
+{
+	hear(session, false);
 }
 
 void session_start(struct session *session, int rows, int cols)

@@ -19,6 +19,8 @@ struct session {
 	struct app *app;
 	struct runner runner;
 	struct cells cells;
+	struct sync_child sync;
+	bool has_loop; /* the console's: it asks for the sync's news itself; else an event waits for the whole sync */
 };
 
 /* Set in a database of invented citizens: no warning about their CPR numbers. */
@@ -37,6 +39,8 @@ void session_start(struct session *session, int rows, int cols);
 void session_resize(struct session *session, int rows, int cols);
 void session_key(struct session *session, struct key key);
 void session_happened(struct session *session, enum event_kind kind); /* EVENT_TICK, EVENT_HANGUP */
+/* What a running sync has told meanwhile goes in. */
+void session_hear_sync(struct session *session);
 bool session_is_over(const struct session *session);
 
 /* The screen as it is now; valid until the next paint. */

@@ -1,5 +1,6 @@
 #include "samtale/domain/sync_report.h"
 
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 static const struct {
@@ -22,4 +23,15 @@ const char *sync_step_name(enum sync_step step)
 const char *sync_step_text(enum sync_step step)
 {
 	return tr(steps[step].text);
+}
+
+bool sync_step_parse(const char *name, enum sync_step *step)
+{
+	for (int i = 0; i < SYNC_STEPS; i++) {
+		if (!str_equal(steps[i].name, name))
+			continue;
+		*step = (enum sync_step)i;
+		return true;
+	}
+	return false;
 }

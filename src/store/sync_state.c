@@ -3,6 +3,7 @@
 
 #include "capture.h"
 #include "rows.h"
+#include "samtale/store/conflicts.h"
 
 /* ---- what waits ------------------------------------------------------------------------------- */
 
@@ -102,7 +103,6 @@ static bool counts_read(struct store *store, struct sync_state *state, struct er
 		{ "SELECT count(*) FROM stream_unit", &units },
 		{ "SELECT count(*) FROM held WHERE state = 0", &state->held },
 		{ "SELECT count(*) FROM parked", &state->parked },
-		{ "SELECT count(*) FROM (SELECT DISTINCT tbl, row, col FROM sibling)", &state->conflicts },
 		{ "SELECT count(*) FROM anomaly WHERE handled_by IS NULL", &state->anomalies },
 	};
 
@@ -116,7 +116,7 @@ static bool counts_read(struct store *store, struct sync_state *state, struct er
 bool store_sync_state(struct store *store, struct arena *arena, struct sync_state *state, struct err *err)
 {
 	*state = (struct sync_state){ .reason = "" };
-	return counts_read(store, state, err) &&
+	return counts_read(store, state, err) && store_conflict_count(store, &state->conflicts, err) &&
 		store_unsent(store, &state->waiting, &state->oldest_ms, err) &&
 		ranges_sum(store, unconfirmed_ranges, &state->unconfirmed, err) &&
 		self_number(store, SELF_TRIED, &state->tried_ms, err) &&

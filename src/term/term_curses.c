@@ -34,6 +34,7 @@ struct term {
 	bool entered; /* the first frame since we came, or came back, was sent */
 	bool alternate; /* it has an alternate screen, and so bracketed paste */
 	bool repaint;
+	int watched;  /* what else is waited for; -1 none */
 	int quiet;    /* ms without a byte in the middle of a paste */
 };
 
@@ -127,6 +128,7 @@ bool term_open(const struct term_options *options, struct term **opened, struct 
 	if (!term)
 		BUG("out of memory");
 	term->frame_fd = options->frame_fd;
+	term->watched = -1;
 	modes_choose(term);
 	if (!term_output_open(&term->output, STDOUT_FILENO, err) ||
 	    !term_signal_open(term_leave_crashed, err) || !screen_open(term, options, err)) {
@@ -190,9 +192,16 @@ void term_size(const struct term *term, int *rows, int *cols)
 	*cols = COLS;
 }
 
+void term_watch(struct term *term, int fd)
+{
+	term->watched = fd;
+}
+
 enum term_wait term_wait(struct term *term, int timeout_ms)
 {
-	struct pollfd fds[] = { { STDIN_FILENO, POLLIN, 0 }, { term_signal_fd(), POLLIN, 0 } };
+	struct pollfd fds[] = { { STDIN_FILENO, POLLIN, 0 },
+				{ term_signal_fd(), POLLIN, 0 },
+				{ term->watched, POLLIN, 0 } };
 	int patience = TERM_PASTE_PATIENCE - term->quiet, ready = 0;
 
 	if (term->input.pasting && (timeout_ms < 0 || timeout_ms > patience))
@@ -203,7 +212,7 @@ enum term_wait term_wait(struct term *term, int timeout_ms)
 	if (term_signal_ended() || term->output.gone || (ready > 0 && fds[0].revents & ~POLLIN))
 		return TERM_HUNG_UP;
 	term->quiet = ready == 0 && term->input.pasting ? term->quiet + timeout_ms : 0;
-	if (ready > 0 || term_signal_pending() || term->quiet >= TERM_PASTE_PATIENCE)
+	if (fds[0].revents || fds[1].revents || term_signal_pending() || term->quiet >= TERM_PASTE_PATIENCE)
 		return TERM_READY;
 	return TERM_TIMEOUT;
 }

@@ -10,6 +10,7 @@
 enum sync_step { SYNC_KEYS, SYNC_FETCH, SYNC_TAKE, SYNC_SEAL, SYNC_PUBLISH, SYNC_RECEIPTS, SYNC_DONE,
 		SYNC_STEPS };
 const char *sync_step_name(enum sync_step step); /* "fetch": what a machine reads */
+bool sync_step_parse(const char *name, enum sync_step *step);
 const char *sync_step_text(enum sync_step step); /* translated: what a person reads while it runs */
 
 /* A stream, bundle or record that did not go or come; the rest did. */
@@ -31,6 +32,17 @@ struct sync_report {
 	struct sync_trouble *troubles;
 	size_t trouble_count;
 	bool is_restored;      /* the hub has more of this terminal than the terminal itself: nothing was sent */
+};
+
+/* What a running exchange tells, one after the other: steps, then what it did, then that it is over. */
+enum sync_news_kind { SYNC_NEWS_STEP, SYNC_NEWS_REPORT, SYNC_NEWS_OVER };
+
+struct sync_news {
+	enum sync_news_kind kind;
+	enum sync_step step;       /* STEP */
+	int64_t done, of;          /* STEP; of 0: nobody knows how many */
+	struct sync_report report; /* REPORT */
+	const char *failure;       /* OVER: why it did not go through, a sentence; "" it did */
 };
 
 #endif

@@ -27,6 +27,8 @@ void term_size(const struct term *term, int *rows, int *cols);
 /* Waits until a key, a resize, a hang-up (SIGHUP, SIGTERM, SIGINT, a dead line) or `timeout_ms` (-1 for
  * ever). Any other signal with a handler, such as a child's end, counts as TERM_TIMEOUT. */
 enum term_wait { TERM_READY, TERM_TIMEOUT, TERM_HUNG_UP };
+/* While it waits for the terminal: from now on something to read at fd counts as TERM_TIMEOUT; -1 none. */
+void term_watch(struct term *term, int fd);
 enum term_wait term_wait(struct term *term, int timeout_ms);
 /* The next event that is already here; false when there is none: ask until then, as the next wait looks
  * only at what comes after. Ctrl-Z stops the program in here and is told as a resize. event->now is left

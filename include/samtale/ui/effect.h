@@ -20,6 +20,7 @@
 #include "samtale/domain/progress.h"
 #include "samtale/domain/refund.h"
 #include "samtale/domain/rhythm.h"
+#include "samtale/domain/sync_state.h"
 #include "samtale/guide/guide.h"
 
 /* A conversation brought to the table: what the conversation screen opens with. */
@@ -93,6 +94,9 @@ struct match_shown {
 	struct match_table table;
 	struct match_never never; /* EFFECT_NEVER */
 };
+
+/* What a person does with a record that could not go. */
+enum held_act { HELD_SEND, HELD_WITHDRAW, HELD_EXPORT, HELD_ACTS };
 
 enum effect_kind {
 	EFFECT_QUIT,
@@ -175,7 +179,10 @@ enum effect_kind {
 	EFFECT_FOLLOWUP_ADD,
 	EFFECT_CONFLICTS,
 	EFFECT_CONFLICT_CHOOSE, /* of a field or an effort; a case and a plan by their own effects */
-	EFFECT_UNSENT,
+	EFFECT_SYNC_STATE,
+	EFFECT_SYNC_START,      /* by a process of its own; it tells by EVENT_SYNC */
+	EFFECT_HELD,
+	EFFECT_HELD_ACT,
 	EFFECT_UNDO,
 	EFFECT_KINDS
 };
@@ -266,7 +273,9 @@ struct effect {
 		/* caseworker 0: everybody's; citizen 0: all */
 		struct { int64_t caseworker, citizen; struct conflict_list *out; } conflicts;
 		struct { const struct conflict_choice *in; } conflict_choose;
-		struct { int64_t *count, *oldest_ms; } unsent;
+		struct { struct sync_state *out; } sync_state;
+		struct { struct held_list *out; } held;
+		struct { int64_t id; enum held_act act; const char *text; } held_act; /* text: the reason, the file */
 		struct { const char **out; } undo;
 	};
 };

@@ -7,6 +7,7 @@
 
 #include "samtale/base/date.h"
 #include "samtale/base/err.h"
+#include "samtale/domain/sync_report.h"
 #include "samtale/ui/key.h"
 
 enum event_kind {
@@ -15,6 +16,7 @@ enum event_kind {
 	EVENT_PASTE,  /* bracketed paste: text goes into a field or nowhere, never to commands */
 	EVENT_RESIZE,
 	EVENT_TICK,   /* time has passed: drafts, the clock in the header. At least every 2 s while keys come */
+	EVENT_SYNC,   /* what a running sync tells */
 	EVENT_DONE,   /* an effect's answer */
 	EVENT_HANGUP  /* the terminal is gone: keep everything, ask nothing */
 };
@@ -24,6 +26,7 @@ struct event {
 	struct moment now;
 	union {
 		struct key key;
+		const struct sync_news *sync; /* borrowed */
 		const char *paste; /* valid UTF-8, no control characters but \n; borrowed */
 		struct {
 			int rows, cols;

@@ -23,6 +23,7 @@ struct app *app_new(const struct app_options *options)
 	app->rows = 24;
 	app->cols = 80;
 	arena_init(&app->session);
+	sync_init(app);
 	app->municipality = strdup(options->municipality ? options->municipality : "");
 	if (app->municipality == NULL)
 		BUG("out of memory");
@@ -38,6 +39,7 @@ void app_free(struct app *app)
 		app_drop(app);
 	app_bury(app);
 	arena_done(&app->session);
+	sync_done(app);
 	free(app->municipality);
 	free(app);
 }
@@ -146,6 +148,12 @@ static bool act_everywhere(struct app *app, enum action action, struct effects *
 	case ACTION_UNDO:
 		app->undone = arena_alloc(app_arena(app), sizeof(*app->undone));
 		app_ask(app, (struct effect){ .kind = EFFECT_UNDO, .undo.out = app->undone }, effects);
+		return true;
+	case ACTION_SYNC:
+		app_push(app, SCREEN_SYNC, &(struct screen_argument){ 0 }, effects);
+		return true;
+	case ACTION_REPAINT_SYNC:
+		app_ask(app, (struct effect){ .kind = EFFECT_REPAINT }, effects);
 		return true;
 	case ACTION_CONFLICTS:
 		app_push(app, SCREEN_CONFLICTS,
@@ -270,7 +278,7 @@ static const bool is_write[EFFECT_KINDS] = {
 	[EFFECT_REFERRAL_EVENT_ADD] = true,
 	[EFFECT_ACTIVITY_REGISTER] = true, [EFFECT_ACTIVITY_EXTEND] = true, [EFFECT_ACTIVITY_STAGE] = true,
 	[EFFECT_ACTIVITY_DROP] = true,    [EFFECT_ATTENDANCE_ADD] = true,
-	[EFFECT_CONFLICT_CHOOSE] = true,
+	[EFFECT_CONFLICT_CHOOSE] = true,  [EFFECT_HELD_ACT] = true,
 };
 
 /* Line 1 says so until something is written again: what was typed is still on the screen only. */
@@ -299,10 +307,11 @@ static void note_answer(struct app *app, enum effect_kind kind, const struct eve
 	}
 	if (kind == EFFECT_QUIT)
 		app->over = true;
+	if (kind == EFFECT_SYNC_START)
+		sync_begun(app);
 	if (is_write[kind]) {
 		app->saved_minute = app->now.minute;
-		app_ask(app, (struct effect){ .kind = EFFECT_UNSENT,
-					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);
+		sync_state_ask(app, effects);
 	}
 	if (kind == EFFECT_UNDO)
 		app_say(app, ROLE_GOOD, _("Taken back: %s."), *app->undone);
@@ -349,8 +358,7 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 		app->rows = event->size.rows;
 		app->cols = event->size.cols;
 		app_push(app, SCREEN_LOCK, &(struct screen_argument){ .text = app->initials }, effects);
-		app_ask(app, (struct effect){ .kind = EFFECT_UNSENT,
-					      .unsent = { &app->unsent, &app->oldest_unsent_ms } }, effects);
+		sync_state_ask(app, effects);
 		break;
 	case EVENT_RESIZE:
 		app->rows = event->size.rows;
@@ -361,6 +369,9 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case EVENT_PASTE:
 		paste(app, event->paste, effects);
+		break;
+	case EVENT_SYNC:
+		sync_hear(app, event->sync, effects);
 		break;
 	case EVENT_DONE:
 		done(app, event, effects);

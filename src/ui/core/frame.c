@@ -6,20 +6,68 @@
 #include "ui/core/model.h"
 #include "ui/widget/wrap.h"
 
+#define DAY_MS INT64_C(86400000)
+
+/* What is late tells how late, and where there is room for it why. */
+static const char *waiting_text(const struct app *app, bool why, struct arena *arena)
+{
+	const struct sync_state *sync = &app->sync;
+	const char *text = arena_printf(arena, tr_count("%lld waiting", "%lld waiting", (long)sync->waiting),
+					(long long)sync->waiting);
+	int64_t days = sync->oldest_ms > 0 ? (app->now.utc_ms - sync->oldest_ms) / DAY_MS : 0;
+
+	if (days > 0)
+		text = arena_printf(arena, tr_count("%s, oldest %d day", "%s, oldest %d days", (long)days), text, (int)days);
+	return days > 0 && why && sync->reason[0] != '\0' ? arena_printf(arena, "%s: %s", text, sync->reason) : text;
+}
+
+/* "synced 10:40": the second promise; only when nothing waits and everything is signed for. */
+static const char *synced_text(const struct app *app, struct arena *arena)
+{
+	struct moment done = moment_by(app->now, app->sync.done_ms);
+
+	if (app->sync.done_ms == 0)
+		return "";
+	return arena_printf(arena, _("synced %s"),
+			    date_compare(done.date, app->now.date) == 0 ? time_text(arena, done.minute)
+									: date_short(arena, done.date));
+}
+
+static bool is_synced(const struct app *app)
+{
+	return app->sync.is_enrolled && app->sync.waiting == 0 && app->sync.unconfirmed == 0;
+}
+
+/* What the others do not have yet, and what two have written differently. */
+static const char *sync_text(const struct app *app, bool why, struct arena *arena)
+{
+	const struct sync_state *sync = &app->sync;
+	const char *text = "";
+
+	if (app->run.is_running)
+		text = _("syncing");
+	else if (!sync->is_enrolled && sync->waiting > 0)
+		text = arena_printf(arena, tr_count("%lld unsent", "%lld unsent", (long)sync->waiting),
+				    (long long)sync->waiting);
+	else if (sync->is_enrolled && sync->waiting > 0)
+		text = waiting_text(app, why, arena);
+	else if (sync->unconfirmed > 0)
+		text = arena_printf(arena, tr_count("%lld without receipt", "%lld without receipt", (long)sync->unconfirmed),
+				    (long long)sync->unconfirmed);
+	else if (is_synced(app))
+		text = synced_text(app, arena);
+	return sync->conflicts > 0 ? arena_printf(arena, "%s%s~%lld", text, *text ? "  " : "", (long long)sync->conflicts)
+				   : text;
+}
+
 /* "saved 10:42": the first promise; "" before anything was written. */
 static const char *saved_at(const struct app *app, struct arena *arena)
 {
 	if (app->is_unsaved)
 		return _("NOT SAVED");
-	return app->saved_minute < 0 ? "" : arena_printf(arena, _("saved %s"), time_text(arena, app->saved_minute));
-}
-
-/* What the hub has not signed for yet. */
-static const char *unsent_text(const struct app *app, struct arena *arena)
-{
-	if (app->unsent == 0)
+	if (is_synced(app) && app->sync.done_ms > 0)
 		return "";
-	return arena_printf(arena, tr_count("%lld unsent", "%lld unsent", (long)app->unsent), (long long)app->unsent);
+	return app->saved_minute < 0 ? "" : arena_printf(arena, _("saved %s"), time_text(arena, app->saved_minute));
 }
 
 static const char *joined(struct arena *arena, const char *a, const char *b, const char *between)
@@ -28,7 +76,7 @@ static const char *joined(struct arena *arena, const char *a, const char *b, con
 }
 
 /* Lists of citizens are the caseworker's; everything else is about the citizen in focus. */
-#define NAMELESS (ON(LOCK) | ON(TODAY) | ON(CASELOAD))
+#define NAMELESS (ON(LOCK) | ON(TODAY) | ON(CASELOAD) | ON(SYNC) | ON(CONFLICTS))
 
 static const char *default_heading(const struct app *app, const struct open_screen *top, struct arena *arena)
 {
@@ -44,10 +92,11 @@ static const char *default_heading(const struct app *app, const struct open_scre
 static const char *right_half(const struct app *app, const char *progress, bool is_date, int room,
 			      struct arena *arena)
 {
-	const char *saved = saved_at(app, arena), *unsent = unsent_text(app, arena);
+	const char *saved = saved_at(app, arena), *sync = sync_text(app, false, arena);
 	const char *forms[] = {
-		joined(arena, progress, joined(arena, saved, unsent, "  "), "    "),
-		joined(arena, progress, saved, "    "),
+		joined(arena, progress, joined(arena, saved, sync_text(app, true, arena), "  "), "    "),
+		joined(arena, progress, joined(arena, saved, sync, "  "), "    "),
+		joined(arena, progress, *saved ? saved : sync, "    "),
 		joined(arena, progress, app->is_unsaved ? saved : *saved ? _("saved") : "", "  "),
 		is_date ? saved : progress,
 		is_date ? progress : saved,

@@ -47,7 +47,9 @@ struct app {
 
 	int saved_minute; /* local minute of the last confirmed write, -1 none yet */
 	bool is_unsaved;  /* the latest write did not reach the disk */
-	int64_t unsent, oldest_unsent_ms;
+	struct arena sync_arena; /* of the state; reset before it is read again */
+	struct sync_state sync;
+	struct sync_run run;
 
 	const char **undone; /* what the undo that is asked for says it took back */
 	struct open_screen *asking; /* the screen whose turn it is while nobody types; NULL: the top one */
@@ -66,6 +68,13 @@ void app_bury(struct app *app);
 #define FRAME_COLS_MIN 40
 void frame_view(const struct app *app, struct cells *cells, struct arena *arena);
 void frame_too_small(const struct app *app, struct cells *cells);
+
+/* sync.c: the state of the exchange, and what a running one tells. */
+void sync_init(struct app *app);
+void sync_done(struct app *app);
+void sync_state_ask(struct app *app, struct effects *effects);
+void sync_begun(struct app *app);
+void sync_hear(struct app *app, const struct sync_news *news, struct effects *effects);
 
 /* signin.c: after a caseworker was chosen on the lock screen. */
 void app_sign_in(struct app *app, const struct caseworker *caseworker, struct effects *effects);

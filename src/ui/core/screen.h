@@ -120,6 +120,18 @@ void app_ask(struct app *app, struct effect effect, struct effects *effects);
 struct arena *app_arena(struct app *app);
 void app_forget(struct app *app);
 
+/* How far this terminal's work has come, as of the last write; and the exchange that runs or ran last in this session. */
+struct sync_run {
+	bool is_running, has_run, has_report;
+	enum sync_step step;
+	int64_t done, of;
+	struct sync_report report;
+	const char *failure; /* "" it went through */
+	struct arena arena;
+};
+const struct sync_state *app_sync_state(const struct app *app);
+const struct sync_run *app_sync_run(const struct app *app);
+
 /* The message row, until the next key. */
 void app_say(struct app *app, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
 void app_say_error(struct app *app, const struct err *err);

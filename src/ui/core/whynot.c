@@ -84,3 +84,10 @@ const char *why_not_no_last_answer(const struct app *app)
 		return _("There is no earlier answer to this question.");
 	return NULL;
 }
+
+const char *why_not_not_enrolled(const struct app *app)
+{
+	if (!app_sync_state(app)->is_enrolled)
+		return _("This machine exchanges nothing yet. Ask the administrator for a code, and run: samtale sync enrol.");
+	return NULL;
+}

@@ -54,6 +54,7 @@ const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_HANDOVER] = &screen_handover,
 	[SCREEN_HANDOVER_ANSWER] = &screen_handover_answer,
 	[SCREEN_FOLLOWUP] = &screen_followup,
+	[SCREEN_SYNC] = &screen_sync,
 	[SCREEN_CONFLICTS] = &screen_conflicts,
 	[SCREEN_CONFLICT] = &screen_conflict,
 	[SCREEN_HELP] = &screen_help,
