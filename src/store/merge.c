@@ -434,11 +434,12 @@ struct hearer {
 static bool changes_merge(struct merge *merge, const struct change *changes, size_t count,
 			  const struct hearer *hearer, struct err *err)
 {
-	if (!merge_unpark(merge, 0, 0, err))
+	if (!merge_unpark(merge, 0, 0, err) ||
+	    !database_number(merge->store, "SELECT max(seq) FROM oplog", 0, 0, &merge->newest, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		arena_reset(&merge->scratch);
-		if (changes[i].dot.origin == merge->store->origin)
+		if (changes[i].dot.origin == merge->store->origin && changes[i].dot.seq > merge->newest)
 			continue;
 		clock_hear(merge, changes[i].hlc);
 		merge->is_news = false;

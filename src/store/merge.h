@@ -14,6 +14,7 @@ struct merge {
 	struct store *store;
 	struct arena scratch; /* of one change */
 	int64_t heard;        /* the newest hlc that may be taken over */
+	int64_t newest;       /* of our own changes */
 	bool is_news;         /* the change at hand has altered something here */
 };
 
@@ -28,6 +29,10 @@ NODISCARD bool merge_change(struct merge *merge, const struct change *change, st
 NODISCARD bool merge_take(struct store *store, const struct change *changes, size_t count,
 			  bool (*news)(void *context, const struct change *change, struct err *err),
 			  void *context, struct err *err);
+
+/* Changes that wait, as they lie in a table; in the arena. */
+#define PARKED_COLUMNS "tbl, row, col, origin, seq, hlc, rank, author, prev, val"
+struct change parked_read(struct statement *s, struct arena *arena);
 
 /* merge_parked.c. Of a row only, or with table 0 of every row: what has its place by now is merged. */
 NODISCARD bool merge_park(struct merge *merge, const struct change *change, struct err *err);

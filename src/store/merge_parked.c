@@ -55,7 +55,7 @@ static struct packed packed_keep(struct statement *s, int column, struct arena *
 	return (struct packed){ bytes, bytes ? bytes + size : NULL };
 }
 
-static struct change parked_read(struct statement *s, struct arena *arena)
+struct change parked_read(struct statement *s, struct arena *arena)
 {
 	return (struct change){
 		.table = (int)statement_int(s, 0),
@@ -107,7 +107,7 @@ bool merge_unpark(struct merge *merge, int table, int64_t row, struct err *err)
 
 	/* Creations (0) and facts (-1) before the cells that wait for them. */
 	if (!statement_begin(&s, merge->store,
-			     "SELECT tbl, row, col, origin, seq, hlc, rank, author, prev, val FROM parked"
+			     "SELECT " PARKED_COLUMNS " FROM parked"
 			     " WHERE ?1 = 0 OR (tbl = ?1 AND row = ?2) ORDER BY col",
 			     err))
 		return false;

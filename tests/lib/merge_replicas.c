@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "samtale/base/tr.h"
+#include "samtale/store/streams.h"
 #include "store/connection.h"
 #include "store/pack.h"
 #include "store/tables.h"
@@ -216,15 +217,19 @@ void replica_write(struct world *world, struct replica *replica)
 
 void replica_tell(struct world *world, struct replica *replica)
 {
+	int64_t id = 0, about = citizen_id(world, replica, world_drawn(world, CITIZENS));
 	struct statement s;
-	int64_t id = 0;
 
+	if (!citizen_there(world, replica, about))
+		about = 0;
 	stamp(world, replica);
 	must(world, store_begin(replica->store, &world->err) &&
 			    store_new_id(replica->store, &id, &world->err) &&
 			    statement_begin(&s, replica->store,
-					    "INSERT INTO journal_note(id, text) VALUES(?, ?)", &world->err));
+					    "INSERT INTO journal_note(id, citizen, text) VALUES(?, ?, ?)",
+					    &world->err));
 	statement_bind_int(&s, id);
+	statement_bind_int(&s, about);
 	statement_bind_text(&s, new_value(world));
 	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
 }
@@ -353,6 +358,40 @@ void world_deliver(struct world *world)
 		publish(world, &world->replicas[i]);
 	for (int i = 0; i < world->count; i++)
 		hear(world, &world->replicas[i], ALL_OF_THEM, false);
+}
+
+/* ---- states instead of changes --------------------------------------------------------------- */
+
+struct sharing {
+	struct world *world;
+	struct news news;
+};
+
+static bool share_one(void *context, const struct change *change, struct err *err)
+{
+	struct sharing *sharing = context;
+	struct world *world = sharing->world;
+	struct change *copy;
+
+	(void)err;
+	sharing->news.changes =
+		arena_grow(&world->scratch, sharing->news.changes, sharing->news.count, sizeof(*copy));
+	copy = &sharing->news.changes[sharing->news.count++];
+	*copy = *change;
+	copy->prev = kept(world, change->prev);
+	copy->value = kept(world, change->value);
+	return true;
+}
+
+void replica_share(struct world *world, struct replica *from, struct replica *to)
+{
+	struct sharing sharing = { .world = world };
+	int64_t id = citizen_id(world, from, world_drawn(world, CITIZENS));
+
+	must(world, store_snapshot_each(from->store, id, share_one, &sharing, &world->err));
+	if (from != to)
+		take(world, to, sharing.news.changes, sharing.news.count);
+	arena_reset(&world->scratch);
 }
 
 /* ---- backups --------------------------------------------------------------------------------- */

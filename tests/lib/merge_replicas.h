@@ -52,6 +52,8 @@ void replica_write(struct world *world, struct replica *replica); /* changes fie
 void replica_tell(struct world *world, struct replica *replica);  /* a fact */
 /* Some of what is new: of each origin the first ones, or any in any order. */
 void replica_hear(struct world *world, struct replica *replica, bool any_order, bool twice);
+/* The whole state of a citizen, as it is at the one. */
+void replica_share(struct world *world, struct replica *from, struct replica *to);
 void replica_back_up(struct world *world, struct replica *replica);
 void replica_restore(struct world *world, struct replica *replica); /* under a new origin */
 

@@ -1,5 +1,5 @@
 /* Merging: terminals that work apart and hear of each other late, twice, in any order, by clocks that are
- * years wrong and from restored backups, come to hold the same, lose nothing, and show what the oracle shows
+ * years wrong, from restored backups and from the states of others, come to hold the same, lose nothing, and show what the oracle shows
  * - which knows only the explicit predecessors of every write and nothing of the engine's contexts. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,7 +22,10 @@ static void anything(struct world *world, int mode)
 {
 	struct replica *replica = &world->replicas[world_drawn(world, world->count)];
 
-	switch (world_drawn(world, 8)) {
+	switch (world_drawn(world, 9)) {
+	case 8:
+		replica_share(world, replica, &world->replicas[world_drawn(world, world->count)]);
+		break;
 	case 0:
 	case 1:
 		replica_hear(world, replica, mode & ANY_ORDER, mode & TWICE);

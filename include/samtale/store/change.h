@@ -45,7 +45,8 @@ NODISCARD bool store_changes_each(struct store *store, int64_t seq,
 				  bool (*each)(void *context, const struct change *change, struct err *err),
 				  void *context, struct err *err);
 
-/* Takes changes in, all or none. Own ones are known already and skipped. What cannot be read is refused by
+/* Takes changes in, all or none. Own ones are known already, and change nothing unless their rows were removed
+ * here since; own ones that this database has never written are left out. What cannot be read is refused by
  * ERR_DAMAGED and nothing is changed; a fact that comes with another text than it has here leaves an anomaly
  * that keeps both. */
 NODISCARD bool store_merge(struct store *store, const struct change *changes, size_t count, struct err *err);
