@@ -10,8 +10,6 @@
 #include "samtale/store/import.h"
 #include "samtale/store/people.h"
 
-#define MS_A_DAY 86400000
-
 static const char list_help[] =
 	N_("Who handed whom over to whom, the newest first, and what became of it. To another team a hand-over is an offer: "
 	   "nothing moves until it is accepted.\n"

@@ -359,7 +359,7 @@ void effect_report_build(const struct effect_source *source, struct arena *arena
 				      sizeof(*counting.blocks)),
 	};
 
-	*report = (struct effect_report){ .newest = DATE_NONE, .count = source->effort_count };
+	*report = (struct effect_report){ .newest = DATE_NONE, .count = source->effort_count, .moved = source->moved };
 	report->rows = arena_array(arena, source->effort_count, sizeof(*report->rows));
 	for (size_t i = 0; i < report->count; i++)
 		report->rows[i] = (struct effort_row){ .effort = &source->efforts[i], .under_way = true };

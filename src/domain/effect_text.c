@@ -215,9 +215,12 @@ const char *effect_data_text(struct arena *arena, const struct effect_report *re
 					  number_text(arena, (int64_t)report->enrolments),
 					  number_text(arena, (int64_t)report->outcomes));
 
-	if (!date_is_set(report->newest))
+	if (date_is_set(report->newest))
+		counts = arena_printf(arena, _("%s, the latest of %s"), counts, date_long(arena, report->newest));
+	if (!report->moved)
 		return counts;
-	return arena_printf(arena, _("%s, the latest of %s"), counts, date_long(arena, report->newest));
+	return arena_printf(arena, _("%s; those who have moved to another unit count there (%s)"), counts,
+			    number_text(arena, report->moved));
 }
 
 bool effort_decision_is_complete(const struct effort_decision *decision, const struct effort_row *row,

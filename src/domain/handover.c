@@ -65,6 +65,15 @@ bool handover_answer_is_complete(const struct handover_answer *answer, struct er
 			       _("Write why you take the offer back: the one who was asked sees it."));
 }
 
+const char *citizen_home_text(struct arena *arena, const struct citizen_home *home)
+{
+	if (!date_is_set(home->since))
+		return arena_printf(arena, _("The citizen is with %s, %s. A note reaches them; they decide."),
+				    home->coordinator, home->team);
+	return arena_printf(arena, _("The citizen has been with %s, %s, since %s. A note reaches them; they decide."),
+			    home->coordinator, home->team, date_long(arena, home->since));
+}
+
 static bool is_open(const struct handover *handover, struct err *err)
 {
 	switch (handover->state) {

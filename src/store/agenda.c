@@ -92,7 +92,7 @@ static const struct question {
 	{ AGENDA_CONVERSATIONS, AGENDA_APPOINTMENT, 0,
 	  "SELECT a.citizen, a.id, a.date, a.minute, a.type, a.form, " WHO
 	  " FROM appointment a CROSS JOIN citizen z ON z.id = a.citizen"
-	  " WHERE a.coordinator = ?1 AND a.date = ?2 AND a.state = 0 AND a.deleted = 0 AND z.deleted = 0"
+	  " WHERE a.coordinator = ?1 AND a.date = ?2 AND a.state = 0 AND a.deleted = 0 AND z.deleted = 0 AND " IS_HERE("z")
 	  " AND NOT EXISTS(SELECT 1 FROM conversation t WHERE t.citizen = a.citizen AND t.appointment = a.id"
 	  "  AND t.state IN (0, 1) AND t.deleted = 0)"
 	  " ORDER BY a.minute" LIMIT },

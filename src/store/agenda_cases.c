@@ -29,7 +29,7 @@ static const char cases_of[] =
 	" SELECT f.citizen, f.id, max(h.date), -1, f.provision, '', " WHO ", " HEAD_COLUMNS
 	" FROM mine CROSS JOIN sanction_case f ON f.id = mine.id"
 	" CROSS JOIN sanction_event h ON h.sanction_case = f.id CROSS JOIN citizen z ON z.id = f.citizen"
-	" WHERE " IS_HEAD " AND z.deleted = 0 GROUP BY f.id";
+	" WHERE " IS_HEAD " AND z.deleted = 0 AND " IS_HERE("z") " GROUP BY f.id";
 
 /* Decisions of colleagues in the same team, any of whom can be the second pair of eyes; of somebody who is alone in a team,
  * everybody. */
@@ -40,7 +40,7 @@ static const char decided_by_others[] =
 	" CROSS JOIN caseworker me ON me.id = ?1"
 	" WHERE h.state = 7 AND " IS_HEAD " AND h.author <> ?1 AND f.author <> ?1 AND z.coordinator <> ?1"
 	" AND (me.team = w.team OR NOT EXISTS(SELECT 1 FROM caseworker c WHERE c.team = w.team AND c.id <> w.id"
-	"  AND c.deleted = 0)) AND z.deleted = 0 GROUP BY f.id" LIMIT;
+	"  AND c.deleted = 0)) AND z.deleted = 0 AND " IS_HERE("z") " GROUP BY f.id" LIMIT;
 
 /* ---- why a date is what it is ------------------------------------------------------------------------- */
 

@@ -88,7 +88,7 @@ static const char unanswered_of[] =
 	"  WHERE o.coordinator = ?1 UNION SELECT id FROM notification WHERE author = ?1)"
 	" SELECT n.citizen, n.id, date(n.at / 1000, 'unixepoch'), -1, n.fund, '', " WHO
 	" FROM mine CROSS JOIN notification n ON n.id = mine.id CROSS JOIN citizen z ON z.id = n.citizen"
-	" WHERE NOT EXISTS(SELECT 1 FROM notification_answer a WHERE a.notification = n.id) AND z.deleted = 0"
+	" WHERE NOT EXISTS(SELECT 1 FROM notification_answer a WHERE a.notification = n.id) AND z.deleted = 0 AND " IS_HERE("z")
 	" ORDER BY n.at" LIMIT;
 
 static void unanswered_add(struct gathering *gathering, struct statement *s)

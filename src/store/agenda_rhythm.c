@@ -10,7 +10,6 @@
 
 /* What became of a hand-over is told for so many days. */
 #define ANSWER_TOLD_DAYS 7
-#define MS_A_DAY INT64_C(86400000)
 
 #define HANDOVER_COLUMNS(when, other)                                                                   \
 	"SELECT h.citizen, h.id, date(" when " / 1000, 'unixepoch'), -1,"                              \

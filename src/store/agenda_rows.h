@@ -6,6 +6,7 @@
 #define SAMTALE_SRC_STORE_AGENDA_ROWS_H
 
 #include "database.h"
+#include "homes.h"
 #include "samtale/domain/deadline.h"
 #include "samtale/store/agenda.h"
 

@@ -20,7 +20,7 @@ static const char referrals_due[] =
 	" LEFT JOIN referral_event h ON h.referral = r.id AND NOT EXISTS(SELECT 1 FROM referral_event l"
 	"  WHERE l.referral = r.id AND (l.at, l.id) > (h.at, h.id))"
 	" LEFT JOIN opening o ON o.id = r.opening LEFT JOIN employer e ON e.id = o.employer"
-	" WHERE ifnull(h.state, 0) IN (0, 1) AND due <> '' AND due <= ?2 AND z.deleted = 0 ORDER BY due" LIMIT;
+	" WHERE ifnull(h.state, 0) IN (0, 1) AND due <> '' AND due <= ?2 AND z.deleted = 0 AND " IS_HERE("z") " ORDER BY due" LIMIT;
 
 /* A promise is about no citizen: the name is the employer's. */
 static const char promises_due[] =

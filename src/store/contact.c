@@ -5,6 +5,7 @@
 
 #include "citizen_rows.h"
 #include "contact_rows.h"
+#include "homes.h"
 #include "samtale/base/str.h"
 #include "samtale/domain/citizen.h"
 #include "samtale/domain/cpr.h"
@@ -13,7 +14,7 @@
 #define SOON_DAYS 7
 
 /* ?1 the coordinator, 0 everybody's; ?2 the citizen, 0 all of them. */
-#define WHOSE "(?1 = 0 OR z.coordinator = ?1) AND (?2 = 0 OR z.id = ?2)"
+#define WHOSE "(?1 = 0 OR z.coordinator = ?1) AND (z.id = ?2 OR (?2 = 0 AND " IS_HERE("z") "))"
 
 static const char people_of[] =
 	"SELECT z.id, z.cpr, z.given_names, z.surname, z.target_group, z.benefit, z.benefit_from, z.education,"

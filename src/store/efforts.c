@@ -1,6 +1,8 @@
 /* efforts.c - efforts, who was in them, what came of it, and what was decided about them. */
+#include "homes.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
+#include "samtale/store/handovers.h"
 #include "samtale/store/reports.h"
 
 /* ---- what is counted ------------------------------------------------------------------------------ */
@@ -34,7 +36,8 @@ static bool efforts_read(struct store *store, struct arena *arena, struct effect
 	return statement_end(&s);
 }
 
-static const char people_all[] = "SELECT id, target_group FROM citizen WHERE deleted = 0 ORDER BY id";
+static const char people_all[] = "SELECT c.id, c.target_group FROM citizen c WHERE c.deleted = 0 AND "
+				 IS_HERE("c") " ORDER BY c.id";
 
 static bool people_read(struct store *store, struct arena *arena, struct effect_source *source,
 			struct err *err)
@@ -144,7 +147,8 @@ bool store_effect_source(struct store *store, struct arena *arena, struct effect
 			 struct err *err)
 {
 	*source = (struct effect_source){ 0 };
-	return efforts_read(store, arena, source, err) && people_read(store, arena, source, err) &&
+	return store_moved_count(store, &source->moved, err) && efforts_read(store, arena, source, err) &&
+	       people_read(store, arena, source, err) &&
 	       enrolments_read(store, arena, source, err) && outcomes_read(store, arena, source, err) &&
 	       decisions_read(store, arena, source, err);
 }

@@ -4,6 +4,7 @@
  * asked once, about the one whose day comes first. */
 #include <stdlib.h>
 
+#include "homes.h"
 #include "import_rows.h"
 #include "rows.h"
 #include "samtale/base/str.h"
@@ -28,7 +29,7 @@ static const char bases_of[] =
 	" ifnull(c.initials, ''), ifnull(c.team, ''),"
 	" ifnull((SELECT weekly_hours FROM outcome q WHERE q.id = b.outcome), 0)"
 	" FROM base b JOIN citizen z ON z.id = b.citizen LEFT JOIN caseworker c ON c.id = z.coordinator"
-	" WHERE (?1 = 0 OR z.coordinator = ?1) AND (?2 = 0 OR z.id = ?2) AND z.deleted = 0"
+	" WHERE (?1 = 0 OR z.coordinator = ?1) AND (z.id = ?2 OR (?2 = 0 AND " IS_HERE("z") ")) AND z.deleted = 0"
 	" ORDER BY b.citizen, b.began";
 static const char heard_of[] =
 	"SELECT o.citizen, o.date FROM outcome_check o JOIN citizen z ON z.id = o.citizen"

@@ -1,8 +1,10 @@
 /* handovers.c - a citizen gets another coordinator, or is offered to one: the fact and the change stand or fall together. */
+#include "belongs.h"
 #include "contact_rows.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/citizen.h"
+#include "samtale/store/streams.h"
 #include "tables.h"
 
 _Static_assert(HANDOVER_OFFERED == 0 && HANDOVER_ACCEPTED == 1 && HANDOVER_DECLINED == 2 && HANDOVER_LAPSED == 4,
@@ -134,6 +136,23 @@ static bool went_another_way(struct err *err)
 			 "again."));
 }
 
+/* What is booked goes with the citizen: nobody else would see it on Today. */
+static bool appointments_move(struct store *store, int64_t citizen, int64_t from, int64_t to, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store,
+			     "UPDATE appointment SET coordinator = ?3 WHERE citizen = ?1 AND coordinator = ?2"
+			     " AND date >= ?4 AND state = 0 AND deleted = 0",
+			     err))
+		return false;
+	statement_bind_int(&s, citizen);
+	statement_bind_int(&s, from);
+	statement_bind_int(&s, to);
+	statement_bind_date(&s, store_today(store));
+	return statement_end(&s);
+}
+
 static bool coordinator_move(struct store *store, int64_t citizen, int64_t from, int64_t to, struct err *err)
 {
 	struct statement s;
@@ -148,7 +167,7 @@ static bool coordinator_move(struct store *store, int64_t citizen, int64_t from,
 	statement_bind_int(&s, from);
 	if (!statement_end(&s))
 		return false;
-	return database_changes(store) == 1 || went_another_way(err);
+	return database_changes(store) == 1 ? appointments_move(store, citizen, from, to, err) : went_another_way(err);
 }
 
 /* The offer says nothing of the citizen's row, so what the move would have found is looked up. */
@@ -224,10 +243,21 @@ static bool handover_insert_row(struct store *store, const struct handover *hand
 	return statement_end(&s);
 }
 
+/* The receiver's unit gets to read the citizen whom it is offered, or has got. */
+static bool receiver_shall_know(struct store *store, const struct handover *handover, struct err *err)
+{
+	int64_t to, from;
+
+	return caseworker_unit(store, handover->to, &to, err) && caseworker_unit(store, handover->from, &from, err) &&
+	       (to == from || store_snapshot_mark(store, to, handover->citizen, err));
+}
+
 static bool add_inside(struct store *store, struct handover *row, struct arena *arena, struct err *err)
 {
 	if (!teams_look_up(store, row, arena, err) || !nobody_is_asked(store, row->citizen, arena, err) ||
 	    !row_number(store, &row->id, err) || !handover_insert_row(store, row, err))
+		return false;
+	if (!receiver_shall_know(store, row, err))
 		return false;
 	return row->is_offer ? is_with(store, row->citizen, row->from, err) :
 			       coordinator_move(store, row->citizen, row->from, row->to, err);
@@ -274,7 +304,8 @@ static bool answer_move(struct store *store, const struct handover *handover, en
 			struct err *err)
 {
 	if (handover->is_offer && answer == HANDOVER_ACCEPTED)
-		return coordinator_move(store, handover->citizen, handover->from, handover->to, err);
+		return coordinator_move(store, handover->citizen, handover->from, handover->to, err) &&
+		       receiver_shall_know(store, handover, err);
 	if (!handover->is_offer && answer == HANDOVER_DECLINED)
 		return coordinator_move(store, handover->citizen, handover->to, handover->from, err);
 	return true;

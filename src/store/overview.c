@@ -5,6 +5,7 @@
 #include "check_rows.h"
 #include "citizen_rows.h"
 #include "samtale/store/conversations.h"
+#include "samtale/store/handovers.h"
 
 static const char unfinished_of[] =
 	"SELECT id, guide FROM conversation WHERE citizen = ? AND state IN (0, 1) AND deleted = 0"
@@ -53,5 +54,6 @@ bool store_overview(struct store *store, int64_t citizen, struct date today, str
 	       store_cases(store, citizen, arena, &overview->cases, err) &&
 	       appointments_coming_read(store, citizen, today, arena, &overview->appointments,
 					&overview->appointment_count, err) &&
-	       unfinished_read(store, arena, overview, err) && last_signed_read(store, overview, err);
+	       unfinished_read(store, arena, overview, err) && last_signed_read(store, overview, err) &&
+	       store_citizen_home(store, citizen, arena, &overview->home, err);
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "database.h"
+#include "homes.h"
 #include "samtale/base/str.h"
 #include "samtale/store/reports.h"
 
@@ -26,7 +26,7 @@ static void add_row(struct registers *registers, const struct register_row *row)
 static const char begun_by_effort[] =
 	"SELECT f.code, f.name, count(DISTINCT c.id) FROM effort f"
 	" LEFT JOIN enrolment e ON e.effort = f.id AND e.deleted = 0 AND e.started <> '' AND e.started <= ?1"
-	" LEFT JOIN citizen c ON c.id = e.citizen AND c.deleted = 0"
+	" LEFT JOIN citizen c ON c.id = e.citizen AND c.deleted = 0 AND " IS_HERE("c") ""
 	" WHERE f.deleted = 0 GROUP BY f.id ORDER BY f.code, f.name";
 static const char places_by_form[] = "SELECT form, form, sum(places) FROM opening WHERE deleted = 0 AND ?1 "
 				     "<> '' GROUP BY form ORDER BY form";
@@ -34,11 +34,11 @@ static const char people_by_position[] =
 	"SELECT p.stage, p.stage, count(*) FROM citizen c JOIN plan_position p ON p.id ="
 	" (SELECT q.id FROM plan_position q WHERE q.citizen = c.id AND q.deleted = 0 AND q.date <= ?1"
 	"  ORDER BY q.date DESC, q.at DESC, q.id DESC LIMIT 1)"
-	" WHERE c.deleted = 0 GROUP BY p.stage ORDER BY p.stage";
+	" WHERE c.deleted = 0 AND " IS_HERE("c") " GROUP BY p.stage ORDER BY p.stage";
 static const char moves_of_the_year[] =
 	"SELECT was, stage, count(*) FROM (SELECT p.stage, p.date,"
 	"  lag(p.stage) OVER (PARTITION BY p.citizen ORDER BY p.date, p.at, p.id) AS was"
-	"  FROM plan_position p JOIN citizen c ON c.id = p.citizen AND c.deleted = 0"
+	"  FROM plan_position p JOIN citizen c ON c.id = p.citizen AND c.deleted = 0 AND " IS_HERE("c") ""
 	"  WHERE p.deleted = 0 AND p.date <= ?1)"
 	" WHERE was IS NOT NULL AND was <> stage AND date > date(?1, '-1 year') GROUP BY was, stage ORDER BY "
 	"was, stage";

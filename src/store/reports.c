@@ -1,7 +1,7 @@
 /* reports.c - benefit spells for the refund ladder, and people for the population view. */
 #include "samtale/store/reports.h"
 
-#include "database.h"
+#include "homes.h"
 
 /* ---- the refund ladder ---------------------------------------------------------------------------- */
 
@@ -32,7 +32,7 @@ static bool spells_read(struct store *store, int64_t citizen, struct arena *aren
 static const char holders_of[] = "SELECT c.id, c.cpr, c.given_names, c.surname, c.coordinator, "
 				 "ifnull(w.initials, ''), ifnull(w.team, ''),"
 				 " c.benefit FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator"
-				 " WHERE (?1 = 0 OR c.id = ?1) AND c.deleted = 0 ORDER BY c.id";
+				 " WHERE (c.id = ?1 OR (?1 = 0 AND " IS_HERE("c") ")) AND c.deleted = 0 ORDER BY c.id";
 
 static bool holders_read(struct store *store, int64_t citizen, struct arena *arena, struct refund_rows *rows,
 			 struct err *err)
@@ -79,7 +79,8 @@ static const char population_of[] =
 	" EXISTS(SELECT 1 FROM appointment a WHERE a.citizen = c.id AND a.date >= ?1 AND a.state = 0 AND "
 	"a.deleted = 0),"
 	" ifnull(w.initials, ''), ifnull(w.name, ''), ifnull(w.team, '')"
-	" FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator WHERE c.deleted = 0 ORDER BY c.id";
+	" FROM citizen c LEFT JOIN caseworker w ON w.id = c.coordinator"
+	" WHERE c.deleted = 0 AND " IS_HERE("c") " ORDER BY c.id";
 
 bool store_population_people(struct store *store, struct date on, struct arena *arena,
 			     struct population_person **people, size_t *count, struct err *err)

@@ -6,6 +6,7 @@
  * case until a person decides. */
 #include "check_rows.h"
 
+#include "homes.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
 #include "samtale/store/people.h"
@@ -146,6 +147,15 @@ static bool head_must_be(struct store *store, int64_t sanction_case, int64_t par
 	return true;
 }
 
+/* One unit has the citizen, and goes on with the case: so there is no other about the same event elsewhere. */
+static bool case_must_be_here(struct store *store, int64_t sanction_case, struct err *err)
+{
+	int64_t citizen;
+
+	return database_number(store, "SELECT citizen FROM sanction_case WHERE id = ?", sanction_case, 0, &citizen, err) &&
+	       citizen_must_be_here(store, citizen, err);
+}
+
 bool store_case_event(struct store *store, struct sanction_event *event, struct err *err)
 {
 	struct sanction_event row = *event;
@@ -153,10 +163,12 @@ bool store_case_event(struct store *store, struct sanction_event *event, struct 
 
 	if (!store_begin(store, err))
 		return false;
+	done = case_must_be_here(store, row.sanction_case, err);
 	if (row.act == SANCTION_RESOLVE)
-		done = resolve(store, &row, err);
+		done = done && resolve(store, &row, err);
 	else
-		done = head_must_be(store, row.sanction_case, row.parent, err) && event_insert_run(store, &row, err);
+		done = done && head_must_be(store, row.sanction_case, row.parent, err) &&
+		       event_insert_run(store, &row, err);
 	if (!row_finish(store, done, err))
 		return false;
 	*event = row;
@@ -205,7 +217,8 @@ static bool case_may_exist(struct store *store, struct sanction_case *row, struc
 	bool may;
 
 	arena_init(&scratch);
-	may = store_citizen(store, row->citizen, &scratch, &citizen, err) &&
+	may = citizen_must_be_here(store, row->citizen, err) &&
+	      store_citizen(store, row->citizen, &scratch, &citizen, err) &&
 	      sanction_may_exist(&citizen, row->provision, row->event_date, store_today(store), err) &&
 	      was_not_insured(store, row, &scratch, err);
 	if (may)

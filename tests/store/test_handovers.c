@@ -9,9 +9,13 @@
 #include <cmocka.h>
 
 #include "samtale/store/agenda.h"
-#include "samtale/store/change.h"
+#include "samtale/store/cases.h"
 #include "samtale/store/handovers.h"
+#include "samtale/store/import.h"
 #include "samtale/store/people.h"
+#include "samtale/store/reports.h"
+#include "samtale/store/rhythm.h"
+#include "samtale/store/streams.h"
 #include "store/connection.h"
 #include "store_rows.h"
 
@@ -376,6 +380,137 @@ static void two_offers_at_once_the_one_not_accepted_lapses(void **state)
 	pair_end(&pair);
 }
 
+/* ---- units ------------------------------------------------------------------------------------------------------- */
+
+/* This terminal is of JOB's unit; ASM's is another's. */
+static void units_known(struct store_fixture *f)
+{
+	static const struct stream_unit units[] = { { 1, "", true }, { 2, "JOB", true }, { 3, "ASM", false } };
+
+	assert_done(f, store_units_put(f->store, units, LENGTH(units), &f->err));
+}
+
+static struct citizen_home home(struct store_fixture *f, int64_t citizen)
+{
+	struct citizen_home home;
+
+	assert_done(f, store_citizen_home(f->store, citizen, &f->arena, &home, &f->err));
+	return home;
+}
+
+static void an_offer_to_another_unit_lets_it_read_the_citizen_and_so_does_accepting(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), anders = other_team(f, "anlu", "Anders Lund Friis", "ASM"), offer;
+
+	units_known(f);
+	offer = handed(f, citizen, anders);
+	assert_int_equal(fixture_number(f, "SELECT unit FROM snapshot_due"), 3);
+	assert_true(home(f, citizen).is_here);
+	fixture_do(f, "DELETE FROM snapshot_due");
+	rows_write_as(f, anders, 5);
+	assert_done(f, answered(f, offer, HANDOVER_ACCEPTED, ""));
+	assert_int_equal(fixture_number(f, "SELECT unit FROM snapshot_due"), 3);
+	assert_false(home(f, citizen).is_here);
+	assert_string_equal(home(f, citizen).coordinator, "Anders Lund Friis");
+	assert_string_equal(home(f, citizen).team, "ASM");
+}
+
+static void within_a_unit_no_snapshot_is_due(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), near = rows_caseworker(f, "aith", "Aisha Thomsen");
+
+	units_known(f);
+	handed(f, citizen, near);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM snapshot_due"), 0);
+}
+
+static void booked(struct store_fixture *f, int64_t citizen)
+{
+	struct appointment appointment = { .citizen = citizen, .date = day("2026-11-23"), .minute = 600, .minutes = 30,
+					   .type = "jobsamtale", .form = "telefon", .coordinator = FIXTURE_CASEWORKER };
+
+	assert_done(f, store_appointment_put(f->store, &appointment, &f->err));
+}
+
+static void what_is_booked_goes_with_the_citizen(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), near = rows_caseworker(f, "aith", "Aisha Thomsen");
+
+	booked(f, citizen);
+	assert_non_null(told(f, FIXTURE_CASEWORKER, AGENDA_APPOINTMENT));
+	handed(f, citizen, near);
+	assert_null(told(f, FIXTURE_CASEWORKER, AGENDA_APPOINTMENT));
+	assert_non_null(told(f, near, AGENDA_APPOINTMENT));
+}
+
+/* As a merge leaves it: the coordinator is another unit's. */
+static void moved(struct store_fixture *f, int64_t citizen, int64_t to)
+{
+	int64_t offer = handed(f, citizen, to);
+
+	rows_write_as(f, to, 5);
+	assert_done(f, answered(f, offer, HANDOVER_ACCEPTED, ""));
+	rows_write_as(f, FIXTURE_CASEWORKER, 10);
+}
+
+static size_t to_be_seen(struct store_fixture *f)
+{
+	static const struct contact_guides guides = { NULL, 0 };
+	struct contact_query query = { .today = day("2026-11-23"), .until = DATE_NONE, .rules = &no_rules, .guides = &guides };
+	struct contact_list list;
+
+	assert_done(f, store_contact_list(f->store, &query, &f->arena, &list, &f->err));
+	return list.count;
+}
+
+static void no_task_and_no_figure_is_this_unit_s_when_the_citizen_has_moved(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), anders = other_team(f, "anlu", "Anders Lund Friis", "ASM");
+	struct sanction_case matter = { .citizen = citizen, .provision = "37", .event_date = day("2026-11-20"),
+					.source = "test" };
+	struct effect_source source;
+	struct refund_rows ladder;
+
+	units_known(f);
+	booked(f, citizen);
+	assert_done(f, store_case_open(f->store, &matter, &f->err));
+	assert_non_null(told(f, FIXTURE_CASEWORKER, AGENDA_CASE_OPEN));
+	assert_int_equal(to_be_seen(f), 1);
+	moved(f, citizen, anders);
+	assert_null(told(f, FIXTURE_CASEWORKER, AGENDA_CASE_OPEN)); /* though she opened it */
+	assert_null(told(f, FIXTURE_CASEWORKER, AGENDA_APPOINTMENT));
+	assert_int_equal(to_be_seen(f), 0);
+	assert_done(f, store_effect_source(f->store, &f->arena, &source, &f->err));
+	assert_int_equal(source.person_count, 0);
+	assert_done(f, store_refund_rows(f->store, 0, &f->arena, &ladder, &f->err));
+	assert_int_equal(ladder.person_count, 0);
+}
+
+static void a_case_about_a_citizen_who_has_moved_is_refused_and_a_note_is_not(void **state)
+{
+	struct store_fixture *f = *state;
+	int64_t citizen = karim(f), anders = other_team(f, "anlu", "Anders Lund Friis", "ASM");
+	struct sanction_case matter = { .citizen = citizen, .provision = "37", .event_date = day("2026-11-20"),
+					.source = "test" };
+	struct sanction_event next = { .act = SANCTION_CHECK_GUIDANCE, .to = SANCTION_READY, .date = day("2026-11-23") };
+	struct journal_note note = { .citizen = citizen, .text = "Ringede: ny adresse." };
+
+	units_known(f);
+	assert_done(f, store_case_open(f->store, &matter, &f->err));
+	moved(f, citizen, anders);
+	next.sanction_case = matter.id;
+	next.parent = fixture_number(f, "SELECT id FROM sanction_event");
+	assert_refused(f, store_case_event(f->store, &next, &f->err), ERR_REFUSED);
+	assert_non_null(strstr(f->err.text, "Anders Lund Friis, ASM"));
+	matter.event_date = day("2026-11-21");
+	assert_refused(f, store_case_open(f->store, &matter, &f->err), ERR_REFUSED);
+	assert_done(f, store_note_add(f->store, &note, &f->err));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, store_fixture_setup_open, store_fixture_teardown)
 
 int main(void)
@@ -393,6 +528,11 @@ int main(void)
 		CASE(declined_there_and_withdrawn_here_the_citizen_stays),
 		CASE(two_offers_at_once_and_both_accepted_leave_one_coordinator_and_a_conflict),
 		CASE(two_offers_at_once_the_one_not_accepted_lapses),
+		CASE(an_offer_to_another_unit_lets_it_read_the_citizen_and_so_does_accepting),
+		CASE(within_a_unit_no_snapshot_is_due),
+		CASE(what_is_booked_goes_with_the_citizen),
+		CASE(no_task_and_no_figure_is_this_unit_s_when_the_citizen_has_moved),
+		CASE(a_case_about_a_citizen_who_has_moved_is_refused_and_a_note_is_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@ struct date {
 };
 
 #define DATE_NONE_DAY INT32_MIN
+#define MS_A_DAY INT64_C(86400000)
 #define DATE_NONE ((struct date){ DATE_NONE_DAY })
 
 struct moment {

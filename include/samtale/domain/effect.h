@@ -63,6 +63,7 @@ struct effect_source {
 	size_t outcome_count;
 	const struct effort_decision *decisions; /* in the order they were made */
 	size_t decision_count;
+	int64_t moved; /* citizens who have moved to another unit: they, and their course, count there */
 };
 
 /* ---- what comes out ------------------------------------------------------------------------------- */
@@ -111,6 +112,7 @@ struct effect_report {
 	struct effort_row *rows; /* in the order of the efforts */
 	size_t count;
 	size_t citizens, enrolments, outcomes; /* rows that were counted */
+	int64_t moved;			       /* citizens who count in another unit */
 	struct date newest;                    /* the latest date among them; DATE_NONE none */
 	char hash[ID_HASH_TEXT];               /* of their content: the same on every machine that has them */
 };

@@ -41,6 +41,16 @@ struct handover_answer {
 	const char *note;
 };
 
+/* Who has a citizen now. */
+struct citizen_home {
+	bool is_here;	 /* this terminal is one of that unit's, or belongs to no hub */
+	bool is_removed; /* what was here about the citizen has been removed */
+	const char *coordinator, *team; /* a name, and the team; "" none */
+	struct date since; /* when the citizen left; unset: not known */
+};
+/* "Anders Lund Friis, ASM, since 23 November 2026": where the citizen is and what that means here; translated. */
+const char *citizen_home_text(struct arena *arena, const struct citizen_home *home);
+
 extern const struct contact_word handover_reasons[]; /* ends with a NULL word */
 const char *handover_state_name(enum handover_state state); /* "offered": for --json */
 const char *handover_state_label(enum handover_state state); /* translated */

@@ -3,6 +3,7 @@
 #define SAMTALE_DOMAIN_JOURNAL_H
 
 #include "samtale/domain/conversation.h"
+#include "samtale/domain/handover.h"
 #include "samtale/domain/sanction.h"
 
 struct journal_note {
@@ -47,6 +48,7 @@ struct citizen_overview {
 	const char *unfinished_guide;
 	struct date last_conversation;
 	int benefit_weeks;          /* -1 unknown */
+	struct citizen_home home;
 };
 
 #endif

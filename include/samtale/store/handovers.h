@@ -26,4 +26,10 @@ NODISCARD bool store_handover_add(struct store *store, struct handover *handover
  * answer, or answered already. */
 NODISCARD bool store_handover_answer(struct store *store, const struct handover_answer *answer, struct err *err);
 
+/* Whose the citizen is; also of one whose rows were removed here. A citizen nobody knows is here. */
+NODISCARD bool store_citizen_home(struct store *store, int64_t citizen, struct arena *arena,
+				  struct citizen_home *home, struct err *err);
+/* Citizens who were here and have moved to another unit, where they count. */
+NODISCARD bool store_moved_count(struct store *store, int64_t *count, struct err *err);
+
 #endif

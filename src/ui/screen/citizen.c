@@ -432,6 +432,9 @@ static int view_situation(const struct app *app, const struct model *model, stru
 {
 	int row = area.row, gap = area.rows >= ROOMY_ROWS ? 1 : 0;
 
+	if (!model->overview.home.is_here)
+		row += wrap_put(cells, row, area.col, area.cols, 3, ROLE_OVERDUE,
+				citizen_home_text(arena, &model->overview.home), arena);
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TEXT, situation(model, arena), arena);
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_DIM, reach(model, arena), arena);
 	row += view_contact(app, model, cells, area, row, arena);

@@ -7,7 +7,6 @@
 
 #define WHEN_COLS 11
 #define TEXT_COL 14
-#define MS_A_DAY 86400000
 
 enum line_kind { LINE_TITLE, LINE_DUE, LINE_PERSON, LINE_EXEMPTION, LINE_HANDOVER };
 
