@@ -3,8 +3,6 @@
 #include "ops_state.h"
 #include "samtale/base/tr.h"
 
-#define COLUMN_MOST 63 /* a mask of columns fits 63 bits */
-
 struct reading {
 	struct ops_state state;
 	struct str value; /* of the op being read */
@@ -14,17 +12,6 @@ struct reading {
 enum op_read { OP_TAKEN, OP_STEPPED_OVER, OP_NEWER, OP_BROKEN };
 
 /* ---- what a change holds ----------------------------------------------------------------------- */
-
-static bool is_dots(struct packed in)
-{
-	uint64_t origin, seq;
-
-	while (in.at != in.end)
-		if (!unpack_number(&in, &origin) || !unpack_number(&in, &seq) || !origin ||
-		    origin > ID_ORIGIN_MAX || seq > INT64_MAX)
-			return false;
-	return true;
-}
 
 /* The value of each column of the mask, in the form of the op log. */
 static bool values_read(struct reading *reading, struct packed *in, uint64_t mask, struct change *change)
@@ -43,8 +30,9 @@ static bool cell_read(struct reading *reading, struct packed *in, struct change 
 {
 	uint64_t column, length;
 
-	if (!unpack_number(in, &column) || column < 1 || column > COLUMN_MOST ||
-	    !unpack_number(in, &length) || !unpack_piece(in, length, &change->prev) || !is_dots(change->prev))
+	if (!unpack_number(in, &column) || column < 1 || column > OPS_COLUMN_MOST ||
+	    !unpack_number(in, &length) || !unpack_piece(in, length, &change->prev) ||
+	    !dots_are_whole(change->prev))
 		return false;
 	change->column = (int)column;
 	return values_read(reading, in, 1, change);
@@ -54,7 +42,7 @@ static bool row_read(struct reading *reading, struct packed *in, enum op_kind ki
 {
 	uint64_t mask;
 
-	if (!unpack_number(in, &mask) || mask >> COLUMN_MOST)
+	if (!unpack_number(in, &mask) || mask >> OPS_COLUMN_MOST)
 		return false;
 	change->column = kind == OP_FACT ? CHANGE_FACT : CHANGE_CREATION;
 	pack_number(&reading->value, mask);
@@ -214,7 +202,7 @@ static bool ops_read(struct reading *reading, const unsigned char *bytes, struct
 bool ops_decode(const unsigned char *bytes, size_t size, struct arena *arena, struct change **changes,
 		size_t *count, struct err *err)
 {
-	struct packed in = { bytes, bytes + size };
+	struct packed in = { bytes, size ? bytes + size : bytes };
 	struct reading *reading;
 	size_t most;
 	bool read;

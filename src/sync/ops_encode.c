@@ -115,23 +115,34 @@ static bool body_write(struct ops_encoder *encoder, const struct change *change)
 			str_add_bytes(&encoder->op, prev.at, (size_t)(prev.end - prev.at));
 		return values_write(encoder, value, 1);
 	}
-	if (!unpack_number(&value, &mask))
+	if (!unpack_number(&value, &mask) || mask >> OPS_COLUMN_MOST)
 		return false;
 	pack_number(&encoder->op, mask);
 	return values_write(encoder, value, mask);
 }
 
-bool ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out, struct err *err)
+static bool op_write(struct ops_encoder *encoder, const struct change *change, struct str *out)
 {
-	if (change->table < 1 || change->table > OPS_TABLE_MOST)
-		BUG("a change of a table that no number is given to");
 	control_say(encoder, CONTROL_ORIGIN, change->dot.origin, out);
 	control_say(encoder, CONTROL_TX, change->tx, out);
 	control_say(encoder, CONTROL_AUTHOR, change->author, out);
 	control_say(encoder, CONTROL_RANK, change->rank, out);
 	str_clear(&encoder->op);
 	head_write(encoder, change);
-	if (!body_write(encoder, change))
+	return body_write(encoder, change);
+}
+
+/* What a receiver would refuse is not sent: it would stop all that comes after it. */
+static bool is_sendable(const struct change *change)
+{
+	return change->table >= 1 && change->table <= OPS_TABLE_MOST && change->column >= CHANGE_FACT &&
+	       change->column <= OPS_COLUMN_MOST && change->dot.origin >= 1 &&
+	       change->dot.origin <= ID_ORIGIN_MAX && change->dot.seq >= 1 && dots_are_whole(change->prev);
+}
+
+bool ops_encode(struct ops_encoder *encoder, const struct change *change, struct str *out, struct err *err)
+{
+	if (!is_sendable(change) || !op_write(encoder, change, out))
 		return err_set(
 			err, ERR_DAMAGED, "%s",
 			_("A change that was written here cannot be read. Restore the latest backup."));

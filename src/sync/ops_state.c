@@ -46,6 +46,17 @@ void row_say(struct ops_state *state, int table, int64_t row)
 	recent_say(state, row);
 }
 
+bool dots_are_whole(struct packed dots)
+{
+	uint64_t origin, seq;
+
+	while (dots.at != dots.end)
+		if (!unpack_number(&dots, &origin) || !unpack_number(&dots, &seq) || !origin ||
+		    origin > ID_ORIGIN_MAX || seq > INT64_MAX)
+			return false;
+	return true;
+}
+
 static bool is_large(int64_t number)
 {
 	return number > LARGE || number < -LARGE;

@@ -32,6 +32,7 @@ enum op_control {
 };
 
 #define OPS_TABLE_MOST 1023
+#define OPS_COLUMN_MOST 63 /* a mask of columns fits 63 bits */
 #define OPS_RECENT_MOST 64
 enum op_row { ROW_NEXT, ROW_RECENT, ROW_DIFFERENCE = ROW_RECENT + OPS_RECENT_MOST };
 
@@ -49,6 +50,9 @@ int64_t number_sum(int64_t from, int64_t difference);
 
 int recent_find(const struct ops_state *state, int64_t number); /* -1: not among them */
 void recent_say(struct ops_state *state, int64_t number);
+
+/* A cell's dots: (number origin, number seq)*. */
+bool dots_are_whole(struct packed dots);
 
 /* The op's row is said, and its time known. */
 void row_say(struct ops_state *state, int table, int64_t row);

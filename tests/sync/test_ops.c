@@ -269,6 +269,52 @@ static void bytes_by_hand_are_taken_or_refused_as_they_should(void **state)
 	}
 }
 
+/* ---- what is not sent ------------------------------------------------------------------------------ */
+
+static const struct {
+	const char *what;
+	int table, column;
+	uint32_t origin;
+	int64_t seq;
+	const char *prev, *value;
+	size_t prev_size, value_size;
+} unsendable[] = {
+	{ "table 0", 0, 1, 7, 1, "", "\0", 0, 1 },
+	{ "a table past all numbers", 1024, 1, 7, 1, "", "\0", 0, 1 },
+	{ "column 64", 2, 64, 7, 1, "", "\0", 0, 1 },
+	{ "a column before all", 2, -2, 7, 1, "", "\0", 0, 1 },
+	{ "no terminal", 2, 1, 0, 1, "", "\0", 0, 1 },
+	{ "no number", 2, 1, 7, 0, "", "\0", 0, 1 },
+	{ "half a dot", 2, 1, 7, 1, "\1", "\0", 1, 1 },
+	{ "no value", 2, 1, 7, 1, "", "", 0, 0 },
+	{ "half a value", 2, 1, 7, 1, "", "\3\5da", 0, 4 },
+	{ "two values", 2, 1, 7, 1, "", "\0\0", 0, 2 },
+	{ "a mask of column 64", 2, 0, 7, 1, "", "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01\0", 0, 11 },
+	{ "a mask without its values", 2, 0, 7, 1, "", "\3\0", 0, 2 },
+};
+
+static void what_a_receiver_would_refuse_is_not_written(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < LENGTH(unsendable); i++) {
+		const unsigned char *prev = (const unsigned char *)unsendable[i].prev;
+		const unsigned char *value = (const unsigned char *)unsendable[i].value;
+		struct change change = { .dot = { unsendable[i].origin, unsendable[i].seq },
+					 .table = unsendable[i].table,
+					 .column = unsendable[i].column,
+					 .row = 9,
+					 .prev = { prev, prev + unsendable[i].prev_size },
+					 .value = { value, value + unsendable[i].value_size } };
+		struct ops_encoder *encoder = ops_encoder_new();
+
+		err_clear(&f->err);
+		if (ops_encode(encoder, &change, &f->bytes, &f->err) || f->err.code != ERR_DAMAGED)
+			fail_msg("%s was written", unsendable[i].what);
+		ops_encoder_free(encoder);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +329,7 @@ int main(void)
 						end),
 		cmocka_unit_test_setup_teardown(bytes_by_hand_are_taken_or_refused_as_they_should, begin,
 						end),
+		cmocka_unit_test_setup_teardown(what_a_receiver_would_refuse_is_not_written, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
