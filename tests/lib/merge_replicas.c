@@ -91,10 +91,33 @@ static void replica_enrol(struct world *world, struct replica *replica)
 	memset(replica->heard, 0, sizeof(replica->heard));
 }
 
+static char template[] = "/tmp/samtale-merge-empty-XXXXXX";
+
+static void template_remove(void)
+{
+	unlink(template);
+}
+
+/* An empty database, made once: a thousand worlds begin with it. */
+static const char *empty_database(struct world *world)
+{
+	struct replica first;
+	int file;
+
+	if (strcmp(template + strlen(template) - 6, "XXXXXX"))
+		return template;
+	file = mkstemp(template);
+	assert_true(file >= 0);
+	close(file);
+	atexit(template_remove);
+	strcpy(first.path, template);
+	replica_open(world, &first, STORE_CREATE);
+	store_close(first.store);
+	return template;
+}
+
 void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation)
 {
-	const char *folder;
-
 	memset(world, 0, sizeof(*world));
 	tr_use(LANGUAGE_EN);
 	world->count = replicas;
@@ -105,22 +128,15 @@ void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilati
 	arena_init(&world->scratch);
 	strcpy(world->folder, "/tmp/samtale-merge-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
-	folder = arena_strdup(&world->arena, world->folder);
 	for (int i = 0; i < replicas; i++) {
 		struct replica *replica = &world->replicas[i];
 
-		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", folder, i);
-		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", folder, i);
-		if (i)
-			file_copy(world->replicas[0].path, replica->path);
-		replica_open(world, replica, i ? STORE_EXISTING : STORE_CREATE);
-		if (!i) {
-			store_close(replica->store);
-			replica_open(world, replica, STORE_EXISTING);
-		}
+		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", world->folder, i);
+		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", world->folder, i);
+		file_copy(empty_database(world), replica->path);
+		replica_open(world, replica, STORE_EXISTING);
+		replica_enrol(world, replica);
 	}
-	for (int i = 0; i < replicas; i++)
-		replica_enrol(world, &world->replicas[i]);
 }
 
 void world_end(struct world *world)
@@ -629,6 +645,8 @@ static const char *replica_wrong(struct world *world, struct replica *replica)
 		return "something is still parked";
 	if (number_of(world, replica, "SELECT count(*) FROM anomaly", 0, 0))
 		return "an anomaly was seen where there is none";
+	if (world->is_unverified)
+		return NULL;
 	must(world, store_verify(replica->store, &world->arena, &report, &world->err));
 	return report.count ? report.findings[0].text : NULL;
 }
