@@ -37,10 +37,7 @@ bool row_put(struct store *store, const struct row_sql *sql, void (*bind)(struct
 
 bool row_finish(struct store *store, bool done, struct err *err)
 {
-	if (done)
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
+	return store_finish(store, done, err);
 }
 
 bool row_number(struct store *store, int64_t *id, struct err *err)

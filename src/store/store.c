@@ -179,3 +179,11 @@ void store_rollback(struct store *store)
 		transaction_undo(store);
 	store->doomed = --store->depth > 0;
 }
+
+bool store_finish(struct store *store, bool done, struct err *err)
+{
+	if (done)
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}

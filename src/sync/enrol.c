@@ -205,10 +205,7 @@ static bool become(struct joining *joining, struct err *err)
 {
 	if (!store_begin(joining->store, err))
 		return false;
-	if (keep_all(joining, err) && store_commit(joining->store, err))
-		return true;
-	store_rollback(joining->store);
-	return false;
+	return store_finish(joining->store, keep_all(joining, err), err);
 }
 
 /* The card is there and the database is the terminal: what is left of the invitation opens nothing, so a hub that

@@ -224,12 +224,11 @@ static bool begin_first(struct admin *admin, const char *name, const char *const
 	keyring_edition(&admin->state, &admin->self, &admin->arena);
 	if (!store_begin(admin->store, err))
 		return false;
-	if (keep_keys(admin, err) &&
-	    keyring_keep(admin->store, &admin->self, &admin->arena, &admin->state, err) &&
-	    store_commit(admin->store, err))
-		return put_kept(admin, err);
-	store_rollback(admin->store);
-	return false;
+	return store_finish(admin->store,
+			    keep_keys(admin, err) &&
+				    keyring_keep(admin->store, &admin->self, &admin->arena, &admin->state, err),
+			    err) &&
+	       put_kept(admin, err);
 }
 
 static bool begin(struct admin *admin, const char *name, const char *const *units, size_t count, struct err *err)

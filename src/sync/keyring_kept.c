@@ -139,12 +139,11 @@ bool keyring_keep(struct store *store, const struct self *self, struct arena *ar
 	open_former(arena, state);
 	if (!store_begin(store, err))
 		return false;
-	if (store_keep(store, KEPT_KEYRING, state->bytes, state->size, err) &&
-	    keep_secrets(store, &state->secrets, err) &&
-	    keep_units(store, self, arena, &state->keyring.ring, err) && store_commit(store, err))
-		return true;
-	store_rollback(store);
-	return false;
+	return store_finish(store,
+			    store_keep(store, KEPT_KEYRING, state->bytes, state->size, err) &&
+				    keep_secrets(store, &state->secrets, err) &&
+				    keep_units(store, self, arena, &state->keyring.ring, err),
+			    err);
 }
 
 /* ---- the hub's ----------------------------------------------------------------------------------------- */

@@ -134,13 +134,10 @@ static int64_t through(const struct hearing *hearing)
 }
 
 /* What is new of it goes into the database, in one transaction; nothing new, nothing is written. */
-static bool keep_heard(struct hearing *hearing, const char *key, const struct heard *kept, size_t kept_count,
-		       struct err *err)
+static bool put_heard(struct hearing *hearing, const struct heard *kept, size_t kept_count, struct err *err)
 {
 	struct run *run = hearing->run;
 
-	if (!store_begin(run->store, err))
-		return false;
 	for (size_t i = 0; i < hearing->count; i++) {
 		const struct heard *heard = &hearing->heard[i];
 
@@ -148,15 +145,24 @@ static bool keep_heard(struct hearing *hearing, const char *key, const struct he
 			continue;
 		if (!store_receipt_put(run->store, hearing->unit, (uint32_t)heard->from, heard->bseq, !heard->from,
 				       err))
-			goto failed;
+			return false;
 		run->report->receipts += heard->from != 0;
 	}
-	if (store_keep(run->store, key, hearing->heard, hearing->count * sizeof(*hearing->heard), err) &&
-	    store_commit(run->store, err))
-		return true;
-failed:
-	store_rollback(run->store);
-	return false;
+	return true;
+}
+
+static bool keep_heard(struct hearing *hearing, const char *key, const struct heard *kept, size_t kept_count,
+		       struct err *err)
+{
+	struct store *store = hearing->run->store;
+
+	if (!store_begin(store, err))
+		return false;
+	return store_finish(store,
+			    put_heard(hearing, kept, kept_count, err) &&
+				    store_keep(store, key, hearing->heard,
+					       hearing->count * sizeof(*hearing->heard), err),
+			    err);
 }
 
 static bool keep_new(struct hearing *hearing, struct err *err)

@@ -229,9 +229,7 @@ static bool in_transaction(struct sealing *sealing, bool (*round)(struct sealing
 	*again = false;
 	if (!store_begin(sealing->run->store, err))
 		return false;
-	is_done = round(sealing, again, err) && store_commit(sealing->run->store, err);
-	if (!is_done)
-		store_rollback(sealing->run->store);
+	is_done = store_finish(sealing->run->store, round(sealing, again, err), err);
 	sealing_done(sealing);
 	return is_done;
 }

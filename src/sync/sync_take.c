@@ -58,7 +58,7 @@ static bool survey_unit(struct run *run, int64_t unit, struct err *err)
 }
 
 /* The newest bundle at the hub that nobody has a receipt for yet: is it the one that was sealed here? A copy of this
- * database may have sent another under the same number. One that is cut off is sent again. */
+ * database may have sent another under the same number. One that is cut off or altered is sent again. */
 static void compare_newest(struct run *run, struct incoming *own)
 {
 	unsigned char hash[BUNDLE_HASH_BYTES];
@@ -70,9 +70,15 @@ static void compare_newest(struct run *run, struct incoming *own)
 	if (!hub_fetch(run->hub, own->unit, own->origin, own->last, &run->scratch, &bytes, &size, NULL))
 		return;
 	fault = bundle_peek(bytes, size, &header, hash);
-	if (fault == BUNDLE_SHORT)
+	if (!fault && !memcmp(hash, own->hash, sizeof(hash)))
+		return;
+	if (!fault)
+		fault = bundle_check_place(&header, run->ring.realm, own->unit, own->origin, own->last);
+	if (!fault)
+		fault = bundle_check_signature(bytes, size, run->self.sign_public);
+	if (fault)
 		own->last--;
-	else if (!fault && memcmp(hash, own->hash, sizeof(hash)) != 0)
+	else
 		run_restored(run, own->unit, own->last);
 }
 

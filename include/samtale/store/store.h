@@ -45,6 +45,9 @@ void store_stamp(struct store *store, int64_t caseworker, struct moment now);
 NODISCARD bool store_begin(struct store *store, struct err *err);
 NODISCARD bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
+/* Commits what was done, or rolls it back when done is false; returns whether it is saved. A commit that fails has
+ * rolled back already: after it there is nothing to roll back. */
+NODISCARD bool store_finish(struct store *store, bool done, struct err *err);
 
 /* ---- local things, never synced ----------------------------------------------------------------- */
 
