@@ -51,7 +51,7 @@ static const char status_help[] =
 	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00\n"
 	   "\n"
 	   "With --json: realm, epoch, edition, units (number, name, terminals), terminals (terminal, name, state: "
-	   "administrator, enrolled, invited, expired or shut_out, worker, this, units, until, bundles and seen; times are UTC "
+	   "administrator, enrolled, invited, expired or shut_out, worker, this, units, until, bundles, behind (bundles without its receipt) and seen; times are UTC "
 	   "milliseconds, null where there is none) and sync (waiting, unconfirmed, held, tried and done: of this "
 	   "terminal).");
 

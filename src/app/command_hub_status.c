@@ -75,11 +75,12 @@ static json_t *terminal_json(const struct status *status, size_t index)
 
 	for (size_t i = 0; i < terminal->unit_count; i++)
 		json_array_append_new(units, json_integer(terminal->units[i]));
-	return json_pack("{s:I, s:s, s:s, s:b, s:b, s:o, s:o, s:I, s:o}", "terminal", (json_int_t)terminal->origin, "name",
+	return json_pack("{s:I, s:s, s:s, s:b, s:b, s:o, s:o, s:I, s:I, s:o}", "terminal", (json_int_t)terminal->origin, "name",
 			 terminal->name, "state", standing_names[standing], "worker", terminal->is_hub, "this",
 			 terminal->origin == status->self.origin, "units", units, "until",
 			 moment_json(is_waiting ? terminal->invited_until : 0), "bundles",
-			 (json_int_t)status->seen[index].bundles, "seen", moment_json(status->seen[index].seen_ms));
+			 (json_int_t)status->seen[index].bundles, "behind",
+			 (json_int_t)status->seen[index].behind, "seen", moment_json(status->seen[index].seen_ms));
 }
 
 static void print_json(const struct status *status)
@@ -152,6 +153,10 @@ static void print_terminal(const struct status *status, size_t index)
 		fputs(_("has sent nothing yet"), stdout);
 	fputs("  ", stdout);
 	print_units(status, terminal);
+	if (status->seen[index].behind)
+		printf(tr_count("  (%lld bundle without a receipt)", "  (%lld bundles without a receipt)",
+				(long)status->seen[index].behind),
+		       (long long)status->seen[index].behind);
 	putchar('\n');
 }
 

@@ -55,6 +55,7 @@ NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, 
 struct ring_seen {
 	uint32_t origin;
 	int64_t bundles; /* that the hub has of it now, all units */
+	int64_t behind;	 /* of its units' bundles by others, without a receipt from it */
 	int64_t seen_ms; /* when what it sent last was written; 0: it has sent nothing */
 };
 /* One row a terminal of the ring, in its order. */
