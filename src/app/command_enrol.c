@@ -10,18 +10,19 @@
 #define TYPED_MOST 200
 
 static const char enrol_help[] =
-	N_("Makes this database, which must be new, a terminal of the installation that the code invites it to. The code "
-	   "comes from the administrator (samtale hub enrol) and is good once. I and L count as 1, O as 0; small letters, "
-	   "blanks and hyphens are fine. With - as CODE it is read from standard input, and stands in no list of commands.\n"
+	N_("Makes this database, which must be new, a terminal of the installation that the code invites it "
+	   "to. The code comes from the administrator (samtale hub enrol) and is good once. I and L count as "
+	   "1, O as 0; small letters, blanks and hyphens are fine. With - as CODE it is read from standard "
+	   "input, and stands in no list of commands.\n"
 	   "\n"
 	   "  --hub WHERE   the hub; else that of the configuration\n"
 	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00\n"
 	   "\n"
 	   "With --json: terminal (its number).");
 static const char recover_help[] =
-	N_("Lets a database that was restored from a backup, or copied to another machine, go on as a new terminal. "
-	   "Everything it sent before comes back at the next sync; nothing that is in it is lost. The code comes from the "
-	   "administrator (samtale hub enrol --replaces).\n"
+	N_("Lets a database that was restored from a backup, or copied to another machine, go on as a new "
+	   "terminal. Everything it sent before comes back at the next sync; nothing that is in it is lost. "
+	   "The code comes from the administrator (samtale hub enrol --replaces).\n"
 	   "\n"
 	   "  --hub WHERE   the hub; else that of the configuration\n"
 	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00\n"
@@ -56,12 +57,14 @@ static void tell(const struct hub_desk *desk, uint32_t origin)
 	if (desk->common->json)
 		document_print(json_pack("{s:I}", "terminal", (json_int_t)origin));
 	else
-		printf(_("This database is terminal %u of the installation now. Send and fetch with samtale sync.\n"),
+		printf(_("This database is terminal %u of "
+			 "the installation now. Send and fetch with samtale sync.\n"),
 		       origin);
 }
 
 static int become(const struct common_options *common, int argc, char **argv, enum hub_desk_use use,
-		  bool (*join)(struct store *store, struct hub *hub, const char *typed, int64_t now_ms, struct err *err))
+		  bool (*join)(struct store *store, struct hub *hub, const char *typed, int64_t now_ms,
+			       struct err *err))
 {
 	struct hub_desk desk = { .hub = NULL };
 	struct err err = { ERR_NONE };

@@ -21,16 +21,19 @@ struct status {
 
 enum standing { STANDING_ADMIN, STANDING_ENROLLED, STANDING_INVITED, STANDING_EXPIRED, STANDING_OUT };
 static const char *const standing_names[] = { "administrator", "enrolled", "invited", "expired", "shut_out" };
-static const char *const standing_texts[] = { N_("administrator"), N_("enrolled"), N_("invited, not here yet"),
-					      N_("invitation ran out"), N_("shut out") };
+static const char *const standing_texts[] = { N_("administrator"), N_("enrolled"),
+					      N_("invited, not here yet"), N_("invitation ran out"),
+					      N_("shut out") };
 
 static enum standing standing_of(const struct status *status, const struct ring_terminal *terminal)
 {
 	if (terminal->is_shut_out)
 		return STANDING_OUT;
 	if (!terminal->has_card)
-		return terminal->invited_until < status->desk.now.utc_ms ? STANDING_EXPIRED : STANDING_INVITED;
-	return status->self.is_admin && terminal->origin == status->self.origin ? STANDING_ADMIN : STANDING_ENROLLED;
+		return terminal->invited_until < status->desk.now.utc_ms ? STANDING_EXPIRED
+									 : STANDING_INVITED;
+	return status->self.is_admin && terminal->origin == status->self.origin ? STANDING_ADMIN
+										: STANDING_ENROLLED;
 }
 
 static bool status_read(struct status *status, struct err *err)
@@ -41,8 +44,8 @@ static bool status_read(struct status *status, struct err *err)
 		return false;
 	if (!status->self.is_enrolled)
 		return err_set(err, ERR_REFUSED, "%s",
-			       _("This database belongs to no hub yet. Set one up with samtale hub init, or enter with samtale "
-				 "sync enrol and a code."));
+			       _("This database belongs to no hub yet. Set one up with samtale hub init, or "
+				 "enter with samtale sync enrol and a code."));
 	if (status->self.is_admin && !admin_tidy(desk->store, desk->hub, desk->now.utc_ms, err))
 		return false;
 	return ring_fetch(desk->store, desk->hub, &status->self, &desk->arena, &status->ring, err) &&
@@ -59,7 +62,7 @@ static size_t members_of(const struct ring *ring, int64_t unit)
 	return count;
 }
 
-/* ---- JSON ------------------------------------------------------------------------------------------------- */
+/* ---- JSON ----------------------------- */
 
 static json_t *moment_json(int64_t ms)
 {
@@ -75,12 +78,13 @@ static json_t *terminal_json(const struct status *status, size_t index)
 
 	for (size_t i = 0; i < terminal->unit_count; i++)
 		json_array_append_new(units, json_integer(terminal->units[i]));
-	return json_pack("{s:I, s:s, s:s, s:b, s:b, s:o, s:o, s:I, s:I, s:o}", "terminal", (json_int_t)terminal->origin, "name",
-			 terminal->name, "state", standing_names[standing], "worker", terminal->is_hub, "this",
-			 terminal->origin == status->self.origin, "units", units, "until",
-			 moment_json(is_waiting ? terminal->invited_until : 0), "bundles",
-			 (json_int_t)status->seen[index].bundles, "behind",
-			 (json_int_t)status->seen[index].behind, "seen", moment_json(status->seen[index].seen_ms));
+	return json_pack(
+		"{s:I, s:s, s:s, s:b, s:b, s:o, s:o, s:I, s:I, s:o}", "terminal",
+		(json_int_t)terminal->origin, "name", terminal->name, "state", standing_names[standing],
+		"worker", terminal->is_hub, "this", terminal->origin == status->self.origin, "units", units,
+		"until", moment_json(is_waiting ? terminal->invited_until : 0), "bundles",
+		(json_int_t)status->seen[index].bundles, "behind", (json_int_t)status->seen[index].behind,
+		"seen", moment_json(status->seen[index].seen_ms));
 }
 
 static void print_json(const struct status *status)
@@ -92,20 +96,21 @@ static void print_json(const struct status *status)
 		snprintf(realm + 2 * i, 3, "%02x", status->ring.realm[i]);
 	for (size_t i = 0; i < status->ring.unit_count; i++)
 		json_array_append_new(
-			units, json_pack("{s:I, s:s, s:I}", "number", (json_int_t)status->ring.units[i].number, "name",
-					 status->ring.units[i].name, "terminals",
-					 (json_int_t)members_of(&status->ring, status->ring.units[i].number)));
+			units,
+			json_pack("{s:I, s:s, s:I}", "number", (json_int_t)status->ring.units[i].number,
+				  "name", status->ring.units[i].name, "terminals",
+				  (json_int_t)members_of(&status->ring, status->ring.units[i].number)));
 	for (size_t i = 0; i < status->ring.terminal_count; i++)
 		json_array_append_new(terminals, terminal_json(status, i));
-	document_print(json_pack("{s:s, s:I, s:I, s:o, s:o, s:{s:I, s:I, s:I, s:o, s:o}}", "realm", realm, "epoch",
-				 (json_int_t)status->ring.epoch, "edition", (json_int_t)status->ring.edition, "units",
-				 units, "terminals", terminals, "sync", "waiting",
-				 (json_int_t)status->state.waiting, "unconfirmed",
-				 (json_int_t)status->state.unconfirmed, "held", (json_int_t)status->state.held, "tried",
-				 moment_json(status->state.tried_ms), "done", moment_json(status->state.done_ms)));
+	document_print(json_pack(
+		"{s:s, s:I, s:I, s:o, s:o, s:{s:I, s:I, s:I, s:o, s:o}}", "realm", realm, "epoch",
+		(json_int_t)status->ring.epoch, "edition", (json_int_t)status->ring.edition, "units", units,
+		"terminals", terminals, "sync", "waiting", (json_int_t)status->state.waiting, "unconfirmed",
+		(json_int_t)status->state.unconfirmed, "held", (json_int_t)status->state.held, "tried",
+		moment_json(status->state.tried_ms), "done", moment_json(status->state.done_ms)));
 }
 
-/* ---- text -------------------------------------------------------------------------------------------------- */
+/* ---- text ----------------------------- */
 
 static void print_padded(const char *text, int cols)
 {
@@ -143,7 +148,8 @@ static void print_terminal(const struct status *status, size_t index)
 
 	printf("%6u  ", terminal->origin);
 	print_padded(terminal->name, NAME_COLS);
-	print_padded(terminal->is_hub && standing == STANDING_ENROLLED ? _("hub's worker") : _(standing_texts[standing]),
+	print_padded(terminal->is_hub && standing == STANDING_ENROLLED ? _("hub's worker")
+								       : _(standing_texts[standing]),
 		     18);
 	if (standing == STANDING_INVITED || standing == STANDING_EXPIRED)
 		print_moment(_("until"), terminal->invited_until);
@@ -175,7 +181,8 @@ static void print_text(const struct status *status)
 	puts(_("Terminals"));
 	for (size_t i = 0; i < ring->terminal_count; i++)
 		print_terminal(status, i);
-	printf(_("Keys of epoch %u. On this terminal %lld changes wait, and %lld are sent without a receipt yet.\n"),
+	printf(_("Keys of epoch %u. On this terminal %lld "
+		 "changes wait, and %lld are sent without a receipt yet.\n"),
 	       ring->epoch, (long long)status->state.waiting, (long long)status->state.unconfirmed);
 }
 

@@ -8,8 +8,8 @@
 #include "samtale/base/str.h"
 #include "samtale/sync/hub_server.h"
 
-int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv, int least,
-		   int most)
+int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv,
+		   int least, int most)
 {
 	int status;
 
@@ -20,8 +20,8 @@ int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, i
 	return status ? status : command_words(argc, argv, least, most);
 }
 
-bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name, const char *const **values,
-		     size_t *count)
+bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name,
+		     const char *const **values, size_t *count)
 {
 	const char **list = NULL;
 	const char *value;
@@ -55,7 +55,8 @@ static bool open_hub(struct hub_desk *desk, enum hub_desk_use use, struct err *e
 
 bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err)
 {
-	if (!open_store(desk->common, use == HUB_DESK_OWN ? STORE_EXISTING : STORE_CREATE, alone, &desk->store, err))
+	if (!open_store(desk->common, use == HUB_DESK_OWN ? STORE_EXISTING : STORE_CREATE, alone,
+			&desk->store, err))
 		return false;
 	store_stamp(desk->store, 0, desk->now);
 	return open_hub(desk, use, err);

@@ -15,18 +15,18 @@ struct hub_desk {
 };
 
 enum hub_desk_use {
-	HUB_DESK_OWN,  /* the hub of the installation that the database belongs to */
+	HUB_DESK_OWN,   /* the hub of the installation that the database belongs to */
 	HUB_DESK_FIRST, /* the same, which may not be set up yet; a new database is made */
-	HUB_DESK_GUEST /* the hub's only installation; a new database is made */
+	HUB_DESK_GUEST  /* the hub's only installation; a new database is made */
 };
 
-/* Takes --hub and --now out of argv, and looks at the words left (command_words). 0, or the status of the misuse
- * that was told. */
-int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv, int least,
-		   int most);
+/* Takes --hub and --now out of argv, and looks at the words left (command_words). 0, or the status of the
+ * misuse that was told. */
+int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv,
+		   int least, int most);
 /* The values of an option that may stand several times, in the desk's arena; false: one is empty. */
-bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name, const char *const **values,
-		     size_t *count);
+bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name,
+		     const char *const **values, size_t *count);
 /* alone: no console may have the database open. */
 NODISCARD bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err);
 /* Closes what is open; the status of the sentence that is told when !ok. */

@@ -6,9 +6,11 @@ int hub_place(const struct common_options *common, int *argc, char **argv, const
 {
 	*where = common->hub;
 	if (command_option(argc, argv, "--hub", where) && str_is_empty(*where))
-		return command_misuse(command_find(argv[0]), _("Write a folder or a database's address after --hub."));
-	if (str_is_empty(*where))
 		return command_misuse(command_find(argv[0]),
-				      _("No hub is known. Write it after --hub, or as hub = \"...\" in samtale.conf."));
+				      _("Write a folder or a database's address after --hub."));
+	if (str_is_empty(*where))
+		return command_misuse(
+			command_find(argv[0]),
+			_("No hub is known. Write it after --hub, or as hub = \"...\" in samtale.conf."));
 	return 0;
 }

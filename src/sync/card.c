@@ -14,8 +14,8 @@ const char *card_name(uint32_t origin, char name[CARD_NAME_SIZE])
 }
 
 void card_write(uint32_t origin, const unsigned char sign_public[SIGN_PUBLIC_BYTES],
-		const unsigned char box_public[BOX_PUBLIC_BYTES], const unsigned char invite_secret[SIGN_SECRET_BYTES],
-		struct str *out)
+		const unsigned char box_public[BOX_PUBLIC_BYTES],
+		const unsigned char invite_secret[SIGN_SECRET_BYTES], struct str *out)
 {
 	json_t *card = json_pack("{s:I, s:o, s:o}", "origin", (json_int_t)origin, "sign",
 				 signed_text_of_hex(sign_public, SIGN_PUBLIC_BYTES), "box",
@@ -30,7 +30,8 @@ bool card_read(const unsigned char *bytes, size_t size, struct ring_terminal *te
 	json_t *card = signed_text_read(bytes, size, CARD_KIND, terminal->invite_public);
 	int64_t origin;
 	bool whole = card && signed_text_number(card, "origin", ID_ORIGIN_MAX, &origin) &&
-		     origin == terminal->origin && signed_text_hex(card, "sign", sign_public, SIGN_PUBLIC_BYTES) &&
+		     origin == terminal->origin &&
+		     signed_text_hex(card, "sign", sign_public, SIGN_PUBLIC_BYTES) &&
 		     signed_text_hex(card, "box", box_public, BOX_PUBLIC_BYTES);
 
 	json_decref(card);

@@ -1,7 +1,7 @@
 /* enrol.c - the terminal's side: with the code of an invitation into an installation.
  *
- * Keys are made and kept first (KEPT_PENDING), then the card is put to the hub, which takes one only, and then
- * the database becomes the terminal. Stopped anywhere, the same code goes on with the same keys. */
+ * Keys are made and kept first (KEPT_PENDING), then the card is put to the hub, which takes one only, and
+ * then the database becomes the terminal. Stopped anywhere, the same code goes on with the same keys. */
 #include "samtale/sync/enrol.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ struct joining {
 	bool is_recovery;
 };
 
-/* ---- what the code opens ------------------------------------------------------------------------------- */
+/* ---- what the code opens ----------------------------- */
 
 static bool open_invitation(struct joining *joining, const char *typed, int64_t now_ms, struct err *err)
 {
@@ -36,19 +36,21 @@ static bool open_invitation(struct joining *joining, const char *typed, int64_t 
 
 	if (!invite_code_read(typed, code, err))
 		return false;
-	if (!hub_get(joining->hub, invitation_name(code, joining->file), &joining->arena, &bytes, &size, err)) {
+	if (!hub_get(joining->hub, invitation_name(code, joining->file), &joining->arena, &bytes, &size,
+		     err)) {
 		if (err->code != ERR_MISSING)
 			return false;
 		return err_set(err, ERR_REFUSED, "%s",
-			       _("No invitation answers to the code here: it has been used, has run out, or is for another "
-				 "hub. Ask the administrator for a new one."));
+			       _("No invitation answers to the code here: it has been used, has run out, or "
+				 "is for another hub. Ask the administrator for a new one."));
 	}
 	is_open = invitation_open(bytes, size, code, &joining->arena, &joining->invitation, err);
 	sodium_memzero(code, sizeof(code));
 	if (is_open && joining->invitation.until < now_ms)
-		return err_set(err, ERR_REFUSED,
-			       _("The invitation ran out after %d days. Ask the administrator for a new code."),
-			       INVITE_DAYS);
+		return err_set(
+			err, ERR_REFUSED,
+			_("The invitation ran out after %d days. Ask the administrator for a new code."),
+			INVITE_DAYS);
 	return is_open;
 }
 
@@ -59,8 +61,8 @@ static bool find_place(struct joining *joining, struct err *err)
 	const struct ring_terminal *terminal;
 	struct err away = { ERR_NONE };
 
-	if (!keyring_newest(joining->store, joining->hub, invitation->admin_public, &joining->arena, &joining->state,
-			    &away, err))
+	if (!keyring_newest(joining->store, joining->hub, invitation->admin_public, &joining->arena,
+			    &joining->state, &away, err))
 		return false;
 	if (away.code != ERR_NONE) {
 		*err = away;
@@ -72,11 +74,11 @@ static bool find_place(struct joining *joining, struct err *err)
 		    SIGN_PUBLIC_BYTES))
 		return true;
 	return err_set(err, ERR_REFUSED, "%s",
-		       _("The invitation has been withdrawn or replaced by a newer one. Ask the administrator for a new "
-			 "code."));
+		       _("The invitation has been withdrawn or replaced by a newer one. Ask the "
+			 "administrator for a new code."));
 }
 
-/* ---- the keys ----------------------------------------------------------------------------------------------- */
+/* ---- the keys ----------------------------- */
 
 static bool keep_pending(struct joining *joining, struct err *err)
 {
@@ -136,20 +138,20 @@ static bool make_keys(struct joining *joining, struct err *err)
 	return keep_pending(joining, err);
 }
 
-/* ---- becoming the terminal ---------------------------------------------------------------------------------- */
+/* ---- becoming the terminal ----------------------------- */
 
 static bool put_card(struct joining *joining, struct err *err)
 {
 	char name[CARD_NAME_SIZE];
 
-	if (hub_put(joining->hub, card_name(joining->self.origin, name), joining->card, joining->card_size, HUB_ONCE,
-		    err))
+	if (hub_put(joining->hub, card_name(joining->self.origin, name), joining->card, joining->card_size,
+		    HUB_ONCE, err))
 		return true;
 	if (err->code != ERR_REFUSED)
 		return false;
 	return err_set(err, ERR_REFUSED, "%s",
-		       _("The code has been used on another machine. If that was not you, tell the administrator at once; "
-			 "ask for a new code."));
+		       _("The code has been used on another machine. If that was not you, tell the "
+			 "administrator at once; ask for a new code."));
 }
 
 static bool take_identity(struct joining *joining, struct err *err)
@@ -195,7 +197,8 @@ static bool keep_all(struct joining *joining, struct err *err)
 	       store_keep(store, KEPT_SIGN, self->sign_secret, SIGN_SECRET_BYTES, err) &&
 	       store_keep(store, KEPT_BOX, self->box_secret, BOX_SECRET_BYTES, err) &&
 	       store_keep(store, KEPT_ADMIN, self->admin_public, SIGN_PUBLIC_BYTES, err) &&
-	       store_keep(store, arena_printf(&joining->arena, "%s%s", KEPT_CARD, card_name(self->origin, name)),
+	       store_keep(store,
+			  arena_printf(&joining->arena, "%s%s", KEPT_CARD, card_name(self->origin, name)),
 			  joining->card, joining->card_size, err) &&
 	       store_keep(store, KEPT_PENDING, "", 0, err) &&
 	       keyring_keep(store, self, &joining->arena, &joining->state, err);
@@ -208,8 +211,8 @@ static bool become(struct joining *joining, struct err *err)
 	return store_finish(joining->store, keep_all(joining, err), err);
 }
 
-/* The card is there and the database is the terminal: what is left of the invitation opens nothing, so a hub that
- * went away meanwhile is none of the caseworker's trouble. */
+/* The card is there and the database is the terminal: what is left of the invitation opens nothing, so a hub
+ * that went away meanwhile is none of the caseworker's trouble. */
 static void invitation_used(struct joining *joining)
 {
 	struct err err;
@@ -224,19 +227,20 @@ static bool join(struct joining *joining, struct err *err)
 	       put_card(joining, err) && become(joining, err);
 }
 
-/* ---- from outside ---------------------------------------------------------------------------------------------- */
+/* ---- from outside ----------------------------- */
 
 static bool refuse_enrolled(struct err *err)
 {
 	return err_set(err, ERR_REFUSED, "%s",
-		       _("This database is a terminal already. One that was restored from a backup or copied goes on with "
-			 "samtale sync recover."));
+		       _("This database is a terminal already. One that was restored from a backup or copied "
+			 "goes on with samtale sync recover."));
 }
 
 static bool refuse_unknown(struct err *err)
 {
-	return err_set(err, ERR_REFUSED, "%s",
-		       _("This database is no terminal yet. Become one with samtale sync enrol and the code."));
+	return err_set(
+		err, ERR_REFUSED, "%s",
+		_("This database is no terminal yet. Become one with samtale sync enrol and the code."));
 }
 
 /* now: what the database is before. */
@@ -244,12 +248,12 @@ static bool may_recover(const struct joining *joining, const struct self *now, s
 {
 	if (memcmp(now->realm.realm, joining->invitation.realm.realm, ID_REALM_BYTES) != 0)
 		return err_set(err, ERR_REFUSED, "%s",
-			       _("The code is for another installation than this database. Ask the administrator of this "
-				 "one for a code."));
+			       _("The code is for another installation than this database. Ask the "
+				 "administrator of this one for a code."));
 	return joining->invitation.replaces == now->origin ||
 	       err_set(err, ERR_REFUSED,
-		       _("The code is for another terminal than this database was. Ask the administrator for one that "
-			 "replaces terminal %u."),
+		       _("The code is for another terminal than this database was. Ask the administrator for "
+			 "one that replaces terminal %u."),
 		       now->origin);
 }
 
@@ -259,7 +263,8 @@ static bool is_become(const struct joining *joining, const struct self *now)
 	       !memcmp(now->realm.realm, joining->invitation.realm.realm, ID_REALM_BYTES);
 }
 
-static bool run(struct joining *joining, const struct self *now, const char *typed, int64_t now_ms, struct err *err)
+static bool run(struct joining *joining, const struct self *now, const char *typed, int64_t now_ms,
+		struct err *err)
 {
 	if (!open_invitation(joining, typed, now_ms, err))
 		return false;
@@ -275,8 +280,8 @@ static bool run(struct joining *joining, const struct self *now, const char *typ
 	return true;
 }
 
-static bool terminal_join(struct store *store, struct hub *hub, bool is_recovery, const char *typed, int64_t now_ms,
-			  struct err *err)
+static bool terminal_join(struct store *store, struct hub *hub, bool is_recovery, const char *typed,
+			  int64_t now_ms, struct err *err)
 {
 	struct joining joining = { .store = store, .hub = hub, .is_recovery = is_recovery };
 	struct self now;
@@ -300,7 +305,8 @@ bool terminal_enrol(struct store *store, struct hub *hub, const char *typed, int
 	return terminal_join(store, hub, false, typed, now_ms, err);
 }
 
-bool terminal_recover(struct store *store, struct hub *hub, const char *typed, int64_t now_ms, struct err *err)
+bool terminal_recover(struct store *store, struct hub *hub, const char *typed, int64_t now_ms,
+		      struct err *err)
 {
 	return terminal_join(store, hub, true, typed, now_ms, err);
 }

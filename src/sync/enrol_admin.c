@@ -21,7 +21,7 @@ struct admin {
 	struct keyring_state state;
 };
 
-/* ---- names ---------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------- */
 
 /* Names stand in a file at the hub: short, and nobody's CPR number. */
 static bool name_check(const char *name, struct err *err)
@@ -35,7 +35,8 @@ static bool name_check(const char *name, struct err *err)
 		return err_set(err, ERR_INPUT, "%s", _("The name is not written in UTF-8."));
 	return cpr_check(name).status == CPR_REFUSED ||
 	       err_set(err, ERR_INPUT, "%s",
-		       _("A terminal or unit is not called by a CPR number. Name the place, or the caseworker."));
+		       _("A terminal or unit is not called by a CPR "
+			 "number. Name the place, or the caseworker."));
 }
 
 static const struct ring_unit *unit_named(const struct ring *ring, const char *name)
@@ -64,11 +65,13 @@ static struct ring_terminal *terminal_named(const struct ring *ring, const char 
 	return found;
 }
 
-static bool find_terminal(const struct ring *ring, const char *name, struct ring_terminal **terminal, struct err *err)
+static bool find_terminal(const struct ring *ring, const char *name, struct ring_terminal **terminal,
+			  struct err *err)
 {
 	*terminal = terminal_named(ring, name);
-	return *terminal || err_set(err, ERR_MISSING,
-				    _("There is no terminal called \"%s\". samtale hub status lists them."), name);
+	return *terminal ||
+	       err_set(err, ERR_MISSING,
+		       _("There is no terminal called \"%s\". samtale hub status lists them."), name);
 }
 
 static bool add_units(struct admin *admin, const char *const *names, size_t count, struct err *err)
@@ -82,13 +85,13 @@ static bool add_units(struct admin *admin, const char *const *names, size_t coun
 	return true;
 }
 
-/* ---- the administrator --------------------------------------------------------------------------------- */
+/* ---- the administrator ----------------------------- */
 
 static bool is_administrator(const struct admin *admin, struct err *err)
 {
-	return admin->self.is_admin ||
-	       err_set(err, ERR_REFUSED, "%s",
-		       _("Only the administrator's terminal does that: the one where samtale hub init was run."));
+	return admin->self.is_admin || err_set(err, ERR_REFUSED, "%s",
+					       _("Only the administrator's terminal does "
+						 "that: the one where samtale hub init was run."));
 }
 
 static bool no_failure(const struct err *away, struct err *err)
@@ -105,7 +108,8 @@ static bool admin_load(struct admin *admin, struct err *err)
 
 	return self_read(admin->store, &admin->self, err) && is_administrator(admin, err) &&
 	       keyring_kept(admin->store, &admin->self, &admin->arena, &admin->state, err) &&
-	       keyring_update(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
+	       keyring_update(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away,
+			      err) &&
 	       admin_tend(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
 	       no_failure(&away, err);
 }
@@ -134,7 +138,8 @@ static bool admin_issue(struct admin *admin, struct err *err)
 	struct err away = { ERR_NONE };
 
 	keyring_seal(&admin->state, &admin->arena);
-	return keyring_issue(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away, err) &&
+	return keyring_issue(admin->store, admin->hub, &admin->self, &admin->arena, &admin->state, &away,
+			     err) &&
 	       no_failure(&away, err) && tell_members(admin, err);
 }
 
@@ -151,7 +156,7 @@ static bool admin_done(struct admin *admin, bool ok)
 	return ok;
 }
 
-/* ---- beginning ------------------------------------------------------------------------------------------- */
+/* ---- beginning ----------------------------- */
 
 static bool keep_keys(struct admin *admin, struct err *err)
 {
@@ -175,7 +180,8 @@ static void make_keys(struct self *self)
 static void own_terminal(struct admin *admin, const char *name)
 {
 	const struct self *self = &admin->self;
-	struct ring_terminal *terminal = keyring_terminal_add(&admin->state, &admin->arena, self->origin, name);
+	struct ring_terminal *terminal =
+		keyring_terminal_add(&admin->state, &admin->arena, self->origin, name);
 
 	terminal->has_card = true;
 	memcpy(terminal->invite_public, self->sign_public, SIGN_PUBLIC_BYTES);
@@ -191,8 +197,8 @@ static bool hub_is_new(struct admin *admin, struct err *err)
 	if (!hub_list(admin->hub, "keyring/", &admin->arena, &names, &count, err))
 		return false;
 	return !count || err_set(err, ERR_REFUSED, "%s",
-				 _("This installation has been set up at the hub already. samtale hub status tells who "
-				   "belongs to it."));
+				 _("This installation has been set up at the hub already. samtale hub status "
+				   "tells who belongs to it."));
 }
 
 static bool put_kept(struct admin *admin, struct err *err)
@@ -207,7 +213,8 @@ static bool put_kept(struct admin *admin, struct err *err)
 /* The hub was lost, or is another one now: it gets what the administrator's terminal kept. */
 static bool begin_again(struct admin *admin, struct err *err)
 {
-	return keyring_kept(admin->store, &admin->self, &admin->arena, &admin->state, err) && put_kept(admin, err);
+	return keyring_kept(admin->store, &admin->self, &admin->arena, &admin->state, err) &&
+	       put_kept(admin, err);
 }
 
 static bool begin_first(struct admin *admin, const char *name, const char *const *units, size_t count,
@@ -231,7 +238,8 @@ static bool begin_first(struct admin *admin, const char *name, const char *const
 	       put_kept(admin, err);
 }
 
-static bool begin(struct admin *admin, const char *name, const char *const *units, size_t count, struct err *err)
+static bool begin(struct admin *admin, const char *name, const char *const *units, size_t count,
+		  struct err *err)
 {
 	if (!self_read(admin->store, &admin->self, err))
 		return false;
@@ -242,8 +250,8 @@ static bool begin(struct admin *admin, const char *name, const char *const *unit
 	return admin->self.is_admin ? begin_again(admin, err) : begin_first(admin, name, units, count, err);
 }
 
-bool admin_begin(struct store *store, struct hub *hub, const char *name, const char *const *units, size_t count,
-		 struct err *err)
+bool admin_begin(struct store *store, struct hub *hub, const char *name, const char *const *units,
+		 size_t count, struct err *err)
 {
 	struct admin admin;
 
@@ -251,7 +259,7 @@ bool admin_begin(struct store *store, struct hub *hub, const char *name, const c
 	return admin_done(&admin, begin(&admin, name, units, count, err));
 }
 
-/* ---- inviting ---------------------------------------------------------------------------------------------- */
+/* ---- inviting ----------------------------- */
 
 /* What an invitation makes: the terminal, and the one whose work it goes on with. */
 struct guest {
@@ -291,8 +299,8 @@ static bool guest_units(struct admin *admin, const struct guest *guest, const st
 
 		if (!unit)
 			return err_set(err, ERR_MISSING,
-				       _("There is no unit called \"%s\". samtale hub status lists them; samtale hub rotate "
-					 "--unit makes a new one."),
+				       _("There is no unit called \"%s\". samtale hub status lists them; "
+					 "samtale hub rotate --unit makes a new one."),
 				       invite->units[i]);
 		if (unit->number != UNIT_COMMON)
 			units[count++] = unit->number;
@@ -310,15 +318,16 @@ static bool guest_place(struct admin *admin, struct guest *guest, const char *na
 
 	if (there && !there->is_shut_out && there->has_card)
 		return err_set(err, ERR_REFUSED,
-			       _("There is a terminal called \"%s\" already. Give the new one another name, or write "
-				 "--replaces and the name when it takes the other's place."),
+			       _("There is a terminal called \"%s\" already. Give the new one another name, "
+				 "or write --replaces and the name when it takes the other's place."),
 			       name);
 	if (there && !there->is_shut_out) {
 		guest->terminal = there;
 		return !there->invitation[0] || hub_remove(admin->hub, there->invitation, err);
 	}
 	if (ring->terminal_count >= RING_TERMINALS_MOST)
-		return err_set(err, ERR_REFUSED, "%s", _("The installation has as many terminals as there can be."));
+		return err_set(err, ERR_REFUSED, "%s",
+			       _("The installation has as many terminals as there can be."));
 	guest->terminal = keyring_terminal_add(&admin->state, &admin->arena, next_origin(ring), name);
 	return true;
 }
@@ -335,7 +344,8 @@ static bool shut_out(struct admin *admin, struct ring_terminal *terminal, struct
 		unsigned char hash[BUNDLE_HASH_BYTES];
 
 		last[i].unit = ring->units[i].number;
-		if (!store_stream_in(admin->store, last[i].unit, terminal->origin, &last[i].bseq, hash, err) ||
+		if (!store_stream_in(admin->store, last[i].unit, terminal->origin, &last[i].bseq, hash,
+				     err) ||
 		    !hub_streams(admin->hub, last[i].unit, &admin->arena, &streams, &count, err))
 			return false;
 		for (size_t j = 0; j < count; j++)
@@ -374,15 +384,16 @@ static bool guest_prepare(struct admin *admin, struct guest *guest, struct err *
 }
 
 /* The keys of the guest's units, of all epochs: what was written before is read too. */
-static void guest_secrets(struct admin *admin, const struct ring_terminal *terminal, struct unit_secrets *secrets)
+static void guest_secrets(struct admin *admin, const struct ring_terminal *terminal,
+			  struct unit_secrets *secrets)
 {
 	const struct unit_secrets *own = &admin->state.secrets;
 
 	for (size_t i = 0; i < own->count; i++)
 		for (size_t j = 0; j < terminal->unit_count; j++)
 			if (terminal->units[j] == own->rows[i].unit)
-				unit_secrets_add(secrets, &admin->arena, own->rows[i].unit, own->rows[i].epoch,
-						 own->rows[i].box_secret);
+				unit_secrets_add(secrets, &admin->arena, own->rows[i].unit,
+						 own->rows[i].epoch, own->rows[i].box_secret);
 }
 
 static bool invitation_put(struct admin *admin, const struct guest *guest, const char code[INVITE_CODE_SIZE],
@@ -426,7 +437,7 @@ bool admin_invite(struct store *store, struct hub *hub, const struct invite *inv
 	return admin_done(&admin, invited);
 }
 
-/* ---- shutting out, new keys -------------------------------------------------------------------------------- */
+/* ---- shutting out, new keys ----------------------------- */
 
 static bool lost(struct admin *admin, const char *name, struct err *err)
 {
@@ -465,7 +476,8 @@ static bool rotate(struct admin *admin, const char *const *units, size_t count, 
 	return admin_issue(admin, err);
 }
 
-bool admin_rotate(struct store *store, struct hub *hub, const char *const *units, size_t count, struct err *err)
+bool admin_rotate(struct store *store, struct hub *hub, const char *const *units, size_t count,
+		  struct err *err)
 {
 	struct admin admin;
 
@@ -473,7 +485,7 @@ bool admin_rotate(struct store *store, struct hub *hub, const char *const *units
 	return admin_done(&admin, admin_load(&admin, err) && rotate(&admin, units, count, err));
 }
 
-/* ---- what has run out ------------------------------------------------------------------------------------- */
+/* ---- what has run out ----------------------------- */
 
 static bool tidy(struct admin *admin, int64_t now_ms, struct err *err)
 {

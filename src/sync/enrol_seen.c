@@ -1,5 +1,5 @@
-/* enrol_seen.c - when each terminal was seen at the hub, and how far it has come: the newest moment in what it sent,
- * and the bundles of its units that it has given no receipt for. */
+/* enrol_seen.c - when each terminal was seen at the hub, and how far it has come: the newest moment in what
+ * it sent, and the bundles of its units that it has given no receipt for. */
 #include <string.h>
 
 #include "receipt.h"
@@ -39,7 +39,8 @@ static bool look_at_stream(struct looking *looking, const struct hub_stream *str
 
 	seen->bundles += stream->last - stream->first + 1;
 	arena_init(&arena);
-	read = hub_fetch(looking->hub, looking->unit, stream->origin, stream->last, &arena, &bytes, &size, &missing);
+	read = hub_fetch(looking->hub, looking->unit, stream->origin, stream->last, &arena, &bytes, &size,
+			 &missing);
 	if (read && bundle_peek(bytes, size, &header, hash) == BUNDLE_WHOLE &&
 	    header.hlc >> HLC_COUNTER_BITS > seen->seen_ms)
 		seen->seen_ms = header.hlc >> HLC_COUNTER_BITS;
@@ -55,16 +56,16 @@ static int64_t received(const struct receipt *receipt, uint32_t origin)
 	return line ? line->bseq : 0;
 }
 
-static bool look_at_receipt(struct looking *looking, const struct ring_terminal *terminal, struct ring_seen *seen,
-			    struct err *err)
+static bool look_at_receipt(struct looking *looking, const struct ring_terminal *terminal,
+			    struct ring_seen *seen, struct err *err)
 {
 	struct receipt receipt = { .unit = looking->unit, .from = terminal->origin };
 	struct err missing = { ERR_NONE };
 	char name[RECEIPT_NAME_SIZE];
 	const unsigned char *bytes;
 	size_t size;
-	bool read = hub_get(looking->hub, receipt_name(looking->unit, terminal->origin, name), looking->arena, &bytes,
-			    &size, &missing);
+	bool read = hub_get(looking->hub, receipt_name(looking->unit, terminal->origin, name), looking->arena,
+			    &bytes, &size, &missing);
 
 	memcpy(receipt.realm, looking->ring->realm, ID_REALM_BYTES);
 	if (read && !receipt_read(bytes, size, terminal->sign_public, looking->arena, &receipt))
@@ -85,7 +86,8 @@ static bool look_at_unit(struct looking *looking, struct err *err)
 {
 	const struct ring *ring = looking->ring;
 
-	if (!hub_streams(looking->hub, looking->unit, looking->arena, &looking->streams, &looking->count, err))
+	if (!hub_streams(looking->hub, looking->unit, looking->arena, &looking->streams, &looking->count,
+			 err))
 		return false;
 	for (size_t i = 0; i < ring->terminal_count; i++) {
 		const struct ring_terminal *terminal = &ring->terminals[i];

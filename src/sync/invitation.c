@@ -24,19 +24,21 @@ const char *invitation_name(const char code[INVITE_CODE_SIZE], char name[INVITAT
 
 	crypto_generichash(id, sizeof(id), (const unsigned char *)code, INVITE_CODE_SIZE - 1,
 			   (const unsigned char *)"samtale-invitation", 18);
-	snprintf(name, INVITATION_NAME_SIZE, "enrol/%s.smi", sodium_bin2hex(digits, sizeof(digits), id, sizeof(id)));
+	snprintf(name, INVITATION_NAME_SIZE, "enrol/%s.smi",
+		 sodium_bin2hex(digits, sizeof(digits), id, sizeof(id)));
 	return name;
 }
 
 static void key_of(const char code[INVITE_CODE_SIZE], const unsigned char salt[SALT_BYTES],
 		   unsigned char key[KEY_BYTES])
 {
-	if (crypto_pwhash(key, KEY_BYTES, code, INVITE_CODE_SIZE - 1, salt, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-			  crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13))
+	if (crypto_pwhash(key, KEY_BYTES, code, INVITE_CODE_SIZE - 1, salt,
+			  crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+			  crypto_pwhash_ALG_ARGON2ID13))
 		BUG("out of memory");
 }
 
-/* ---- sealing ---------------------------------------------------------------------------------------- */
+/* ---- sealing ----------------------------- */
 
 static char *content_write(const struct invitation *invitation)
 {
@@ -46,14 +48,15 @@ static char *content_write(const struct invitation *invitation)
 
 	str_init(&packed);
 	unit_secrets_pack(&invitation->secrets, 0, &packed);
-	object = json_pack("{s:o, s:o, s:I, s:I, s:s, s:o, s:o, s:o, s:I}", "realm",
-			   signed_text_of_hex(invitation->realm.realm, ID_REALM_BYTES), "natural",
-			   signed_text_of_hex(invitation->realm.secret, ID_SECRET_BYTES), "origin",
-			   (json_int_t)invitation->origin, "replaces", (json_int_t)invitation->replaces, "name",
-			   invitation->name, "secrets", signed_text_of_hex(packed.text, packed.length), "one_time",
-			   signed_text_of_hex(invitation->one_time, SIGN_SECRET_BYTES), "admin",
-			   signed_text_of_hex(invitation->admin_public, SIGN_PUBLIC_BYTES), "until",
-			   (json_int_t)invitation->until);
+	object =
+		json_pack("{s:o, s:o, s:I, s:I, s:s, s:o, s:o, s:o, s:I}", "realm",
+			  signed_text_of_hex(invitation->realm.realm, ID_REALM_BYTES), "natural",
+			  signed_text_of_hex(invitation->realm.secret, ID_SECRET_BYTES), "origin",
+			  (json_int_t)invitation->origin, "replaces", (json_int_t)invitation->replaces,
+			  "name", invitation->name, "secrets", signed_text_of_hex(packed.text, packed.length),
+			  "one_time", signed_text_of_hex(invitation->one_time, SIGN_SECRET_BYTES), "admin",
+			  signed_text_of_hex(invitation->admin_public, SIGN_PUBLIC_BYTES), "until",
+			  (json_int_t)invitation->until);
 	text = object ? json_dumps(object, JSON_COMPACT) : NULL;
 	if (!text)
 		BUG("a document that could not be made");
@@ -84,14 +87,15 @@ void invitation_seal(const struct invitation *invitation, const char code[INVITE
 	free(text);
 }
 
-/* ---- opening ---------------------------------------------------------------------------------------- */
+/* ---- opening ----------------------------- */
 
 static bool secrets_read(const json_t *object, struct arena *arena, struct unit_secrets *secrets)
 {
 	size_t size = json_string_length(json_object_get(object, "secrets")) / 2;
 	unsigned char *bytes = arena_alloc(arena, size);
 
-	return signed_text_hex(object, "secrets", bytes, size) && unit_secrets_unpack(secrets, arena, bytes, size);
+	return signed_text_hex(object, "secrets", bytes, size) &&
+	       unit_secrets_unpack(secrets, arena, bytes, size);
 }
 
 static bool content_read(const json_t *object, struct arena *arena, struct invitation *invitation)
@@ -113,8 +117,8 @@ static bool content_read(const json_t *object, struct arena *arena, struct invit
 	       signed_text_number(object, "until", INT64_MAX, &invitation->until);
 }
 
-bool invitation_open(const unsigned char *bytes, size_t size, const char code[INVITE_CODE_SIZE], struct arena *arena,
-		     struct invitation *invitation, struct err *err)
+bool invitation_open(const unsigned char *bytes, size_t size, const char code[INVITE_CODE_SIZE],
+		     struct arena *arena, struct invitation *invitation, struct err *err)
 {
 	unsigned char key[KEY_BYTES];
 	unsigned char *plain;
@@ -135,5 +139,6 @@ bool invitation_open(const unsigned char *bytes, size_t size, const char code[IN
 	whole = object && content_read(object, arena, invitation);
 	json_decref(object);
 	return whole || err_set(err, ERR_DAMAGED, "%s",
-				_("The invitation at the hub has been altered. Ask the administrator for a new code."));
+				_("The invitation at the hub has "
+				  "been altered. Ask the administrator for a new code."));
 }

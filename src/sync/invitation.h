@@ -1,6 +1,6 @@
 /* invitation.h - the file that a code opens, "enrol/<id>.smi".
  *
- *	"SMI1", salt 16, nonce 24, and sealed by XChaCha20-Poly1305 under a key that Argon2id draws from the code:
+ *	"SMI1", salt 16, nonce 24, and sealed (XChaCha20-Poly1305, the key drawn from the code by Argon2id):
  *	JSON of realm, natural (secret of the natural keys), origin, replaces, name, units, secrets, one_time
  *	(key that signs the card), admin (public key of the administrator) and until (UTC ms)
  *

@@ -1,8 +1,8 @@
 /* invite_code.c - the code of an invitation: what is typed once.
  *
- * Eighteen digits of Crockford's base 32 (90 random bits) and two that check them: the sum of each digit's value
- * times its place, modulo 1021. A single wrong digit, and any two that changed places, is always told: places
- * are 1 to 18 and values below 32, so no such difference is a multiple of the prime. */
+ * Eighteen digits of Crockford's base 32 (90 random bits) and two that check them: the sum of each digit's
+ * value times its place, modulo 1021. A single wrong digit, and any two that changed places, is always told:
+ * places are 1 to 18 and values below 32, so no such difference is a multiple of the prime. */
 #include "samtale/sync/enrol.h"
 
 #include <sodium.h>
@@ -59,8 +59,8 @@ static int value_of(char typed)
 static bool refuse_length(int typed, struct err *err)
 {
 	return err_set(err, ERR_INPUT,
-		       _("The code has %d characters, and %d were typed. Type it once more as it was given: five groups "
-			 "of four."),
+		       _("The code has %d characters, and %d were typed. Type it once more as it was given: "
+			 "five groups of four."),
 		       INVITE_CODE_SIZE - 1, typed);
 }
 
@@ -76,8 +76,8 @@ bool invite_code_read(const char *typed, char code[INVITE_CODE_SIZE], struct err
 			continue;
 		if (value < 0)
 			return err_set(err, ERR_INPUT, "%s",
-				       _("The code holds only digits and the letters A to Z without U. Look at it once "
-					 "more and type it as it was given."));
+				       _("The code holds only digits and the letters A to Z without U. Look "
+					 "at it once more and type it as it was given."));
 		if (count < INVITE_CODE_SIZE - 1)
 			values[count] = (unsigned char)value;
 		count++;
@@ -86,8 +86,8 @@ bool invite_code_read(const char *typed, char code[INVITE_CODE_SIZE], struct err
 		return refuse_length(count, err);
 	if (check_of(values) != values[RANDOM_DIGITS] * 32u + values[RANDOM_DIGITS + 1])
 		return err_set(err, ERR_INPUT, "%s",
-			       _("A character of the code is mistyped. Look at it once more and type it again; nothing has "
-				 "happened yet."));
+			       _("A character of the code is mistyped. Look at it once more and type it "
+				 "again; nothing has happened yet."));
 	for (int i = 0; i < count; i++)
 		code[i] = digits[values[i]];
 	code[count] = '\0';

@@ -6,7 +6,7 @@
 #include "keyring_kept.h"
 #include "samtale/base/tr.h"
 
-/* ---- looking up ------------------------------------------------------------------------------------ */
+/* ---- looking up ----------------------------- */
 
 const struct ring_terminal *ring_terminal(const struct ring *ring, uint32_t origin)
 {
@@ -57,7 +57,7 @@ bool ring_is_member(const struct ring *ring, uint32_t origin, int64_t unit)
 	return false;
 }
 
-/* ---- this terminal ----------------------------------------------------------------------------------- */
+/* ---- this terminal ----------------------------- */
 
 static bool key_read(struct store *store, const char *name, void *key, size_t size, struct arena *arena,
 		     bool *is_there, struct err *err)
@@ -70,8 +70,8 @@ static bool key_read(struct store *store, const char *name, void *key, size_t si
 	*is_there = got == size;
 	if (got && got != size)
 		return err_set(err, ERR_DAMAGED, "%s",
-			       _("This terminal's keys are not whole. Restore the latest backup, and go on with samtale sync "
-				 "recover."));
+			       _("This terminal's keys are not whole. Restore the latest backup, and go on "
+				 "with samtale sync recover."));
 	if (got)
 		memcpy(key, bytes, size);
 	return true;
@@ -113,7 +113,7 @@ void self_forget(struct self *self)
 	sodium_memzero(self, sizeof(*self));
 }
 
-/* ---- the whole --------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------- */
 
 static void ring_of(const struct keyring_state *state, struct ring *ring)
 {

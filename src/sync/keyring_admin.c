@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* ---- units and terminals ---------------------------------------------------------------------------- */
+/* ---- units and terminals ----------------------------- */
 
 void keyring_unit_add(struct keyring_state *state, struct arena *arena, const char *name)
 {
@@ -25,8 +25,9 @@ struct ring_terminal *keyring_terminal_add(struct keyring_state *state, struct a
 	struct ring *ring = &state->keyring.ring;
 
 	ring->terminals = arena_grow(arena, ring->terminals, ring->terminal_count, sizeof(*ring->terminals));
-	ring->terminals[ring->terminal_count] =
-		(struct ring_terminal){ .origin = origin, .name = arena_strdup(arena, name), .invitation = "" };
+	ring->terminals[ring->terminal_count] = (struct ring_terminal){ .origin = origin,
+									.name = arena_strdup(arena, name),
+									.invitation = "" };
 	return &ring->terminals[ring->terminal_count++];
 }
 
@@ -47,7 +48,7 @@ void keyring_memberships(struct keyring_state *state, struct arena *arena, uint3
 	}
 }
 
-/* ---- keys --------------------------------------------------------------------------------------------- */
+/* ---- keys ----------------------------- */
 
 static void former_seal(struct keyring_state *state, struct arena *arena, size_t unit)
 {
@@ -119,13 +120,14 @@ size_t keyring_seal(struct keyring_state *state, struct arena *arena)
 	for (size_t i = 0; i < ring->terminal_count; i++) {
 		const struct ring_terminal *terminal = &ring->terminals[i];
 
-		for (size_t j = 0; terminal->has_card && !terminal->is_shut_out && j < terminal->unit_count; j++)
+		for (size_t j = 0; terminal->has_card && !terminal->is_shut_out && j < terminal->unit_count;
+		     j++)
 			count += seal_one(state, arena, terminal, terminal->units[j]);
 	}
 	return count;
 }
 
-/* ---- issuing ------------------------------------------------------------------------------------------- */
+/* ---- issuing ----------------------------- */
 
 /* An invitation whose terminal has a card has been used. A file that cannot be removed now opens nothing. */
 static void invitations_used(struct hub *hub, struct ring *ring)
@@ -160,8 +162,8 @@ bool keyring_issue(struct store *store, struct hub *hub, const struct self *self
 
 	invitations_used(hub, &state->keyring.ring);
 	keyring_edition(state, self, arena);
-	if (!hub_put(hub, keyring_name(state->keyring.ring.epoch, name), state->bytes, state->size, HUB_REPLACE,
-		     away))
+	if (!hub_put(hub, keyring_name(state->keyring.ring.epoch, name), state->bytes, state->size,
+		     HUB_REPLACE, away))
 		return true;
 	return keyring_keep(store, self, arena, state, err);
 }

@@ -4,12 +4,12 @@
 
 #include "keyring_kept.h"
 
-/* Takes new cards into the keyring and seals the units' keys to members who lack them: a new edition, when there
- * was anything. False is the database's; what the hub refused goes to away. */
+/* Takes new cards into the keyring and seals the units' keys to members who lack them: a new edition, when
+ * there was anything. False is the database's; what the hub refused goes to away. */
 NODISCARD bool admin_tend(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 			  struct keyring_state *state, struct err *away, struct err *err);
 
-/* ---- changes to a keyring in memory; keyring_issue() makes them hold --------------------------- */
+/* ---- changes to a keyring in memory; keyring_issue() makes them hold ----------------------------- */
 
 void keyring_unit_add(struct keyring_state *state, struct arena *arena, const char *name);
 struct ring_terminal *keyring_terminal_add(struct keyring_state *state, struct arena *arena, uint32_t origin,
@@ -23,7 +23,8 @@ size_t keyring_seal(struct keyring_state *state, struct arena *arena);
 /* Writes and signs the next edition: state->bytes. */
 void keyring_edition(struct keyring_state *state, const struct self *self, struct arena *arena);
 /* The next edition, to the hub and then kept here; where the hub refused it, nothing has changed. */
-NODISCARD bool keyring_issue(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
-			     struct keyring_state *state, struct err *away, struct err *err);
+NODISCARD bool keyring_issue(struct store *store, struct hub *hub, const struct self *self,
+			     struct arena *arena, struct keyring_state *state, struct err *away,
+			     struct err *err);
 
 #endif

@@ -8,7 +8,7 @@
 #define KEYRING_KIND "SAMTALE KEYRING 1"
 #define FORMER_MOST (1u << 20)
 
-/* ---- writing ------------------------------------------------------------------------------------- */
+/* ---- writing ----------------------------- */
 
 static void put(json_t *object, const char *name, json_t *value)
 {
@@ -32,8 +32,9 @@ static json_t *shut_out_write(const struct ring_terminal *terminal)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < terminal->last_count; i++)
-		json_array_append_new(list, json_pack("{s:I, s:I}", "unit", (json_int_t)terminal->last[i].unit,
-						      "bseq", (json_int_t)terminal->last[i].bseq));
+		json_array_append_new(list,
+				      json_pack("{s:I, s:I}", "unit", (json_int_t)terminal->last[i].unit,
+						"bseq", (json_int_t)terminal->last[i].bseq));
 	return list;
 }
 
@@ -61,10 +62,12 @@ static json_t *terminal_write(const struct ring_terminal *terminal)
 	return object;
 }
 
-void keyring_write(const struct keyring *keyring, const unsigned char admin_secret[SIGN_SECRET_BYTES], struct str *out)
+void keyring_write(const struct keyring *keyring, const unsigned char admin_secret[SIGN_SECRET_BYTES],
+		   struct str *out)
 {
 	const struct ring *ring = &keyring->ring;
-	json_t *object = json_object(), *units = json_array(), *terminals = json_array(), *secrets = json_array();
+	json_t *object = json_object(), *units = json_array(), *terminals = json_array(),
+	       *secrets = json_array();
 
 	for (size_t i = 0; i < ring->unit_count; i++)
 		json_array_append_new(units, unit_write(&ring->units[i], &keyring->former[i]));
@@ -88,7 +91,7 @@ void keyring_write(const struct keyring *keyring, const unsigned char admin_secr
 	signed_text_put(KEYRING_KIND, object, admin_secret, out);
 }
 
-/* ---- reading --------------------------------------------------------------------------------------- */
+/* ---- reading ----------------------------- */
 
 /* The array of that name, of at most `most` rows; NULL: it is not there. */
 static json_t *rows_of(const json_t *object, const char *name, size_t most, size_t *count)
@@ -109,7 +112,8 @@ static void *rows_new(struct arena *arena, size_t count, size_t size)
 	return rows;
 }
 
-static bool unit_read(const json_t *row, struct arena *arena, struct ring_unit *unit, struct former_keys *former)
+static bool unit_read(const json_t *row, struct arena *arena, struct ring_unit *unit,
+		      struct former_keys *former)
 {
 	size_t digits = json_string_length(json_object_get(row, "former"));
 	unsigned char *bytes;
@@ -185,8 +189,9 @@ static bool terminal_read(const json_t *row, struct arena *arena, struct ring_te
 	       memberships_read(row, arena, terminal) && shut_out_read(row, arena, terminal) &&
 	       signed_text_hex(row, "invite", terminal->invite_public, SIGN_PUBLIC_BYTES) &&
 	       invitation_read(row, arena, terminal) &&
-	       (!terminal->has_card || (signed_text_hex(row, "sign", terminal->sign_public, SIGN_PUBLIC_BYTES) &&
-					signed_text_hex(row, "box", terminal->box_public, BOX_PUBLIC_BYTES)));
+	       (!terminal->has_card ||
+		(signed_text_hex(row, "sign", terminal->sign_public, SIGN_PUBLIC_BYTES) &&
+		 signed_text_hex(row, "box", terminal->box_public, BOX_PUBLIC_BYTES)));
 }
 
 static bool terminals_read(const json_t *object, struct arena *arena, struct ring *ring)
@@ -234,16 +239,17 @@ static bool content_read(const json_t *object, struct arena *arena, struct keyri
 	       secrets_read(object, arena, keyring);
 }
 
-bool keyring_read(const unsigned char *bytes, size_t size, const unsigned char admin_public[SIGN_PUBLIC_BYTES],
-		  struct arena *arena, struct keyring *keyring, struct err *err)
+bool keyring_read(const unsigned char *bytes, size_t size,
+		  const unsigned char admin_public[SIGN_PUBLIC_BYTES], struct arena *arena,
+		  struct keyring *keyring, struct err *err)
 {
 	json_t *object = signed_text_read(bytes, size, KEYRING_KIND, admin_public);
 	bool whole = object && content_read(object, arena, keyring);
 
 	json_decref(object);
 	return whole || err_set(err, ERR_DAMAGED, "%s",
-				_("The list of terminals at the hub has been altered, or is of another installation. It is not "
-				  "used. Tell the one who looks after Samtale."));
+				_("The list of terminals at the hub has been altered, or is of another "
+				  "installation. It is not used. Tell the one who looks after Samtale."));
 }
 
 int keyring_compare(const struct ring *a, const struct ring *b)

@@ -1,13 +1,14 @@
 /* keyring_file.h - the keyring as it lies at the hub, "keyring/<epoch>.smk": a signed text (signed_text.h).
  *
  *	realm, epoch, edition
- *	units      number, name, box (public key of this epoch), former (the keys of earlier epochs, sealed to box)
+ *	units      number, name, box (public key of this epoch), former (keys of earlier epochs, sealed to box)
  *	terminals  origin, name, worker, units, invite (the public half of the one-time key), and
  *	           while invited: invitation, until; with a card: sign, box; shut out: shut_out (unit, bseq)
  *	secrets    unit, origin, sealed (the secret half of the unit's key, sealed to the terminal's box key)
  *
  * Of one epoch there are editions, each replacing the former: an invitation makes one. The newest keyring is
- * enough for a terminal that was away for years: it opens its units' newest keys, and with these the former. */
+ * enough for a terminal that was away for years: it opens its units' newest keys, and with these the
+ * former. */
 #ifndef SAMTALE_SRC_SYNC_KEYRING_FILE_H
 #define SAMTALE_SRC_SYNC_KEYRING_FILE_H
 
@@ -38,10 +39,12 @@ struct keyring {
 	size_t sealed_count;
 };
 
-void keyring_write(const struct keyring *keyring, const unsigned char admin_secret[SIGN_SECRET_BYTES], struct str *out);
+void keyring_write(const struct keyring *keyring, const unsigned char admin_secret[SIGN_SECRET_BYTES],
+		   struct str *out);
 /* ERR_DAMAGED: not signed by the administrator, or not well-formed. */
-NODISCARD bool keyring_read(const unsigned char *bytes, size_t size, const unsigned char admin_public[SIGN_PUBLIC_BYTES],
-			    struct arena *arena, struct keyring *keyring, struct err *err);
+NODISCARD bool keyring_read(const unsigned char *bytes, size_t size,
+			    const unsigned char admin_public[SIGN_PUBLIC_BYTES], struct arena *arena,
+			    struct keyring *keyring, struct err *err);
 /* Below 0: a is the older. */
 int keyring_compare(const struct ring *a, const struct ring *b);
 

@@ -14,7 +14,7 @@ const char *keyring_name(uint32_t epoch, char name[KEYRING_NAME_SIZE])
 	return name;
 }
 
-/* ---- what is kept ---------------------------------------------------------------------------------- */
+/* ---- what is kept ----------------------------- */
 
 static const char *kept_card(uint32_t origin, struct arena *arena)
 {
@@ -23,7 +23,8 @@ static const char *kept_card(uint32_t origin, struct arena *arena)
 	return arena_printf(arena, "%s%s", KEPT_CARD, card_name(origin, name));
 }
 
-bool keyring_cards_kept(struct store *store, struct arena *arena, struct keyring_state *state, struct err *err)
+bool keyring_cards_kept(struct store *store, struct arena *arena, struct keyring_state *state,
+			struct err *err)
 {
 	struct ring *ring = &state->keyring.ring;
 
@@ -55,14 +56,14 @@ bool keyring_kept(struct store *store, const struct self *self, struct arena *ar
 		return false;
 	if (!unit_secrets_unpack(&state->secrets, arena, secrets, size))
 		return err_set(err, ERR_DAMAGED, "%s",
-			       _("The units' keys are not whole here. Restore the latest backup, and go on with samtale sync "
-				 "recover."));
+			       _("The units' keys are not whole here. Restore the latest backup, and go on "
+				 "with samtale sync recover."));
 	return !state->size ||
 	       (keyring_read(state->bytes, state->size, self->admin_public, arena, &state->keyring, err) &&
 		keyring_cards_kept(store, arena, state, err));
 }
 
-/* ---- keeping ---------------------------------------------------------------------------------------- */
+/* ---- keeping ----------------------------- */
 
 static void open_sealed(const struct self *self, struct arena *arena, struct keyring_state *state)
 {
@@ -119,8 +120,8 @@ static bool keep_secrets(struct store *store, const struct unit_secrets *secrets
 	return kept;
 }
 
-static bool keep_units(struct store *store, const struct self *self, struct arena *arena, const struct ring *ring,
-		       struct err *err)
+static bool keep_units(struct store *store, const struct self *self, struct arena *arena,
+		       const struct ring *ring, struct err *err)
 {
 	struct stream_unit *units = arena_array(arena, ring->unit_count, sizeof(*units));
 
@@ -132,8 +133,8 @@ static bool keep_units(struct store *store, const struct self *self, struct aren
 	return store_units_put(store, units, ring->unit_count, err);
 }
 
-bool keyring_keep(struct store *store, const struct self *self, struct arena *arena, struct keyring_state *state,
-		  struct err *err)
+bool keyring_keep(struct store *store, const struct self *self, struct arena *arena,
+		  struct keyring_state *state, struct err *err)
 {
 	open_sealed(self, arena, state);
 	open_former(arena, state);
@@ -146,7 +147,7 @@ bool keyring_keep(struct store *store, const struct self *self, struct arena *ar
 			    err);
 }
 
-/* ---- the hub's ----------------------------------------------------------------------------------------- */
+/* ---- the hub's ----------------------------- */
 
 /* 0: it is no keyring's name. */
 static uint32_t epoch_of(const char *name)
@@ -157,7 +158,8 @@ static uint32_t epoch_of(const char *name)
 	if (strncmp(name, "keyring/", 8) != 0)
 		return 0;
 	epoch = strtoul(name + 8, NULL, 10);
-	return epoch <= UINT32_MAX && !strcmp(keyring_name((uint32_t)epoch, again), name) ? (uint32_t)epoch : 0;
+	return epoch <= UINT32_MAX && !strcmp(keyring_name((uint32_t)epoch, again), name) ? (uint32_t)epoch
+											  : 0;
 }
 
 static int newest_first(const void *a, const void *b)
@@ -167,8 +169,8 @@ static int newest_first(const void *a, const void *b)
 	return (left < right) - (left > right);
 }
 
-static bool is_signed(const unsigned char admin_public[SIGN_PUBLIC_BYTES], uint32_t epoch, struct arena *arena,
-		      struct keyring_state *found)
+static bool is_signed(const unsigned char admin_public[SIGN_PUBLIC_BYTES], uint32_t epoch,
+		      struct arena *arena, struct keyring_state *found)
 {
 	return keyring_read(found->bytes, found->size, admin_public, arena, &found->keyring, NULL) &&
 	       found->keyring.ring.epoch == epoch;
@@ -206,14 +208,15 @@ static bool put_back(struct store *store, struct hub *hub, const struct keyring_
 	char name[KEYRING_NAME_SIZE];
 	uint32_t epoch = kept->keyring.ring.epoch;
 
-	if (!store_anomaly_add(store, "keyring_old", 0, 0, epoch, "the hub had an older keyring than this terminal",
-			       err))
+	if (!store_anomaly_add(store, "keyring_old", 0, 0, epoch,
+			       "the hub had an older keyring than this terminal", err))
 		return false;
-	return hub_put(hub, keyring_name(epoch, name), kept->bytes, kept->size, HUB_REPLACE, away) || away->code;
+	return hub_put(hub, keyring_name(epoch, name), kept->bytes, kept->size, HUB_REPLACE, away) ||
+	       away->code;
 }
 
-static bool take_card(struct store *store, struct hub *hub, struct arena *arena, struct ring_terminal *terminal,
-		      struct err *away, struct err *err)
+static bool take_card(struct store *store, struct hub *hub, struct arena *arena,
+		      struct ring_terminal *terminal, struct err *away, struct err *err)
 {
 	const unsigned char *bytes;
 	char name[CARD_NAME_SIZE];
@@ -227,7 +230,8 @@ static bool take_card(struct store *store, struct hub *hub, struct arena *arena,
 	}
 	if (card_read(bytes, size, terminal))
 		return store_keep(store, kept_card(terminal->origin, arena), bytes, size, err);
-	return store_anomaly_add(store, "card", 0, terminal->origin, 0, "not signed by the invitation's key", err);
+	return store_anomaly_add(store, "card", 0, terminal->origin, 0, "not signed by the invitation's key",
+				 err);
 }
 
 /* The own card, where the hub does not have it and the keyring neither. */

@@ -1,5 +1,5 @@
-/* keyring_kept.h - the keyring, the cards and the units' keys as the database keeps them between two exchanges,
- * and how they are brought up to date from a hub. For the sync layer; others see struct ring. */
+/* keyring_kept.h - the keyring, the cards and the units' keys as the database keeps them between two
+ * exchanges, and how they are brought up to date from a hub. For the sync layer; others see struct ring. */
 #ifndef SAMTALE_SRC_SYNC_KEYRING_KEPT_H
 #define SAMTALE_SRC_SYNC_KEYRING_KEPT_H
 
@@ -8,14 +8,14 @@
 #include "samtale/store/streams.h"
 
 /* What is kept in sync_self, and under which name. */
-#define KEPT_SIGN "ring.sign"	      /* own signing key, secret half */
-#define KEPT_BOX "ring.box"	      /* own box key, secret half */
-#define KEPT_ADMIN "ring.admin"	      /* the administrator's signing key, public half */
+#define KEPT_SIGN "ring.sign"   /* own signing key, secret half */
+#define KEPT_BOX "ring.box"     /* own box key, secret half */
+#define KEPT_ADMIN "ring.admin" /* the administrator's signing key, public half */
 #define KEPT_ADMIN_SECRET "ring.admin_secret"
-#define KEPT_KEYRING "ring.keyring"   /* the newest file that was accepted */
-#define KEPT_SECRETS "ring.secrets"   /* unit_secrets.h */
-#define KEPT_CARD "ring."	      /* and card_name(): a card that is not in the keyring */
-#define KEPT_PENDING "ring.pending"   /* keys of an enrolment that is under way */
+#define KEPT_KEYRING "ring.keyring" /* the newest file that was accepted */
+#define KEPT_SECRETS "ring.secrets" /* unit_secrets.h */
+#define KEPT_CARD "ring."           /* and card_name(): a card that is not in the keyring */
+#define KEPT_PENDING "ring.pending" /* keys of an enrolment that is under way */
 
 struct keyring_state {
 	struct keyring keyring;
@@ -34,13 +34,16 @@ NODISCARD bool keyring_keep(struct store *store, const struct self *self, struct
 
 /* False is the database's; what the hub refused goes to away, and the state is then what was kept.
  *
- * The newest keyring at the hub that the key has signed; size 0: none. A file that it has not is an anomaly. */
-NODISCARD bool keyring_newest(struct store *store, struct hub *hub, const unsigned char admin_public[SIGN_PUBLIC_BYTES],
-			      struct arena *arena, struct keyring_state *newest, struct err *away, struct err *err);
+ * The newest keyring at the hub that the key has signed; size 0: none. A file that it has not is an
+ * anomaly. */
+NODISCARD bool keyring_newest(struct store *store, struct hub *hub,
+			      const unsigned char admin_public[SIGN_PUBLIC_BYTES], struct arena *arena,
+			      struct keyring_state *newest, struct err *away, struct err *err);
 /* What the hub has that is newer, keyring and cards. Where the hub has an older keyring, the kept one is put
  * back: a hub that was restored from yesterday forgets nobody. */
-NODISCARD bool keyring_update(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
-			      struct keyring_state *state, struct err *away, struct err *err);
+NODISCARD bool keyring_update(struct store *store, struct hub *hub, const struct self *self,
+			      struct arena *arena, struct keyring_state *state, struct err *away,
+			      struct err *err);
 /* The cards that are not in the keyring and are kept here. */
 NODISCARD bool keyring_cards_kept(struct store *store, struct arena *arena, struct keyring_state *state,
 				  struct err *err);

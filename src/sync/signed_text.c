@@ -67,7 +67,8 @@ bool signed_text_hex(const json_t *object, const char *name, void *bytes, size_t
 {
 	const json_t *text = json_object_get(object, name);
 
-	return json_is_string(text) && hex_read(json_string_value(text), json_string_length(text), bytes, size);
+	return json_is_string(text) &&
+	       hex_read(json_string_value(text), json_string_length(text), bytes, size);
 }
 
 bool signed_text_number(const json_t *object, const char *name, int64_t most, int64_t *number)

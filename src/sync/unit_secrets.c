@@ -41,7 +41,8 @@ void unit_secrets_pack(const struct unit_secrets *secrets, int64_t unit, struct 
 	}
 }
 
-bool unit_secrets_unpack(struct unit_secrets *secrets, struct arena *arena, const unsigned char *bytes, size_t size)
+bool unit_secrets_unpack(struct unit_secrets *secrets, struct arena *arena, const unsigned char *bytes,
+			 size_t size)
 {
 	struct packed in = { bytes, bytes + size }, secret;
 	uint64_t unit, epoch;

@@ -23,13 +23,13 @@
 struct world {
 	struct store_fixture *fixture;
 	struct arena *arena;
-	const char *folder; /* the hub's */
+	const char *folder;              /* the hub's */
 	struct store *stores[TERMINALS]; /* 0: the administrator's */
 	struct hub *hub;
 	struct err err;
 };
 
-/* ---- the world --------------------------------------------------------------------------------------- */
+/* ---- the world ----------------------------- */
 
 static struct store *store_of(struct world *world, int index)
 {
@@ -38,8 +38,8 @@ static struct store *store_of(struct world *world, int index)
 	struct store *store;
 
 	memset(random, 'A' + index, sizeof(random));
-	assert_true(store_open(arena_printf(world->arena, "%s/t%d.db", world->fixture->folder, index), &options, &store,
-			       &world->err));
+	assert_true(store_open(arena_printf(world->arena, "%s/t%d.db", world->fixture->folder, index),
+			       &options, &store, &world->err));
 	store_stamp(store, FIXTURE_CASEWORKER, fixture_moment(0));
 	return store;
 }
@@ -140,7 +140,7 @@ static const unsigned char *file_read(struct world *world, const char *name, siz
 	return bytes;
 }
 
-/* ---- the code -------------------------------------------------------------------------------------------- */
+/* ---- the code ----------------------------- */
 
 static void a_code_is_read_as_people_type_it(void **state)
 {
@@ -158,9 +158,9 @@ static void a_code_is_read_as_people_type_it(void **state)
 		for (int i = 0; code[i]; i++) {
 			if (i % 3 == 0)
 				typed[length++] = ' ';
-			typed[length++] = code[i] == '1' ? (i % 2 ? 'l' : 'I') :
-					  code[i] == '0' ? 'o' :
-							   (char)(code[i] >= 'A' ? code[i] + 32 : code[i]);
+			typed[length++] = code[i] == '1'   ? (i % 2 ? 'l' : 'I')
+					  : code[i] == '0' ? 'o'
+							   : (char)(code[i] >= 'A' ? code[i] + 32 : code[i]);
 		}
 		typed[length] = '\0';
 		assert_true(invite_code_read(typed, again, &err));
@@ -213,7 +213,11 @@ static void two_characters_that_changed_places_are_told(void **state)
 
 static void a_code_of_another_length_or_with_other_signs_is_told(void **state)
 {
-	static const char *const typed[] = { "", "ABCD", "ABCD-EFGH-JKMN-PQRS-TVWX-YZ", "UUUU-UUUU-UUUU-UUUU-UUUU", "æøå",
+	static const char *const typed[] = { "",
+					     "ABCD",
+					     "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
+					     "UUUU-UUUU-UUUU-UUUU-UUUU",
+					     "æøå",
 					     "ABCD-EFGH-JKMN-PQRS-TV?X" };
 	char read[INVITE_CODE_SIZE];
 
@@ -226,7 +230,7 @@ static void a_code_of_another_length_or_with_other_signs_is_told(void **state)
 	}
 }
 
-/* ---- enrolment ------------------------------------------------------------------------------------------- */
+/* ---- enrolment ----------------------------- */
 
 static void two_terminals_enrol_and_share_the_keys_of_their_units(void **state)
 {
@@ -257,7 +261,8 @@ static void two_terminals_enrol_and_share_the_keys_of_their_units(void **state)
 	assert_null(ring_secret(&at_kim, 2, 1));
 	assert_memory_equal(ring_secret(&at_mette, 1, 1)->box_secret, ring_secret(&at_kim, 1, 1)->box_secret,
 			    BOX_SECRET_BYTES);
-	assert_memory_equal(ring_terminal(&at_admin, mette)->sign_public, self.sign_public, SIGN_PUBLIC_BYTES);
+	assert_memory_equal(ring_terminal(&at_admin, mette)->sign_public, self.sign_public,
+			    SIGN_PUBLIC_BYTES);
 	assert_memory_equal(ring_terminal(&at_kim, mette)->sign_public, self.sign_public, SIGN_PUBLIC_BYTES);
 	assert_true(ring_counts(&at_kim, mette, 2, 1));
 	assert_false(ring_counts(&at_kim, 99, 2, 1));
@@ -324,7 +329,8 @@ static void an_invitation_holds_for_fourteen_days(void **state)
 
 	begun(world);
 	invited(world, &invite, code);
-	assert_false(terminal_enrol(world->stores[1], world->hub, code, NOW + INVITE_DAYS * DAY + 1, &world->err));
+	assert_false(
+		terminal_enrol(world->stores[1], world->hub, code, NOW + INVITE_DAYS * DAY + 1, &world->err));
 	assert_true(says(world, ERR_REFUSED, "ran out"));
 	assert_true(terminal_enrol(world->stores[1], world->hub, code, NOW + INVITE_DAYS * DAY, &world->err));
 }
@@ -429,7 +435,7 @@ static void every_altered_byte_of_an_invitation_is_refused(void **state)
 	assert_false(invitation_open(bytes, 40, code, world->arena, &opened, &world->err));
 }
 
-/* ---- the keyring ---------------------------------------------------------------------------------------------- */
+/* ---- the keyring ----------------------------- */
 
 static void every_altered_byte_of_a_keyring_is_refused(void **state)
 {
@@ -449,7 +455,8 @@ static void every_altered_byte_of_a_keyring_is_refused(void **state)
 	for (size_t i = 0; i < size; i++)
 		for (int bit = 0; bit < 8; bit++) {
 			altered[i] ^= (unsigned char)(1 << bit);
-			accepted += keyring_read(altered, size, admin.admin_public, world->arena, &keyring, &world->err);
+			accepted += keyring_read(altered, size, admin.admin_public, world->arena, &keyring,
+						 &world->err);
 			altered[i] ^= (unsigned char)(1 << bit);
 		}
 	for (size_t cut = 0; cut < size; cut++)
@@ -538,7 +545,7 @@ static void a_hub_that_was_lost_is_begun_again_with_everybody_in_it(void **state
 	assert_int_equal(ring.epoch, 1);
 }
 
-/* ---- new keys --------------------------------------------------------------------------------------------------- */
+/* ---- new keys ----------------------------- */
 
 static void after_a_rotation_old_and_new_keys_are_there(void **state)
 {
@@ -560,7 +567,8 @@ static void after_a_rotation_old_and_new_keys_are_there(void **state)
 		assert_non_null(ring_secret(&ring, 2, epoch));
 		assert_null(ring_secret(&ring, 3, epoch));
 	}
-	assert_memory_equal(ring_unit(&ring, 2)->box_public, ring_secret(&ring, 2, 4)->box_public, BOX_PUBLIC_BYTES);
+	assert_memory_equal(ring_unit(&ring, 2)->box_public, ring_secret(&ring, 2, 4)->box_public,
+			    BOX_PUBLIC_BYTES);
 	assert_memory_not_equal(ring_secret(&ring, 2, 4)->box_secret, ring_secret(&ring, 2, 3)->box_secret,
 				BOX_SECRET_BYTES);
 	assert_non_null(ring_secret(&at_admin, 4, 2));
@@ -582,7 +590,8 @@ static void a_new_terminal_gets_the_former_keys_too(void **state)
 }
 
 /* Its card was not known when the epoch was made. */
-static void a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run(void **state)
+static void a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run(
+	void **state)
 {
 	struct world *world = *state;
 	const char *unit = "Nord";
@@ -604,7 +613,7 @@ static void a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_admi
 	assert_non_null(ring_secret(&ring, 1, 2));
 }
 
-/* ---- shutting out ----------------------------------------------------------------------------------------------- */
+/* ---- shutting out ----------------------------- */
 
 static void publish(struct world *world, uint32_t origin, int64_t unit, int64_t bseq)
 {
@@ -667,8 +676,9 @@ static void a_terminal_that_was_shut_out_gets_no_new_key(void **state)
 	assert_true(keyring_read(bytes, size, self.admin_public, world->arena, &keyring, &world->err));
 	assert_true(keyring.sealed_count > 0);
 	for (size_t i = 0; i < keyring.sealed_count; i++)
-		assert_int_not_equal(crypto_box_seal_open(secret, keyring.sealed[i].sealed, SEALED_SECRET_BYTES,
-							  self.box_public, self.box_secret),
+		assert_int_not_equal(crypto_box_seal_open(secret, keyring.sealed[i].sealed,
+							  SEALED_SECRET_BYTES, self.box_public,
+							  self.box_secret),
 				     0);
 	assert_false(admin_shut_out(world->stores[0], world->hub, "Mette", &world->err));
 	assert_true(says(world, ERR_REFUSED, "already"));
@@ -703,7 +713,7 @@ static void the_administrators_own_terminal_is_not_shut_out(void **state)
 	assert_true(says(world, ERR_MISSING, "Nobody"));
 }
 
-/* ---- a worker, and recovery --------------------------------------------------------------------------------- */
+/* ---- a worker, and recovery ----------------------------- */
 
 static void a_hubs_worker_is_a_member_of_all_units_also_of_later_ones(void **state)
 {
@@ -823,7 +833,8 @@ int main(void)
 		WORLD_TEST(a_hub_that_was_lost_is_begun_again_with_everybody_in_it),
 		WORLD_TEST(after_a_rotation_old_and_new_keys_are_there),
 		WORLD_TEST(a_new_terminal_gets_the_former_keys_too),
-		WORLD_TEST(a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run),
+		WORLD_TEST(
+			a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run),
 		WORLD_TEST(what_a_lost_terminal_sent_before_counts_and_nothing_after),
 		WORLD_TEST(a_terminal_that_was_shut_out_gets_no_new_key),
 		WORLD_TEST(an_invited_terminal_that_is_shut_out_cannot_enrol),
