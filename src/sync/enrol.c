@@ -158,7 +158,9 @@ static bool take_identity(struct joining *joining, struct err *err)
 {
 	const struct self *self = &joining->self;
 
-	return store_identity_adopt(joining->store, self->realm.realm, self->realm.secret, self->origin, err);
+	return joining->is_recovery ? store_origin_renew(joining->store, self->origin, err) :
+				      store_identity_adopt(joining->store, self->realm.realm,
+							   self->realm.secret, self->origin, err);
 }
 
 /* Before the code is used up: whether the database may become that. */

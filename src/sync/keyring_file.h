@@ -1,7 +1,7 @@
 /* keyring_file.h - the keyring as it lies at the hub, "keyring/<epoch>.smk": a signed text (signed_text.h).
  *
  *	realm, epoch, edition
- *	units      number, name, box (public key of this epoch), former (keys of earlier epochs, sealed to box)
+ *	units      number, name, box (public key of this epoch), former (earlier keys, sealed to box)
  *	terminals  origin, name, worker, units, invite (the public half of the one-time key), and
  *	           while invited: invitation, until; with a card: sign, box; shut out: shut_out (unit, bseq)
  *	secrets    unit, origin, sealed (the secret half of the unit's key, sealed to the terminal's box key)
