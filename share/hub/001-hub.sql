@@ -71,6 +71,7 @@ CREATE TABLE hub.bundle (
 	body bytea, -- the sealed file; NULL once everybody has it
 	PRIMARY KEY (unit, origin, bseq)
 );
+ALTER TABLE hub.bundle ALTER body SET STORAGE EXTERNAL; -- it is compressed already
 
 CREATE TABLE hub.op (
 	unit int NOT NULL,
@@ -173,17 +174,17 @@ $$
 DECLARE
 	taken bigint;
 BEGIN
-	INSERT INTO hub.op (unit, feed, origin, oseq, hlc, tbl, row, col, prev, payload)
-	SELECT p_unit, p_base + o.n, o.origin, o.oseq, o.hlc, o.tbl, o.row, o.col, o.prev, o.payload
-	FROM unnest(p_origins, p_seqs, p_hlcs, p_tables, p_rows, p_columns, p_prevs, p_values)
-		WITH ORDINALITY AS o (origin, oseq, hlc, tbl, row, col, prev, payload, n)
-	ON CONFLICT (unit, origin, oseq, tbl, row, col) DO NOTHING;
-	GET DIAGNOSTICS taken = ROW_COUNT;
-	IF taken = cardinality(p_seqs) THEN
-		RETURN taken;
-	END IF;
-	-- Some were here before (a snapshot repeats): once more, numbering those alone that are new.
-	DELETE FROM hub.op WHERE unit = p_unit AND feed > p_base;
+	-- Mostly all are new. A plain INSERT takes half the time of one with ON CONFLICT, and arrays taken apart in the
+	-- list a third of that of arrays taken apart in FROM.
+	BEGIN
+		INSERT INTO hub.op (unit, feed, origin, oseq, hlc, tbl, row, col, prev, payload)
+		SELECT p_unit, generate_series(p_base + 1, p_base + cardinality(p_seqs)), unnest(p_origins), unnest(p_seqs),
+			unnest(p_hlcs), unnest(p_tables), unnest(p_rows), unnest(p_columns), unnest(p_prevs), unnest(p_values);
+		RETURN cardinality(p_seqs);
+	EXCEPTION WHEN unique_violation THEN
+		NULL;
+	END;
+	-- Some were here before (a snapshot repeats): those alone that are new, numbered without a hole.
 	INSERT INTO hub.op (unit, feed, origin, oseq, hlc, tbl, row, col, prev, payload)
 	SELECT p_unit, p_base + row_number() OVER (ORDER BY o.n), o.origin, o.oseq, o.hlc, o.tbl, o.row, o.col, o.prev,
 		o.payload

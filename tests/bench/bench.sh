@@ -26,3 +26,4 @@ for day in '1 2026-11-23T08:30' '2 2026-12-07T08:15'; do
 		./samtale replay --db "$work/day.db" --now "${day#* }" --user meho - >/dev/null
 done
 ./bench_bundle "$work/day.db" 2026-12-07
+"${srcdir:-.}/tests/bench/bench_hub.sh"
