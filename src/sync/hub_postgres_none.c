@@ -2,6 +2,7 @@
 #include "hub_kind.h"
 #include "samtale/base/tr.h"
 #include "samtale/sync/hub_server.h"
+#include "samtale/sync/worker.h"
 
 static bool refuse(struct err *err)
 {
@@ -22,5 +23,16 @@ bool hub_postgres_prepare(const char *conninfo, const unsigned char realm[ID_REA
 {
 	(void)conninfo;
 	(void)realm;
+	return refuse(err);
+}
+
+bool worker_pass(struct store *store, struct hub *hub, const struct work_options *options, struct arena *arena,
+		 struct work_report *report, struct err *err)
+{
+	(void)store;
+	(void)hub;
+	(void)options;
+	(void)arena;
+	(void)report;
 	return refuse(err);
 }

@@ -62,7 +62,8 @@ bool postgres_open(struct postgres *postgres, const char *conninfo, struct err *
 
 void postgres_close(struct postgres *postgres)
 {
-	PQfinish(postgres->connection);
+	if (postgres->connection)
+		PQfinish(postgres->connection);
 	free(postgres->conninfo);
 	*postgres = (struct postgres){ 0 };
 }

@@ -35,7 +35,7 @@ void postgres_close(struct postgres *postgres);
 
 /* ---- parameters --------------------------------------------------------------------------------- */
 
-#define POSTGRES_PARAMETERS_MOST 20
+#define POSTGRES_PARAMETERS_MOST 72 /* a table's columns, and some */
 
 /* Values for $1, $2, ... in order. Bytes and texts are borrowed, arrays copied. */
 struct postgres_values {

@@ -1,0 +1,29 @@
+/* read_model.h - the synced tables as columns and rows, for a hub's worker that keeps copies of them for reports. */
+#ifndef SAMTALE_STORE_READ_MODEL_H
+#define SAMTALE_STORE_READ_MODEL_H
+
+#include "samtale/base/varint.h"
+#include "samtale/store/store.h"
+
+struct read_column {
+	const char *name;
+	enum packed_type type; /* what it holds, if not NULL */
+};
+
+struct read_table {
+	int number; /* change.table */
+	const char *name;
+	const struct read_column *columns; /* besides id */
+	size_t column_count;
+};
+
+/* All of them, in the arena, by number. */
+const struct read_table *store_read_tables(struct arena *arena, size_t *count);
+/* The ids of a table's rows, rising. */
+NODISCARD bool store_read_ids(struct store *store, const struct read_table *table, struct arena *arena, int64_t **ids,
+			      size_t *count, struct err *err);
+/* The values of a row's columns, in the arena; NULL when there is no such row. */
+NODISCARD bool store_read_row(struct store *store, const struct read_table *table, int64_t id, struct arena *arena,
+			      struct packed_value **values, struct err *err);
+
+#endif

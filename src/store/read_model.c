@@ -1,0 +1,65 @@
+#include "samtale/store/read_model.h"
+
+#include "pack.h"
+#include "table_sql.h"
+
+static enum packed_type type_of(enum column_type type)
+{
+	static const enum packed_type types[] = {
+		[COLUMN_INTEGER] = PACKED_INTEGER,
+		[COLUMN_REAL] = PACKED_REAL,
+		[COLUMN_TEXT] = PACKED_TEXT,
+		[COLUMN_BLOB] = PACKED_BLOB,
+	};
+
+	return types[type];
+}
+
+const struct read_table *store_read_tables(struct arena *arena, size_t *count)
+{
+	struct read_table *tables = arena_array(arena, synced_table_count, sizeof(*tables));
+
+	for (size_t i = 0; i < synced_table_count; i++) {
+		const struct synced_table *table = &synced_tables[i];
+		struct read_column *columns = arena_array(arena, (size_t)table->column_count, sizeof(*columns));
+
+		for (int j = 0; j < table->column_count; j++)
+			columns[j] = (struct read_column){ table->columns[j].name, type_of(table->columns[j].type) };
+		tables[i] = (struct read_table){ (int)table->id, table->name, columns, (size_t)table->column_count };
+	}
+	*count = synced_table_count;
+	return tables;
+}
+
+bool store_read_ids(struct store *store, const struct read_table *table, struct arena *arena, int64_t **ids,
+		    size_t *count, struct err *err)
+{
+	struct statement s;
+
+	*ids = NULL;
+	*count = 0;
+	if (!statement_begin(&s, store, table_sql(store, synced_table(table->number))->ids, err))
+		return false;
+	while (statement_row(&s)) {
+		*ids = arena_grow(arena, *ids, *count, sizeof(**ids));
+		(*ids)[(*count)++] = statement_int(&s, 0);
+	}
+	return statement_end(&s);
+}
+
+bool store_read_row(struct store *store, const struct read_table *table, int64_t id, struct arena *arena,
+		    struct packed_value **values, struct err *err)
+{
+	struct statement s;
+
+	*values = NULL;
+	if (!statement_begin(&s, store, table_sql(store, synced_table(table->number))->row, err))
+		return false;
+	statement_bind_int(&s, id);
+	if (statement_row(&s)) {
+		*values = arena_array(arena, table->column_count, sizeof(**values));
+		for (size_t i = 0; i < table->column_count; i++)
+			(*values)[i] = packed_value_keep(arena, value_in(s.handle, (int)i + 1));
+	}
+	return statement_end(&s);
+}
