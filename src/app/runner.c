@@ -215,6 +215,8 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_CONFLICT_CHOOSE] = perform_conflict_choose,
 	[EFFECT_SYNC_STATE] = perform_sync_state,
 	[EFFECT_SYNC_START] = perform_sync_start,
+	[EFFECT_HELD] = perform_held,
+	[EFFECT_HELD_ACT] = perform_held_act,
 
 	[EFFECT_UNDO] = perform_undo,
 };

@@ -28,3 +28,28 @@ bool perform_sync_start(struct runner *runner, struct effect *effect, struct err
 		BUG("a session that cannot exchange anything");
 	return sync_child_start(runner->sync, err);
 }
+
+bool perform_held(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_held(runner->store, effect->arena, &effect->held.out->rows, &effect->held.out->count, err);
+}
+
+static bool held_export(struct runner *runner, struct effect *effect, struct err *err)
+{
+	const char *json;
+
+	return store_held_export(runner->store, effect->held_act.id, effect->arena, &json, err) &&
+	       desk_write(effect->held_act.text, json, strlen(json), err);
+}
+
+bool perform_held_act(struct runner *runner, struct effect *effect, struct err *err)
+{
+	switch (effect->held_act.act) {
+	case HELD_SEND:
+		return store_held_send(runner->store, effect->held_act.id, err);
+	case HELD_WITHDRAW:
+		return store_held_withdraw(runner->store, effect->held_act.id, effect->held_act.text, err);
+	default:
+		return held_export(runner, effect, err);
+	}
+}

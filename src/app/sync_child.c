@@ -146,7 +146,7 @@ static void report_read(const json_t *object, struct arena *arena, struct sync_r
 	const json_t *troubles = json_object_get(object, "troubles"), *row;
 	size_t index;
 
-	*report = (struct sync_report){ .is_restored = json_is_true(json_object_get(object, "is_restored")) };
+	*report = (struct sync_report){ .is_restored = json_is_true(json_object_get(object, "restored")) };
 	numbers_read(object, report);
 	json_array_foreach(troubles, index, row) {
 		report->troubles = arena_grow(arena, report->troubles, report->trouble_count, sizeof(*report->troubles));

@@ -55,6 +55,7 @@ const struct screen_kind *const screen_kinds[SCREENS] = {
 	[SCREEN_HANDOVER_ANSWER] = &screen_handover_answer,
 	[SCREEN_FOLLOWUP] = &screen_followup,
 	[SCREEN_SYNC] = &screen_sync,
+	[SCREEN_HELD] = &screen_held,
 	[SCREEN_CONFLICTS] = &screen_conflicts,
 	[SCREEN_CONFLICT] = &screen_conflict,
 	[SCREEN_HELP] = &screen_help,

@@ -51,6 +51,7 @@ extern const struct screen_kind screen_exemption;
 extern const struct screen_kind screen_handover;
 extern const struct screen_kind screen_handover_answer;
 extern const struct screen_kind screen_sync;
+extern const struct screen_kind screen_held;
 extern const struct screen_kind screen_conflicts;
 extern const struct screen_kind screen_conflict;
 extern const struct screen_kind screen_followup;

@@ -1,19 +1,22 @@
 /* sync.c - the exchange with the other terminals: what waits and why, when it went through last, how far a running one is, what it did,
  * and what needs a person. F5 syncs by hand. */
 #include "samtale/base/tr.h"
+#include "ui/screen/held_words.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
 
-enum line_kind { LINE_CONFLICTS, LINE_TROUBLE, LINE_PARKED, LINE_ANOMALIES };
+enum line_kind { LINE_CONFLICTS, LINE_HELD, LINE_TROUBLE, LINE_PARKED, LINE_ANOMALIES };
 
 struct line {
 	enum line_kind kind;
 	const char *text;
+	size_t index; /* HELD */
 };
 
 struct model {
 	struct sync_state state;
+	struct held_list held;
 	struct line *lines;
 	struct list list;
 	bool loaded;
@@ -28,6 +31,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->lines = NULL;
 	model->list.count = 0;
 	model->loaded = false;
+	model->held = (struct held_list){ .count = 0 };
+	app_ask(app, (struct effect){ .kind = EFFECT_HELD, .held = { &model->held } }, effects);
 	app_ask(app, (struct effect){ .kind = EFFECT_SYNC_STATE, .sync_state.out = &model->state }, effects);
 }
 
@@ -37,12 +42,19 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	load(app, data, effects);
 }
 
+static const char *when(const struct app *app, int64_t at, struct arena *arena)
+{
+	struct moment moment = moment_by(app_now(app), at);
+
+	return arena_printf(arena, "%s %s", date_long(arena, moment.date), time_text(arena, moment.minute));
+}
+
 /* ---- what needs a person --------------------------------------------------------------------------------- */
 
 static void add(struct app *app, struct model *model, size_t *count, enum line_kind kind, const char *text)
 {
 	model->lines = arena_grow(app_arena(app), model->lines, *count, sizeof(*model->lines));
-	model->lines[(*count)++] = (struct line){ kind, text };
+	model->lines[(*count)++] = (struct line){ kind, text, 0 };
 }
 
 static void add_troubles(struct app *app, struct model *model, size_t *count)
@@ -56,6 +68,18 @@ static void add_troubles(struct app *app, struct model *model, size_t *count)
 		    trouble->terminal[0] != '\0'
 			    ? arena_printf(app_arena(app), "%s: %s", trouble->terminal, trouble->text)
 			    : arena_strdup(app_arena(app), trouble->text));
+	}
+}
+
+static void add_held(struct app *app, struct model *model, size_t *count)
+{
+	for (size_t i = 0; i < model->held.count; i++) {
+		const struct held_change *held = &model->held.rows[i];
+
+		add(app, model, count, LINE_HELD,
+		    arena_printf(app_arena(app), _("Held back: %s, %s. %s"), held->label, when(app, held->at, app_arena(app)),
+				 held_reason_text(held->reason)));
+		model->lines[*count - 1].index = i;
 	}
 }
 
@@ -79,6 +103,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 					  "%lld places where two have written differently: choose what holds",
 					  (long)state->conflicts),
 				 (long long)state->conflicts));
+	add_held(app, model, &count);
 	add_troubles(app, model, &count);
 	if (state->anomalies > 0)
 		add(app, model, &count, LINE_ANOMALIES,
@@ -99,6 +124,18 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	list_set(&model->list, count);
 }
 
+static void open_line(struct app *app, const struct model *model, const struct line *line, struct effects *effects)
+{
+	const struct held_change *held;
+
+	if (line->kind == LINE_CONFLICTS)
+		app_push(app, SCREEN_CONFLICTS, &(struct screen_argument){ 0 }, effects);
+	if (line->kind != LINE_HELD)
+		return;
+	held = &model->held.rows[line->index];
+	app_push(app, SCREEN_HELD, &(struct screen_argument){ .citizen = held->citizen, .data = held }, effects);
+}
+
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
@@ -111,19 +148,12 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	}
 	if (action != ACTION_OPEN)
 		return false;
-	if (model->list.count > 0 && model->lines[model->list.cursor].kind == LINE_CONFLICTS)
-		app_push(app, SCREEN_CONFLICTS, &(struct screen_argument){ 0 }, effects);
+	if (model->list.count > 0)
+		open_line(app, model, &model->lines[model->list.cursor], effects);
 	return true;
 }
 
 /* ---- how it stands --------------------------------------------------------------------------------------- */
-
-static const char *when(const struct app *app, int64_t at, struct arena *arena)
-{
-	struct moment moment = moment_by(app_now(app), at);
-
-	return arena_printf(arena, "%s %s", date_long(arena, moment.date), time_text(arena, moment.minute));
-}
 
 static const char *waiting_text(const struct app *app, const struct sync_state *state, struct arena *arena)
 {
@@ -223,7 +253,7 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 
 	if (line->kind == LINE_CONFLICTS)
 		cells_put(cells, at, area.col + 1, ROLE_CONFLICT, "~");
-	if (line->kind == LINE_TROUBLE)
+	if (line->kind == LINE_TROUBLE || line->kind == LINE_HELD)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 	cells_put_width(cells, at, area.col + 3, area.cols - 3, false, role, line->text);
 	if (role == ROLE_SELECTED)
