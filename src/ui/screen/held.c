@@ -140,6 +140,21 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	return true;
 }
 
+/* A digit goes on to what it has just brought. */
+static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
+{
+	struct model *model = data;
+	bool chooses = model->form.focus == FIELD_ACT && key->name == KEYNAME_CHAR && key->text[0] != ' ';
+
+	if (!form_screen_type(app, data, key, effects))
+		return false;
+	if (chooses && chosen(model) == HELD_WITHDRAW)
+		form_focus(&model->form, FIELD_REASON);
+	if (chooses && chosen(model) == HELD_EXPORT)
+		form_focus(&model->form, FIELD_PATH);
+	return true;
+}
+
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
@@ -155,7 +170,7 @@ const struct screen_kind screen_held = {
 	.leave = form_screen_leave,
 	.answered = answered,
 	.act = act,
-	.type = form_screen_type,
+	.type = type,
 	.takes_text = form_screen_takes_text,
 	.view = view,
 };
