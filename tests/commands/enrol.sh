@@ -1,0 +1,61 @@
+#!/bin/sh
+# Enrolment and recovery, as administrator and caseworkers type it.
+. "$(dirname "$0")/harness.sh"
+
+mkdir hub
+at='--hub hub --now 2026-11-23T09:00'
+
+# code_for WORD...: invites, and prints the code
+code_for() {
+	"$samtale" --lang en --db admin.db hub enrol $at "$@" 2> err | head -1
+}
+
+# state_of DATABASE NUMBER: the state of the terminal of that number, as the database sees it
+state_of() {
+	"$samtale" --db "$1" hub status $at --json 2> err |
+		sed -n '/"terminal": '"$2"',/,/"worker"/s/.*"state": "\(.*\)".*/\1/p'
+}
+
+# ---- setting up ----------------------------------------------------------------------------------
+refused 'no hub is named' 2 'No hub is known' --db admin.db hub init
+refused 'a hub that is not there' 3 'nowhere' --db admin.db hub init --hub nowhere
+works 'a hub is set up' 'Take a backup' --db admin.db hub init $at --name Kontoret --unit Nord --unit Syd
+refused 'it is set up once' 1 'already' --db admin.db hub init $at
+printf 'hub = "%s/hub"\n' "$folder" > hub.conf
+works 'the configuration knows the hub' 'Kontoret' --config hub.conf --db admin.db hub status
+
+# ---- enrolling -----------------------------------------------------------------------------------
+refused 'a terminal has a name' 2 'is called' --db admin.db hub enrol $at
+refused 'a unit that is not there' 1 'samtale hub rotate --unit' --db admin.db hub enrol $at --name Mette --unit Vest
+refused 'nobody is called by a CPR number' 1 'CPR number' --db admin.db hub enrol $at --name 1204671101
+code=$(code_for --name Mette --unit Nord)
+is 'a code is five groups of four' 24 "$(printf %s "$code" | wc -c)"
+is 'she is invited' invited "$(state_of admin.db 1)"
+wrong=$(printf %s "$code" | sed 's/^\(.\)\(.\)/\2\1/;t')
+[ "$wrong" = "$code" ] && wrong=$(printf %s "$code" | tr '2-8' '3-9')
+refused 'a mistyped code is told at once' 1 'mistyped' --db mette.db sync enrol "$wrong" $at
+refused 'half a code' 1 'five groups of four' --db mette.db sync enrol ABCD EFGH $at
+typed=$(printf %s "$code" | tr 'A-Z-' 'a-z ')
+works 'the code is typed in small letters and groups' 'terminal 1' --db mette.db sync enrol $typed $at
+refused 'a code is used once' 1 'has been used' --db kim.db sync enrol "$code" $at
+is 'the terminal is in' enrolled "$(state_of admin.db 1)"
+refused 'only the administrator invites' 1 "administrator's terminal" --db mette.db hub enrol $at --name Kim
+code=$(code_for --name Kim --unit Syd)
+refused 'an invitation runs out' 1 'ran out' --db kim.db sync enrol "$code" --hub hub --now 2026-12-08T09:00
+name='a code comes from standard input' pattern=
+printf '%s\n' "$code" | "$samtale" --lang en --db kim.db sync enrol - $at > out 2> err || complain 'is not taken'
+is 'he is in' enrolled "$(state_of mette.db 2)"
+is 'the code stands in no file' '' "$(grep -rlF -e "$code" -e "$(printf %s "$code" | tr -d -)" . | grep -v '^./out$')"
+"$samtale" demo --db work.db --no-console --no-past > out 2> err
+refused 'a database of nobody has no status' 1 'belongs to no hub' --db work.db hub status $at
+code=$(code_for --name Arne)
+refused 'a database with work in it is no new terminal' 1 'work' --db work.db sync enrol "$code" $at
+
+# ---- losing one ----------------------------------------------------------------------------------
+refused 'a terminal nobody knows' 1 'hub status lists them' --db admin.db hub revoke Nobody $at
+works 'a lost terminal is shut out' 'shut out' --db admin.db hub revoke Kim $at
+is 'everybody sees it' shut_out "$(state_of mette.db 2)"
+is 'there are new keys' '  "epoch": 2,' "$("$samtale" --db mette.db hub status $at --json | grep epoch)"
+works 'keys are changed at will, and a unit comes' 'new keys' --db admin.db hub rotate --unit Vest $at
+is 'the unit is there' '      "name": "Vest",' "$("$samtale" --db mette.db hub status $at --json | grep Vest)"
+finish
