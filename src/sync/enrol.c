@@ -61,7 +61,7 @@ static bool find_place(struct joining *joining, struct err *err)
 	const struct ring_terminal *terminal;
 	struct err away = { ERR_NONE };
 
-	if (!keyring_newest(joining->store, joining->hub, invitation->admin_public, &joining->arena,
+	if (!keyring_newest(joining->store, joining->hub, invitation->admin_public, NULL, &joining->arena,
 			    &joining->state, &away, err))
 		return false;
 	if (away.code != ERR_NONE) {

@@ -176,8 +176,14 @@ static bool is_signed(const unsigned char admin_public[SIGN_PUBLIC_BYTES], uint3
 	       found->keyring.ring.epoch == epoch;
 }
 
+static bool is_same(const struct keyring_state *kept, const struct keyring_state *found)
+{
+	return kept && kept->size == found->size && !memcmp(kept->bytes, found->bytes, found->size);
+}
+
 bool keyring_newest(struct store *store, struct hub *hub, const unsigned char admin_public[SIGN_PUBLIC_BYTES],
-		    struct arena *arena, struct keyring_state *newest, struct err *away, struct err *err)
+		    const struct keyring_state *kept, struct arena *arena, struct keyring_state *newest,
+		    struct err *away, struct err *err)
 {
 	const char **names;
 	size_t count;
@@ -192,6 +198,10 @@ bool keyring_newest(struct store *store, struct hub *hub, const unsigned char ad
 
 		if (!hub_get(hub, names[i], arena, &newest->bytes, &newest->size, away))
 			break;
+		if (is_same(kept, newest)) {
+			*newest = *kept;
+			return true;
+		}
 		if (is_signed(admin_public, epoch, arena, newest))
 			return true;
 		if (!store_anomaly_add(store, "keyring", 0, 0, epoch, "not signed by the administrator", err))
@@ -199,20 +209,6 @@ bool keyring_newest(struct store *store, struct hub *hub, const unsigned char ad
 	}
 	newest->size = 0;
 	return true;
-}
-
-/* Somebody put an older one there, or the hub was restored: what is kept here is put back. */
-static bool put_back(struct store *store, struct hub *hub, const struct keyring_state *kept, struct err *away,
-		     struct err *err)
-{
-	char name[KEYRING_NAME_SIZE];
-	uint32_t epoch = kept->keyring.ring.epoch;
-
-	if (!store_anomaly_add(store, "keyring_old", 0, 0, epoch,
-			       "the hub had an older keyring than this terminal", err))
-		return false;
-	return hub_put(hub, keyring_name(epoch, name), kept->bytes, kept->size, HUB_REPLACE, away) ||
-	       away->code;
 }
 
 static bool take_card(struct store *store, struct hub *hub, struct arena *arena,
@@ -269,19 +265,32 @@ static bool take_cards(struct store *store, struct hub *hub, const struct self *
 	return !state->loose || put_card(store, hub, self, arena, away, err);
 }
 
+/* Somebody put an older keyring there, or the hub was restored, or it is a stick that was not seen for long:
+ * it gets what is kept here. A hub that takes keyrings from the administrator alone refuses, which is no
+ * failure of the exchange. */
+static void put_back(struct hub *hub, const struct keyring_state *kept)
+{
+	char name[KEYRING_NAME_SIZE];
+	struct err refused;
+
+	if (!hub_put(hub, keyring_name(kept->keyring.ring.epoch, name), kept->bytes, kept->size, HUB_REPLACE,
+		     &refused))
+		err_clear(&refused);
+}
+
 bool keyring_update(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 		    struct keyring_state *state, struct err *away, struct err *err)
 {
 	struct keyring_state newest;
 	int order;
 
-	if (!keyring_newest(store, hub, self->admin_public, arena, &newest, away, err))
+	if (!keyring_newest(store, hub, self->admin_public, state, arena, &newest, away, err))
 		return false;
 	if (!newest.size)
 		return true;
 	order = state->size ? keyring_compare(&newest.keyring.ring, &state->keyring.ring) : 1;
-	if (order < 0 && !put_back(store, hub, state, away, err))
-		return false;
+	if (order < 0)
+		put_back(hub, state);
 	if (order > 0) {
 		newest.secrets = state->secrets;
 		*state = newest;

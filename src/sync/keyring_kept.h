@@ -34,10 +34,11 @@ NODISCARD bool keyring_keep(struct store *store, const struct self *self, struct
 
 /* False is the database's; what the hub refused goes to away, and the state is then what was kept.
  *
- * The newest keyring at the hub that the key has signed; size 0: none. A file that it has not is an
- * anomaly. */
+ * The newest keyring at the hub that the key has signed; size 0: none. A file that it has not is an anomaly.
+ * kept: what is read without looking further when the hub has the same; may be NULL. */
 NODISCARD bool keyring_newest(struct store *store, struct hub *hub,
-			      const unsigned char admin_public[SIGN_PUBLIC_BYTES], struct arena *arena,
+			      const unsigned char admin_public[SIGN_PUBLIC_BYTES],
+			      const struct keyring_state *kept, struct arena *arena,
 			      struct keyring_state *newest, struct err *away, struct err *err);
 /* What the hub has that is newer, keyring and cards. Where the hub has an older keyring, the kept one is put
  * back: a hub that was restored from yesterday forgets nobody. */
