@@ -133,6 +133,7 @@ int command_letter_print(const struct common_options *common, int argc, char **a
 int command_letter_bundle(const struct common_options *common, int argc, char **argv);
 int command_hub_enrol(const struct common_options *common, int argc, char **argv);
 int command_hub_init(const struct common_options *common, int argc, char **argv);
+int command_hub_move(const struct common_options *common, int argc, char **argv);
 int command_hub_revoke(const struct common_options *common, int argc, char **argv);
 int command_hub_rotate(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);

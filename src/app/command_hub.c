@@ -40,6 +40,14 @@ static const char revoke_help[] =
 	   "\n"
 	   "  --hub WHERE   the hub; else that of the configuration\n"
 	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00");
+static const char move_help[] =
+	N_("Sets in which units a terminal works besides unit 1, by its name or number: all of them, each "
+	   "time. In a unit that is new to it, it reads what was written before, too. Out of a unit, all "
+	   "units get new keys.\n"
+	   "\n"
+	   "  --hub WHERE   the hub; else that of the configuration\n"
+	   "  --unit NAME   a unit; once for each\n"
+	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00");
 static const char rotate_help[] = N_("Gives all units new keys. What was written before stays readable.\n"
 				     "\n"
 				     "  --hub WHERE   the hub; else that of the configuration\n"
@@ -65,6 +73,8 @@ const struct command hub_commands[] = {
 	  N_("Invite a terminal, and print the code for it"), enrol_help, NULL },
 	{ "hub revoke", command_hub_revoke, "hub revoke NAME|NUMBER [--hub WHERE]",
 	  N_("Shut out a terminal that is lost"), revoke_help, NULL },
+	{ "hub move", command_hub_move, "hub move NAME|NUMBER [--unit NAME]... [--hub WHERE]",
+	  N_("Set in which units a terminal works"), move_help, NULL },
 	{ "hub rotate", command_hub_rotate, "hub rotate [--unit NAME]... [--hub WHERE]",
 	  N_("Give the units new keys"), rotate_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
@@ -187,7 +197,7 @@ int command_hub_enrol(const struct common_options *common, int argc, char **argv
 	return hub_desk_end(&desk, invited, &err);
 }
 
-/* ---- revoke, rotate ----------------------------- */
+/* ---- revoke, move, rotate ----------------------------- */
 
 int command_hub_revoke(const struct common_options *common, int argc, char **argv)
 {
@@ -207,6 +217,30 @@ int command_hub_revoke(const struct common_options *common, int argc, char **arg
 		       argv[1]);
 	if (done && common->json)
 		document_print(json_pack("{s:s}", "shut_out", argv[1]));
+	return hub_desk_end(&desk, done, &err);
+}
+
+int command_hub_move(const struct common_options *common, int argc, char **argv)
+{
+	struct hub_desk desk = { .hub = NULL };
+	struct err err = { ERR_NONE };
+	const char *const *units;
+	size_t count;
+	int status;
+	bool done;
+
+	arena_init(&desk.arena);
+	if (!take_units(&desk, &argc, argv, &units, &count, &status))
+		return status;
+	status = hub_desk_begin(&desk, common, &argc, argv, 1, 1);
+	if (status)
+		return give_up(&desk, status);
+	done = hub_desk_open(&desk, HUB_DESK_OWN, false, &err) &&
+	       admin_move(desk.store, desk.hub, argv[1], units, count, &err);
+	if (done && !common->json)
+		printf(_("The units of \"%s\" are set. It takes them at its next sync.\n"), argv[1]);
+	if (done && common->json)
+		document_print(json_pack("{s:s}", "moved", argv[1]));
 	return hub_desk_end(&desk, done, &err);
 }
 

@@ -158,8 +158,8 @@ static bool take_identity(struct joining *joining, struct err *err)
 {
 	const struct self *self = &joining->self;
 
-	return joining->is_recovery ? store_origin_renew(joining->store, self->origin, err) :
-				      store_identity_adopt(joining->store, self->realm.realm,
+	return joining->is_recovery ? store_origin_renew(joining->store, self->origin, err)
+				    : store_identity_adopt(joining->store, self->realm.realm,
 							   self->realm.secret, self->origin, err);
 }
 

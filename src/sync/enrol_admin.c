@@ -232,8 +232,8 @@ static bool begin_first(struct admin *admin, const char *name, const char *const
 	if (!store_begin(admin->store, err))
 		return false;
 	return store_finish(admin->store,
-			    keep_keys(admin, err) &&
-				    keyring_keep(admin->store, &admin->self, &admin->arena, &admin->state, err),
+			    keep_keys(admin, err) && keyring_keep(admin->store, &admin->self, &admin->arena,
+								  &admin->state, err),
 			    err) &&
 	       put_kept(admin, err);
 }
@@ -279,34 +279,39 @@ static uint32_t next_origin(const struct ring *ring)
 	return origin;
 }
 
-/* Unit 1 and those named; of a terminal that is replaced its own, when none are named. */
-static bool guest_units(struct admin *admin, const struct guest *guest, const struct ring_terminal *replaced,
-			struct err *err)
+/* Unit 1 and those named. */
+static bool units_named(struct admin *admin, const char *const *names, size_t count,
+			struct ring_terminal *terminal, struct err *err)
 {
-	const struct ring *ring = &admin->state.keyring.ring;
-	const struct invite *invite = guest->invite;
-	int64_t *units = arena_array(&admin->arena, invite->unit_count + 1, sizeof(*units));
-	size_t count = 0;
+	int64_t *units = arena_array(&admin->arena, count + 1, sizeof(*units));
 
-	if (replaced && !invite->unit_count) {
-		guest->terminal->units = replaced->units;
-		guest->terminal->unit_count = replaced->unit_count;
-		return true;
-	}
-	units[count++] = UNIT_COMMON;
-	for (size_t i = 0; i < invite->unit_count; i++) {
-		const struct ring_unit *unit = unit_named(ring, invite->units[i]);
+	terminal->unit_count = 0;
+	units[terminal->unit_count++] = UNIT_COMMON;
+	for (size_t i = 0; i < count; i++) {
+		const struct ring_unit *unit = unit_named(&admin->state.keyring.ring, names[i]);
 
 		if (!unit)
 			return err_set(err, ERR_MISSING,
 				       _("There is no unit called \"%s\". samtale hub status lists them; "
 					 "samtale hub rotate --unit makes a new one."),
-				       invite->units[i]);
+				       names[i]);
 		if (unit->number != UNIT_COMMON)
-			units[count++] = unit->number;
+			units[terminal->unit_count++] = unit->number;
 	}
-	guest->terminal->units = units;
-	guest->terminal->unit_count = count;
+	terminal->units = units;
+	return true;
+}
+
+/* Of a terminal that is replaced its own, when none are named. */
+static bool guest_units(struct admin *admin, const struct guest *guest, const struct ring_terminal *replaced,
+			struct err *err)
+{
+	const struct invite *invite = guest->invite;
+
+	if (!replaced || invite->unit_count)
+		return units_named(admin, invite->units, invite->unit_count, guest->terminal, err);
+	guest->terminal->units = replaced->units;
+	guest->terminal->unit_count = replaced->unit_count;
 	return true;
 }
 
@@ -465,6 +470,43 @@ bool admin_shut_out(struct store *store, struct hub *hub, const char *terminal, 
 
 	admin_init(&admin, store, hub);
 	return admin_done(&admin, admin_load(&admin, err) && lost(&admin, terminal, err));
+}
+
+static bool has_left(const struct ring_terminal *before, const struct ring *ring)
+{
+	for (size_t i = 0; i < before->unit_count; i++)
+		if (!ring_is_member(ring, before->origin, before->units[i]))
+			return true;
+	return false;
+}
+
+/* What is sealed to a terminal for a unit that it has left goes with the epoch that its leaving makes. */
+static bool move(struct admin *admin, const char *name, const char *const *units, size_t count,
+		 struct err *err)
+{
+	struct ring *ring = &admin->state.keyring.ring;
+	struct ring_terminal *terminal, before;
+
+	if (!find_terminal(ring, name, &terminal, err))
+		return false;
+	if (terminal->is_shut_out)
+		return err_set(err, ERR_REFUSED, _("\"%s\" has been shut out already."), terminal->name);
+	before = *terminal;
+	if (!units_named(admin, units, count, terminal, err))
+		return false;
+	keyring_memberships(&admin->state, &admin->arena, admin->self.origin);
+	if (has_left(&before, ring))
+		keyring_epoch(&admin->state, &admin->arena);
+	return admin_issue(admin, err);
+}
+
+bool admin_move(struct store *store, struct hub *hub, const char *terminal, const char *const *units,
+		size_t count, struct err *err)
+{
+	struct admin admin;
+
+	admin_init(&admin, store, hub);
+	return admin_done(&admin, admin_load(&admin, err) && move(&admin, terminal, units, count, err));
 }
 
 static bool rotate(struct admin *admin, const char *const *units, size_t count, struct err *err)

@@ -713,6 +713,34 @@ static void the_administrators_own_terminal_is_not_shut_out(void **state)
 	assert_true(says(world, ERR_MISSING, "Nobody"));
 }
 
+static void a_terminal_that_moves_reads_what_was_written_before_in_its_new_unit(void **state)
+{
+	static const char *const syd[] = { "Syd" }, *const unknown[] = { "Vest" };
+	struct world *world = *state;
+	struct ring ring;
+	uint32_t mette;
+
+	begun(world);
+	mette = enrolled(world, 1, "Mette", "Nord");
+	assert_true(admin_rotate(world->stores[0], world->hub, NULL, 0, &world->err));
+	assert_int_equal(fetched(world, 1).epoch, 2);
+	assert_false(admin_move(world->stores[0], world->hub, "Mette", unknown, 1, &world->err));
+	assert_true(says(world, ERR_MISSING, "Vest"));
+	assert_true(admin_move(world->stores[0], world->hub, "Mette", syd, 1, &world->err));
+	ring = fetched(world, 1);
+	assert_int_equal(ring.epoch, 3);
+	assert_true(ring_is_member(&ring, mette, 1) && ring_is_member(&ring, mette, 3));
+	assert_false(ring_is_member(&ring, mette, 2));
+	for (uint32_t epoch = 1; epoch <= 3; epoch++)
+		assert_non_null(ring_secret(&ring, 3, epoch));
+	assert_non_null(ring_secret(&ring, 2, 2));
+	assert_null(ring_secret(&ring, 2, 3));
+	assert_true(admin_move(world->stores[0], world->hub, "Mette", teams, 2, &world->err));
+	ring = fetched(world, 1);
+	assert_int_equal(ring.epoch, 3); /* nobody left a unit: no new keys */
+	assert_non_null(ring_secret(&ring, 2, 3));
+}
+
 /* ---- a worker, and recovery ----------------------------- */
 
 static void a_hubs_worker_is_a_member_of_all_units_also_of_later_ones(void **state)
@@ -839,6 +867,7 @@ int main(void)
 		WORLD_TEST(a_terminal_that_was_shut_out_gets_no_new_key),
 		WORLD_TEST(an_invited_terminal_that_is_shut_out_cannot_enrol),
 		WORLD_TEST(the_administrators_own_terminal_is_not_shut_out),
+		WORLD_TEST(a_terminal_that_moves_reads_what_was_written_before_in_its_new_unit),
 		WORLD_TEST(a_hubs_worker_is_a_member_of_all_units_also_of_later_ones),
 		WORLD_TEST(a_restored_terminal_goes_on_under_a_new_number_with_its_units),
 		WORLD_TEST(a_code_for_another_terminal_does_not_recover_this_one),

@@ -46,6 +46,10 @@ NODISCARD bool admin_shut_out(struct store *store, struct hub *hub, const char *
 /* New keys for all units, and the new units named. */
 NODISCARD bool admin_rotate(struct store *store, struct hub *hub, const char *const *units, size_t count,
 			    struct err *err);
+/* The terminal works in unit 1 and these from now on. Out of one: all units get new keys, and what it had
+ * read it keeps until the citizens there are purged from it. */
+NODISCARD bool admin_move(struct store *store, struct hub *hub, const char *terminal,
+			  const char *const *units, size_t count, struct err *err);
 /* Takes cards that came since into the keyring, removes invitations that have run out, and tells the hub once
  * more who belongs to it. */
 NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err);
