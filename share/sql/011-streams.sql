@@ -13,6 +13,7 @@ CREATE TABLE citizen_place(                   -- the unit a citizen was seen in 
   citizen INTEGER PRIMARY KEY, unit INTEGER NOT NULL,
   moved INTEGER NOT NULL DEFAULT 0            -- UTC ms since the citizen left this terminal's units; 0 has not
 ) STRICT;
+CREATE INDEX citizen_place_moved ON citizen_place(citizen) WHERE moved > 0;
 CREATE TABLE snapshot_due(unit INTEGER, citizen INTEGER, PRIMARY KEY(unit, citizen)) STRICT, WITHOUT ROWID;
 CREATE TABLE origin_past(                     -- ops up to and with `last` were written under this origin
   last INTEGER PRIMARY KEY, origin INTEGER NOT NULL

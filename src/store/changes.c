@@ -145,6 +145,6 @@ bool store_changes_each(struct store *store, int64_t seq,
 			bool (*each)(void *context, const struct change *change, struct err *err),
 			void *context, struct err *err)
 {
-	return ops_each(store, "SELECT " OPS_COLUMNS " FROM oplog WHERE seq > ? ORDER BY seq", seq, 0, each,
+	return ops_each(store, "SELECT " OPS_COLUMNS " FROM oplog WHERE seq > ? AND" OPS_OF_ROWS " ORDER BY seq", seq, 0, each,
 			context, err);
 }

@@ -22,12 +22,9 @@ static bool owned_add(struct store *store, const struct synced_table *table, int
 }
 
 /* A row has one owner, so none comes twice. */
-bool rows_hanging(struct store *store, const struct synced_table *table, int64_t row, struct owned_rows *rows,
-		  struct err *err)
+static bool hanging_add(struct store *store, size_t at, struct owned_rows *rows, struct err *err)
 {
-	size_t at = rows->count;
-
-	for (row_add(rows, table, row); at < rows->count; at++)
+	for (; at < rows->count; at++)
 		for (size_t i = 0; i < synced_table_count; i++) {
 			const struct synced_column *owner = table_sql(store, &synced_tables[i])->owner;
 
@@ -36,6 +33,27 @@ bool rows_hanging(struct store *store, const struct synced_table *table, int64_t
 				return false;
 		}
 	return true;
+}
+
+bool rows_hanging(struct store *store, const struct synced_table *table, int64_t row, struct owned_rows *rows,
+		  struct err *err)
+{
+	row_add(rows, table, row);
+	return hanging_add(store, rows->count - 1, rows, err);
+}
+
+bool citizen_rows(struct store *store, int64_t citizen, struct owned_rows *rows, struct err *err)
+{
+	struct statement s;
+
+	row_add(rows, synced_table(TABLE_CITIZEN), citizen);
+	if (!statement_begin(&s, store, "SELECT tbl, row FROM purged_row WHERE citizen = ? AND tbl <> 2", err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (statement_row(&s))
+		if (synced_table(statement_int(&s, 0)))
+			row_add(rows, synced_table(statement_int(&s, 0)), statement_int(&s, 1));
+	return statement_end(&s) && hanging_add(store, 0, rows, err);
 }
 
 static bool in_the_log(struct store *store, const struct owned_row *row, bool *written, struct err *err)
@@ -73,7 +91,7 @@ bool citizen_written_here(struct store *store, int64_t citizen, bool *written, s
 	if (*written)
 		return true;
 	arena_init(&arena);
-	done = rows_hanging(store, synced_table(TABLE_CITIZEN), citizen, &rows, err);
+	done = citizen_rows(store, citizen, &rows, err);
 	for (size_t i = 0; done && !*written && i < rows.count; i++)
 		done = in_the_log(store, &rows.rows[i], written, err);
 	arena_done(&arena);

@@ -16,9 +16,12 @@ struct owned_rows {
 	size_t count;
 };
 
-/* With `table` and `row` the root: of any row, what hangs on it; the root too, whether it is there or not. */
+/* The row, whether it is there or not, and what hangs on it. */
 NODISCARD bool rows_hanging(struct store *store, const struct synced_table *table, int64_t row,
 			    struct owned_rows *rows, struct err *err);
+
+/* Of a citizen who was removed: with what hangs on the rows there were. */
+NODISCARD bool citizen_rows(struct store *store, int64_t citizen, struct owned_rows *rows, struct err *err);
 
 /* Whether this terminal made the citizen's row, or the log has something it wrote about the citizen. */
 NODISCARD bool citizen_written_here(struct store *store, int64_t citizen, bool *written, struct err *err);

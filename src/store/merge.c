@@ -4,6 +4,7 @@
 
 #include "capture.h"
 #include "pack.h"
+#include "purge.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
 
@@ -431,10 +432,30 @@ struct hearer {
 	void *context;
 };
 
+static bool change_take(struct merge *merge, const struct change *change, struct err *err)
+{
+	bool met = false;
+
+	if (merge->some_purged &&
+	    !purge_meet(&merge->belongs, change, merge->is_state, &met, &merge->is_news, err))
+		return false;
+	return met || merge_change(merge, change, err);
+}
+
+static bool purged_look(struct merge *merge, struct err *err)
+{
+	int64_t some;
+
+	if (!database_number(merge->store, "SELECT EXISTS(SELECT 1 FROM purged)", 0, 0, &some, err))
+		return false;
+	merge->some_purged = some != 0;
+	return true;
+}
+
 static bool changes_merge(struct merge *merge, const struct change *changes, size_t count,
 			  const struct hearer *hearer, struct err *err)
 {
-	if (!merge_unpark(merge, 0, 0, err) ||
+	if (!purged_look(merge, err) || !merge_unpark(merge, 0, 0, err) ||
 	    !database_number(merge->store, "SELECT max(seq) FROM oplog", 0, 0, &merge->newest, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -443,32 +464,34 @@ static bool changes_merge(struct merge *merge, const struct change *changes, siz
 			continue;
 		clock_hear(merge, changes[i].hlc);
 		merge->is_news = false;
-		if (!merge_change(merge, &changes[i], err) ||
+		if (!change_take(merge, &changes[i], err) ||
 		    (merge->is_news && hearer->news && !hearer->news(hearer->context, &changes[i], err)))
 			return false;
 	}
-	return heard_keep(merge, err);
+	return (!merge->some_purged || merge_unpark(merge, 0, 0, err)) && heard_keep(merge, err);
 }
 
-bool merge_take(struct store *store, const struct change *changes, size_t count,
+bool merge_take(struct store *store, const struct change *changes, size_t count, bool is_state,
 		bool (*news)(void *context, const struct change *change, struct err *err), void *context,
 		struct err *err)
 {
-	struct merge merge = { .store = store };
+	struct merge merge = { .store = store, .is_state = is_state };
 	struct hearer hearer = { news, context };
 	bool merged;
 
 	if (!store_identity(store, err) || !store_begin(store, err))
 		return false;
 	arena_init(&merge.scratch);
+	belongs_init(&merge.belongs, store);
 	store->merging = true;
 	merged = changes_merge(&merge, changes, count, &hearer, err);
 	store->merging = false;
+	belongs_done(&merge.belongs);
 	arena_done(&merge.scratch);
 	return row_finish(store, merged, err);
 }
 
 bool store_merge(struct store *store, const struct change *changes, size_t count, struct err *err)
 {
-	return merge_take(store, changes, count, NULL, NULL, err);
+	return merge_take(store, changes, count, false, NULL, NULL, err);
 }

@@ -6,7 +6,7 @@
 #ifndef SAMTALE_SRC_STORE_MERGE_H
 #define SAMTALE_SRC_STORE_MERGE_H
 
-#include "connection.h"
+#include "belongs.h"
 #include "samtale/store/change.h"
 #include "tables.h"
 
@@ -15,6 +15,9 @@ struct merge {
 	struct arena scratch; /* of one change */
 	int64_t heard;        /* the newest hlc that may be taken over */
 	int64_t newest;       /* of our own changes */
+	bool is_state;        /* what is merged is a snapshot */
+	bool some_purged;     /* there are citizens who were removed here */
+	struct belongs belongs;
 	bool is_news;         /* the change at hand has altered something here */
 };
 
@@ -26,7 +29,7 @@ NODISCARD bool merge_cell(struct merge *merge, const struct synced_table *table,
 NODISCARD bool merge_change(struct merge *merge, const struct change *change, struct err *err);
 
 /* store_merge(), and `news` hears of each change that has altered something, when it has. */
-NODISCARD bool merge_take(struct store *store, const struct change *changes, size_t count,
+NODISCARD bool merge_take(struct store *store, const struct change *changes, size_t count, bool is_state,
 			  bool (*news)(void *context, const struct change *change, struct err *err),
 			  void *context, struct err *err);
 

@@ -255,7 +255,7 @@ bool store_snapshot_each(struct store *store, int64_t citizen,
 		return false;
 	arena_init(&arena);
 	arena_init(&snapshot.arena);
-	done = rows_hanging(store, synced_table(TABLE_CITIZEN), citizen, &rows, err);
+	done = citizen_rows(store, citizen, &rows, err);
 	for (size_t i = 0; done && i < rows.count; i++)
 		done = row_give(&snapshot, &rows.rows[i], err);
 	arena_reset(&snapshot.arena);

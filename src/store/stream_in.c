@@ -126,7 +126,7 @@ static bool news_look(struct store *store, const struct stream_taken *taken, con
 static bool bundle_take(struct store *store, const struct stream_taken *taken, const struct change *changes,
 			size_t count, struct news *news, struct err *err)
 {
-	return merge_take(store, changes, count, news_note, news, err) &&
+	return merge_take(store, changes, count, taken->is_snapshot, news_note, news, err) &&
 		places_look(store, changes, count, err) && news_look(store, taken, news, err) &&
 		cursor_put(store, taken, err);
 }

@@ -142,9 +142,9 @@ static bool outgoing_one(void *context, const struct change *change, struct err 
 
 /* Those that were held back and shall be tried again come first. */
 static const char sent_again[] = "SELECT " OPS_COLUMNS " FROM oplog WHERE tx IN"
-				 " (SELECT tx FROM held WHERE state = 1) ORDER BY seq";
+				 " (SELECT tx FROM held WHERE state = 1) AND" OPS_OF_ROWS " ORDER BY seq";
 static const char not_sealed[] = "SELECT " OPS_COLUMNS " FROM oplog WHERE seq > ? AND tx NOT IN"
-				 " (SELECT tx FROM held) ORDER BY seq";
+				 " (SELECT tx FROM held) AND" OPS_OF_ROWS " ORDER BY seq";
 
 bool store_outgoing_each(struct store *store,
 			 bool (*each)(void *context, const struct change *change, const int64_t *units,

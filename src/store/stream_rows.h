@@ -7,7 +7,7 @@
 
 /* Numbers in sync_self; 0 when never written. */
 #define SELF_SEALED "sealed"   /* the newest seq of ours that has been sealed */
-#define SELF_PRUNED "pruned"   /* the newest seq of ours that may be missing in the log */
+#define SELF_PRUNED "pruned"   /* up to this seq, ops of ours may be missing in the log, or say nothing any more */
 #define SELF_DROPPED "dropped" /* changes of citizens who were removed for good */
 NODISCARD bool self_number(struct store *store, const char *key, int64_t *number, struct err *err);
 NODISCARD bool self_number_put(struct store *store, const char *key, int64_t number, struct err *err);
@@ -19,6 +19,8 @@ NODISCARD bool stream_acked(struct store *store, int64_t *seq, struct err *err);
 
 /* changes.c: the ops that sql gives, with its columns as there; up to two numbers are bound. */
 #define OPS_COLUMNS "seq, hlc, tx, rank, author, tbl, row, col, prev, val"
+#define OPS_OF_ROWS /* whose rows were not removed */ \
+	" NOT EXISTS(SELECT 1 FROM purged_row p WHERE p.tbl = oplog.tbl AND p.row = oplog.row)"
 NODISCARD bool ops_each(struct store *store, const char *sql, int64_t first, int64_t second,
 			bool (*each)(void *context, const struct change *change, struct err *err),
 			void *context, struct err *err);

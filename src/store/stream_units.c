@@ -2,6 +2,7 @@
 #include "stream_rows.h"
 
 #include "citizen_closure.h"
+#include "purge.h"
 #include "rows.h"
 
 /* ---- the keyring's units ---------------------------------------------------------------------- */
@@ -176,11 +177,26 @@ static bool place_look(struct store *store, int64_t citizen, struct err *err)
 	return place_put(store, &place, err);
 }
 
+/* Whoever registers a citizen anew who was removed here has the citizen again. */
+static bool returned_look(struct store *store, int64_t citizen, struct err *err)
+{
+	enum purge_kind kind;
+	int64_t there;
+
+	if (!purge_kind_of(store, citizen, &kind, err))
+		return false;
+	if (kind != PURGE_MOVED)
+		return true;
+	return database_number(store, "SELECT count(*) FROM citizen WHERE id = ?", citizen, 0, &there, err) &&
+	       (!there || purge_revive(store, citizen, err));
+}
+
 bool citizen_place_look(struct store *store, int64_t citizen, struct err *err)
 {
 	bool enrolled;
 
-	return is_enrolled(store, &enrolled, err) && (!enrolled || place_look(store, citizen, err));
+	return is_enrolled(store, &enrolled, err) &&
+	       (!enrolled || (returned_look(store, citizen, err) && place_look(store, citizen, err)));
 }
 
 /* Those who are elsewhere than they were, or were not seen before. */

@@ -7,7 +7,8 @@
 
 struct table_sql {
 	const char *row;    /* id and all columns, WHERE id = ? */
-	const char *ids;    /* of all rows, rising */
+	const char *ids;    /* ids of all rows, rising */
+	const char *all;    /* the same of all rows, by number */
 	const char *exists; /* 1 when there is a row */
 	const char *insert; /* id and all columns */
 	/* The column that says which citizen a row belongs to, or which row it hangs on that does; NULL none. */

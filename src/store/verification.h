@@ -29,6 +29,7 @@ NODISCARD bool findings_of(struct verification *v, const char *sql, const char *
 NODISCARD bool verify_ops(struct verification *v, struct err *err);	   /* verify_ops.c */
 NODISCARD bool verify_references(struct verification *v, struct err *err); /* verify_rows.c */
 NODISCARD bool verify_invariants(struct verification *v, struct err *err); /* verify_rows.c */
+NODISCARD bool verify_streams(struct verification *v, struct err *err);	   /* verify_streams.c */
 NODISCARD bool verify_listing(struct verification *v, struct err *err);	   /* verify_listing.c */
 
 #endif

@@ -180,6 +180,7 @@ static const struct {
 	{ "reference", verify_references },
 	{ "invariant", verify_invariants },
 	{ "search", verify_listing },
+	{ "streams", verify_streams },
 };
 
 /* What a check cannot read because it is damaged is a finding too, and the other checks go on. */

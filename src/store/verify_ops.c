@@ -5,6 +5,7 @@
 
 #include "capture.h"
 #include "pack.h"
+#include "stream_rows.h"
 #include "samtale/base/tr.h"
 
 /* ---- the log by itself ----------------------------------------------------------------------- */
@@ -33,8 +34,10 @@ static bool verify_order(struct verification *v, struct err *err)
 {
 	struct statement s;
 	struct op before = { 0 };
+	int64_t pruned;
 
-	if (!statement_begin(&s, v->store, "SELECT seq, hlc, tx, tbl, col FROM oplog ORDER BY seq", err))
+	if (!self_number(v->store, SELF_PRUNED, &pruned, err) ||
+	    !statement_begin(&s, v->store, "SELECT seq, hlc, tx, tbl, col FROM oplog ORDER BY seq", err))
 		return false;
 	for (; statement_row(&s); v->report->ops++) {
 		struct op op = op_read(&s);
@@ -42,7 +45,7 @@ static bool verify_order(struct verification *v, struct err *err)
 		if (!op_fits(&op))
 			finding_add(v, "oplog", op.seq,
 				    _("A change in the log names no table or column that there is."));
-		if (before.seq && op.seq != before.seq + 1)
+		if (before.seq && op.seq != before.seq + 1 && op.seq > pruned + 1)
 			finding_add(v, "oplog", op.seq, _("Changes are missing in the log before this one."));
 		if (before.seq && (op.hlc <= before.hlc || op.tx < before.tx))
 			finding_add(v, "oplog", op.seq, _("A change in the log stands in the wrong order."));
@@ -53,10 +56,11 @@ static bool verify_order(struct verification *v, struct err *err)
 
 /* ---- rows and the ops that made them --------------------------------------------------------- */
 
-/* A row that another terminal numbered, or that has a natural key, once changes of others have been merged. */
+/* A row that another terminal numbered, or that has a natural key, once changes of others have been merged; and any
+ * once the log has been shortened. */
 static const char came_from_elsewhere[] =
-	"EXISTS(SELECT 1 FROM sync_self WHERE k = 'heard')"
-	" AND id >> 43 <> (SELECT v FROM sync_self WHERE k = 'origin')";
+	"EXISTS(SELECT 1 FROM sync_self WHERE k = 'pruned') OR (EXISTS(SELECT 1 FROM sync_self WHERE k = 'heard')"
+	" AND id >> 43 <> (SELECT v FROM sync_self WHERE k = 'origin'))";
 
 static bool verify_made(struct verification *v, const struct synced_table *table, struct err *err)
 {
@@ -67,7 +71,7 @@ static bool verify_made(struct verification *v, const struct synced_table *table
 					      table->name, table->id, made, came_from_elsewhere);
 	const char *without_row = arena_printf(&v->scratch,
 					       "SELECT DISTINCT row FROM oplog WHERE tbl = %d AND NOT"
-					       " EXISTS(SELECT 1 FROM %s WHERE id = row)",
+					       " EXISTS(SELECT 1 FROM %s WHERE id = row) AND" OPS_OF_ROWS,
 					       table->id, table->name);
 	const char *twice = arena_printf(&v->scratch,
 					 "SELECT row FROM oplog WHERE tbl = %d AND col = %d GROUP BY row"
@@ -85,6 +89,10 @@ static bool verify_made(struct verification *v, const struct synced_table *table
 
 static bool verify_heads(struct verification *v, const struct synced_table *table, struct err *err)
 {
+	const char *unmade = arena_printf(&v->scratch,
+					  "SELECT id FROM %s WHERE NOT EXISTS(SELECT 1 FROM cell"
+					  " WHERE tbl = %d AND row = id AND col = 0)",
+					  table->name, table->id);
 	const char *headless = arena_printf(
 		&v->scratch,
 		"SELECT row FROM (SELECT row, col, max(seq) newest FROM oplog"
@@ -98,10 +106,12 @@ static bool verify_heads(struct verification *v, const struct synced_table *tabl
 		"SELECT row FROM cell c WHERE tbl = %d AND origin ="
 		" (SELECT v FROM sync_self WHERE k = 'origin') AND NOT EXISTS(SELECT 1"
 		" FROM oplog o WHERE o.seq = c.seq AND o.tbl = c.tbl AND o.row = c.row"
-		" AND o.col IN (c.col, 0) AND o.hlc = c.hlc)",
+		" AND o.col IN (c.col, 0) AND o.hlc = c.hlc)"
+		" AND seq > ifnull((SELECT v FROM sync_self WHERE k = 'pruned'), 0)",
 		table->id);
 
-	return findings_of(v, headless, table->name,
+	return findings_of(v, unmade, table->name, _("The database does not say who made this row."), err) &&
+		findings_of(v, headless, table->name,
 			   _("The newest change of a field is not the one that counts."), err) &&
 		findings_of(v, unlogged, table->name, _("A field's latest change is missing in the log."),
 			    err);
@@ -163,6 +173,7 @@ static bool row_compare(struct verification *v, struct seen_row *seen, struct er
 		    "SELECT c.col, o.val, o.seq IS NULL FROM cell c LEFT JOIN oplog o ON o.seq = c.seq"
 		    " AND o.tbl = c.tbl AND o.row = c.row AND o.col = c.col"
 		    " AND c.origin = (SELECT v FROM sync_self WHERE k = 'origin')"
+		    " AND o.seq > ifnull((SELECT v FROM sync_self WHERE k = 'pruned'), 0)"
 		    " WHERE c.tbl = ? AND c.row = ? ORDER BY c.col DESC",
 		    err))
 		return false;

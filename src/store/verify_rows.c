@@ -10,14 +10,18 @@
 
 /* ---- references ------------------------------------------------------------------------------ */
 
+/* Once changes of others have been merged, a row of another terminal may still be on its way. */
+
 static bool verify_reference(struct verification *v, const struct synced_table *table,
 			     const struct synced_column *column, struct err *err)
 {
 	const char *dangling = arena_printf(&v->scratch,
 					    "SELECT id FROM %s x WHERE %s <> 0 AND NOT EXISTS"
-					    "(SELECT 1 FROM %s y WHERE y.id = x.%s)",
+					    "(SELECT 1 FROM %s y WHERE y.id = x.%s)"
+					    " AND NOT (EXISTS(SELECT 1 FROM sync_self WHERE k = 'heard')"
+					    " AND x.%s >> 43 <> (SELECT v FROM sync_self WHERE k = 'origin'))",
 					    table->name, column->name, synced_table(column->refers)->name,
-					    column->name);
+					    column->name, column->name);
 
 	return findings_of(v, dangling, table->name,
 			   arena_printf(v->arena, _("“%s” points to a row that is not there."), column->name),

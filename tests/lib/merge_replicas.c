@@ -653,9 +653,14 @@ static const char *replica_wrong(struct world *world, struct replica *replica)
 
 const char *world_wrong(struct world *world)
 {
+	char first[ID_HASH_TEXT], digest[ID_HASH_TEXT];
 	const char *wrong = NULL;
 
-	for (int i = 0; i < world->count && !wrong; i++)
+	for (int i = 0; i < world->count && !wrong; i++) {
 		wrong = replica_wrong(world, &world->replicas[i]);
+		must(world, store_digest(world->replicas[i].store, i ? digest : first, &world->err));
+		if (!wrong && i && strcmp(first, digest))
+			wrong = "two terminals do not agree by their digests";
+	}
 	return wrong;
 }

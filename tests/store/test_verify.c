@@ -172,7 +172,7 @@ static void a_database_with_work_in_it_is_whole(void **state)
 	struct verify_report report = verified(f);
 
 	assert_string_equal(listed(f, &report), "");
-	assert_int_equal(report.checks, 7);
+	assert_int_equal(report.checks, 8);
 	assert_int_equal(report.ops, fixture_number(f, "SELECT count(*) FROM oplog"));
 	assert_int_equal(report.rows, 15);
 	fixture_close(f);

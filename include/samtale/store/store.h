@@ -76,7 +76,7 @@ NODISCARD bool store_undo(struct store *store, struct arena *arena, const char *
 /* ---- verification --------------------------------------------------------------------------------- */
 
 struct verify_finding {
-	const char *what;  /* "integrity", "triggers", "oplog", "reference", "invariant", "search" */
+	const char *what;  /* "integrity", "triggers", "oplog", "reference", "invariant", "search", "streams" */
 	const char *table; /* "" when it is about the whole file */
 	int64_t row;       /* 0 when it is about no row */
 	const char *text;  /* a sentence, no personal data */

@@ -132,6 +132,14 @@ NODISCARD bool store_anomaly_add(struct store *store, const char *kind, int64_t 
 /* The rows of a citizen who has moved to a unit that is not this terminal's, once everything written here about
  * the citizen is received: removed, but for a stub that says who has the citizen now. *count: how many citizens. */
 NODISCARD bool store_moved_purge(struct store *store, int64_t *count, struct err *err);
+/* What is left of a citizen whose rows were removed; neither flag: they were not. */
+struct stub {
+	int64_t citizen;
+	bool has_moved, is_removed;
+	int64_t coordinator; /* who has the citizen now, as far as is known here */
+	int64_t at;	     /* UTC ms of the removal */
+};
+NODISCARD bool store_stub(struct store *store, int64_t citizen, struct stub *stub, struct err *err);
 /* A signed purge after retention: removed everywhere and never taken in again. */
 NODISCARD bool store_retention_purge(struct store *store, int64_t citizen, struct err *err);
 
