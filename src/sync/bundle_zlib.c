@@ -1,7 +1,14 @@
 #define ZLIB_CONST
 #include "bundle_bytes.h"
+#include "samtale/base/embedded.h"
 
 #include <zlib.h>
+
+/* Given to zlib before the bytes: a small bundle has little to find its repetitions in. */
+static const struct embedded *words(void)
+{
+	return embedded_find(embedded_words, "words-1.txt");
+}
 
 bool bundle_deflate(const struct str *plain, struct str *out)
 {
@@ -13,6 +20,8 @@ bool bundle_deflate(const struct str *plain, struct str *out)
 	if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
 			 Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
+	if (deflateSetDictionary(&stream, words()->bytes, (unsigned int)words()->size) != Z_OK)
+		BUG("zlib does not take the words");
 	do {
 		stream.next_out = window;
 		stream.avail_out = sizeof(window);
@@ -37,6 +46,8 @@ bool bundle_inflate(const struct str *compressed, uint64_t size, struct str *pla
 		stream.next_out = window;
 		stream.avail_out = sizeof(window);
 		state = inflate(&stream, Z_NO_FLUSH);
+		if (state == Z_NEED_DICT)
+			state = inflateSetDictionary(&stream, words()->bytes, (unsigned int)words()->size);
 		got = sizeof(window) - stream.avail_out;
 		if (got > size)
 			break;

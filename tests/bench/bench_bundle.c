@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <zlib.h>
 
 #include "samtale/base/date.h"
 #include "samtale/store/change.h"
 #include "samtale/sync/bundle.h"
 #include "samtale/sync/ops.h"
-#include "sync/bundle_bytes.h"
 
 #define ROUNDS 20
 #define FREE_TEXT_LEAST 25 /* bytes; codes, dates and names are shorter */
@@ -102,11 +102,11 @@ static void texts_remove(struct day *day)
 /* As a dump would have them: numbers and values one after the other, nothing said by difference. */
 static size_t plain_zlib(const struct day *day)
 {
-	struct str rows, compressed;
-	size_t size;
+	uLongf size;
+	Bytef *compressed;
+	struct str rows;
 
 	str_init(&rows);
-	str_init(&compressed);
 	for (size_t i = 0; i < day->count; i++) {
 		const struct change *change = &day->changes[i];
 		const int64_t numbers[] = { change->dot.origin, change->dot.seq, change->hlc,
@@ -118,10 +118,12 @@ static size_t plain_zlib(const struct day *day)
 		str_add_bytes(&rows, change->prev.at, (size_t)(change->prev.end - change->prev.at));
 		str_add_bytes(&rows, change->value.at, (size_t)(change->value.end - change->value.at));
 	}
-	if (!bundle_deflate(&rows, &compressed))
+	size = compressBound(rows.length);
+	compressed = malloc(size);
+	if (!compressed ||
+	    compress2(compressed, &size, (Bytef *)rows.text, rows.length, Z_BEST_COMPRESSION) != Z_OK)
 		exit(3);
-	size = compressed.length;
-	str_done(&compressed);
+	free(compressed);
 	str_done(&rows);
 	return size;
 }

@@ -19,6 +19,7 @@ extern const struct embedded embedded_activities[]; /* guide: share/activities *
 extern const struct embedded embedded_rules[];     /* guide: share/rules */
 extern const struct embedded embedded_letters[];   /* letter: share/letters */
 extern const struct embedded embedded_sql[];       /* store: share/sql */
+extern const struct embedded embedded_words[];     /* sync: share/sync */
 extern const struct embedded embedded_hub[];       /* sync: share/hub */
 extern const struct embedded embedded_demo[];      /* app: share/demo */
 
