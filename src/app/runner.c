@@ -77,7 +77,8 @@ static bool perform_agenda(struct runner *runner, struct effect *effect, struct 
 static bool perform_caseload(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_caseload(runner->store, &effect->caseload.query, effect->arena, effect->caseload.out,
-			      err);
+			      err) &&
+	       runner_mark_conflicts(runner, effect->arena, effect->caseload.out, err);
 }
 
 static bool perform_overview(struct runner *runner, struct effect *effect, struct err *err)

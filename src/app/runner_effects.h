@@ -85,6 +85,7 @@ bool perform_followup_add(struct runner *runner, struct effect *effect, struct e
 /* runner_sync.c */
 bool perform_conflicts(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_conflict_choose(struct runner *runner, struct effect *effect, struct err *err);
+bool runner_mark_conflicts(struct runner *runner, struct arena *arena, struct caseload *window, struct err *err);
 bool perform_sync_state(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_sync_start(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_held(struct runner *runner, struct effect *effect, struct err *err);

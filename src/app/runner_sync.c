@@ -11,6 +11,19 @@ bool perform_conflicts(struct runner *runner, struct effect *effect, struct err 
 			       effect->conflicts.out, err);
 }
 
+/* They are few, and mostly none: a window asks for all of them at once. */
+bool runner_mark_conflicts(struct runner *runner, struct arena *arena, struct caseload *window, struct err *err)
+{
+	struct conflict_list conflicts;
+
+	if (!store_conflicts(runner->store, 0, 0, arena, &conflicts, err))
+		return false;
+	for (size_t i = 0; i < window->count; i++)
+		for (size_t k = 0; k < conflicts.count; k++)
+			window->rows[i].has_conflict |= conflicts.rows[k].citizen == window->rows[i].id;
+	return true;
+}
+
 bool perform_conflict_choose(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_conflict_choose(runner->store, effect->conflict_choose.in, err);

@@ -1,9 +1,10 @@
-/* two_wrote.c - two_wrote DATABASE: on the demo's citizens, Mette Holm and a colleague at another terminal have written differently: a phone,
- * a protected address, an appointment, and a sanction case with which both went on. For tests of the screens. */
+/* two_wrote.c - two_wrote DATABASE: the demo's database is a terminal now. On its citizens, Mette Holm and a colleague at another terminal have
+ * written differently: a phone, a protected address, an appointment, and a sanction case with which both went on. One of Mette's notes
+ * was too large to be sent. For tests of the screens. */
 #include <stdio.h>
 #include <string.h>
 
-#include "samtale/store/change.h"
+#include "samtale/store/streams.h"
 #include "store/connection.h"
 #include "store/pack.h"
 #include "store/tables.h"
@@ -111,6 +112,22 @@ static bool sanction(struct scene *scene)
 	return true;
 }
 
+static bool exchange(struct scene *scene)
+{
+	const struct stream_unit units[] = { { 1, "Odense", true }, { 2, "JOB", true } };
+	int64_t tx;
+
+	as(scene, "meho", HERE_MS);
+	return store_units_put(scene->store, units, LENGTH(units), &scene->err) &&
+	       here(scene, arena_printf(&scene->arena,
+					"INSERT INTO journal_note(id, citizen, kind, text, at) VALUES(%lld, (" CITIZEN(
+						"1406851211") "), 'note', 'Et langt notat.', %lld)",
+					(long long)id_numbered(scene->store->origin, 950000), (long long)HERE_MS)) &&
+	       database_number(scene->store, "SELECT max(tx) FROM oplog", 0, 0, &tx, &scene->err) &&
+	       store_begin(scene->store, &scene->err) && store_hold(scene->store, tx, "too_large", &scene->err) &&
+	       store_commit(scene->store, &scene->err);
+}
+
 int main(int argc, char **argv)
 {
 	struct store_options options = { .mode = STORE_EXISTING };
@@ -120,7 +137,8 @@ int main(int argc, char **argv)
 	if (argc != 2)
 		return 2;
 	arena_init(&scene.arena);
-	played = store_open(argv[1], &options, &scene.store, &scene.err) && fields(&scene) && sanction(&scene);
+	played = store_open(argv[1], &options, &scene.store, &scene.err) && fields(&scene) &&
+		 sanction(&scene) && exchange(&scene);
 	if (!played)
 		fprintf(stderr, "two_wrote: %s (%s)\n", scene.err.text, scene.err.detail);
 	store_close(scene.store);

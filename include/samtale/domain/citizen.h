@@ -58,6 +58,7 @@ struct caseload_row {
 	struct date last_conversation;
 	const char *coordinator_initials;
 	bool unfinished;               /* a conversation is paused */
+	bool has_conflict;             /* two have written differently about the citizen */
 };
 
 enum caseload_from { CASELOAD_FIRST, CASELOAD_LAST, CASELOAD_AFTER, CASELOAD_BEFORE };

@@ -8,17 +8,20 @@
 
 #define DAY_MS INT64_C(86400000)
 
-/* What is late tells how late, and where there is room for it why. */
-static const char *waiting_text(const struct app *app, bool why, struct arena *arena)
+/* How much is told of what waits: the fullest that there is room for. */
+enum fullness { NUMBER, WITH_AGE, WITH_REASON };
+
+static const char *waiting_text(const struct app *app, enum fullness fullness, struct arena *arena)
 {
 	const struct sync_state *sync = &app->sync;
 	const char *text = arena_printf(arena, tr_count("%lld waiting", "%lld waiting", (long)sync->waiting),
 					(long long)sync->waiting);
 	int64_t days = sync->oldest_ms > 0 ? (app->now.utc_ms - sync->oldest_ms) / DAY_MS : 0;
 
-	if (days > 0)
-		text = arena_printf(arena, tr_count("%s, oldest %d day", "%s, oldest %d days", (long)days), text, (int)days);
-	return days > 0 && why && sync->reason[0] != '\0' ? arena_printf(arena, "%s: %s", text, sync->reason) : text;
+	if (days == 0 || fullness == NUMBER)
+		return text;
+	text = arena_printf(arena, tr_count("%s, oldest %d day", "%s, oldest %d days", (long)days), text, (int)days);
+	return fullness == WITH_REASON && sync->reason[0] != '\0' ? arena_printf(arena, "%s: %s", text, sync->reason) : text;
 }
 
 /* "synced 10:40": the second promise; only when nothing waits and everything is signed for. */
@@ -39,7 +42,7 @@ static bool is_synced(const struct app *app)
 }
 
 /* What the others do not have yet, and what two have written differently. */
-static const char *sync_text(const struct app *app, bool why, struct arena *arena)
+static const char *sync_text(const struct app *app, enum fullness fullness, struct arena *arena)
 {
 	const struct sync_state *sync = &app->sync;
 	const char *text = "";
@@ -50,7 +53,7 @@ static const char *sync_text(const struct app *app, bool why, struct arena *aren
 		text = arena_printf(arena, tr_count("%lld unsent", "%lld unsent", (long)sync->waiting),
 				    (long long)sync->waiting);
 	else if (sync->is_enrolled && sync->waiting > 0)
-		text = waiting_text(app, why, arena);
+		text = waiting_text(app, fullness, arena);
 	else if (sync->unconfirmed > 0)
 		text = arena_printf(arena, tr_count("%lld without receipt", "%lld without receipt", (long)sync->unconfirmed),
 				    (long long)sync->unconfirmed);
@@ -92,10 +95,16 @@ static const char *default_heading(const struct app *app, const struct open_scre
 static const char *right_half(const struct app *app, const char *progress, bool is_date, int room,
 			      struct arena *arena)
 {
-	const char *saved = saved_at(app, arena), *sync = sync_text(app, false, arena);
+	const char *saved = saved_at(app, arena), *sync = sync_text(app, NUMBER, arena);
+	/* Where work is exchanged, what waits outlives the date as well. */
+	const char *firm = app->sync.is_enrolled || app->sync.conflicts > 0 ? sync : "";
+	const char *kept = is_date ? "" : progress;
 	const char *forms[] = {
-		joined(arena, progress, joined(arena, saved, sync_text(app, true, arena), "  "), "    "),
+		joined(arena, progress, joined(arena, saved, sync_text(app, WITH_REASON, arena), "  "), "    "),
+		joined(arena, progress, joined(arena, saved, sync_text(app, WITH_AGE, arena), "  "), "    "),
 		joined(arena, progress, joined(arena, saved, sync, "  "), "    "),
+		*firm ? joined(arena, kept, joined(arena, saved, firm, "  "), "  ") : "",
+		*firm && !app->is_unsaved ? joined(arena, kept, firm, "  ") : "",
 		joined(arena, progress, *saved ? saved : sync, "    "),
 		joined(arena, progress, app->is_unsaved ? saved : *saved ? _("saved") : "", "  "),
 		is_date ? saved : progress,

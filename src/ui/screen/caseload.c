@@ -271,6 +271,8 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 	char masked[CPR_MASKED_SIZE];
 
 	cells_put(cells, at, 0, role, selected ? ">" : " ");
+	if (row->has_conflict)
+		cells_put(cells, at, 1, ROLE_CONFLICT, "~");
 	if (selected && !model->filtering)
 		cells_cursor(cells, at, 0);
 	put(cells, at, columns->name, role,

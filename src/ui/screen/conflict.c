@@ -15,7 +15,7 @@ enum { FIELD_SIDE, FIELD_TEXT, FIELD_REASON };
 #define SIDES_MOST 8
 #define LABEL_COLS 30
 #define FORM_ROWS 8  /* that the fields need where there is room */
-#define FORM_LEAST 5 /* and where there is none */
+#define FORM_LEAST 4 /* and where there is none */
 #define OWN_TEXT "text"
 
 struct model {
