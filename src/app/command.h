@@ -19,6 +19,7 @@ struct common_options {
 	const char *groff;   /* the program's path; NULL the usual one */
 	const char *config;  /* --config; NULL not given */
 	const char *hub;     /* where terminals meet, from the configuration; "" none (hub_place.h) */
+	const char *sync_log; /* where samtale sync notes its runs; "" nowhere */
 	const char *contact; /* how to reach the municipality, for letters; "" none */
 	bool json;
 	enum language language;
@@ -137,6 +138,7 @@ int command_hub_move(const struct common_options *common, int argc, char **argv)
 int command_hub_revoke(const struct common_options *common, int argc, char **argv);
 int command_hub_rotate(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);
+int command_sync(const struct common_options *common, int argc, char **argv);
 int command_sync_enrol(const struct common_options *common, int argc, char **argv);
 int command_sync_recover(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);

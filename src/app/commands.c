@@ -69,6 +69,24 @@ static const char hub_help[] = N_(
 	"administrator's terminal sets it up, invites the others by a code that is typed once, and shuts out a "
 	"terminal that is lost. The hub relays what it cannot read.");
 
+static const char sync_help[] = N_(
+	"Fetches what the other terminals have written, sends what was written here, and exchanges receipts. "
+	"Stopped anywhere, also by a power cut, the next sync goes on. One stream that is not as it must be does not "
+	"stop the others.\n"
+	"\n"
+	"  --dry-run         tell what would go and come, and write nothing\n"
+	"  --hub WHERE       the hub; else that of the configuration\n"
+	"  --log FILE        note the run there; else in $XDG_STATE_HOME/samtale/sync.log\n"
+	"  --progress json   a JSON object a line: step, done, of; the last one holds the report\n"
+	"  --now MOMENT      what the clock says, as 2026-11-23T09:00\n"
+	"\n"
+	"Exit status 0: all went. 1: it went, and something needs a person. 3: the hub or the database could not be "
+	"used, or another sync is running.\n"
+	"\n"
+	"With --json: dry_run, sent_ops, sent_bundles, sent_bytes, taken_ops, taken_bundles, receipts, "
+	"conflicts_before, conflicts, held, parked, snapshots, purged_citizens, waiting, restored, troubles (code, "
+	"unit, origin, bundle, terminal, text) and error.");
+
 static const char verify_help[] = N_(
 	"Reads the whole database and tells whether it is whole: SQLite's own check, every row against the "
 	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
@@ -157,7 +175,8 @@ const struct command commands[] = {
 	{ "letter", NULL, "letter COMMAND", N_("Compose, show and print letters"), NULL, letter_commands },
 	{ "hub", NULL, "hub COMMAND", N_("Set up the place where terminals meet, and say who belongs to it"), hub_help,
 	  hub_commands },
-	{ "sync", NULL, "sync COMMAND", N_("Exchange work with the other terminals"), NULL, sync_commands },
+	{ "sync", command_sync, "sync [--dry-run] [--hub WHERE] [--log FILE] [--progress json]",
+	  N_("Exchange work with the other terminals"), sync_help, sync_commands },
 	{ "verify", command_verify, "verify", N_("Tell whether the database is whole"), verify_help },
 	{ "docs", command_docs, "docs commands|keys", N_("Print what the manual is made from"), docs_help },
 	{ NULL },

@@ -114,6 +114,7 @@ struct places places_of_environment(void)
 		.home = absolute("HOME"),
 		.config_home = absolute("XDG_CONFIG_HOME"),
 		.data_home = absolute("XDG_DATA_HOME"),
+		.state_home = absolute("XDG_STATE_HOME"),
 		.system_config = SYSCONFDIR,
 	};
 }
@@ -164,6 +165,8 @@ bool options_complete(struct options *options, const struct places *places, stru
 	prefer(&common->contact, config.contact, "");
 	prefer(&common->groff, config.groff, NULL);
 	prefer(&common->hub, config.hub, "");
+	prefer(&common->sync_log,
+	       place_of(arena, places->state_home, places->home, ".local/state", "samtale/sync.log"), "");
 	prefer(&common->letter_dir, config.letter_dir,
 	       arena_printf(arena, "%s/samtale/letters", places->system_config));
 	prefer(&common->guide_dir, config.guide_dir,

@@ -4,7 +4,7 @@
  * --db, --config, --lang, --user, --json, --help and --version may stand anywhere before a lone "--". What is
  * not given comes from the configuration: --config FILE alone, else SYSCONFDIR/samtale.conf and then
  * $XDG_CONFIG_HOME/samtale/samtale.conf. What is not there either has a default: Danish,
- * $XDG_DATA_HOME/samtale/samtale.db, SYSCONFDIR/samtale/guides and rules. Together with clock.c and console.c
+ * $XDG_DATA_HOME/samtale/samtale.db, $XDG_STATE_HOME/samtale/sync.log, SYSCONFDIR/samtale/guides and rules. Together with clock.c and console.c
  * this is the only code that reads the environment. */
 #ifndef SAMTALE_APP_OPTIONS_H
 #define SAMTALE_APP_OPTIONS_H
@@ -20,7 +20,7 @@ struct options {
 
 /* Where files are by the XDG base directory specification. "" = not known. */
 struct places {
-	const char *home, *config_home, *data_home, *system_config; /* the last: SYSCONFDIR */
+	const char *home, *config_home, *data_home, *state_home, *system_config; /* the last: SYSCONFDIR */
 };
 struct places places_of_environment(void);
 

@@ -153,7 +153,7 @@ static void the_own_configuration_goes_before_the_systems_and_options_before_bot
 	struct options options;
 	struct line line;
 	struct err err = { ERR_NONE };
-	struct places places = { .home = "/home/m", .data_home = "", .config_home = "", .system_config = "" };
+	struct places places = { .home = "/home/m", .data_home = "", .state_home = "", .config_home = "", .system_config = "" };
 	const char *own = path_of(folder, "own"), *system_config = path_of(folder, "system");
 
 	mkdir(system_config, 0700);
@@ -185,7 +185,7 @@ static void the_own_configuration_goes_before_the_systems_and_options_before_bot
 static void without_configuration_everything_has_a_default(void **state)
 {
 	struct places places = {
-		.home = "/home/m", .config_home = "", .data_home = "", .system_config = "/nowhere"
+		.home = "/home/m", .config_home = "", .data_home = "", .state_home = "", .system_config = "/nowhere"
 	};
 	struct options options;
 	struct err err = { ERR_NONE };
