@@ -29,7 +29,7 @@ void scene_open(struct sync_scene *scene, int index)
 	unsigned char random[ID_REALM_BYTES + ID_SECRET_BYTES];
 	struct store_options options = { .mode = STORE_CREATE, .random = random };
 
-	memset(random, 'A' + index, sizeof(random));
+	memset(random, scene->seed + index, sizeof(random));
 	must(scene, store_open(arena_printf(&scene->arena, "%s/t.db", scene->home[index]), &options,
 			       &scene->stores[index], &scene->err));
 	sqlite3_exec(scene->stores[index]->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
@@ -64,10 +64,12 @@ static void enrol(struct sync_scene *scene, struct hub *hub, int index, const ch
 void scene_begin(struct sync_scene *scene, int count, const char *const *units)
 {
 	static const char *const teams[] = { "Nord", "Syd" };
+	static int scenes;
 	unsigned char secret[ID_SECRET_BYTES];
 	struct hub *hub;
 
 	memset(scene, 0, sizeof(*scene));
+	scene->seed = 1 + TERMINALS_MOST * (scenes++ % 50);
 	assert_true(sodium_init() >= 0);
 	tr_use(LANGUAGE_EN);
 	arena_init(&scene->arena);

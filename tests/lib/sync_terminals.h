@@ -15,6 +15,7 @@ struct sync_scene {
 	struct store *stores[TERMINALS_MOST]; /* 0: the administrator's */
 	uint32_t origins[TERMINALS_MOST];
 	unsigned char realm[ID_REALM_BYTES];
+	int seed; /* each scene is an installation of its own */
 	int count;
 	int minutes; /* that have passed */
 	struct arena arena;
