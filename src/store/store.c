@@ -12,6 +12,7 @@
 #include "undo.h"
 
 #define BUSY_TIMEOUT_MS 5000
+#define BUSY_TURNS_MOST 12 /* a minute in all */
 
 /* Why each: sync-storage, section 5. */
 static const char pragmas[] = "PRAGMA synchronous = FULL;"
@@ -134,9 +135,26 @@ static bool transaction_step(struct store *store, const char *sql, struct err *e
 	return statement_begin(&s, store, sql, err) && statement_end(&s);
 }
 
+/* A sync takes in what came a bundle at a time, and may hold the lock for longer than SQLite waits by itself. A person's write
+ * waits for its turn; only who never lets go is told of. */
+static bool turn_take(struct store *store, struct err *err)
+{
+	struct err busy = { ERR_NONE };
+
+	for (int turns = 0; turns < BUSY_TURNS_MOST; turns++) {
+		if (transaction_step(store, "BEGIN IMMEDIATE", &busy))
+			return true;
+		if (busy.code != ERR_BUSY)
+			break;
+	}
+	if (err)
+		*err = busy;
+	return false;
+}
+
 bool store_begin(struct store *store, struct err *err)
 {
-	if (!store->depth && !transaction_step(store, "BEGIN IMMEDIATE", err))
+	if (!store->depth && !turn_take(store, err))
 		return false;
 	if (!store->depth)
 		store->ops_begun = false;
