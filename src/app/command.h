@@ -59,6 +59,7 @@ extern const struct command handover_commands[]; /* samtale handover ... */
 extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
+extern const char hub_worker_help[];
 extern const struct command hub_commands[];      /* samtale hub ... */
 extern const struct command sync_commands[];     /* samtale sync ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
@@ -137,6 +138,7 @@ int command_hub_init(const struct common_options *common, int argc, char **argv)
 int command_hub_move(const struct common_options *common, int argc, char **argv);
 int command_hub_revoke(const struct common_options *common, int argc, char **argv);
 int command_hub_rotate(const struct common_options *common, int argc, char **argv);
+int command_hub_worker(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);
 int command_sync(const struct common_options *common, int argc, char **argv);
 int command_sync_enrol(const struct common_options *common, int argc, char **argv);

@@ -79,6 +79,8 @@ const struct command hub_commands[] = {
 	  N_("Give the units new keys"), rotate_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
 	  N_("Tell which units and terminals there are, and when each was seen"), status_help, NULL },
+	{ "hub worker", command_hub_worker, "hub worker [--hub WHERE] [--once] [--every SECONDS] [--rebuild]",
+	  N_("Take in what terminals send to a PostgreSQL hub, and keep tables for reports"), hub_worker_help, NULL },
 	{ NULL },
 };
 

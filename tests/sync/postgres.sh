@@ -5,7 +5,7 @@ set -u
 trap postgres_stop EXIT
 [ -x ./test_hub_postgres ] || { echo 'built without libpq'; exit 77; }
 postgres_start || exit
-for role in t2 t3 t4 t9 t77; do
+for role in t2 t3 t4 t5 t9 t77; do
 	postgres_certificate "$role" || exit 99
 done
 # A certificate with the right name, signed by another authority.
@@ -16,4 +16,6 @@ for part in crt key; do
 done
 rm -f "$POSTGRES_FOLDER"/cert/t2.*
 mv "$POSTGRES_FOLDER"/cert/elsewhere/* "$POSTGRES_FOLDER/cert/"
-./test_hub_postgres || { tail -n 40 "$POSTGRES_FOLDER/log"; exit 1; }
+for program in test_hub_postgres test_hub_rights test_hub_worker; do
+	./$program || { tail -n 40 "$POSTGRES_FOLDER/log"; exit 1; }
+done
