@@ -5,7 +5,7 @@ set -u
 trap postgres_stop EXIT
 [ -x ./test_hub_postgres ] || { echo 'built without libpq'; exit 77; }
 postgres_start || exit
-for role in t2 t3 t4 t5 t9 t77; do
+for role in t1 t2 t3 t4 t5 t9 t77; do
 	postgres_certificate "$role" || exit 99
 done
 # A certificate with the right name, signed by another authority.

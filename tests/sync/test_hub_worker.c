@@ -29,7 +29,7 @@ static char folder[64];
 /* ---- terminals --------------------------------------------------------------------------------------- */
 
 enum { ADMIN, MAREN, WORKER, TERMINALS };
-static const char *const roles[TERMINALS] = { NULL, "t2", "t3" };
+static const char *const roles[TERMINALS] = { NULL, "t1", "t2" };
 
 static struct terminal {
 	struct store *store;
@@ -270,7 +270,7 @@ static void the_role_for_reports_reads_the_tables_and_nothing_else(void **state)
 	assert_string_equal(server_asked(&arena,
 					 "SELECT has_table_privilege('hub_report', 'hub_read.citizen', 'UPDATE')"),
 			    "f");
-	assert_string_equal(server_asked_as(&arena, "t2", "SELECT count(*) FROM hub_read.citizen"), "42501");
+	assert_string_equal(server_asked_as(&arena, "t1", "SELECT count(*) FROM hub_read.citizen"), "42501");
 }
 
 /* ---- receipts ---------------------------------------------------------------------------------------------- */
@@ -298,7 +298,7 @@ static void it_signs_how_far_it_has_read(void **state)
 	synced(MAREN);
 	worked(false);
 	assert_string_equal(server_asked(&arena,
-					 "SELECT bool_and(c.feed = f.last AND c.origin = 3) FROM hub.checkpoint c "
+					 "SELECT bool_and(c.feed = f.last AND c.origin = 2) FROM hub.checkpoint c "
 					 "JOIN hub.unit_feed f USING (unit)"),
 			    "t");
 	assert_true(number("SELECT count(*) FROM hub.checkpoint") > 0);
@@ -359,13 +359,14 @@ static void a_bundle_that_was_tampered_with_waits_alone(void **state)
 	(void)state;
 	citizens_written(MAREN);
 	synced(MAREN);
-	server_asked(&arena, "CREATE TABLE public.kept AS SELECT * FROM hub.bundle WHERE origin = 2");
-	server_asked(&arena, "UPDATE hub.bundle SET body = set_byte(body, 400, 255 - get_byte(body, 400)) WHERE origin = 2");
+	citizen(ADMIN, 0, cprs[0], "Nielsen");
 	synced(ADMIN);
+	server_asked(&arena, "CREATE TABLE public.kept AS SELECT * FROM hub.bundle WHERE origin = 1");
+	server_asked(&arena, "UPDATE hub.bundle SET body = set_byte(body, 400, 255 - get_byte(body, 400)) WHERE origin = 1");
 	report = worked(false);
 	assert_true(report.waiting > 0);
 	assert_true(report.sync.trouble_count > 0);
-	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen"), 0);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen"), 1);
 	server_asked(&arena, "UPDATE hub.bundle b SET body = k.body FROM public.kept k "
 			     "WHERE (b.unit, b.origin, b.bseq) = (k.unit, k.origin, k.bseq)");
 	server_asked(&arena, "DROP TABLE public.kept");
@@ -395,8 +396,8 @@ static void set_back(void)
 {
 	server_asked(&arena,
 		     "UPDATE hub.unit_feed f SET last = (SELECT coalesce(max(feed_to), 0) FROM hub.bundle b "
-		     "WHERE b.unit = f.unit AND b.origin <> 2)");
-	server_asked(&arena, "DELETE FROM hub.bundle WHERE origin = 2");
+		     "WHERE b.unit = f.unit AND b.origin <> 1)");
+	server_asked(&arena, "DELETE FROM hub.bundle WHERE origin = 1");
 	server_asked(&arena, "DELETE FROM hub.op o USING hub.unit_feed f WHERE f.unit = o.unit AND o.feed > f.last");
 	server_asked(&arena, "DELETE FROM hub.file WHERE name LIKE 'unit-%'");
 	server_asked(&arena, "DELETE FROM hub.checkpoint");
@@ -419,7 +420,7 @@ static void a_hub_that_was_set_back_is_filled_up_again(void **state)
 	report = worked(false);
 	assert_true(report.is_set_back);
 	synced(MAREN);
-	assert_true(number("SELECT count(*) FROM hub.bundle WHERE origin = 2") > 0);
+	assert_true(number("SELECT count(*) FROM hub.bundle WHERE origin = 1") > 0);
 	report = worked(false);
 	assert_false(report.is_set_back);
 	assert_string_equal(content(), before);
