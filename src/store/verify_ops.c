@@ -71,7 +71,7 @@ static bool verify_made(struct verification *v, const struct synced_table *table
 					      table->name, table->id, made, came_from_elsewhere);
 	const char *without_row = arena_printf(&v->scratch,
 					       "SELECT DISTINCT row FROM oplog WHERE tbl = %d AND NOT"
-					       " EXISTS(SELECT 1 FROM %s WHERE id = row) AND" OPS_OF_ROWS,
+					       " EXISTS(SELECT 1 FROM %s x WHERE x.id = oplog.row) AND" OPS_OF_ROWS,
 					       table->id, table->name);
 	const char *twice = arena_printf(&v->scratch,
 					 "SELECT row FROM oplog WHERE tbl = %d AND col = %d GROUP BY row"
@@ -96,7 +96,8 @@ static bool verify_heads(struct verification *v, const struct synced_table *tabl
 	const char *headless = arena_printf(
 		&v->scratch,
 		"SELECT row FROM (SELECT row, col, max(seq) newest FROM oplog"
-		" WHERE tbl = %d AND col >= 0 GROUP BY row, col) o WHERE NOT EXISTS"
+		" WHERE tbl = %d AND col >= 0 GROUP BY row, col) o"
+		" WHERE newest > ifnull((SELECT v FROM sync_self WHERE k = 'pruned'), 0) AND NOT EXISTS"
 		"(SELECT 1 FROM cell c WHERE c.tbl = %d AND c.row = o.row AND c.col = o.col"
 		" AND (c.seq = newest OR c.origin <> (SELECT v FROM sync_self"
 		" WHERE k = 'origin')))",
