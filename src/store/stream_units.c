@@ -164,6 +164,22 @@ static bool citizen_moved(struct store *store, struct place *place, int64_t unit
 		(!written || store_snapshot_mark(store, unit, place->citizen, err));
 }
 
+/* Registered here and given away before anybody else heard of it. */
+static bool given_away(struct store *store, struct place *place, struct err *err)
+{
+	int64_t written;
+	bool mine;
+
+	if (!unit_is_mine(store, place->unit, &mine, err) ||
+	    !database_number(store, "SELECT EXISTS(SELECT 1 FROM oplog WHERE tbl = 2 AND row = ? AND col = 15)",
+			     place->citizen, 0, &written, err))
+		return false;
+	if (!mine && written)
+		place->moved = store_now_ms(store);
+	return true;
+}
+_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in given_away");
+
 static bool place_look(struct store *store, int64_t citizen, struct err *err)
 {
 	struct place place = { .citizen = citizen };
@@ -174,29 +190,30 @@ static bool place_look(struct store *store, int64_t citizen, struct err *err)
 	if (place.known)
 		return place.unit == unit || citizen_moved(store, &place, unit, err);
 	place.unit = unit;
-	return place_put(store, &place, err);
+	return given_away(store, &place, err) && place_put(store, &place, err);
 }
 
-/* Whoever registers a citizen anew who was removed here has the citizen again. */
-static bool returned_look(struct store *store, int64_t citizen, struct err *err)
+/* Whoever registers a citizen anew who was removed here has the citizen again. *known: here, or by a stub. */
+static bool returned_look(struct store *store, int64_t citizen, bool *known, struct err *err)
 {
 	enum purge_kind kind;
 	int64_t there;
 
-	if (!purge_kind_of(store, citizen, &kind, err))
+	if (!purge_kind_of(store, citizen, &kind, err) ||
+	    !database_number(store, "SELECT count(*) FROM citizen WHERE id = ?", citizen, 0, &there, err))
 		return false;
-	if (kind != PURGE_MOVED)
-		return true;
-	return database_number(store, "SELECT count(*) FROM citizen WHERE id = ?", citizen, 0, &there, err) &&
-	       (!there || purge_revive(store, citizen, err));
+	*known = there || kind == PURGE_MOVED;
+	return !there || kind != PURGE_MOVED || purge_revive(store, citizen, err);
 }
 
 bool citizen_place_look(struct store *store, int64_t citizen, struct err *err)
 {
-	bool enrolled;
+	bool enrolled, known;
 
-	return is_enrolled(store, &enrolled, err) &&
-	       (!enrolled || (returned_look(store, citizen, err) && place_look(store, citizen, err)));
+	if (!is_enrolled(store, &enrolled, err))
+		return false;
+	return !enrolled || (returned_look(store, citizen, &known, err) &&
+			     (!known || place_look(store, citizen, err)));
 }
 
 /* Those who are elsewhere than they were, or were not seen before. */

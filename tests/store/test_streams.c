@@ -519,6 +519,16 @@ struct told {
 	int number;
 };
 
+/* Two units that register the same person do not hear of each other: nobody is a member of both. */
+static bool is_known(struct exchange *e, int number)
+{
+	bool known = false;
+
+	for (int i = 0; i < TERMINALS; i++)
+		known = known || has_citizen(e, i, number);
+	return known;
+}
+
 static void anything(struct exchange *e, struct told *told, size_t *count)
 {
 	int terminal = (int)world_drawn(&e->world, TERMINALS), number = (int)world_drawn(&e->world, CITIZENS_HERE);
@@ -533,7 +543,7 @@ static void anything(struct exchange *e, struct told *told, size_t *count)
 	case 3:
 		if (there)
 			move_citizen(e, terminal, number, world_drawn(&e->world, 2) ? e->anna : e->bo);
-		else
+		else if (!is_known(e, number))
 			register_citizen(e, terminal, number, terminal < 2 ? e->anna : e->bo);
 		break;
 	case 4:
