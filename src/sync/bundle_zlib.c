@@ -1,8 +1,9 @@
 #define ZLIB_CONST
 #include "bundle_bytes.h"
-#include "samtale/base/embedded.h"
 
 #include <zlib.h>
+
+#include "samtale/base/embedded.h"
 
 /* Given to zlib before the bytes: a small bundle has little to find its repetitions in. */
 static const struct embedded *words(void)
@@ -17,7 +18,7 @@ bool bundle_deflate(const struct str *plain, struct str *out)
 	unsigned char window[BUNDLE_PIECE];
 	int state;
 
-	if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
+	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
 			 Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
 	if (deflateSetDictionary(&stream, words()->bytes, (unsigned int)words()->size) != Z_OK)
