@@ -1,0 +1,205 @@
+#!/bin/sh
+# Days of an office, played as key presses: the administrator's database, two terminals of team JOB and one of team ASM, and a
+# hub between them. A field that two change, a hand-over to the other team, a case that two go on with at the same time, and
+# notes that come late. Once through a folder, and once through PostgreSQL where a server can be started.
+source=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/harness.sh"
+. "$source/tests/lib/postgres.sh"
+trap 'postgres_stop; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+
+terminals='kontor job laptop asm'
+karim='/ "karim" <Enter>' anna='/ "Østergaard" <Enter>'
+case="$anna <Home> <Enter> <Home>"
+
+# press TERMINAL MOMENT USER KEY...: the last screen into out
+press() {
+	press_on=$1 press_at=$2 press_by=$3
+	shift 3
+	printf '%s\n' "$*" | "$samtale" --lang da --db "$press_on.db" --user "$press_by" replay --now "$press_at" --size 100x40 - \
+		> out 2> err
+}
+
+# sees TERMINAL MOMENT USER PATTERN KEY...
+sees() {
+	name="$hub: $1 $2 $3: $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
+	shift 4
+	if press "$sees_on" "$sees_at" "$sees_by" "$@" && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
+		passed=$((passed + 1))
+	else
+		complain "is not on the screen:"
+		cat out
+	fi
+}
+
+# lacks TERMINAL MOMENT USER PATTERN KEY...
+lacks() {
+	name="$hub: $1 $2 $3: no $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
+	shift 4
+	if press "$sees_on" "$sees_at" "$sees_by" "$@" && ! tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
+		passed=$((passed + 1))
+	else
+		complain "is on the screen:"
+		cat out
+	fi
+}
+
+# exchange MOMENT TERMINAL...: one after another
+exchange() {
+	exchange_at=$1
+	shift
+	for terminal; do
+		name="$hub: $terminal syncs at $exchange_at"
+		if "$samtale" --lang en --db "$terminal.db" sync --hub "$(place "$terminal")" --now "$exchange_at" > out 2> err; then
+			passed=$((passed + 1))
+		else
+			complain "exit status $?"
+			cat out
+		fi
+	done
+}
+
+# settled MOMENT: until nothing more is under way
+settled() {
+	exchange "$1" $terminals
+	exchange "$1" $terminals
+}
+
+# digest TERMINAL: what it holds, told by one number; verify must be green
+digest() {
+	"$samtale" --db "$1.db" verify --json > out 2> err || echo "$1 is not whole"
+	sed -n 's/^  "digest": "\(.*\)".*/\1/p' out
+}
+
+agree() {
+	is "$hub: $1 and $2 hold the same, $3" "$(digest "$1")" "$(digest "$2")"
+}
+
+# invited TERMINAL UNIT...: by a code of the administrator's
+invited() {
+	invited=$1 at=2025-01-15T08:00
+	shift
+	name="$hub: $invited is invited and comes"
+	code=$("$samtale" --lang en --db kontor.db hub enrol --hub "$(place kontor)" --name "$invited" --unit "$1" --now $at --json \
+		2> err | sed -n 's/.*"code": "\(.*\)".*/\1/p')
+	if "$samtale" --lang en --db "$invited.db" sync enrol "$code" --hub "$(place "$invited")" --now $at > out 2>> err; then
+		passed=$((passed + 1))
+	else
+		complain "could not be enrolled"
+	fi
+}
+
+# ---- the days -------------------------------------------------------------------------------------------------
+
+begin() {
+	rm -f kontor.db* job.db* laptop.db* asm.db*
+	cp fresh.db kontor.db
+	"$samtale" --lang en --db kontor.db hub init --hub "$(place kontor)" --name kontor --unit JOB --unit ASM \
+		--now 2025-01-15T08:00 > out 2> err || { name="$hub: hub init"; complain "exit status $?"; }
+	invited job JOB
+	invited laptop JOB
+	invited asm ASM
+	settled 2025-01-15T08:05
+	sees job 2025-01-15T08:10 meho 'Karim Nielsen' "$karim"
+	sees laptop 2025-01-15T08:10 saha 'Karim Nielsen' "$karim"
+	lacks asm 2025-01-15T08:10 anlu 'Karim Nielsen' "/ \"karim\""
+	sees asm 2025-01-15T08:10 anlu 'Aage Aabye' ''
+	agree job laptop 'after the first load'
+}
+
+# A whole conversation on one terminal is read on the other.
+conversation() {
+	press job 2025-01-15T09:00 meho "$(grep -v '^#' "$source/share/demo/karim.keys")"
+	sees job 2025-01-15T09:40 meho 'Samtale' "$karim h"
+	exchange 2025-01-15T12:00 job laptop
+	sees laptop 2025-01-15T12:05 saha 'Samtale .*obsamtale' "$karim h"
+}
+
+# Two write another telephone number for the same person; one chooses, and the choice travels.
+field() {
+	person="$karim k <End>"
+	press job 2025-01-15T12:10 meho "$karim k n 1 \"Mona Mentor\" <Enter> \"Vollsmose\" <Enter> \"66 12 00 01\" <F10>"
+	exchange 2025-01-15T12:15 job laptop
+	sees laptop 2025-01-15T12:20 saha 'Mona Mentor.*66 12 00 01' "$karim k"
+	press job 2025-01-15T13:00 meho "$person <Enter> <Tab> <Tab> <Tab> <C-u> \"66 12 00 22\" <F10>"
+	press laptop 2025-01-15T13:05 saha "$person <Enter> <Tab> <Tab> <Tab> <C-u> \"66 12 00 33\" <F10>"
+	exchange 2025-01-15T14:00 job laptop job
+	for terminal in job laptop; do
+		sees $terminal 2025-01-15T14:05 meho '66 12 00 22.*66 12 00 33\|66 12 00 33.*66 12 00 22' "V a <Enter>"
+	done
+	press job 2025-01-15T14:10 meho "V <Enter> 1 <Enter> \"Mona har ringet selv.\" <F10>"
+	lacks job 2025-01-15T14:11 meho '66 12 00' "V a"
+	exchange 2025-01-15T15:00 job laptop
+	lacks laptop 2025-01-15T15:05 saha '66 12 00' "V a"
+	agree job laptop 'after the choice'
+}
+
+# A citizen is offered to the other team, and yes is said there; what was written meanwhile comes after.
+handover() {
+	press job 2025-01-15T15:10 meho "$karim G 1 3 \"Ring om formiddagen.\" <F10> <F10>"
+	sees job 2025-01-15T15:11 meho 'tilbudt Anders Lund Friis, der ikke har svaret' ''
+	exchange 2025-01-15T16:00 job asm
+	sees asm 2025-01-15T16:05 anlu 'Karim Nielsen tilbudt af Mette Holm: sig ja eller nej' ''
+	sees asm 2025-01-15T16:05 anlu 'Ring om formiddagen' ''
+	sees asm 2025-01-15T16:06 anlu 'Mona Mentor' '<Enter>'
+	sees asm 2025-01-15T16:07 anlu 'Sanktionssag\|Jobsamtale\|obsamtale' "$karim h"
+	sees asm 2025-01-15T16:10 anlu 'Overdragelsen er modtaget' '<Enter> a'
+	exchange 2025-01-15T16:15 asm laptop
+	sees laptop 2025-01-15T16:20 saha 'hos Anders Lund Friis, ASM' "$karim"
+	# Mette has heard nothing yet, and goes off the net for thirty days with three notes that nobody has.
+	for number in 1 2 3; do
+		press job 2025-01-15T16:3$number meho "$karim j \"Sent notat nummer $number.\" <F10>"
+	done
+	exchange 2025-02-14T08:00 job
+	exchange 2025-02-14T08:10 asm kontor
+	for number in 1 2 3; do
+		sees asm 2025-02-14T08:20 anlu "Sent notat nummer $number" "$karim h"
+	done
+	settled 2025-02-14T09:00
+	settled 2025-02-14T10:00
+	lacks job 2025-02-14T10:30 meho 'Karim Nielsen' ''
+	sees asm 2025-02-14T10:30 anlu "Sent notat nummer 3" "$karim h"
+}
+
+# Two go on with the same case; nobody's decision counts until a person says which.
+double_decision() {
+	press job 2025-01-15T11:00 meho "$anna v <C-u> \"4/11-24\" <Enter> 1 \"Vejledning 2024-1\" <F10> <F10>"
+	press job 2025-01-15T11:02 meho "$anna x \"Ringede 10:20, intet svar.\" <Enter> 2 <F10> <F10>"
+	press job 2025-01-15T11:05 meho "$case <Down> <Enter> <F10> <F10>"
+	press job 2025-01-16T11:00 meho "$case <Enter> 4 \"Ringede to gange.\" <F10> <F10>"
+	press job 2025-01-17T11:00 meho "$case <Down> <Enter> 1 \"+8\" <Enter> \"Du kom ikke den 15. januar kl. 10.\" <F10> <F10>"
+	exchange 2025-01-17T16:00 job laptop
+	assess='<Down> <Enter> "Intet svar." <Enter> "Helbredet er ingen hindring." <Enter> "Borgeren kan møde." <F10> <F10>'
+	decide='<Down> <Enter> "12000" <Enter> "20/1" <Down> <Down> <Down> "Du var vejledt og hørt." <F10> <F10>'
+	sees job 2025-01-28T09:01 meho 'Afgjort' "$case <Enter> <F10> <F10> $assess $decide"
+	sees laptop 2025-01-28T09:30 saha 'Afgjort' "$case <Enter> <F10> <F10> $assess $decide"
+	exchange 2025-01-28T16:00 job laptop job
+	for terminal in job laptop; do
+		sees $terminal 2025-01-28T16:05 meho 'KRÆVER AFGØRELSE\|Kræver afgørelse\|kræver afgørelse' "$case"
+		refused "$hub: $terminal sends no letter of it" 1 'two people\|Two people\|decide which' --db $terminal.db --user meho \
+			sanction do 0812721238 send --now 2025-01-28T16:06
+	done
+}
+
+day() {
+	begin
+	conversation
+	field
+	double_decision
+	handover
+	for terminal in $terminals; do
+		works "$hub: $terminal is whole" '' --db $terminal.db verify
+	done
+	settled 2025-02-14T12:00
+	agree job laptop 'at the end'
+}
+
+"$samtale" --lang en --db fresh.db demo --no-console --no-past --now 2025-01-15T08:00 > out 2> err || exit 99
+
+hub=folder
+mkdir share
+place() {
+	echo share
+}
+day
+
+finish
