@@ -2,8 +2,10 @@
 #include <stdio.h>
 
 #include "app/open.h"
+#include "samtale/store/streams.h"
 
-static void print_json(const char *database, const struct verify_report *report)
+/* What the terminal holds by one number: the same on every terminal of the same units that has exchanged everything. */
+static void print_json(const char *database, const struct verify_report *report, const char *digest)
 {
 	json_t *findings = json_array(), *document;
 
@@ -14,9 +16,9 @@ static void print_json(const char *database, const struct verify_report *report)
 							  "table", finding->table, "row",
 							  (json_int_t)finding->row, "text", finding->text));
 	}
-	document = json_pack("{s:s, s:I, s:I, s:i, s:o}", "database", database, "rows",
+	document = json_pack("{s:s, s:I, s:I, s:i, s:s, s:o}", "database", database, "rows",
 			     (json_int_t)report->rows, "ops", (json_int_t)report->ops, "checks",
-			     report->checks, "findings", findings);
+			     report->checks, "digest", digest, "findings", findings);
 	if (!document)
 		BUG("a report that is not UTF-8");
 	json_dumpf(document, stdout, JSON_INDENT(2));
@@ -56,15 +58,19 @@ static int verify(const struct common_options *common, struct arena *arena)
 	struct verify_report report = { 0 };
 	struct store *store;
 	struct err err = { ERR_NONE };
+	char digest[ID_HASH_TEXT];
 	bool ok;
 
 	if (!open_store(common, STORE_READ_ONLY, false, &store, &err))
 		return command_fail(&err);
-	ok = store_verify(store, arena, &report, &err);
+	ok = store_verify(store, arena, &report, &err) && store_digest(store, digest, &err);
 	store_close(store);
 	if (!ok)
 		return command_fail(&err);
-	(common->json ? print_json : print_text)(common->database, &report);
+	if (common->json)
+		print_json(common->database, &report, digest);
+	else
+		print_text(common->database, &report);
 	return report.count ? 1 : 0;
 }
 

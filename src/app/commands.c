@@ -92,7 +92,8 @@ static const char verify_help[] = N_(
 	"log of changes, references, the rules that always hold, and the search index. Exit status 1 when "
 	"something is found.\n"
 	"\n"
-	"With --json: database, rows, ops, checks, and findings with what, table, row and text.");
+	"With --json: database, rows, ops, checks, digest (what it holds: the same on two terminals of the same units that "
+	"have exchanged everything), and findings with what, table, row and text.");
 
 static const char cpr_help[] = N_(
 	"Tells of each number whether it is valid, deserves a second look (warning) or is refused, with the "

@@ -186,6 +186,12 @@ static const char events_select[] =
 	" LEFT JOIN sanction_parent p ON p.event = e.id"
 	" LEFT JOIN sanction_event a ON a.id = p.parent ORDER BY e.id";
 
+/* Choosing which of two heads counts leaves the case as that head left it. */
+static bool step_follows(enum sanction_state from, enum sanction_act act, enum sanction_state to)
+{
+	return act == SANCTION_RESOLVE ? from == to : sanction_leads_to(from, act, to);
+}
+
 static bool verify_steps(struct verification *v, struct err *err)
 {
 	int64_t event = 0;
@@ -207,9 +213,9 @@ static bool verify_steps(struct verification *v, struct err *err)
 		}
 		if (more)
 			follows = follows ||
-				sanction_leads_to((enum sanction_state)statement_int(&s, 3),
-						  (enum sanction_act)statement_int(&s, 1),
-						  (enum sanction_state)statement_int(&s, 2));
+				step_follows((enum sanction_state)statement_int(&s, 3),
+					     (enum sanction_act)statement_int(&s, 1),
+					     (enum sanction_state)statement_int(&s, 2));
 	}
 	return statement_end(&s);
 }
