@@ -94,7 +94,7 @@ static enum bundle_fault sizes_check(const unsigned char *bytes, size_t size)
 	    !sodium_is_zero(bytes + AT_RESERVED, AT_KEY - AT_RESERVED))
 		return BUNDLE_VERSION;
 	if (bundle_total(compressed) != size || compressed > size || plain > BUNDLE_PLAIN_LIMIT ||
-	    plain > compressed * ZLIB_RATIO_MOST)
+	    bundle_number(bytes + AT_OPS, 4) > BUNDLE_OPS_LIMIT || plain > compressed * ZLIB_RATIO_MOST)
 		return BUNDLE_SIZES;
 	return BUNDLE_WHOLE;
 }

@@ -72,7 +72,7 @@ bool bundle_seal(const struct bundle_header *header, const struct str *ops,
 	size_t from = out->length;
 	bool sealed;
 
-	if (ops->length > BUNDLE_PLAIN_LIMIT)
+	if (ops->length > BUNDLE_PLAIN_LIMIT || header->ops > BUNDLE_OPS_LIMIT)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("What was written in one go is too large to be sent."));
 	if (sodium_init() < 0)

@@ -2,12 +2,17 @@
 
 #include "ops_state.h"
 #include "samtale/base/tr.h"
+#include "samtale/sync/bundle.h"
 
 struct reading {
 	struct ops_state state;
 	struct str value; /* of the op being read */
+	size_t values;	  /* bytes of all so far */
 	struct arena *arena;
 };
+
+/* What is said by its place is longer in the op log: a byte can become twelve. */
+#define VALUES_MOST (4 * (size_t)BUNDLE_PLAIN_LIMIT)
 
 enum op_read { OP_TAKEN, OP_STEPPED_OVER, OP_NEWER, OP_BROKEN };
 
@@ -21,9 +26,12 @@ static bool values_read(struct reading *reading, struct packed *in, uint64_t mas
 	for (; mask; mask &= mask - 1)
 		if (!value_hear(&reading->state, in, value))
 			return false;
+	reading->values += value->length;
+	if (in->at != in->end || reading->values > VALUES_MOST)
+		return false;
 	change->value.at = arena_memdup(reading->arena, value->text, value->length);
 	change->value.end = change->value.at + value->length;
-	return in->at == in->end;
+	return true;
 }
 
 static bool cell_read(struct reading *reading, struct packed *in, struct change *change)
@@ -157,14 +165,16 @@ static bool next_op(struct packed *in, struct packed *op)
 	return unpack_number(in, &length) && length && unpack_piece(in, length, op);
 }
 
-/* How many there can be at the most; false: cut off. */
+/* How many there can be at the most; false: cut off, or too many. */
 static bool ops_count(struct packed in, size_t *count)
 {
 	struct packed op;
 
-	for (*count = 0; in.at != in.end; ++*count)
-		if (!next_op(&in, &op))
+	for (*count = 0; in.at != in.end;) {
+		if (!next_op(&in, &op) || *count > BUNDLE_OPS_LIMIT)
 			return false;
+		*count += *op.at != OP_CONTROL;
+	}
 	return true;
 }
 

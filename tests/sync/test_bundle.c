@@ -223,6 +223,7 @@ static const struct {
 	{ "another header", AT_HEADER_LENGTH, 4, 160, true, BUNDLE_VERSION },
 	{ "a compressed length that does not fit", AT_COMPRESSED, 8, 5, true, BUNDLE_SIZES },
 	{ "a compressed length past all files", AT_COMPRESSED, 8, UINT64_MAX, true, BUNDLE_SIZES },
+	{ "more ops than the limit", AT_OPS, 4, BUNDLE_OPS_LIMIT + 1, true, BUNDLE_SIZES },
 	{ "a plain length past the limit", AT_PLAIN, 8, BUNDLE_PLAIN_LIMIT + 1, true, BUNDLE_SIZES },
 	{ "a plain length that no compression gives", AT_PLAIN, 8, 1 << 20, true, BUNDLE_SIZES },
 	{ "a header that is not the pieces'", AT_HLC, 8, 1, true, BUNDLE_SEAL },
@@ -353,6 +354,9 @@ static void what_is_too_large_is_not_sealed(void **state)
 	assert_false(bundle_seal(&f->header, &large, f->keys.box_public, f->keys.sign_secret, &f->file,
 				 f->hash, &f->err));
 	assert_int_equal(f->err.code, ERR_REFUSED);
+	f->header.ops = BUNDLE_OPS_LIMIT + 1;
+	assert_false(bundle_seal(&f->header, &f->ops, f->keys.box_public, f->keys.sign_secret, &f->file,
+				 f->hash, &f->err));
 	assert_int_equal(f->file.length, before);
 }
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "changes_made.h"
+#include "samtale/sync/bundle.h"
 #include "samtale/sync/ops.h"
 
 #define RUNS 400
@@ -269,6 +270,19 @@ static void bytes_by_hand_are_taken_or_refused_as_they_should(void **state)
 	}
 }
 
+static void more_changes_than_a_bundle_may_hold_are_refused_before_room_is_made_for_them(void **state)
+{
+	struct fixture *f = *state;
+	struct change *came;
+	size_t count;
+
+	for (size_t i = 0; i < BUNDLE_OPS_LIMIT + 2; i++)
+		str_add_bytes(&f->bytes, "\x01\x08", 2);
+	assert_false(decode(f, f->bytes.text, f->bytes.length, &came, &count));
+	assert_int_equal(f->err.code, ERR_DAMAGED);
+	assert_int_equal(f->arena.used, 0);
+}
+
 /* ---- what is not sent ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -330,6 +344,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(bytes_by_hand_are_taken_or_refused_as_they_should, begin,
 						end),
 		cmocka_unit_test_setup_teardown(what_a_receiver_would_refuse_is_not_written, begin, end),
+		cmocka_unit_test_setup_teardown(
+			more_changes_than_a_bundle_may_hold_are_refused_before_room_is_made_for_them, begin,
+			end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,6 +17,7 @@
 #define BUNDLE_OPS_MOST 50000	       /* a bundle is closed at the end of the transaction that passes it */
 #define BUNDLE_PLAIN_MOST (8u << 20)   /* bytes; the same */
 #define BUNDLE_PLAIN_LIMIT (512u << 20) /* bytes; a single transaction larger than that is refused */
+#define BUNDLE_OPS_LIMIT (4u << 20)	/* the same */
 
 enum bundle_flags { BUNDLE_ZLIB = 1, BUNDLE_SNAPSHOT = 4, BUNDLE_PURGE = 8 };
 
@@ -56,7 +57,7 @@ const char *bundle_fault_code(enum bundle_fault fault); /* "fork": for --json, t
 
 /* Appends the whole file to out; hash is its name for the next one's prev, for receipts. ops: bytes of
  * ops_encode(); header.plain_size is taken from them. Sealed again, the same ops give other bytes: what was
- * sealed is kept before it is published. ERR_REFUSED: larger than BUNDLE_PLAIN_LIMIT. */
+ * sealed is kept before it is published. ERR_REFUSED: larger than the limits. */
 NODISCARD bool bundle_seal(const struct bundle_header *header, const struct str *ops,
 			   const unsigned char unit_public[BOX_PUBLIC_BYTES],
 			   const unsigned char sign_secret[SIGN_SECRET_BYTES], struct str *out,
