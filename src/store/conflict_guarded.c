@@ -14,7 +14,7 @@
 /* A decision that gave way has been chosen against (table 70 is its own). */
 #define EFFORT_HEADS                                                                                         \
 	"effort_decision h WHERE NOT EXISTS(SELECT 1 FROM effort_decision n WHERE n.previous = h.id)"        \
-	" AND NOT EXISTS(SELECT 1 FROM conflict_choice c WHERE c.tbl = 70 AND c.row = h.id)"
+	" AND NOT EXISTS(SELECT 1 FROM conflict_choice c WHERE c.about_table = 70 AND c.about_row = h.id)"
 _Static_assert(TABLE_EFFORT_DECISION == 70, "the statement above names the table by number");
 
 /* row, citizen, and what it is told by. */

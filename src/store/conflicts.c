@@ -91,7 +91,8 @@ static bool choice_add(struct store *store, const struct told_choice *choice, st
 
 	if (!row_number(store, &id, err) ||
 	    !statement_begin(&s, store,
-			     "INSERT INTO conflict_choice(id, citizen, tbl, row, col, chosen, other, reason, at, author)"
+			     "INSERT INTO conflict_choice(id, citizen, about_table, about_row, about_column, chosen, other,"
+			     " reason, at, author)"
 			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			     err))
 		return false;

@@ -124,7 +124,7 @@ static const char history_of[] =
 	"  LEFT JOIN caseworker r ON r.id = a.author WHERE h.citizen = ?1"
 	" UNION ALL SELECT 15, id, date, status || ' ' || source, months + 100 * CAST(round(weekly_hours * 10)"
 	"  AS INTEGER), helped, at, author FROM outcome_check WHERE citizen = ?1"
-	" UNION ALL SELECT 16, tbl, " DAY_OF("at") ", other, col, chosen || char(31) || reason, at, author"
+	" UNION ALL SELECT 16, about_table, " DAY_OF("at") ", other, about_column, chosen || char(31) || reason, at, author"
 	"  FROM conflict_choice WHERE citizen = ?1"
 	" UNION ALL SELECT 9, ?1, " DAY_OF("hlc >> 16") ", '', col, iif(col = 15, (SELECT initials"
 	"  FROM caseworker WHERE caseworker.id = before), before), hlc >> 16, author"

@@ -297,7 +297,8 @@ static const struct synced_column plan_acceptance_parent_columns[] = {
 };
 
 static const struct synced_column conflict_choice_columns[] = {
-	ROW_OF(1, "citizen", TABLE_CITIZEN), INTEGER(2, "tbl"), INTEGER(3, "row"), INTEGER(4, "col"),
+	ROW_OF(1, "citizen", TABLE_CITIZEN), INTEGER(2, "about_table"), INTEGER(3, "about_row"),
+	INTEGER(4, "about_column"),
 	TEXT(5, "chosen"), TEXT(6, "other"), TEXT(7, "reason"), INTEGER(8, "at"),
 	ROW_OF(9, "author", TABLE_CASEWORKER),
 };
