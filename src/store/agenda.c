@@ -221,7 +221,7 @@ static int row_order(const void *left, const void *right)
 
 	if (a->section != b->section)
 		return a->section < b->section ? -1 : 1;
-	if (date_compare(a->date, b->date))
+	if (a->section != AGENDA_CHOICES && date_compare(a->date, b->date))
 		return date_compare(a->date, b->date);
 	if (a->minute != b->minute)
 		return a->minute < b->minute ? -1 : 1;

@@ -26,7 +26,7 @@ bool agenda_conflicts_gather(struct gathering *gathering, struct err *err)
 		agenda->rows = arena_grow(gathering->arena, agenda->rows, agenda->count, sizeof(*agenda->rows));
 		agenda->rows[agenda->count++] = (struct agenda_row){
 			.section = AGENDA_CHOICES, .kind = AGENDA_CONFLICT, .citizen = list.rows[i].citizen,
-			.ref = list.rows[i].row, .date = newest_of(&list.rows[i]), .minute = -1,
+			.ref = list.rows[i].row, .date = newest_of(&list.rows[i]), .minute = (int)i,
 			.name = list.rows[i].who, .what = list.rows[i].what, .form = "", .names = { "", "" },
 			.benefit_weeks = -1, .why = "", .conflict = &list.rows[i],
 		};

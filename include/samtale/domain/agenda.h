@@ -51,7 +51,7 @@ struct agenda_row {
 	enum agenda_kind kind;
 	int64_t citizen, ref;
 	struct date date;
-	int minute;          /* -1 none */
+	int minute;          /* -1 none; CONFLICT: its place among them */
 	const char *name;    /* the citizen's */
 	/* Appointment type, guide id, requirement code, step text, a case's provision: the row's own word, not
 	 * translated. UNANSWERED: the a-kasse. OUTCOME: since when, as a short date; form: "" of a job, else the ended
