@@ -61,6 +61,7 @@ extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
 extern const char hub_worker_help[];
 extern const struct command hub_commands[];      /* samtale hub ... */
+extern const char simulate_help[];
 extern const struct command sync_commands[];     /* samtale sync ... */
 /* By the whole name, "verify" or "guide run"; NULL when there is none. */
 const struct command *command_find(const char *name);
@@ -142,6 +143,7 @@ int command_hub_worker(const struct common_options *common, int argc, char **arg
 int command_hub_status(const struct common_options *common, int argc, char **argv);
 int command_sync(const struct common_options *common, int argc, char **argv);
 int command_sync_enrol(const struct common_options *common, int argc, char **argv);
+int command_sync_simulate(const struct common_options *common, int argc, char **argv);
 int command_sync_recover(const struct common_options *common, int argc, char **argv);
 int command_verify(const struct common_options *common, int argc, char **argv);
 

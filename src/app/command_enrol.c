@@ -34,6 +34,9 @@ const struct command sync_commands[] = {
 	  N_("Become a terminal, with the code of an invitation"), enrol_help, NULL },
 	{ "sync recover", command_sync_recover, "sync recover CODE|- [--hub WHERE]",
 	  N_("Go on after a backup was restored or a machine copied"), recover_help, NULL },
+	{ "sync simulate", command_sync_simulate,
+	  "sync simulate [--terminals N] [--days D] [--faults LIST] [--seed S] [--units U] [--ops N]",
+	  N_("Try the exchange with invented terminals and every fault"), simulate_help, NULL },
 	{ NULL },
 };
 

@@ -35,7 +35,7 @@ NODISCARD bool simulate_faults_parse(const char *text, unsigned *faults, struct 
 struct simulate_options {
 	int terminals, days;
 	int units;   /* beside the common one; 0: one for each five terminals */
-	int64_t ops; /* that people write, about; 0: twenty a terminal and day */
+	int64_t ops; /* that people write, about; 0: sixty a terminal and day */
 	uint64_t seed;
 	unsigned faults;    /* bits */
 	const char *folder; /* an empty one, for the databases */

@@ -1,0 +1,276 @@
+/* simulate_check.c - each terminal held against the ledger, and against each other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "samtale/base/tr.h"
+#include "simulation.h"
+#include "store/database.h"
+#include "store/tables.h"
+
+#define FINDINGS_MOST 12
+#define VERIFIED_MOST 40 /* terminals; of more, one a unit */
+
+/* How often a write was met in one database. */
+struct met {
+	unsigned char rows;  /* shown, beside it, or as a fact */
+	unsigned char heads; /* of a case: nothing was made from it there */
+};
+
+struct check {
+	struct simulation *sim;
+	struct sim_terminal *terminal;
+	struct met *met; /* by the ledger's number */
+	uint32_t *by_unit; /* the ledger's numbers, unit after unit; the common ones first */
+	size_t *begins;	   /* where a unit's begin: [0] common, [1 + unit], and the end */
+	unsigned char *lost, *doubled; /* by number: seen once already */
+};
+
+/* ---- the ledger by unit ---------------------------------------------------------------------- */
+
+static size_t bucket(const struct simulation *sim, size_t number)
+{
+	int64_t citizen = sim->ledger.writes[number].citizen;
+
+	return citizen == LEDGER_NOBODY ? 0 : 1 + (size_t)sim->citizens[citizen].unit;
+}
+
+static void by_unit(struct check *check)
+{
+	const struct simulation *sim = check->sim;
+	size_t buckets = (size_t)sim->unit_count + 1, at = 0;
+
+	for (size_t unit = 0; unit < buckets; unit++) {
+		check->begins[unit] = at;
+		for (size_t i = 1; i < sim->ledger.count; i++)
+			if (bucket(sim, i) == unit)
+				check->by_unit[at++] = (uint32_t)i;
+	}
+	check->begins[buckets] = at;
+}
+
+/* ---- what a database holds ------------------------------------------------------------------- */
+
+static void raise(unsigned char *count)
+{
+	if (*count < UINT8_MAX)
+		++*count;
+}
+
+static bool texts_meet(struct check *check, const char *sql, int64_t table, int64_t column, struct err *err)
+{
+	struct simulation *sim = check->sim;
+	struct statement s;
+
+	if (!statement_begin(&s, check->terminal->store, sql, err))
+		return false;
+	if (table) {
+		statement_bind_int(&s, table);
+		statement_bind_int(&s, column);
+	}
+	while (statement_row(&s)) {
+		struct met *met = &check->met[ledger_number(&sim->ledger, statement_text(&s, 0, &sim->scratch))];
+
+		raise(&met->rows);
+		met->heads |= !table && statement_int(&s, 1);
+		arena_reset(&sim->scratch);
+	}
+	return statement_end(&s);
+}
+
+static int column_number(const struct sim_text *text)
+{
+	const struct synced_table *table = synced_table(text->table);
+
+	for (int i = 0; i < table->column_count; i++)
+		if (!strcmp(table->columns[i].name, text->column))
+			return table->columns[i].id;
+	BUG("a column that is not there");
+}
+
+static bool database_meet(struct check *check, struct err *err)
+{
+	struct arena *arena = &check->sim->run_arena;
+
+	memset(check->met, 0, check->sim->ledger.count * sizeof(*check->met));
+	arena_reset(arena);
+	for (const struct sim_text *text = sim_texts; text->table; text++) {
+		const char *head = text->kind == LEDGER_EVENT
+					   ? "NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = t.id)"
+					   : "0";
+
+		if (!texts_meet(check,
+				arena_printf(arena, "SELECT %s, %s FROM %s t", text->column, head, text->name), 0, 0,
+				err))
+			return false;
+		if (text->kind == LEDGER_VALUE &&
+		    !texts_meet(check, "SELECT val FROM sibling WHERE tbl = ? AND col = ?", text->table,
+				column_number(text), err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- held against the ledger ----------------------------------------------------------------- */
+
+static void find(struct check *check, const char *what, uint32_t number)
+{
+	struct simulation *sim = check->sim;
+	struct simulate_report *report = sim->report;
+	const struct ledger_write *write = &sim->ledger.writes[number];
+
+	if (report->finding_count == FINDINGS_MOST)
+		return;
+	report->findings = arena_grow(sim->arena, report->findings, report->finding_count, sizeof(*report->findings));
+	report->findings[report->finding_count++] = arena_printf(
+		sim->arena,
+		"%s: write %u of terminal %u, change %lld, citizen %lld, in the database of %s (terminal %u, unit %d)", what,
+		number, write->dot.origin, (long long)write->dot.seq, (long long)write->citizen, check->terminal->name,
+		check->terminal->origin, check->terminal->unit);
+}
+
+static void lose(struct check *check, uint32_t number)
+{
+	if (!check->lost[number])
+		check->sim->report->lost++;
+	check->lost[number] = 1;
+	find(check, "lost", number);
+}
+
+static void twice(struct check *check, uint32_t number)
+{
+	if (!check->doubled[number])
+		check->sim->report->doubled++;
+	check->doubled[number] = 1;
+	find(check, "doubled", number);
+}
+
+/* A replaced value that stands as one of today's counts again, as if nobody had replaced it. */
+static void write_judge(struct check *check, uint32_t number)
+{
+	const struct ledger_write *write = &check->sim->ledger.writes[number];
+	const struct met *met = &check->met[number];
+	bool stands = write->kind == LEDGER_FACT || write->kind == LEDGER_EVENT || !write->is_replaced;
+
+	if (write->is_gone)
+		return;
+	if (stands ? met->rows > 1 : met->rows > 0)
+		twice(check, number);
+	else if (stands && !met->rows)
+		lose(check, number);
+	else if (write->kind == LEDGER_EVENT && met->heads == write->is_replaced)
+		(write->is_replaced ? twice : lose)(check, number);
+}
+
+static void database_judge(struct check *check, size_t unit)
+{
+	for (size_t i = check->begins[unit]; i < check->begins[unit + 1]; i++)
+		write_judge(check, check->by_unit[i]);
+}
+
+/* ---- held against each other ----------------------------------------------------------------- */
+
+struct digests {
+	char (*seen)[ID_HASH_TEXT];
+	int64_t count;
+};
+
+static bool digest_add(struct check *check, struct digests *digests, struct err *err)
+{
+	char digest[ID_HASH_TEXT];
+
+	if (!store_digest(check->terminal->store, digest, err))
+		return false;
+	for (int64_t i = 0; i < digests->count; i++)
+		if (!strcmp(digests->seen[i], digest))
+			return true;
+	digests->seen = arena_grow(check->sim->arena, digests->seen, (size_t)digests->count, sizeof(digest));
+	strcpy(digests->seen[digests->count++], digest);
+	return true;
+}
+
+static bool state_add(struct check *check, bool is_first, struct err *err)
+{
+	struct simulate_report *report = check->sim->report;
+	struct store *store = check->terminal->store;
+	struct verify_report verified = { 0 };
+	struct sync_state state;
+	int64_t number;
+
+	if (!database_number(store, "SELECT count(*) FROM parked", 0, 0, &number, err))
+		return false;
+	report->parked += number;
+	if (!database_number(store, "SELECT count(*) FROM anomaly", 0, 0, &number, err))
+		return false;
+	report->anomalies += number;
+	if (!store_sync_state(store, &check->sim->run_arena, &state, err))
+		return false;
+	report->conflicts += is_first ? state.conflicts : 0;
+	report->held += state.held;
+	if (!is_first && check->sim->terminal_count > VERIFIED_MOST)
+		return true;
+	if (!store_verify(store, &check->sim->run_arena, &verified, err))
+		return false;
+	report->wrong += verified.count > 0;
+	if (verified.count)
+		find(check, verified.findings[0].text, 0);
+	return true;
+}
+
+static bool terminal_check(struct check *check, struct digests *digests, struct err *err)
+{
+	struct sim_terminal *terminal = check->terminal;
+	bool done;
+
+	if (!sim_open(check->sim, terminal, err))
+		return false;
+	done = database_meet(check, err) && state_add(check, !digests->count, err) && digest_add(check, digests, err);
+	sim_close(terminal);
+	if (done)
+		database_judge(check, 0);
+	if (done && terminal->unit >= 0)
+		database_judge(check, 1 + (size_t)terminal->unit);
+	return done;
+}
+
+static bool unit_check(struct check *check, int unit, struct err *err)
+{
+	struct simulation *sim = check->sim;
+	struct digests digests = { NULL, 0 };
+
+	for (int i = 0; i < sim->terminal_count; i++) {
+		check->terminal = &sim->terminals[i];
+		if (check->terminal->unit == unit && !check->terminal->is_shut_out &&
+		    !terminal_check(check, &digests, err))
+			return false;
+	}
+	if (digests.count > sim->report->digests)
+		sim->report->digests = digests.count;
+	return true;
+}
+
+bool sim_check(struct simulation *sim, struct err *err)
+{
+	size_t count = sim->ledger.count;
+	struct check check = { .sim = sim };
+	bool done = true;
+
+	ledger_settle(&sim->ledger);
+	for (size_t i = 1; i < count; i++)
+		sim->report->excused += sim->ledger.writes[i].is_gone && sim->ledger.writes[i].dot.seq;
+	check.met = calloc(count, sizeof(*check.met));
+	check.by_unit = calloc(count, sizeof(*check.by_unit));
+	check.begins = calloc((size_t)sim->unit_count + 2, sizeof(*check.begins));
+	check.lost = calloc(count, 1);
+	check.doubled = calloc(count, 1);
+	if (!check.met || !check.by_unit || !check.begins || !check.lost || !check.doubled)
+		BUG("out of memory");
+	by_unit(&check);
+	for (int unit = -1; unit < sim->unit_count && done; unit++)
+		done = unit_check(&check, unit, err);
+	free(check.met);
+	free(check.by_unit);
+	free(check.begins);
+	free(check.lost);
+	free(check.doubled);
+	return done;
+}
