@@ -81,8 +81,10 @@ invited() {
 	invited=$1 at=2025-01-15T08:00
 	shift
 	name="$hub: $invited is invited and comes"
-	code=$("$samtale" --lang en --db kontor.db hub enrol --hub "$(place kontor)" --name "$invited" --unit "$1" --now $at --json \
-		2> err | sed -n 's/.*"code": "\(.*\)".*/\1/p')
+	"$samtale" --lang en --db kontor.db hub enrol --hub "$(place kontor)" --name "$invited" --unit "$1" --now $at --json \
+		> invitation 2> err
+	code=$(sed -n 's/.*"code": "\(.*\)".*/\1/p' invitation)
+	sed -n 's/.*"terminal": \([0-9]*\).*/\1/p' invitation > "$invited.number"
 	if "$samtale" --lang en --db "$invited.db" sync enrol "$code" --hub "$(place "$invited")" --now $at > out 2>> err; then
 		passed=$((passed + 1))
 	else
@@ -212,5 +214,23 @@ place() {
 	echo share
 }
 day
+
+# ---- through PostgreSQL -------------------------------------------------------------------------------------------
+
+# address TERMINAL: as the role it has there; the administrator's makes the roles
+hub=postgres
+place() {
+	if [ "$1" = kontor ]; then
+		echo "$POSTGRES_ADMIN"
+	else
+		postgres_address "t$(cat "$1.number")"
+	fi
+}
+"$samtale" --lang en --db kontor.db hub status --hub postgresql://nobody@localhost:1/none > server 2>&1
+if ! grep -q 'without' server && postgres_start > server 2>&1; then
+	day
+else
+	echo "the folder alone: $(cat server)"
+fi
 
 finish
