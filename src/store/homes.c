@@ -54,7 +54,8 @@ bool citizen_must_be_here(struct store *store, int64_t citizen, struct err *err)
 bool store_moved_count(struct store *store, int64_t *count, struct err *err)
 {
 	return database_number(store,
-			       "SELECT (SELECT count(*) FROM purged WHERE kind = 1)"
+			       "SELECT (SELECT count(*) FROM purged g JOIN citizen_place p ON p.citizen = g.citizen"
+			       "  WHERE g.kind = 1 AND p.moved <> 0)"
 			       " + (SELECT count(*) FROM citizen_place p JOIN citizen z ON z.id = p.citizen"
 			       "  WHERE p.moved <> 0 AND NOT " IS_HERE("z") ")",
 			       0, 0, count, err);

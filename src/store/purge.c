@@ -1,6 +1,7 @@
 #include "purge.h"
 
 #include "citizen_closure.h"
+#include "contact_rows.h"
 #include "merge.h"
 #include "rows.h"
 #include "stream_rows.h"
@@ -286,12 +287,18 @@ static bool all_is_received(struct store *store, int64_t citizen, bool *received
 	return done;
 }
 
-/* Moved away, nothing of them is due or on its way to the new unit, and nobody has half a text about them. */
+/* Moved away, or read here because of an offer, and not offered here any more; nothing of them is due or on its way to
+ * the unit that has them, and nobody has half a text about them. */
 static const char may_go[] =
-	"SELECT p.citizen FROM citizen_place p WHERE p.moved > 0"
+	"SELECT p.citizen FROM citizen_place p WHERE (p.moved > 0"
+	"  OR EXISTS(SELECT 1 FROM stream_unit u WHERE u.number = p.unit AND NOT u.is_mine))"
+	" AND NOT EXISTS(SELECT 1 FROM handover h JOIN citizen z ON z.id = h.citizen"
+	"  JOIN caseworker k ON k.id = h.to_caseworker LEFT JOIN stream_unit u ON u.name = k.team"
+	"  WHERE h.citizen = p.citizen AND h.offer AND ifnull(u.is_mine, 1) AND " HANDOVER_STATE " = 0)"
 	" AND NOT EXISTS(SELECT 1 FROM snapshot_due d WHERE d.citizen = p.citizen)"
 	" AND NOT EXISTS(SELECT 1 FROM stream_out o WHERE o.unit = p.unit AND o.state < 2)"
 	" AND (EXISTS(SELECT 1 FROM citizen c WHERE c.id = p.citizen)"
+	"  OR EXISTS(SELECT 1 FROM journal_note n WHERE n.citizen = p.citizen)"
 	"  OR EXISTS(SELECT 1 FROM forward f WHERE f.citizen = p.citizen AND NOT (f.tbl = 2 AND f.col = 15)))"
 	" AND NOT EXISTS(SELECT 1 FROM draft d WHERE d.citizen = p.citizen)"
 	" AND NOT EXISTS(SELECT 1 FROM correction x JOIN conversation t ON t.id = x.conversation"

@@ -164,6 +164,20 @@ handover() {
 	sees asm 2025-02-14T10:30 anlu "Sent notat nummer 3" "$karim h"
 }
 
+# What is declined is removed again where it was offered, and the one who offered is told why.
+declined() {
+	bo='/ "Ågård" <Enter>'
+	press job 2025-01-15T16:45 meho "$bo G 1 2 \"Praktik hos jer.\" <F10> <F10>"
+	exchange 2025-01-15T17:00 job asm
+	sees asm 2025-01-15T17:05 anlu 'Bo Ågård tilbudt af Mette Holm' ''
+	sees asm 2025-01-15T17:06 anlu 'hos Mette Holm, JOB' "$bo"
+	press asm 2025-01-15T17:10 anlu "$bo k d \"Praktikken er hos jer.\" <F10>"
+	exchange 2025-01-15T18:00 asm kontor laptop job asm
+	sees job 2025-01-15T18:05 meho 'Anders Lund Friis har sagt nej: borgeren er din' ''
+	sees job 2025-01-15T18:05 meho 'Praktikken er hos jer' "$bo k <End>"
+	lacks asm 2025-01-15T18:05 anlu 'Bo Ågård' "$bo"
+}
+
 # Two go on with the same case; nobody's decision counts until a person says which.
 double_decision() {
 	press job 2025-01-15T11:00 meho "$anna v <C-u> \"4/11-24\" <Enter> 1 \"Vejledning 2024-1\" <F10> <F10>"
@@ -196,6 +210,7 @@ day() {
 	conversation
 	field
 	double_decision
+	declined
 	handover
 	for terminal in $terminals; do
 		works "$hub: $terminal is whole" '' --db $terminal.db verify

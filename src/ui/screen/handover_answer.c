@@ -22,7 +22,7 @@ static void add_fields(struct app *app, struct model *model, const struct handov
 	form_add(form, &(struct form_field){
 			       .kind = FORM_LINES, .name = "why", .required = true,
 			       .label = declines ? N_("Why you decline") : N_("Why you take it back"),
-			       .hint = !declines ? N_("The one who was asked sees it on Today.") :
+			       .hint = !declines ? N_("The offer leaves Today of the one who was asked.") :
 				       handover->is_offer ?
 				       N_("The one who has the citizen sees it on Today, and keeps the citizen.") :
 				       N_("The citizen goes back to the one who had the citizen, who sees it on Today.") });
