@@ -258,12 +258,20 @@ static bool cell_replace(struct heads *heads, struct store *store, const struct 
 	return written;
 }
 
+/* A write of one's own can settle what two wrote differently, and brings nothing new, but for a row that comes back. */
+static void differing_forget(struct store *store, const struct place *place)
+{
+	if (store->differing.count > 0 || !strcmp(synced_column(place->table, place->column)->name, "deleted"))
+		store->differing.known = false;
+}
+
 static bool cell_write(struct store *store, const struct place *place, sqlite3_value *new, sqlite3_value *old,
 		       struct err *err)
 {
 	struct heads heads = { { 0 } };
 	bool written;
 
+	differing_forget(store, place);
 	str_init(&heads.prev);
 	written = ops_begin(store, err) && cell_replace(&heads, store, place, new, old, err);
 	str_done(&heads.prev);

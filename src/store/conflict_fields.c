@@ -62,7 +62,7 @@ static bool tables_read(struct store *store, struct arena *arena, const struct s
 	return statement_end(&s);
 }
 
-bool conflict_fields_count(struct store *store, int64_t *count, struct err *err)
+static bool differing_count(struct store *store, int64_t *count, struct err *err)
 {
 	const struct synced_table **tables;
 	struct arena scratch;
@@ -83,6 +83,25 @@ bool conflict_fields_count(struct store *store, int64_t *count, struct err *err)
 	}
 	arena_done(&scratch);
 	return counted;
+}
+
+/* Two terminals that took in the same caseload have a sibling of every field, all alike: looking through them takes a tenth of a
+ * second, and is asked for after every write. */
+bool conflict_fields_count(struct store *store, int64_t *count, struct err *err)
+{
+	struct differing *known = &store->differing;
+	int64_t version;
+
+	if (!database_number(store, "PRAGMA data_version", 0, 0, &version, err))
+		return false;
+	if (!known->known || known->version != version) {
+		if (!differing_count(store, &known->count, err))
+			return false;
+		known->version = version;
+		known->known = !store->depth;
+	}
+	*count = known->count;
+	return true;
 }
 
 /* ---- one cell --------------------------------------------------------------------------------------- */
@@ -312,8 +331,13 @@ bool conflict_fields_find(struct store *store, int64_t citizen, struct arena *ar
 			  struct err *err)
 {
 	const struct synced_table **tables;
+	int64_t differing;
 	size_t count;
 
+	if (!conflict_fields_count(store, &differing, err))
+		return false;
+	if (differing == 0)
+		return true;
 	if (!tables_read(store, arena, &tables, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)

@@ -39,6 +39,13 @@ struct store {
 	size_t done_count, done_room;
 	bool undoing;
 
+	/* How many fields two have written differently; known until a merge, or a write of one's own that may settle some. */
+	struct differing {
+		bool known;
+		int64_t version; /* PRAGMA data_version: another connection has written */
+		int64_t count;
+	} differing;
+
 	struct running_import {
 		int64_t batch; /* 0: no import is running */
 		int64_t first_seq, created, updated;

@@ -484,6 +484,7 @@ bool merge_take(struct store *store, const struct change *changes, size_t count,
 	arena_init(&merge.scratch);
 	belongs_init(&merge.belongs, store);
 	store->merging = true;
+	store->differing.known = false;
 	merged = changes_merge(&merge, changes, count, &hearer, err);
 	store->merging = false;
 	belongs_done(&merge.belongs);

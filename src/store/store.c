@@ -168,6 +168,7 @@ static void transaction_undo(struct store *store)
 	if (!sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->id_limit = store->next_id;
+	store->differing.known = false;
 }
 
 bool store_commit(struct store *store, struct err *err)

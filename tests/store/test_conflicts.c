@@ -375,6 +375,22 @@ static void a_caseworker_is_told_of_own_citizens_and_own_writing_only(void **sta
 	assert_int_equal(conflicts(d, HERE, nobody).count, 0);
 }
 
+static void what_another_program_took_in_meanwhile_is_seen(void **state)
+{
+	struct desk *d = *state;
+	struct store_options options = { .mode = STORE_EXISTING };
+	struct store *console;
+	int64_t count;
+
+	must(d, store_open(d->world.replicas[HERE].path, &options, &console, &d->err));
+	must(d, store_conflict_count(console, &count, &d->err));
+	assert_int_equal(count, 0);
+	phones_write(d);
+	must(d, store_conflict_count(console, &count, &d->err));
+	assert_int_equal(count, 1);
+	store_close(console);
+}
+
 static void what_was_removed_needs_no_choice(void **state)
 {
 	struct desk *d = *state;
@@ -508,6 +524,7 @@ int main(void)
 		CASE(a_code_is_told_in_words_and_a_row_by_its_name),
 		CASE(what_is_protected_is_marked_so_that_it_stays_masked),
 		CASE(a_caseworker_is_told_of_own_citizens_and_own_writing_only),
+		CASE(what_another_program_took_in_meanwhile_is_seen),
 		CASE(what_was_removed_needs_no_choice),
 		CASE(two_who_went_on_with_a_case_are_told_before_any_field),
 		CASE(one_who_closed_an_effort_and_one_who_opened_it_are_told_and_a_person_chooses),
