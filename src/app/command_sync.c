@@ -161,14 +161,11 @@ static int status_of(const struct sync_report *report)
 	return report->trouble_count || report->conflicts > report->conflicts_before ? 1 : 0;
 }
 
-static int sync_now(struct request *request)
+static int sync_now(struct request *request, struct store *store)
 {
-	struct store *store = NULL;
 	struct err err = { ERR_NONE };
-	bool is_done;
+	bool is_done = run(request, store, &err);
 
-	is_done = open_store(request->common, STORE_EXISTING, false, &store, &err) && run(request, store, &err);
-	store_close(store);
 	alarm(0);
 	if (!request->dry_run && !str_is_empty(request->log))
 		sync_log_add(request->log, clock_now(&request->clock), &request->report, is_done ? NULL : &err);
@@ -176,7 +173,7 @@ static int sync_now(struct request *request)
 	return is_done ? status_of(&request->report) : command_fail(&err);
 }
 
-static int with_lock(struct request *request)
+static int with_lock(struct request *request, struct store *store)
 {
 	const struct passwd *user = getpwuid(geteuid());
 	struct err err = { ERR_NONE };
@@ -187,8 +184,21 @@ static int with_lock(struct request *request)
 	if (!sync_lock_take(request->common->database, who, clock_now(&request->clock), &lock, &err))
 		return command_fail(&err);
 	watch_signals();
-	status = sync_now(request);
+	status = sync_now(request, store);
 	sync_lock_release(lock);
+	return status;
+}
+
+static int with_store(struct request *request)
+{
+	struct store *store;
+	struct err err = { ERR_NONE };
+	int status;
+
+	if (!open_store(request->common, STORE_EXISTING, false, &store, &err))
+		return command_fail(&err);
+	status = with_lock(request, store);
+	store_close(store);
 	return status;
 }
 
@@ -221,7 +231,7 @@ int command_sync(const struct common_options *common, int argc, char **argv)
 		return status;
 	arena_init(&arena);
 	request.arena = &arena;
-	status = with_lock(&request);
+	status = with_store(&request);
 	arena_done(&arena);
 	return status;
 }

@@ -49,8 +49,8 @@ bool sync_lock_take(const char *database, const char *who, struct moment now, in
 	snprintf(name, sizeof(name), "%s.sync", database);
 	*lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (*lock < 0) {
-		err_set(err, errno == ENOENT ? ERR_MISSING : ERR_IO,
-			_("%s: there is no database there that can be synced. Check the path."), database);
+		err_set(err, ERR_IO, _("%s: no lock can be made beside it. Ask for the right to write there."),
+			database);
 		return err_detail(err, "%s: %s", name, strerror(errno));
 	}
 	if (!flock(*lock, LOCK_EX | LOCK_NB)) {
