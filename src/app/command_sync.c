@@ -140,9 +140,11 @@ static void print_report(const struct request *request, const struct err *failed
 {
 	if (isatty(STDERR_FILENO) && !request->json_lines)
 		sync_progress_clear();
+	if (request->json_lines && failed)
+		return; /* the sentence on standard error tells */
 	if (request->json_lines) {
 		json_t *line = json_pack("{s:o}", "report",
-					 sync_report_json(&request->report, request->dry_run, failed));
+					 sync_report_json(&request->report, request->dry_run, NULL));
 
 		if (!line)
 			BUG("a report that is not UTF-8");
