@@ -20,6 +20,7 @@ struct store {
 
 	int depth;   /* of store_begin() */
 	bool merging; /* what is written is another terminal's change: it is not captured as ours */
+	int64_t words_wait; /* how many of the search's words wait for the end of the merge (listing.h) */
 	bool purging; /* rows are being removed (purge.h) */
 	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */
 

@@ -36,16 +36,65 @@ static void search_text(sqlite3_context *context, int count, sqlite3_value **val
 }
 
 /* Runs a statement that takes the citizen's row and the words. */
-static void words_write(sqlite3_context *context, const char *sql, sqlite3_value **values)
+/* A full text index writes down what it has before every statement of a transaction that it takes part in; so while
+ * many rows come in by a merge, its words wait, and are written by two statements in the end. */
+static bool words_later(struct store *store, bool add, sqlite3_value *id, const char *words, struct err *err)
+{
+	struct statement s;
+
+	if (!store->words_wait &&
+	    !database_run(store,
+			  "CREATE TEMP TABLE IF NOT EXISTS words_later(id INTEGER, step INTEGER, is_add INTEGER,"
+			  " n TEXT, PRIMARY KEY(id, step)) WITHOUT ROWID",
+			  err))
+		return false;
+	if (!statement_begin(&s, store, "INSERT INTO words_later(id, step, is_add, n) VALUES(?, ?, ?, ?)", err))
+		return false;
+	statement_bind_value(&s, id);
+	statement_bind_int(&s, ++store->words_wait);
+	statement_bind_int(&s, add);
+	statement_bind_text(&s, words);
+	return statement_end(&s);
+}
+
+bool listing_catch_up(struct store *store, struct err *err)
+{
+	static const char *const steps[] = {
+		"INSERT INTO citizen_fts(citizen_fts, rowid, n) SELECT 'delete', id, n FROM words_later w WHERE"
+		" NOT is_add AND step = (SELECT min(step) FROM words_later f WHERE f.id = w.id)",
+		"INSERT INTO citizen_fts(rowid, n) SELECT id, n FROM words_later w WHERE"
+		" is_add AND step = (SELECT max(step) FROM words_later l WHERE l.id = w.id)",
+		"DELETE FROM words_later",
+	};
+
+	for (size_t i = 0; store->words_wait && i < LENGTH(steps); i++)
+		if (!database_run(store, steps[i], err))
+			return false;
+	store->words_wait = 0;
+	return true;
+}
+
+static const char *const words_sql[] = {
+	"INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', ?, ?)",
+	"INSERT INTO citizen_fts(rowid, n) VALUES(?, ?)",
+};
+
+static void words_write(sqlite3_context *context, bool add, sqlite3_value **values)
 {
 	struct store *store = sqlite3_user_data(context);
+	const char *words = words_of(&store->scratch, values + 1);
 	struct statement s;
-	bool written = statement_begin(&s, store, sql, NULL);
+	bool written;
 
-	if (written) {
-		statement_bind_value(&s, values[0]);
-		statement_bind_text(&s, words_of(&store->scratch, values + 1));
-		written = statement_end(&s);
+	if (store->merging) {
+		written = words_later(store, add, values[0], words, NULL);
+	} else {
+		written = statement_begin(&s, store, words_sql[add], NULL);
+		if (written) {
+			statement_bind_value(&s, values[0]);
+			statement_bind_text(&s, words);
+			written = statement_end(&s);
+		}
 	}
 	if (!written)
 		function_fail(context, store);
@@ -55,13 +104,13 @@ static void words_write(sqlite3_context *context, const char *sql, sqlite3_value
 static void search_add(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
-	words_write(context, "INSERT INTO citizen_fts(rowid, n) VALUES(?, ?)", values);
+	words_write(context, true, values);
 }
 
 static void search_forget(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
-	words_write(context, "INSERT INTO citizen_fts(citizen_fts, rowid, n) VALUES('delete', ?, ?)", values);
+	words_write(context, false, values);
 }
 
 bool listing_register(struct store *store, struct err *err)

@@ -16,4 +16,7 @@
 
 NODISCARD bool listing_register(struct store *store, struct err *err);
 
+/* At the end of a merge, in its transaction: the search learns what came. */
+NODISCARD bool listing_catch_up(struct store *store, struct err *err);
+
 #endif

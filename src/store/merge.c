@@ -3,13 +3,17 @@
 #include <string.h>
 
 #include "capture.h"
+#include "listing.h"
 #include "pack.h"
 #include "purge.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
+#include "table_sql.h"
 
 #define CLOCK_TRUSTED_MS                                                                                     \
 	(60 * 60 * 1000) /* how far before ours another's clock may be and still be taken over */
+
+#define MERGE_LARGE 500 /* changes */
 
 bool merge_unreadable(struct err *err)
 {
@@ -60,14 +64,15 @@ static struct packed_value column_value(const struct row_columns *columns, const
 	return value;
 }
 
-/* "INSERT INTO t(id, a, b) VALUES(?, ?, ?)" or "UPDATE t SET a = ?, b = ? WHERE id = ?" of the columns that
- * came. */
+/* Of the columns that came: all of them as a rule, the others are made as they come. */
 static const char *row_sql(struct merge *merge, const struct synced_table *table,
 			   const struct row_columns *columns, bool insert)
 {
 	struct arena *arena = &merge->scratch;
 	const char *names = "", *marks = "";
 
+	if (insert && !(capture_mask(table) & ~columns->mask))
+		return table_sql(merge->store, table)->insert;
 	for (int i = 0; i < table->column_count; i++) {
 		if (!has_column(columns, &table->columns[i]))
 			continue;
@@ -442,20 +447,39 @@ static bool change_take(struct merge *merge, const struct change *change, struct
 	return met || merge_change(merge, change, err);
 }
 
-static bool purged_look(struct merge *merge, struct err *err)
+static bool some_look(struct merge *merge, struct err *err)
 {
-	int64_t some;
+	const struct {
+		const char *sql;
+		bool *some;
+	} looks[] = {
+		{ "SELECT EXISTS(SELECT 1 FROM purged)", &merge->some_purged },
+		{ "SELECT EXISTS(SELECT 1 FROM parked)", &merge->some_parked },
+		{ "SELECT EXISTS(SELECT 1 FROM sibling)", &merge->some_siblings },
+	};
 
-	if (!database_number(merge->store, "SELECT EXISTS(SELECT 1 FROM purged)", 0, 0, &some, err))
-		return false;
-	merge->some_purged = some != 0;
+	for (size_t i = 0; i < LENGTH(looks); i++) {
+		int64_t some;
+
+		if (!database_number(merge->store, looks[i].sql, 0, 0, &some, err))
+			return false;
+		*looks[i].some = some != 0;
+	}
+	/* What was laid aside for a citizen who comes back is parked. */
+	merge->some_parked = merge->some_parked || merge->some_purged;
 	return true;
+}
+
+/* Room for the pages that a large bundle writes, so that they need not be written twice. */
+static bool room_make(struct merge *merge, size_t count, struct err *err)
+{
+	return count < MERGE_LARGE || database_run(merge->store, "PRAGMA cache_size = -65536", err);
 }
 
 static bool changes_merge(struct merge *merge, const struct change *changes, size_t count,
 			  const struct hearer *hearer, struct err *err)
 {
-	if (!purged_look(merge, err) || !merge_unpark(merge, 0, 0, err) ||
+	if (!some_look(merge, err) || !room_make(merge, count, err) || !merge_unpark(merge, 0, 0, err) ||
 	    !database_number(merge->store, "SELECT max(seq) FROM oplog", 0, 0, &merge->newest, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -468,7 +492,8 @@ static bool changes_merge(struct merge *merge, const struct change *changes, siz
 		    (merge->is_news && hearer->news && !hearer->news(hearer->context, &changes[i], err)))
 			return false;
 	}
-	return (!merge->some_purged || merge_unpark(merge, 0, 0, err)) && heard_keep(merge, err);
+	return (!merge->some_purged || merge_unpark(merge, 0, 0, err)) && listing_catch_up(merge->store, err) &&
+	       heard_keep(merge, err);
 }
 
 bool merge_take(struct store *store, const struct change *changes, size_t count, bool is_state,
@@ -485,6 +510,7 @@ bool merge_take(struct store *store, const struct change *changes, size_t count,
 	belongs_init(&merge.belongs, store);
 	store->merging = true;
 	store->differing.known = false;
+	store->words_wait = 0;
 	merged = changes_merge(&merge, changes, count, &hearer, err);
 	store->merging = false;
 	belongs_done(&merge.belongs);

@@ -16,6 +16,7 @@ struct merge {
 	int64_t heard;        /* the newest hlc that may be taken over */
 	int64_t newest;       /* of our own changes */
 	bool is_state;        /* what is merged is a snapshot */
+	bool some_siblings, some_parked; /* any at all: where there are none, none is looked for */
 	bool some_purged;     /* there are citizens who were removed here */
 	struct belongs belongs;
 	bool is_news;         /* the change at hand has altered something here */

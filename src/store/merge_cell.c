@@ -2,6 +2,7 @@
 #include "merge.h"
 
 #include "pack.h"
+#include "table_sql.h"
 #include "vector.h"
 
 struct head {
@@ -54,8 +55,7 @@ static struct head head_read(struct statement *s, int at)
 
 static bool shown_value(struct cell *cell, struct packed_value *value, struct err *err)
 {
-	const char *sql = arena_printf(&cell->merge->scratch, "SELECT %s FROM %s WHERE id = ?",
-				       cell->column->name, cell->table->name);
+	const char *sql = table_sql(cell->merge->store, cell->table)->read[cell->column->id - 1];
 	struct statement s;
 
 	if (!statement_begin(&s, cell->merge->store, sql, err))
@@ -93,6 +93,8 @@ static bool siblings_read(struct cell *cell, struct err *err)
 {
 	struct statement s;
 
+	if (!cell->merge->some_siblings)
+		return true;
 	if (!place_bind(&s, cell,
 			"SELECT origin, seq, hlc, rank, author, val FROM sibling"
 			" WHERE tbl = ? AND row = ? AND col = ?",
@@ -148,6 +150,7 @@ static bool sibling_put(struct cell *cell, const struct head *head, struct err *
 {
 	struct statement s;
 
+	cell->merge->some_siblings = true;
 	if (!place_bind(&s, cell,
 			"INSERT INTO sibling(tbl, row, col, origin, seq, hlc, rank, author, val)"
 			" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -212,8 +215,7 @@ static bool shown_put(struct cell *cell, const struct head *shown, struct err *e
 
 static bool value_show(struct cell *cell, const struct packed_value *value, struct err *err)
 {
-	const char *sql = arena_printf(&cell->merge->scratch, "UPDATE %s SET %s = ?2 WHERE id = ?1",
-				       cell->table->name, cell->column->name);
+	const char *sql = table_sql(cell->merge->store, cell->table)->write[cell->column->id - 1];
 	struct statement s;
 
 	if (!statement_begin(&s, cell->merge->store, sql, err))

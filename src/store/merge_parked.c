@@ -2,14 +2,14 @@
 #include "merge.h"
 
 #include "pack.h"
+#include "table_sql.h"
 
 bool merge_row_exists(struct merge *merge, const struct synced_table *table, int64_t row, bool *exists,
 		      struct err *err)
 {
-	const char *sql = arena_printf(&merge->scratch, "SELECT 1 FROM %s WHERE id = ?", table->name);
 	struct statement s;
 
-	if (!statement_begin(&s, merge->store, sql, err))
+	if (!statement_begin(&s, merge->store, table_sql(merge->store, table)->exists, err))
 		return false;
 	statement_bind_int(&s, row);
 	*exists = statement_row(&s);
@@ -25,6 +25,7 @@ bool merge_park(struct merge *merge, const struct change *change, struct err *er
 {
 	struct statement s;
 
+	merge->some_parked = true;
 	if (!statement_begin(
 		    &s, merge->store,
 		    "INSERT OR IGNORE INTO parked(tbl, row, col, origin, seq, hlc, rank, author, prev, val)"
@@ -105,6 +106,8 @@ bool merge_unpark(struct merge *merge, int table, int64_t row, struct err *err)
 	size_t count = 0;
 	bool done;
 
+	if (!merge->some_parked)
+		return true;
 	/* Creations (0) and facts (-1) before the cells that wait for them. */
 	if (!statement_begin(&s, merge->store,
 			     "SELECT " PARKED_COLUMNS " FROM parked"

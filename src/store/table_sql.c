@@ -45,6 +45,14 @@ static void sql_make(struct arena *arena, struct table_sql *sql, const struct sy
 	sql->exists = arena_printf(arena, "SELECT 1 FROM %s WHERE id = ?", table->name);
 	sql->insert = arena_printf(arena, "INSERT INTO %s(id%s) VALUES(?%s)", table->name, names,
 				   columns_list(arena, table, true));
+	for (int i = 0; i < table->column_count; i++) {
+		const struct synced_column *column = &table->columns[i];
+
+		sql->read[column->id - 1] =
+			arena_printf(arena, "SELECT %s FROM %s WHERE id = ?", column->name, table->name);
+		sql->write[column->id - 1] =
+			arena_printf(arena, "UPDATE %s SET %s = ?2 WHERE id = ?1", table->name, column->name);
+	}
 	sql->owner = owner_find(table);
 	if (!sql->owner)
 		return;

@@ -11,6 +11,8 @@ struct table_sql {
 	const char *all;    /* the same of all rows, by number */
 	const char *exists; /* 1 when there is a row */
 	const char *insert; /* id and all columns */
+	const char *read[COLUMN_ID_MAX];  /* one column WHERE id = ?, by its number - 1 */
+	const char *write[COLUMN_ID_MAX]; /* the same column: ?2, WHERE id = ?1 */
 	/* The column that says which citizen a row belongs to, or which row it hangs on that does; NULL none. */
 	const struct synced_column *owner;
 	const char *owner_of; /* its value, WHERE id = ? */

@@ -13,15 +13,15 @@ struct pattern {
 static const struct pattern fact_patterns[] = {
 	{ "new", "BEFORE INSERT ON $ WHEN EXISTS(SELECT 1 FROM $ WHERE id = new.id)",
 	  "what is written stays as it was written" },
-	{ "insert", "AFTER INSERT ON $", NULL, "sync_fact" },
+	{ "insert", "AFTER INSERT ON $ WHEN NOT sync_merging()", NULL, "sync_fact" },
 	{ "update", "BEFORE UPDATE ON $ WHEN NOT sync_merging()", "what is written stays as it was written" },
 	{ "delete", "BEFORE DELETE ON $ WHEN NOT sync_purging()", "what is written stays as it was written" },
 	{ NULL },
 };
 
 static const struct pattern mutable_patterns[] = {
-	{ "insert", "AFTER INSERT ON $", NULL, "sync_create", true, false },
-	{ "update", "AFTER UPDATE ON $", NULL, "sync_update", true, true },
+	{ "insert", "AFTER INSERT ON $ WHEN NOT sync_merging()", NULL, "sync_create", true, false },
+	{ "update", "AFTER UPDATE ON $ WHEN NOT sync_merging()", NULL, "sync_update", true, true },
 	{ "delete", "BEFORE DELETE ON $ WHEN NOT sync_purging()", "a row is marked deleted, never removed" },
 	{ NULL },
 };
