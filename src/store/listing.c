@@ -36,18 +36,16 @@ static void search_text(sqlite3_context *context, int count, sqlite3_value **val
 }
 
 /* Runs a statement that takes the citizen's row and the words. */
+/* Made with the connection: a table that is made and rolled back would stop what the index is reading. */
+static const char words_later_make[] = "CREATE TEMP TABLE words_later(id INTEGER, step INTEGER, is_add INTEGER,"
+				       " n TEXT, PRIMARY KEY(id, step)) WITHOUT ROWID";
+
 /* A full text index writes down what it has before every statement of a transaction that it takes part in; so while
  * many rows come in by a merge, its words wait, and are written by two statements in the end. */
 static bool words_later(struct store *store, bool add, sqlite3_value *id, const char *words, struct err *err)
 {
 	struct statement s;
 
-	if (!store->words_wait &&
-	    !database_run(store,
-			  "CREATE TEMP TABLE IF NOT EXISTS words_later(id INTEGER, step INTEGER, is_add INTEGER,"
-			  " n TEXT, PRIMARY KEY(id, step)) WITHOUT ROWID",
-			  err))
-		return false;
 	if (!statement_begin(&s, store, "INSERT INTO words_later(id, step, is_add, n) VALUES(?, ?, ?, ?)", err))
 		return false;
 	statement_bind_value(&s, id);
@@ -131,5 +129,5 @@ bool listing_register(struct store *store, struct err *err)
 					       functions[i].flags | SQLITE_UTF8 | SQLITE_INNOCUOUS, store,
 					       functions[i].function, NULL, NULL, NULL) != SQLITE_OK)
 			return database_error(store, err);
-	return true;
+	return database_run(store, words_later_make, err);
 }
