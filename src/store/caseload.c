@@ -19,6 +19,9 @@
 #include "samtale/base/collate.h"
 #include "samtale/base/str.h"
 #include "samtale/base/words.h"
+#include "rows.h"
+#include "samtale/domain/cpr.h"
+#include "samtale/store/handovers.h"
 #include "samtale/store/people.h"
 
 #define HITS_MOST "4000"
@@ -254,6 +257,23 @@ static void window_edges(const struct window *window, enum caseload_from from, s
 	caseload->more_after = window->backwards ? more_behind : more_ahead;
 }
 
+/* Somebody telephones about a citizen whose rows have been removed here: the whole number still tells where the citizen
+ * is. Half of it tells nothing. */
+static bool moved_find(struct store *store, const char *filter, struct arena *arena, struct caseload *caseload,
+		       struct err *err)
+{
+	struct cpr cpr = cpr_check(row_text(filter));
+	int64_t citizen;
+
+	if (cpr.status == CPR_REFUSED)
+		return true;
+	if (!store_natural_id(store, "cpr", cpr.number, &citizen, err) ||
+	    !store_citizen_home(store, citizen, arena, &caseload->home, err))
+		return false;
+	caseload->moved = caseload->home.is_removed ? citizen : 0;
+	return true;
+}
+
 bool store_caseload(struct store *store, const struct caseload_query *query, struct arena *arena,
 		    struct caseload *caseload, struct err *err)
 {
@@ -274,5 +294,5 @@ bool store_caseload(struct store *store, const struct caseload_query *query, str
 		if (!row_fill(store, &window.entries[i], query->today, arena, &caseload->rows[at], err))
 			return false;
 	}
-	return true;
+	return caseload->count || moved_find(store, query->filter, arena, caseload, err);
 }

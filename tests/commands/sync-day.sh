@@ -162,6 +162,11 @@ handover() {
 	settled 2025-02-14T10:00
 	lacks job 2025-02-14T10:30 meho 'Karim Nielsen' ''
 	sees asm 2025-02-14T10:30 anlu "Sent notat nummer 3" "$karim h"
+	# He telephones his old caseworker, who has nothing about him any more but where he is.
+	sees job 2025-02-14T10:40 meho 'har været hos Anders Lund Friis, ASM, siden' '/ "1406851211"'
+	sees job 2025-02-14T10:41 meho 'Notatet er gemt' '/ "1406851211" <Enter> "Ringede: har fået nyt nummer." <F10>'
+	settled 2025-02-14T11:00
+	sees asm 2025-02-14T11:05 anlu 'har fået nyt nummer' "$karim h"
 }
 
 # What is declined is removed again where it was offered, and the one who offered is told why.

@@ -74,10 +74,20 @@ struct caseload_query {
 	struct date today;
 };
 
+/* Who has a citizen now. */
+struct citizen_home {
+	bool is_here;	 /* this terminal is one of that unit's, or belongs to no hub */
+	bool is_removed; /* what was here about the citizen has been removed */
+	const char *coordinator, *team; /* a name, and the team; "" none */
+	struct date since; /* when the citizen left; unset: not known */
+};
+
 struct caseload {
 	struct caseload_row *rows; /* always in list order, also for BEFORE and LAST */
 	size_t count;
 	bool more_before, more_after;
+	int64_t moved; /* nobody, but the filter is the CPR number of a citizen who has moved from here; 0 */
+	struct citizen_home home; /* of that one */
 };
 
 #endif

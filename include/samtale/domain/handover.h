@@ -13,6 +13,7 @@
 #ifndef SAMTALE_DOMAIN_HANDOVER_H
 #define SAMTALE_DOMAIN_HANDOVER_H
 
+#include "samtale/domain/citizen.h"
 #include "samtale/domain/contact.h"
 
 /* The first four stand in the database. LAPSED: not answered, and the citizen has gone another way since. */
@@ -41,13 +42,6 @@ struct handover_answer {
 	const char *note;
 };
 
-/* Who has a citizen now. */
-struct citizen_home {
-	bool is_here;	 /* this terminal is one of that unit's, or belongs to no hub */
-	bool is_removed; /* what was here about the citizen has been removed */
-	const char *coordinator, *team; /* a name, and the team; "" none */
-	struct date since; /* when the citizen left; unset: not known */
-};
 /* "Anders Lund Friis, ASM, since 23 November 2026": where the citizen is and what that means here; translated. */
 const char *citizen_home_text(struct arena *arena, const struct citizen_home *home);
 

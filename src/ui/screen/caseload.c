@@ -11,6 +11,7 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/entry.h"
 #include "ui/widget/list.h"
+#include "ui/widget/wrap.h"
 
 #define DRESSING_ROWS 2 /* the filter line and the column titles */
 
@@ -178,6 +179,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	case ACTION_OPEN:
 		if (row != NULL)
 			app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = row->id }, effects);
+		else if (model->window.moved != 0)
+			app_push(app, SCREEN_NOTE, &(struct screen_argument){ .citizen = model->window.moved }, effects);
 		return true;
 	case ACTION_TALK:
 		app_push(app, SCREEN_CONVERSATION, &(struct screen_argument){ .citizen = row->id }, effects);
@@ -309,7 +312,12 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	put(cells, titles, columns.last, ROLE_DIM, _("Last"));
 	for (size_t i = 0; i < model->window.count && (int)i < area.rows - DRESSING_ROWS; i++)
 		view_row(model, i, cells, area, &columns, area.row + DRESSING_ROWS + (int)i, arena);
-	if (model->loaded && model->window.count == 0)
+	if (model->loaded && model->window.moved != 0)
+		wrap_put(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, area.rows - DRESSING_ROWS, ROLE_TEXT,
+			 arena_printf(arena, "%s %s", citizen_home_text(arena, &model->window.home),
+				      _("Enter writes it.")),
+			 arena);
+	else if (model->loaded && model->window.count == 0)
 		cells_put_width(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, false, ROLE_DIM,
 				model->everybody ? _("Nobody fits what you typed. Esc clears it.") :
 						   _("None of yours fits. F6 looks among all; Esc clears."));
