@@ -72,10 +72,10 @@ static bool fields(struct scene *scene)
 	as(scene, "meho", HERE_MS);
 	return here(scene, "UPDATE citizen SET phone = '22334455' WHERE cpr = '1406851211'") &&
 	       here(scene, "UPDATE citizen SET is_protected = 1, address = 'Skolegade 4' WHERE cpr = '2309741248'") &&
-	       here(scene, "UPDATE appointment SET minute = 600 WHERE id = (" APPOINTMENT ")") &&
+	       here(scene, "UPDATE appointment SET minute = 555 WHERE id = (" APPOINTMENT ")") &&
 	       there(scene, TABLE_CITIZEN, 7, CITIZEN("1406851211"), "66778899", 0) &&
 	       there(scene, TABLE_CITIZEN, 4, CITIZEN("2309741248"), "Havnegade 12", 0) &&
-	       there(scene, TABLE_APPOINTMENT, 3, APPOINTMENT, NULL, 630);
+	       there(scene, TABLE_APPOINTMENT, 3, APPOINTMENT, NULL, 585);
 }
 
 /* Both closed it from the same registration, each in another way. */

@@ -52,6 +52,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 /* ---- the fields ---------------------------------------------------------------------------------------- */
 
+/* What somebody has typed stands in quotes, so that it is never taken for a word of the program's own. */
 static const char *side_label(const struct model *model, const struct conflict_side *side, struct arena *arena)
 {
 	const char *value = conflict_value(arena, model->conflict, side->value, model->revealed);
@@ -61,7 +62,9 @@ static const char *side_label(const struct model *model, const struct conflict_s
 		return side->by;
 	while (*end != '\0' && *end != '\n' && utf8_columns(arena_strndup(arena, value, (size_t)(end - value))) < LABEL_COLS)
 		utf8_next(&end, stop);
-	return *end == '\0' ? value : arena_printf(arena, "%.*s…", (int)(end - value), value);
+	if (*end != '\0')
+		value = arena_printf(arena, "%.*s…", (int)(end - value), value);
+	return model->conflict->takes_text && side->value[0] != '\0' ? arena_printf(arena, _("“%s”"), value) : value;
 }
 
 static size_t label_choices(struct app *app, struct model *model)
