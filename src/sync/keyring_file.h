@@ -18,7 +18,7 @@
 #include "unit_secrets.h"
 
 #define RING_UNITS_MOST 4096
-#define RING_TERMINALS_MOST 20000
+#define RING_TERMINALS_MOST 5000
 #define SEALED_SECRET_BYTES (BOX_SECRET_BYTES + crypto_box_SEALBYTES)
 
 struct sealed_secret {

@@ -10,7 +10,7 @@
 
 #include "samtale/sync/bundle.h"
 
-#define SIGNED_TEXT_MOST (8u << 20) /* bytes of a file that is read at all */
+#define SIGNED_TEXT_MOST (32u << 20) /* bytes of a file that is read at all */
 
 /* Appends the file to out and releases content. kind: "SAMTALE KEYRING 1". */
 void signed_text_put(const char *kind, json_t *content, const unsigned char secret[SIGN_SECRET_BYTES],
