@@ -31,6 +31,8 @@ struct store {
 	uint32_t origin;
 	struct id_realm realm;
 	uint64_t next_id, id_limit; /* the reserved block of row numbers; empty when equal */
+	uint32_t id_step;	    /* random: how far this connection goes on before its first block */
+	bool id_stepped;
 
 	bool ops_begun;	      /* this transaction has written an op (capture.h) */
 	int64_t seq, hlc, tx; /* of the newest op; valid while ops_begun */
@@ -64,5 +66,7 @@ void function_fail(sqlite3_context *context, const struct store *store);
 
 /* origin and realm are read once. */
 NODISCARD bool store_identity(struct store *store, struct err *err);
+/* From the random bytes that the database was opened with; NULL: none, and row numbers go on without a step. */
+void id_step_draw(struct store *store, const unsigned char *random);
 
 #endif

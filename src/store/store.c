@@ -82,6 +82,7 @@ bool store_open(const char *path, const struct store_options *options, struct st
 	}
 	if (options->instance)
 		ballast_put(path);
+	id_step_draw(opened, options->random);
 	*store = opened;
 	return true;
 }
@@ -169,6 +170,7 @@ static void transaction_undo(struct store *store)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->id_limit = store->next_id;
 	store->differing.known = false;
+	store->id_stepped = false;
 }
 
 bool store_commit(struct store *store, struct err *err)

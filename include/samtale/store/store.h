@@ -27,7 +27,7 @@ enum store_mode {
 /* path: a file name; its folder is made with mode 0700, the file with 0600. Errors, each one sentence: unreadable, a folder, not a
  * database, another program's database, damaged, written by a newer Samtale, in use by another instance (who, since when), disk
  * full, folder read-only. `random` supplies the realm and secret of a new database (ID_REALM_BYTES + ID_SECRET_BYTES bytes; app draws
- * them), so that the store itself draws no randomness. */
+ * them), so that the store itself draws no randomness; of one that is there, where its row numbers go on. */
 struct store_options {
 	enum store_mode mode;
 	const unsigned char *random;
