@@ -58,4 +58,56 @@ is 'everybody sees it' shut_out "$(state_of mette.db 2)"
 is 'there are new keys' '  "epoch": 2,' "$("$samtale" --db mette.db hub status $at --json | grep epoch)"
 works 'keys are changed at will, and a unit comes' 'new keys' --db admin.db hub rotate --unit Vest $at
 is 'the unit is there' '      "name": "Vest",' "$("$samtale" --db mette.db hub status $at --json | grep Vest)"
+
+# ---- a backup is put back ------------------------------------------------------------------------
+# work DATABASE TEXT: a note on Karim, in the console
+work() {
+	printf '/ "karim" <Enter> j "%s" <F10>\n' "$2" |
+		"$samtale" --db "$1" --user meho replay --now 2026-11-23T09:00 - > out 2> err
+}
+# notes_of DATABASE: what the history tells of him, in order
+notes_of() {
+	printf '/ "karim" <Enter> h\n' | "$samtale" --db "$1" --user meho replay --now 2026-11-23T09:00 - 2> err |
+		sed -n 's/.* Notat *\([A-Z][^ ]* notat\).*/\1/p' | sort | tr '\n' ' '
+}
+"$samtale" demo --db office.db --no-console --no-past --now 2026-11-23T08:00 > out 2> err
+mkdir drill
+at='--hub drill --now 2026-11-23T09:00'
+works 'the office begins' 'Take a backup' --db office.db hub init $at --name Kontoret --unit Nord
+works 'and sends what it has' 'sent' --db office.db sync $at
+code=$("$samtale" --lang en --db office.db hub enrol $at --name Mette --unit Nord | head -1)
+works 'Mette comes' 'terminal 1' --db desk.db sync enrol "$code" $at
+works 'and gets it' 'fetched' --db desk.db sync $at
+work desk.db 'Første notat'
+works 'she syncs' '1  changes sent' --db desk.db sync $at
+cp desk.db backup.db
+work desk.db 'Andet notat'
+works 'and again' '1  changes sent' --db desk.db sync $at
+rm -f desk.db desk.db-*
+cp backup.db desk.db
+work desk.db 'Tredje notat'
+name='a restored database sends nothing, and says why'
+"$samtale" --lang en --db desk.db sync $at > out 2> err
+is "$name: exit status" 1 $?
+is "$name: the sentence" 1 "$(cat out err | grep -c 'samtale sync recover')"
+works 'the office has the two' '' --db office.db sync $at
+is 'two notes' 'Andet notat Første notat ' "$(notes_of office.db)"
+code=$("$samtale" --lang en --db office.db hub enrol $at --replaces Mette | head -1)
+refused 'the code is not for another database' 1 'another terminal' --db office.db sync recover "$code" $at
+works 'it goes on as another terminal' 'terminal 2' --db desk.db sync recover "$code" $at
+works 'and sends and fetches' '1  changes sent' --db desk.db sync $at
+works 'the office fetches' '1  changes fetched' --db office.db sync $at
+is 'all three are there' 'Andet notat Første notat Tredje notat ' "$(notes_of desk.db)"
+is 'on both sides' "$(notes_of desk.db)" "$(notes_of office.db)"
+works 'the desk is whole' 'Everything is whole' --db desk.db verify
+works 'the office is whole' 'Everything is whole' --db office.db verify
+
+# ---- what a stolen one sends ---------------------------------------------------------------------
+cp desk.db stolen.db
+works 'it is lost' 'shut out' --db office.db hub revoke 2 $at
+work stolen.db 'Fjerde notat'
+"$samtale" --lang en --db stolen.db sync $at > out 2> err
+is 'it is told that it is shut out' yes "$(grep -qi 'shut out' out err && echo yes)"
+works 'the office syncs' '' --db office.db sync $at
+is 'and takes nothing of it' 'Andet notat Første notat Tredje notat ' "$(notes_of office.db)"
 finish
