@@ -62,8 +62,9 @@ static const char status_help[] =
 	   "\n"
 	   "With --json: realm, epoch, edition, units (number, name, terminals), terminals (terminal, name, "
 	   "state: administrator, enrolled, invited, expired or shut_out, worker, this, units, until, "
-	   "bundles, behind (bundles without its receipt) and seen; times are UTC milliseconds, null where "
-	   "there is none) and sync (waiting, unconfirmed, held, tried and done: of this terminal).");
+	   "bundles, behind (bundles without its receipt) and newest (what it sent last was written then); "
+	   "times are UTC milliseconds, null where there is none) and sync (waiting, unconfirmed, held, "
+	   "tried and done: of this terminal).");
 
 const struct command hub_commands[] = {
 	{ "hub init", command_hub_init, "hub init [--hub WHERE] [--name NAME] [--unit NAME]...",
@@ -78,7 +79,7 @@ const struct command hub_commands[] = {
 	{ "hub rotate", command_hub_rotate, "hub rotate [--unit NAME]... [--hub WHERE]",
 	  N_("Give the units new keys"), rotate_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
-	  N_("Tell which units and terminals there are, and when each was seen"), status_help, NULL },
+	  N_("Tell which units and terminals there are, and how far each has come"), status_help, NULL },
 	{ "hub worker", command_hub_worker, "hub worker [--hub WHERE] [--once] [--every SECONDS] [--rebuild]",
 	  N_("Take in what terminals send to a PostgreSQL hub, and keep tables for reports"), hub_worker_help, NULL },
 	{ NULL },

@@ -84,7 +84,7 @@ static json_t *terminal_json(const struct status *status, size_t index)
 		"worker", terminal->is_hub, "this", terminal->origin == status->self.origin, "units", units,
 		"until", moment_json(is_waiting ? terminal->invited_until : 0), "bundles",
 		(json_int_t)status->seen[index].bundles, "behind", (json_int_t)status->seen[index].behind,
-		"seen", moment_json(status->seen[index].seen_ms));
+		"newest", moment_json(status->seen[index].newest_ms));
 }
 
 static void print_json(const struct status *status)
@@ -153,8 +153,8 @@ static void print_terminal(const struct status *status, size_t index)
 		     18);
 	if (standing == STANDING_INVITED || standing == STANDING_EXPIRED)
 		print_moment(_("until"), terminal->invited_until);
-	else if (status->seen[index].seen_ms)
-		print_moment(_("seen"), status->seen[index].seen_ms);
+	else if (status->seen[index].newest_ms)
+		print_moment(_("newest work"), status->seen[index].newest_ms);
 	else
 		fputs(_("has sent nothing yet"), stdout);
 	fputs("  ", stdout);

@@ -5,6 +5,7 @@
 #include "app/case_desk.h"
 #include "app/hub_place.h"
 #include "app/open.h"
+#include "app/sync_lock.h"
 #include "samtale/base/str.h"
 #include "samtale/sync/hub_server.h"
 
@@ -14,6 +15,7 @@ int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, i
 	int status;
 
 	desk->common = common;
+	desk->lock = -1;
 	if (!case_desk_now(argv[0], argc, argv, &desk->now, &status))
 		return status;
 	status = hub_place(common, argc, argv, &desk->where);
@@ -55,17 +57,22 @@ static bool open_hub(struct hub_desk *desk, enum hub_desk_use use, struct err *e
 
 bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err)
 {
+	char who[96];
+
+	open_name(desk->common, who, sizeof(who));
 	if (!open_store(desk->common, use == HUB_DESK_OWN ? STORE_EXISTING : STORE_CREATE, alone,
 			&desk->store, err))
 		return false;
 	store_stamp(desk->store, 0, desk->now);
-	return open_hub(desk, use, err);
+	return sync_lock_take(desk->common->database, who, desk->now, &desk->lock, err) &&
+	       open_hub(desk, use, err);
 }
 
 int hub_desk_end(struct hub_desk *desk, bool ok, const struct err *err)
 {
 	hub_close(desk->hub);
 	store_close(desk->store);
+	sync_lock_release(desk->lock);
 	arena_done(&desk->arena);
 	return ok ? 0 : command_fail(err);
 }

@@ -11,6 +11,7 @@ struct hub_desk {
 	struct moment now;
 	struct store *store;
 	struct hub *hub;
+	int lock; /* the sync's: the keyring is changed by one at a time */
 	struct arena arena;
 };
 

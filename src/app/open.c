@@ -8,8 +8,7 @@
 #include "samtale/base/id.h"
 #include "samtale/base/str.h"
 
-/* What a second instance is told: "mette, pid 4711". */
-static void name_instance(const struct common_options *common, char *text, size_t size)
+void open_name(const struct common_options *common, char *text, size_t size)
 {
 	const struct passwd *user = getpwuid(geteuid());
 	const char *name = !str_is_empty(common->caseworker) ? common->caseworker
@@ -32,7 +31,7 @@ bool open_store(const struct common_options *common, enum store_mode mode, bool 
 	if (sodium_init() < 0)
 		BUG("the system gives no random numbers");
 	randombytes_buf(random, sizeof(random));
-	name_instance(common, instance, sizeof(instance));
+	open_name(common, instance, sizeof(instance));
 	ok = store_open(common->database, &options, store, err);
 	sodium_memzero(random, sizeof(random));
 	return ok;

@@ -10,4 +10,7 @@
 NODISCARD bool open_store(const struct common_options *common, enum store_mode mode, bool alone,
 			  struct store **store, struct err *err);
 
+/* Who has the database, as a second instance is told: "mette, pid 4711". */
+void open_name(const struct common_options *common, char *text, size_t size);
+
 #endif

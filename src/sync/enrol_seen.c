@@ -1,5 +1,5 @@
-/* enrol_seen.c - when each terminal was seen at the hub, and how far it has come: the newest moment in what
- * it sent, and the bundles of its units that it has given no receipt for. */
+/* enrol_seen.c - how far each terminal has come, seen from the hub: the newest moment in what it
+ * sent, and the bundles of its units that it has given no receipt for. */
 #include <string.h>
 
 #include "receipt.h"
@@ -42,8 +42,8 @@ static bool look_at_stream(struct looking *looking, const struct hub_stream *str
 	read = hub_fetch(looking->hub, looking->unit, stream->origin, stream->last, &arena, &bytes, &size,
 			 &missing);
 	if (read && bundle_peek(bytes, size, &header, hash) == BUNDLE_WHOLE &&
-	    header.hlc >> HLC_COUNTER_BITS > seen->seen_ms)
-		seen->seen_ms = header.hlc >> HLC_COUNTER_BITS;
+	    header.hlc >> HLC_COUNTER_BITS > seen->newest_ms)
+		seen->newest_ms = header.hlc >> HLC_COUNTER_BITS;
 	arena_done(&arena);
 	return unless_missing(read, &missing, err);
 }

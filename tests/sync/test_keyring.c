@@ -590,8 +590,7 @@ static void a_new_terminal_gets_the_former_keys_too(void **state)
 }
 
 /* Its card was not known when the epoch was made. */
-static void a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run(
-	void **state)
+static void an_invited_terminal_gets_the_keys_of_a_rotation_from_the_administrators_next_run(void **state)
 {
 	struct world *world = *state;
 	const char *unit = "Nord";
@@ -861,8 +860,7 @@ int main(void)
 		WORLD_TEST(a_hub_that_was_lost_is_begun_again_with_everybody_in_it),
 		WORLD_TEST(after_a_rotation_old_and_new_keys_are_there),
 		WORLD_TEST(a_new_terminal_gets_the_former_keys_too),
-		WORLD_TEST(
-			a_terminal_invited_before_a_rotation_gets_the_new_keys_from_the_administrators_next_run),
+		WORLD_TEST(an_invited_terminal_gets_the_keys_of_a_rotation_from_the_administrators_next_run),
 		WORLD_TEST(what_a_lost_terminal_sent_before_counts_and_nothing_after),
 		WORLD_TEST(a_terminal_that_was_shut_out_gets_no_new_key),
 		WORLD_TEST(an_invited_terminal_that_is_shut_out_cannot_enrol),

@@ -54,13 +54,13 @@ NODISCARD bool admin_move(struct store *store, struct hub *hub, const char *term
  * more who belongs to it. */
 NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err);
 
-/* ---- who was seen when ----------------------------- */
+/* ---- how far everybody has come ----------------------------- */
 
 struct ring_seen {
 	uint32_t origin;
-	int64_t bundles; /* that the hub has of it now, all units */
-	int64_t behind;  /* of its units' bundles by others, without a receipt from it */
-	int64_t seen_ms; /* when what it sent last was written; 0: it has sent nothing */
+	int64_t bundles;   /* that the hub has of it now, all units */
+	int64_t behind;    /* of its units' bundles by others, without a receipt from it */
+	int64_t newest_ms; /* when what it sent last was written; 0: it has sent nothing */
 };
 /* One row a terminal of the ring, in its order. */
 NODISCARD bool ring_seen_read(struct hub *hub, const struct ring *ring, struct arena *arena,
