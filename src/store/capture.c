@@ -109,10 +109,15 @@ uint64_t capture_mask(const struct synced_table *table)
 	return mask;
 }
 
+uint64_t capture_known(const struct store *store, const struct synced_table *table)
+{
+	return capture_mask(table) & ~(store->unknown ? store->unknown[table->id] : 0);
+}
+
 static bool creation_write(struct store *store, const struct place *place, sqlite3_value **columns,
 			   struct err *err)
 {
-	uint64_t mask = capture_mask(place->table);
+	uint64_t mask = capture_known(store, place->table);
 	struct str payload, known;
 	struct statement s;
 	bool written;
@@ -122,7 +127,8 @@ static bool creation_write(struct store *store, const struct place *place, sqlit
 	pack_number(&payload, mask);
 	pack_number(&known, mask);
 	for (int i = 0; i < place->table->column_count; i++)
-		pack_value(&payload, columns[i]);
+		if (mask >> (place->table->columns[i].id - 1) & 1)
+			pack_value(&payload, columns[i]);
 	written = op_begin(&s, store, place, NULL, err);
 	if (written) {
 		statement_bind_blob(&s, payload.text, payload.length);

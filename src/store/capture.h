@@ -29,5 +29,6 @@ NODISCARD bool capture_register(struct store *store, struct err *err);
 /* The mask of all the columns of a table, as a creation writes it. */
 struct synced_table;
 uint64_t capture_mask(const struct synced_table *table);
+uint64_t capture_known(const struct store *store, const struct synced_table *table); /* but for tests, the same */
 
 #endif

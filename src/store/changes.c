@@ -48,6 +48,7 @@ static bool fact_pack(struct walk *walk, const struct change *change, struct err
 {
 	const struct synced_table *table = synced_table(change->table);
 	struct statement s;
+	uint64_t known;
 	bool found;
 
 	if (!table)
@@ -56,11 +57,13 @@ static bool fact_pack(struct walk *walk, const struct change *change, struct err
 		return false;
 	statement_bind_int(&s, change->row);
 	found = statement_row(&s);
-	pack_number(&walk->value, capture_mask(table));
+	known = capture_known(walk->store, table);
+	pack_number(&walk->value, known);
 	for (int i = 0; found && i < table->column_count; i++) {
 		struct packed_value value = value_in(s.handle, i + 1);
 
-		pack_value_seen(&walk->value, &value);
+		if (known >> (table->columns[i].id - 1) & 1)
+			pack_value_seen(&walk->value, &value);
 	}
 	if (!statement_end(&s))
 		return false;

@@ -22,6 +22,9 @@ struct store {
 	bool merging; /* what is written is another terminal's change: it is not captured as ours */
 	int64_t words_wait; /* how many of the search's words wait for the end of the merge (listing.h) */
 	bool purging; /* rows are being removed (purge.h) */
+	/* For tests, else NULL: by table number the columns (bit number - 1) that this program is taken not to know, as an
+	 * older one would not; all of them: nor the table. */
+	const uint64_t *unknown;
 	bool doomed; /* an inner transaction was rolled back; the outer one cannot be committed */
 
 	int64_t author;

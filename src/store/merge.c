@@ -124,7 +124,7 @@ static struct change column_of(const struct change *change, const struct row_col
 static bool unknown_park(struct merge *merge, const struct synced_table *table, const struct change *change,
 			 const struct row_columns *columns, struct err *err)
 {
-	uint64_t unknown = columns->mask & ~capture_mask(table);
+	uint64_t unknown = columns->mask & ~capture_known(merge->store, table);
 
 	for (int column = 1; column <= COLUMN_ID_MAX; column++) {
 		struct change cell = column_of(change, columns, column);
@@ -218,16 +218,18 @@ static bool fact_again(struct merge *merge, const struct synced_table *table, co
 static bool fact_merge(struct merge *merge, const struct synced_table *table, const struct change *change,
 		       struct err *err)
 {
-	struct row_columns columns;
+	struct row_columns columns, known;
 	bool exists;
 
 	if (!columns_read(change->value, &columns))
 		return merge_unreadable(err);
 	if (!merge_row_exists(merge, table, change->row, &exists, err))
 		return false;
+	known = columns;
+	known.mask &= capture_known(merge->store, table);
 	if (exists)
-		return fact_again(merge, table, change, &columns, err);
-	return row_write(merge, table, change->row, &columns, true, err) &&
+		return fact_again(merge, table, change, &known, err);
+	return row_write(merge, table, change->row, &known, true, err) &&
 	       unknown_park(merge, table, change, &columns, err) &&
 	       merge_unpark(merge, table->id, change->row, err);
 }
@@ -356,8 +358,7 @@ static bool creation_again(struct merge *merge, const struct synced_table *table
 static bool creation_merge(struct merge *merge, const struct synced_table *table, const struct change *change,
 			   struct err *err)
 {
-	struct row_columns columns;
-	uint64_t known;
+	struct row_columns columns, known;
 	bool exists;
 
 	if (!columns_read(change->value, &columns))
@@ -366,11 +367,27 @@ static bool creation_merge(struct merge *merge, const struct synced_table *table
 		return false;
 	if (exists)
 		return creation_again(merge, table, change, &columns, err);
-	known = columns.mask & capture_mask(table);
-	return row_write(merge, table, change->row, &columns, true, err) &&
-	       stamp_put(merge, base_replace, change, CHANGE_CREATION, &known, err) &&
+	known = columns;
+	known.mask &= capture_known(merge->store, table);
+	return row_write(merge, table, change->row, &known, true, err) &&
+	       stamp_put(merge, base_replace, change, CHANGE_CREATION, &known.mask, err) &&
 	       unknown_park(merge, table, change, &columns, err) &&
 	       merge_unpark(merge, table->id, change->row, err);
+}
+
+/* ---- what the program knows ------------------------------------------------------------------ */
+
+const struct synced_table *merge_table(const struct merge *merge, int table)
+{
+	const uint64_t *unknown = merge->store->unknown;
+	const struct synced_table *known = synced_table(table);
+
+	return known && unknown && unknown[known->id] == UINT64_MAX ? NULL : known;
+}
+
+bool merge_knows(const struct merge *merge, const struct synced_table *table, int column)
+{
+	return capture_known(merge->store, table) >> (column - 1) & 1;
 }
 
 /* ---- any of them ----------------------------------------------------------------------------- */
@@ -381,6 +398,8 @@ static bool column_merge(struct merge *merge, const struct synced_table *table, 
 	const struct synced_column *column = synced_column(table, change->column);
 	bool exists = false;
 
+	if (column && !merge_knows(merge, table, change->column))
+		return merge_park(merge, change, err);
 	if (column && !merge_row_exists(merge, table, change->row, &exists, err))
 		return false;
 	if (!exists)
@@ -392,7 +411,7 @@ static bool column_merge(struct merge *merge, const struct synced_table *table, 
 
 bool merge_change(struct merge *merge, const struct change *change, struct err *err)
 {
-	const struct synced_table *table = synced_table(change->table);
+	const struct synced_table *table = merge_table(merge, change->table);
 
 	if (change->column < CHANGE_FACT || change->column > COLUMN_ID_MAX || !change->dot.origin ||
 	    change->dot.origin > ID_ORIGIN_MAX || change->dot.seq <= 0)

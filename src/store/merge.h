@@ -41,6 +41,9 @@ struct change parked_read(struct statement *s, struct arena *arena);
 /* merge_parked.c. Of a row only, or with table 0 of every row: what has its place by now is merged. */
 NODISCARD bool merge_park(struct merge *merge, const struct change *change, struct err *err);
 NODISCARD bool merge_unpark(struct merge *merge, int table, int64_t row, struct err *err);
+/* NULL, false: the program does not know it. */
+const struct synced_table *merge_table(const struct merge *merge, int table);
+bool merge_knows(const struct merge *merge, const struct synced_table *table, int column);
 bool merge_unreadable(struct err *err); /* false */
 NODISCARD bool merge_row_exists(struct merge *merge, const struct synced_table *table, int64_t row,
 				bool *exists, struct err *err);

@@ -73,10 +73,10 @@ struct change parked_read(struct statement *s, struct arena *arena)
 
 static bool has_place(struct merge *merge, const struct change *change, bool *has, struct err *err)
 {
-	const struct synced_table *table = synced_table(change->table);
+	const struct synced_table *table = merge_table(merge, change->table);
 
 	*has = table && change->column <= CHANGE_CREATION;
-	if (!table || *has || !synced_column(table, change->column))
+	if (!table || *has || !synced_column(table, change->column) || !merge_knows(merge, table, change->column))
 		return true;
 	return merge_row_exists(merge, table, change->row, has, err);
 }

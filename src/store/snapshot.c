@@ -100,7 +100,7 @@ static bool fact_give(struct snapshot *snapshot, const struct owned_row *row, co
 		.table = row->table->id,
 		.column = CHANGE_FACT,
 		.row = row->row,
-		.value = columns_pack(&snapshot->arena, values, capture_mask(row->table)),
+		.value = columns_pack(&snapshot->arena, values, capture_known(snapshot->store, row->table)),
 	};
 
 	return give(snapshot, change, err);

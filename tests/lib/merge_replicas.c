@@ -18,6 +18,7 @@
 #define YEAR_MS (365 * 24 * 60 * 60 * (int64_t)1000)
 
 static const char *const fields[] = { "surname", "phone", "job_goal" };
+static const int field_numbers[] = { 3, 7, 17 };
 
 /* ---- chance and time ------------------------------------------------------------------------- */
 
@@ -39,6 +40,31 @@ static void stamp(struct world *world, struct replica *replica)
 
 	moment.utc_ms += replica->clock_ms;
 	store_stamp(replica->store, FIXTURE_CASEWORKER, moment);
+}
+
+/* ---- programs of last year ------------------------------------------------------------------- */
+
+#define PHONE 7
+#define JOB_GOAL 17
+
+static const uint64_t last_year[TABLE_NUMBERS] = {
+	[TABLE_CITIZEN] = (uint64_t)1 << (PHONE - 1) | (uint64_t)1 << (JOB_GOAL - 1),
+	[TABLE_JOURNAL_NOTE] = UINT64_MAX,
+};
+
+void replica_lag(struct replica *replica)
+{
+	replica->store->unknown = last_year;
+}
+
+void replica_upgrade(struct replica *replica)
+{
+	replica->store->unknown = NULL;
+}
+
+static bool knows(const struct replica *replica, int table, int column)
+{
+	return !replica->store->unknown || !(replica->store->unknown[table] >> (column - 1) & 1);
 }
 
 /* ---- databases ------------------------------------------------------------------------------- */
@@ -197,7 +223,7 @@ void replica_create(struct world *world, struct replica *replica)
 				     "INSERT INTO citizen(id, surname, phone) VALUES(?, ?, ?)", &world->err));
 	statement_bind_int(&s, id);
 	statement_bind_text(&s, new_value(world));
-	statement_bind_text(&s, new_value(world));
+	statement_bind_text(&s, knows(replica, TABLE_CITIZEN, PHONE) ? new_value(world) : "");
 	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
 }
 
@@ -223,7 +249,7 @@ void replica_write(struct world *world, struct replica *replica)
 	stamp(world, replica);
 	must(world, store_begin(replica->store, &world->err));
 	for (size_t i = 0; i < LENGTH(fields); i++)
-		if (!world_drawn(world, 2))
+		if (!world_drawn(world, 2) && knows(replica, TABLE_CITIZEN, field_numbers[i]))
 			field_write(world, replica, id, fields[i]);
 	if (!world_drawn(world, 12))
 		store_rollback(replica->store);
@@ -236,6 +262,8 @@ void replica_tell(struct world *world, struct replica *replica)
 	int64_t id = 0, about = citizen_id(world, replica, world_drawn(world, CITIZENS));
 	struct statement s;
 
+	if (!knows(replica, TABLE_JOURNAL_NOTE, 1))
+		return;
 	if (!citizen_there(world, replica, about))
 		about = 0;
 	stamp(world, replica);
@@ -370,8 +398,10 @@ void replica_hear(struct world *world, struct replica *replica, bool any_order, 
 
 void world_deliver(struct world *world)
 {
-	for (int i = 0; i < world->count; i++)
+	for (int i = 0; i < world->count; i++) {
+		replica_upgrade(&world->replicas[i]);
 		publish(world, &world->replicas[i]);
+	}
 	for (int i = 0; i < world->count; i++)
 		hear(world, &world->replicas[i], ALL_OF_THEM, false);
 }

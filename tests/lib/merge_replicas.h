@@ -44,7 +44,7 @@ void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilati
 void world_end(struct world *world);
 uint32_t world_drawn(struct world *world, int most); /* 0 .. most - 1 */
 void world_skew(struct world *world);                /* clocks up to ten years wrong */
-void world_deliver(struct world *world);             /* everybody hears everything */
+void world_deliver(struct world *world);             /* everybody is up to date and hears everything */
 const char *world_wrong(struct world *world);        /* what is not as it must be, NULL nothing */
 
 void replica_create(struct world *world,
@@ -55,6 +55,9 @@ void replica_tell(struct world *world, struct replica *replica);  /* a fact */
 void replica_hear(struct world *world, struct replica *replica, bool any_order, bool twice);
 /* The whole state of a citizen, as it is at the one. */
 void replica_share(struct world *world, struct replica *from, struct replica *to);
+/* The replica's program knows neither two columns nor a table, until it is brought up to date. */
+void replica_lag(struct replica *replica);
+void replica_upgrade(struct replica *replica);
 void replica_back_up(struct world *world, struct replica *replica);
 void replica_restore(struct world *world, struct replica *replica); /* under a new origin */
 

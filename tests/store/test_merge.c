@@ -15,7 +15,7 @@
 #define RUNS 40	  /* of each mode; MERGE_RUNS in the environment says otherwise, for a night (make soak) */
 #define VERIFIED 2 /* of them also by store_verify() */
 
-enum mode { ANY_ORDER = 1, TWICE = 2, WRONG_CLOCKS = 4, RESTORED = 8, MODES = 16 };
+enum mode { ANY_ORDER = 1, TWICE = 2, WRONG_CLOCKS = 4, RESTORED = 8, MODES = 16, OLDER_PROGRAMS = 16 };
 
 /* ---- a run ----------------------------------------------------------------------------------- */
 
@@ -23,6 +23,8 @@ static void anything(struct world *world, int mode)
 {
 	struct replica *replica = &world->replicas[world_drawn(world, world->count)];
 
+	if (mode & OLDER_PROGRAMS && !world_drawn(world, 20))
+		replica_upgrade(replica);
 	switch (world_drawn(world, 9)) {
 	case 8:
 		replica_share(world, replica, &world->replicas[world_drawn(world, world->count)]);
@@ -56,6 +58,9 @@ static void run(struct world *world, int mode, int steps)
 {
 	if (mode & WRONG_CLOCKS)
 		world_skew(world);
+	if (mode & OLDER_PROGRAMS)
+		for (int i = 1; i < world->count; i++)
+			replica_lag(&world->replicas[i]);
 	for (int step = 0; step < steps; step++)
 		anything(world, mode);
 	world_deliver(world);
@@ -93,6 +98,22 @@ static void every_mode_converges_and_agrees_with_the_oracle(void **state)
 			play(mode, first + i, i >= VERIFIED);
 }
 
+static void programs_of_last_year_keep_what_they_do_not_know_until_they_are_brought_up_to_date(void **state)
+{
+	(void)state;
+	for (int mode = 0; mode < MODES; mode++) {
+		struct world world;
+		const char *wrong;
+
+		world_begin(&world, 3, 700 + (uint32_t)mode, MERGED_AS_IS);
+		run(&world, mode | OLDER_PROGRAMS, 60);
+		wrong = world_wrong(&world);
+		if (wrong)
+			fail_msg("mode %d: %s", mode, wrong);
+		world_end(&world);
+	}
+}
+
 /* A broken engine is seen in one of the runs. */
 static bool is_caught(enum mutilation mutilation)
 {
@@ -126,6 +147,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_mode_converges_and_agrees_with_the_oracle),
+		cmocka_unit_test(programs_of_last_year_keep_what_they_do_not_know_until_they_are_brought_up_to_date),
 		cmocka_unit_test(without_predecessors_it_is_caught),
 		cmocka_unit_test(without_contexts_it_is_caught),
 	};
