@@ -30,6 +30,26 @@ static bool add_incoming(struct run *run, int64_t unit, const struct hub_stream 
 	return true;
 }
 
+/* What a hub does not let this terminal see, stands still; the other units go on. */
+static bool streams_of(struct run *run, int64_t unit, bool is_mine, struct hub_stream **streams, size_t *count,
+		       struct err *err)
+{
+	struct err why;
+
+	err_clear(&why);
+	if (hub_streams(run->hub, unit, &run->lasting, streams, count, &why))
+		return true;
+	*count = 0;
+	if (why.code != ERR_REFUSED) {
+		if (err)
+			*err = why;
+		return false;
+	}
+	if (is_mine)
+		run_trouble(run, "access", unit, 0, 0, why.text);
+	return true;
+}
+
 /* Streams of a unit that this terminal does not read are looked at for its own alone, when it has written there. In
  * its own units the hub shows it all: what is not there has been lost. */
 static bool survey_unit(struct run *run, int64_t unit, struct err *err)
@@ -43,7 +63,7 @@ static bool survey_unit(struct run *run, int64_t unit, struct err *err)
 		return false;
 	if (!is_mine && !own.bseq)
 		return true;
-	if (!hub_streams(run->hub, unit, &run->lasting, &streams, &count, err))
+	if (!streams_of(run, unit, is_mine, &streams, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (streams[i].origin == own.origin) {
