@@ -14,8 +14,6 @@
 #include "store/connection.h"
 #include "sync_folder.h"
 
-#define NOW INT64_C(1795420800000)
-
 static void must(struct sync_scene *scene, bool done)
 {
 	if (!done)
@@ -57,8 +55,8 @@ static void enrol(struct sync_scene *scene, struct hub *hub, int index, const ch
 				       .unit_count = unit != NULL };
 	char code[INVITE_CODE_SIZE];
 
-	must(scene, admin_invite(scene->stores[0], hub, &invite, NOW, code, &scene->origins[index], &scene->err) &&
-			    terminal_enrol(scene->stores[index], hub, code, NOW, &scene->err));
+	must(scene, admin_invite(scene->stores[0], hub, &invite, SCENE_NOW, code, &scene->origins[index], &scene->err) &&
+			    terminal_enrol(scene->stores[index], hub, code, SCENE_NOW, &scene->err));
 }
 
 void scene_begin(struct sync_scene *scene, int count, const char *const *units)

@@ -8,6 +8,7 @@
 #include "store_fixture.h"
 
 #define TERMINALS_MOST 4
+#define SCENE_NOW INT64_C(1795420800000) /* when terminals are enrolled: UTC ms */
 
 struct sync_scene {
 	char folder[64]; /* of it all */

@@ -292,9 +292,9 @@ static void a_missing_bundle_is_waited_for_and_named_after_three_days(void **sta
 
 /* ---- terminals and hubs that are set back ------------------------------------------------------ */
 
-static void a_terminal_restored_from_a_backup_sends_nothing(void **state)
+/* Terminal 1 is set back to a day before its last sync, and has written since. */
+static void restore(struct sync_scene *scene)
 {
-	struct sync_scene *scene = *state;
 	const char *backup = arena_printf(&scene->arena, "%s/backup", scene->folder);
 
 	scene_citizen(scene, 0, 1, "Olsen");
@@ -302,18 +302,46 @@ static void a_terminal_restored_from_a_backup_sends_nothing(void **state)
 	scene_close(scene, 1);
 	scene_copy(scene, scene->home[1], backup);
 	scene_open(scene, 1);
-	scene_phone(scene, 1, 1, "2");
+	scene_note(scene, 1, "sent, and not in the backup");
 	scene_sync_all(scene, 2);
 	scene_close(scene, 1);
 	scene_copy(scene, backup, scene->home[1]);
 	scene_open(scene, 1);
 	scene_phone(scene, 1, 1, "3");
+}
+
+static void a_terminal_restored_from_a_backup_sends_nothing(void **state)
+{
+	struct sync_scene *scene = *state;
+
+	restore(scene);
 	assert_true(scene_try(scene, 1, NULL, NULL));
 	assert_true(scene->report.is_restored);
 	assert_non_null(scene_trouble(scene, "restored"));
 	assert_int_equal(scene->report.sent_bundles, 0);
 	assert_true(scene->report.waiting > 0);
 	assert_int_equal(scene_number(scene, 1, "SELECT count(*) FROM stream_out WHERE unit = 1"), 0);
+}
+
+static void a_restored_terminal_goes_on_under_a_new_number_and_gets_its_work_back(void **state)
+{
+	struct sync_scene *scene = *state;
+	const struct invite invite = { .name = "Terminal 1", .replaces = "Terminal 1" };
+	struct hub *hub = scene_hub(scene);
+	char code[INVITE_CODE_SIZE];
+
+	restore(scene);
+	assert_true(scene_try(scene, 1, NULL, NULL));
+	if (!admin_invite(scene->stores[0], hub, &invite, SCENE_NOW, code, &scene->origins[1], &scene->err) ||
+	    !terminal_recover(scene->stores[1], hub, code, SCENE_NOW, &scene->err))
+		fail_msg("%s (%s)", scene->err.text, scene->err.detail);
+	hub_close(hub);
+	scene_sync(scene, 1);
+	assert_false(scene->report.is_restored);
+	assert_int_equal(scene_number(scene, 1, "SELECT count(*) FROM journal_note"), 1);
+	scene_sync_all(scene, 2);
+	assert_int_equal(scene_number(scene, 0, "SELECT count(*) FROM citizen WHERE phone = '3'"), 1);
+	scene_agrees(scene);
 }
 
 /* Both go on from the same day, at two sticks; the sticks meet. */
@@ -444,6 +472,7 @@ int main(void)
 		CASE(a_bundle_taken_twice_changes_nothing),
 		CASE(a_missing_bundle_is_waited_for_and_named_after_three_days),
 		CASE(a_terminal_restored_from_a_backup_sends_nothing),
+		CASE(a_restored_terminal_goes_on_under_a_new_number_and_gets_its_work_back),
 		CASE(a_cloned_terminal_is_told_and_sends_nothing_more),
 		CASE(a_hub_set_back_to_yesterday_is_filled_up_again),
 		CASE(a_stick_carried_between_machines_that_never_meet),
