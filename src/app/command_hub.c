@@ -81,7 +81,8 @@ const struct command hub_commands[] = {
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
 	  N_("Tell which units and terminals there are, and how far each has come"), status_help, NULL },
 	{ "hub worker", command_hub_worker, "hub worker [--hub WHERE] [--once] [--every SECONDS] [--rebuild]",
-	  N_("Take in what terminals send to a PostgreSQL hub, and keep tables for reports"), hub_worker_help, NULL },
+	  N_("Take in what terminals send to a PostgreSQL hub, and keep tables for reports"), hub_worker_help,
+	  NULL },
 	{ NULL },
 };
 

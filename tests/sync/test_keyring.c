@@ -321,6 +321,37 @@ static void a_code_whose_invitation_is_put_back_is_still_used(void **state)
 	assert_false(hub_get(world->hub, name, world->arena, &bytes, &size, &world->err));
 }
 
+/* The hub went away when the card was to be put there. */
+static void an_enrolment_that_was_stopped_goes_on_with_the_same_keys(void **state)
+{
+	struct world *world = *state;
+	const struct invite invite = { .name = "Mette" };
+	char code[INVITE_CODE_SIZE];
+	const unsigned char *pending, *bytes;
+	size_t pending_size, size;
+	struct ring ring;
+	uint32_t origin;
+
+	begun(world);
+	origin = invited(world, &invite, code);
+	assert_int_equal(system(arena_printf(world->arena, "cd %s/* && touch card", world->folder)), 0);
+	assert_false(terminal_enrol(world->stores[1], world->hub, code, NOW, &world->err));
+	assert_false(self_of(world, 1).is_enrolled);
+	assert_true(store_kept(world->stores[1], "ring.pending", world->arena, &pending, &pending_size,
+			       &world->err));
+	assert_true(pending_size > SIGN_SECRET_BYTES + BOX_SECRET_BYTES);
+	assert_int_equal(system(arena_printf(world->arena, "cd %s/* && rm card", world->folder)), 0);
+	assert_true(terminal_enrol(world->stores[1], world->hub, code, NOW, &world->err));
+	bytes = file_read(world, "card/1.smt", &size);
+	assert_int_equal(size, pending_size - SIGN_SECRET_BYTES - BOX_SECRET_BYTES);
+	assert_memory_equal(bytes, pending + SIGN_SECRET_BYTES + BOX_SECRET_BYTES, size);
+	assert_memory_equal(self_of(world, 1).sign_secret, pending, SIGN_SECRET_BYTES);
+	assert_true(store_kept(world->stores[1], "ring.pending", world->arena, &pending, &pending_size,
+			       &world->err));
+	assert_int_equal(pending_size, 0);
+	assert_true(ring_counts((ring = fetched(world, 0), &ring), origin, 1, 1));
+}
+
 static void an_invitation_holds_for_fourteen_days(void **state)
 {
 	struct world *world = *state;
@@ -846,6 +877,7 @@ int main(void)
 		WORLD_TEST(a_terminal_reads_its_ring_without_a_hub),
 		WORLD_TEST(a_code_is_good_for_one_terminal),
 		WORLD_TEST(a_code_whose_invitation_is_put_back_is_still_used),
+		WORLD_TEST(an_enrolment_that_was_stopped_goes_on_with_the_same_keys),
 		WORLD_TEST(an_invitation_holds_for_fourteen_days),
 		WORLD_TEST(an_invitation_that_ran_out_is_removed),
 		WORLD_TEST(a_new_code_makes_the_former_one_void),
