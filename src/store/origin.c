@@ -1,8 +1,8 @@
 /* origin.c - a restored or cloned database goes on under a new terminal number.
  *
- * What had been published stays the old number's, and lies at the hub. What had not is this database's alone, and the
- * old number may have been used for other changes since: it becomes the new number's, with every mark it left in
- * cells, siblings, old values and in the changes that name it. */
+ * What its former self has published too stays the old number's. What comes after that is this database's alone, and
+ * the old number was used for other changes: it becomes the new number's, with every mark it left in cells,
+ * siblings, old values and in the changes that name it. */
 #include "stream_rows.h"
 
 #include "pack.h"
@@ -12,7 +12,8 @@
 struct renewal {
 	struct store *store;
 	uint32_t before, after;
-	int64_t published; /* up to and with this the changes are the old number's */
+	int64_t published; /* as this database knows */
+	int64_t shared;	   /* up to and with this the changes are the old number's; not below published */
 };
 
 /* ---- marks ------------------------------------------------------------------------------------ */
@@ -32,7 +33,7 @@ static bool marks_renew(const struct renewal *renewal, struct err *err)
 			return false;
 		statement_bind_int(&s, renewal->after);
 		statement_bind_int(&s, renewal->before);
-		statement_bind_int(&s, renewal->published);
+		statement_bind_int(&s, renewal->shared);
 		if (!statement_end(&s))
 			return false;
 	}
@@ -46,7 +47,7 @@ static bool prev_renew(const struct renewal *renewal, struct packed in, struct s
 	while (in.at < in.end) {
 		if (!unpack_dot(&in, &dot))
 			return false;
-		if (dot.origin == renewal->before && dot.seq > renewal->published)
+		if (dot.origin == renewal->before && dot.seq > renewal->shared)
 			dot.origin = renewal->after;
 		pack_dot(prev, dot);
 	}
@@ -87,7 +88,7 @@ static bool log_renew(const struct renewal *renewal, struct err *err)
 
 	if (!database_number(renewal->store, "SELECT max(seq) FROM oplog", 0, 0, &newest, err))
 		return false;
-	for (int64_t seq = renewal->published + 1; seq <= newest; seq++)
+	for (int64_t seq = renewal->shared + 1; seq <= newest; seq++)
 		if (!prev_renew_at(renewal, seq, err))
 			return false;
 	return true;
@@ -123,11 +124,11 @@ static bool past_put(const struct renewal *renewal, struct err *err)
 {
 	struct statement s;
 
-	if (!renewal->published)
+	if (!renewal->shared)
 		return true;
 	if (!statement_begin(&s, renewal->store, "INSERT OR IGNORE INTO origin_past(last, origin) VALUES(?, ?)", err))
 		return false;
-	statement_bind_int(&s, renewal->published);
+	statement_bind_int(&s, renewal->shared);
 	statement_bind_int(&s, renewal->before);
 	return statement_end(&s);
 }
@@ -136,16 +137,30 @@ static bool renew(struct renewal *renewal, struct err *err)
 {
 	struct store *store = renewal->store;
 
-	return stream_published(store, &renewal->published, err) && marks_renew(renewal, err) &&
-	       log_renew(renewal, err) && past_put(renewal, err) && streams_renew(renewal, err) &&
+	if (!stream_published(store, &renewal->published, err))
+		return false;
+	if (renewal->shared < renewal->published)
+		renewal->shared = renewal->published;
+	return marks_renew(renewal, err) && log_renew(renewal, err) && past_put(renewal, err) &&
+	       streams_renew(renewal, err) &&
 	       self_number_put(store, SELF_SEALED, renewal->published, err) &&
 	       self_number_put(store, "origin", renewal->after, err) &&
 	       self_number_put(store, "next_id", 1, err);
 }
 
-bool store_origin_renew(struct store *store, uint32_t origin, struct err *err)
+bool store_change_is_known(struct store *store, int64_t seq, int64_t hlc, bool *is_known, struct err *err)
 {
-	struct renewal renewal = { .store = store, .after = origin };
+	int64_t count;
+
+	if (!database_number(store, "SELECT count(*) FROM oplog WHERE seq = ? AND hlc = ?", seq, hlc, &count, err))
+		return false;
+	*is_known = count != 0;
+	return true;
+}
+
+bool store_origin_renew(struct store *store, uint32_t origin, int64_t shared, struct err *err)
+{
+	struct renewal renewal = { .store = store, .after = origin, .shared = shared };
 
 	if (!origin || origin > ID_ORIGIN_MAX)
 		BUG("a terminal number outside 1 to ID_ORIGIN_MAX");

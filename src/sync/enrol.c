@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "former_self.h"
 #include "invitation.h"
 #include "keyring_kept.h"
 #include "samtale/base/tr.h"
@@ -23,6 +24,8 @@ struct joining {
 	const unsigned char *card;
 	size_t card_size;
 	bool is_recovery;
+	const struct self *former; /* what the database was before */
+	int64_t shared;		   /* former_self.h */
 };
 
 /* ---- what the code opens ----------------------------- */
@@ -158,7 +161,7 @@ static bool take_identity(struct joining *joining, struct err *err)
 {
 	const struct self *self = &joining->self;
 
-	return joining->is_recovery ? store_origin_renew(joining->store, self->origin, err)
+	return joining->is_recovery ? store_origin_renew(joining->store, self->origin, joining->shared, err)
 				    : store_identity_adopt(joining->store, self->realm.realm,
 							   self->realm.secret, self->origin, err);
 }
@@ -223,9 +226,18 @@ static void invitation_used(struct joining *joining)
 		err_clear(&err);
 }
 
+static bool compare_former(struct joining *joining, struct err *err)
+{
+	return !joining->is_recovery ||
+	       (gather_secrets(joining, err) &&
+		former_self_shared(joining->store, joining->hub, joining->former, &joining->arena, &joining->state,
+				   &joining->shared, err));
+}
+
 static bool join(struct joining *joining, struct err *err)
 {
-	return find_place(joining, err) && make_keys(joining, err) && try_identity(joining, err) &&
+	return find_place(joining, err) && make_keys(joining, err) && compare_former(joining, err) &&
+	       try_identity(joining, err) &&
 	       put_card(joining, err) && become(joining, err);
 }
 
@@ -291,6 +303,7 @@ static bool terminal_join(struct store *store, struct hub *hub, bool is_recovery
 
 	if (!self_read(store, &now, err))
 		return false;
+	joining.former = &now;
 	if (is_recovery && !now.is_enrolled)
 		return refuse_unknown(err);
 	arena_init(&joining.arena);

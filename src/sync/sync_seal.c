@@ -26,6 +26,7 @@ struct sealing {
 	struct filling *filling;
 	size_t count;
 	unsigned flags;
+	uint32_t origin;  /* whose number they were written under: this terminal's, or one it had before */
 	int64_t tx;	  /* that is being taken up */
 	size_t tx_bytes;
 	int64_t last_seq; /* of the last whole transaction, and of the one now */
@@ -126,9 +127,12 @@ static bool take_up(void *context, const struct change *change, const int64_t *u
 	size_t widest = 0;
 
 	if (change->tx != sealing->tx) {
-		sealing->is_full = !sealing->run->options->dry_run && some_is_full(sealing);
+		bool is_other = sealing->changes && change->dot.origin != sealing->origin;
+
+		sealing->is_full = !sealing->run->options->dry_run && (is_other || some_is_full(sealing));
 		if (sealing->is_full)
 			return false;
+		sealing->origin = change->dot.origin;
 		sealing->tx = change->tx;
 		sealing->tx_bytes = 0;
 	}
@@ -174,13 +178,13 @@ static bool put_sealed(struct run *run, const struct bundle_header *header, cons
 static bool close_one(struct sealing *sealing, const struct filling *filling, struct err *err)
 {
 	struct run *run = sealing->run;
-	bool is_snapshot = sealing->flags & BUNDLE_SNAPSHOT;
+	bool is_logged = sealing->last_seq != 0;
 	struct bundle_header header = { .unit = filling->unit,
 					.origin = run->self.origin,
 					.epoch = run->ring.epoch,
 					.flags = BUNDLE_ZLIB | sealing->flags,
-					.first_seq = is_snapshot ? 0 : filling->first,
-					.last_seq = is_snapshot ? 0 : filling->last,
+					.first_seq = is_logged ? filling->first : 0,
+					.last_seq = is_logged ? filling->last : 0,
 					.hlc = filling->hlc,
 					.schema = (uint32_t)store_schema_version(),
 					.ops = filling->count };
@@ -218,6 +222,9 @@ static bool seal_round(struct sealing *sealing, bool *again, struct err *err)
 		return store_hold(store, sealing->bad_tx, sealing->reason, err);
 	if (!is_walked && !sealing->is_full)
 		return false;
+	/* What a restored database wrote as its former self is told as what another wrote. */
+	if (sealing->origin != sealing->run->self.origin)
+		sealing->flags = BUNDLE_SNAPSHOT;
 	return !sealing->changes || (close_all(sealing, err) && store_outgoing_sealed(store, sealing->last_seq, err));
 }
 

@@ -482,7 +482,7 @@ static void a_restored_terminal_goes_on_under_a_new_number_and_loses_nothing(voi
 	exchange_do(&e, 1, "UPDATE citizen SET phone = '1'");
 	exchange_do(&e, 1, "UPDATE citizen SET phone = '2'");
 	unsent = note(&e, 1, 1);
-	assert_true(store_origin_renew(exchange_store(&e, 1), 77, &e.world.err));
+	assert_true(store_origin_renew(exchange_store(&e, 1), 77, 0, &e.world.err));
 	e.world.replicas[1].origin = 77;
 	assert_whole(&e, 1);
 	after = note(&e, 1, 1);

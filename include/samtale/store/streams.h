@@ -29,9 +29,13 @@ NODISCARD bool store_identity_read(struct store *store, unsigned char realm[ID_R
 NODISCARD bool store_identity_adopt(struct store *store, const unsigned char realm[ID_REALM_BYTES],
 				    const unsigned char secret[ID_SECRET_BYTES], uint32_t origin,
 				    struct err *err);
-/* A restored or cloned database goes on under a new origin: sealed bundles that were not published are sealed
- * anew, and what the newest change was stays known to be the old origin's. */
-NODISCARD bool store_origin_renew(struct store *store, uint32_t origin, struct err *err);
+/* Whether this terminal's change of that number is the one that was written at that moment. */
+NODISCARD bool store_change_is_known(struct store *store, int64_t seq, int64_t hlc, bool *is_known, struct err *err);
+/* A restored or cloned database goes on under a new origin. `shared`: up to and with this its changes are its former
+ * self's too, which has sent them (0 none); they keep the old number, so that nothing is there twice, and those not
+ * known to be published are sealed anew under it. What comes after is this database's alone and becomes the new
+ * origin's. */
+NODISCARD bool store_origin_renew(struct store *store, uint32_t origin, int64_t shared, struct err *err);
 
 /* The units there are and whether this terminal is a member, as the keyring says. */
 struct stream_unit {
