@@ -31,6 +31,18 @@ const struct read_table *store_read_tables(struct arena *arena, size_t *count)
 	return tables;
 }
 
+bool store_read_count(struct store *store, const struct read_table *table, int64_t *count, struct err *err)
+{
+	struct statement s;
+
+	*count = 0;
+	if (!statement_begin(&s, store, table_sql(store, synced_table(table->number))->count, err))
+		return false;
+	if (statement_row(&s))
+		*count = statement_int(&s, 0);
+	return statement_end(&s);
+}
+
 bool store_read_ids(struct store *store, const struct read_table *table, struct arena *arena, int64_t **ids,
 		    size_t *count, struct err *err)
 {

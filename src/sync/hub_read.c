@@ -286,6 +286,19 @@ bool hub_read_copy(struct hub_read *read, struct err *err)
 
 /* ---- agreement --------------------------------------------------------------------------------------- */
 
+static bool count_there(struct hub_read *read, const struct read_table *table, int64_t *count, struct err *err)
+{
+	PGresult *answer;
+
+	if (!postgres_ask(read->postgres, NULL,
+			  arena_printf(&read->lasting, "SELECT count(*) FROM hub_read.\"%s\"", table->name), NULL, &answer,
+			  err))
+		return false;
+	*count = postgres_number(answer, 0, 0);
+	PQclear(answer);
+	return true;
+}
+
 static bool ids_there(struct hub_read *read, const struct read_table *table, int64_t **ids, size_t *count,
 		      struct err *err)
 {
@@ -304,7 +317,7 @@ static bool ids_there(struct hub_read *read, const struct read_table *table, int
 }
 
 /* Rows that only one side has are looked at again. */
-static bool agree_table(struct hub_read *read, const struct read_table *table, struct err *err)
+static bool agree_rows(struct hub_read *read, const struct read_table *table, struct err *err)
 {
 	int64_t *here, *there;
 	size_t here_count, there_count, i = 0, j = 0;
@@ -314,8 +327,6 @@ static bool agree_table(struct hub_read *read, const struct read_table *table, s
 	if (!store_read_ids(read->store, table, &read->lasting, &here, &here_count, err) ||
 	    !ids_there(read, table, &there, &there_count, err))
 		return false;
-	if (here_count == there_count && (!here_count || !memcmp(here, there, here_count * sizeof(*here))))
-		return true;
 	batch_begin(&batch, read, table);
 	while (done && (i < here_count || j < there_count)) {
 		if (i < here_count && j < there_count && here[i] == there[j])
@@ -333,9 +344,11 @@ static bool agree_table(struct hub_read *read, const struct read_table *table, s
 bool hub_read_agree(struct hub_read *read, struct err *err)
 {
 	for (size_t i = 0; i < read->table_count; i++) {
-		bool done = agree_table(read, &read->tables[i], err);
+		int64_t here, there;
 
-		if (!done)
+		if (!store_read_count(read->store, &read->tables[i], &here, err) ||
+		    !count_there(read, &read->tables[i], &there, err) ||
+		    (here != there && !agree_rows(read, &read->tables[i], err)))
 			return false;
 	}
 	return true;

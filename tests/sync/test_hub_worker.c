@@ -243,6 +243,8 @@ static void made_anew_they_are_the_same(void **state)
 	worked(false);
 	assert_string_equal(content(), before);
 	server_asked(&arena, "DELETE FROM hub_read.citizen WHERE cpr < '1'");
+	worked(false);
+	assert_string_equal(content(), before);
 	server_asked(&arena, "INSERT INTO hub_read.citizen (id, worker_pass) VALUES (1, 0)");
 	assert_int_equal(worked(false).removed, 1);
 	assert_string_equal(content(), before);

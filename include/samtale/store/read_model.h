@@ -19,6 +19,7 @@ struct read_table {
 
 /* All of them, in the arena, by number. */
 const struct read_table *store_read_tables(struct arena *arena, size_t *count);
+NODISCARD bool store_read_count(struct store *store, const struct read_table *table, int64_t *count, struct err *err);
 /* The ids of a table's rows, rising. */
 NODISCARD bool store_read_ids(struct store *store, const struct read_table *table, struct arena *arena, int64_t **ids,
 			      size_t *count, struct err *err);
