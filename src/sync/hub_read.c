@@ -205,6 +205,8 @@ static bool batch_flush(struct batch *batch, struct err *err)
  * keep; a whole number has one among those with decimals. */
 static void add_value(struct postgres_array *array, enum packed_type type, const struct packed_value *value)
 {
+	const char *bytes = value->length ? value->bytes : "";
+
 	if (type == PACKED_INTEGER && value->type == PACKED_INTEGER)
 		postgres_array_number(array, value->integer);
 	else if (type == PACKED_REAL && value->type == PACKED_REAL)
@@ -212,10 +214,10 @@ static void add_value(struct postgres_array *array, enum packed_type type, const
 	else if (type == PACKED_REAL && value->type == PACKED_INTEGER)
 		postgres_array_real(array, (double)value->integer);
 	else if (type == PACKED_BLOB && value->type == PACKED_BLOB)
-		postgres_array_bytes(array, value->bytes, value->length);
-	else if (type == PACKED_TEXT && value->type == PACKED_TEXT && !memchr(value->bytes, '\0', value->length) &&
-		 utf8_valid(value->bytes, value->length))
-		postgres_array_bytes(array, value->bytes, value->length);
+		postgres_array_bytes(array, bytes, value->length);
+	else if (type == PACKED_TEXT && value->type == PACKED_TEXT && !memchr(bytes, '\0', value->length) &&
+		 utf8_valid(bytes, value->length))
+		postgres_array_bytes(array, bytes, value->length);
 	else
 		postgres_array_null(array);
 }
