@@ -84,7 +84,7 @@ CREATE TABLE hub.op (
 	row bigint NOT NULL,
 	prev bytea,
 	payload bytea NOT NULL,
-	PRIMARY KEY (unit, origin, oseq, tbl, row, col)
+	PRIMARY KEY (unit, origin, oseq, tbl, row, col) -- facts of a snapshot share a dot
 );
 CREATE UNIQUE INDEX op_feed ON hub.op (unit, feed);
 

@@ -17,7 +17,7 @@
 
 #define ROWS 500
 #define COLUMNS 10
-#define ROUNDS_MOST 21
+#define ROUNDS_MOST 41
 
 static struct err err;
 
@@ -219,8 +219,8 @@ int main(int argc, char **argv)
 		fail(err.text);
 	connection = PQconnectdb(argv[1]); /* libpq is loaded by now */
 	bundles_begin();
-	compare("day", hub, connection, 2, 5550, 21);
-	compare("full", hub, connection, 3, 50000, 9);
+	compare("day", hub, connection, 2, 5550, 41);
+	compare("full", hub, connection, 3, 50000, 11);
 	PQfinish(connection);
 	hub_close(hub);
 	return 0;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A hub in PostgreSQL from the command line: set up, enrolled, worked and closed. 77 without a server here.
-. "$(dirname "$0")/harness.sh"
 . "${srcdir:?}/tests/lib/postgres.sh"
+. "$(dirname "$0")/harness.sh"
 trap 'postgres_stop; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 if "$samtale" --lang en --db none.db hub init --hub postgresql://nobody@localhost:1/hub 2>&1 | grep -q 'built without'; then
 	echo 'built without libpq'
