@@ -6,6 +6,7 @@
 #include "agenda_rows.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "agenda_rows.h"
 #include "citizen_rows.h"
@@ -227,6 +228,10 @@ static int row_order(const void *left, const void *right)
 		return a->minute < b->minute ? -1 : 1;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
+	if (a->conflict != b->conflict && a->conflict && b->conflict)
+		return a->conflict < b->conflict ? -1 : 1; /* in the order of the list that both are in */
+	if (strcmp(a->name, b->name))
+		return strcmp(a->name, b->name); /* numbers differ from one installation to the next */
 	if (a->ref != b->ref)
 		return a->ref < b->ref ? -1 : 1;
 	return (a->citizen > b->citizen) - (a->citizen < b->citizen);
