@@ -8,6 +8,8 @@
 
 #include "merge_replicas.h"
 #include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+#include "samtale/domain/field_words.h"
 #include "samtale/domain/plan_sheet.h"
 #include "samtale/store/conflicts.h"
 #include "samtale/store/people.h"
@@ -400,6 +402,20 @@ static void what_was_removed_needs_no_choice(void **state)
 	assert_int_equal(conflicts(d, HERE, 0).count, 0);
 }
 
+static void every_field_that_can_differ_has_a_word_in_danish(void **state)
+{
+	(void)state;
+	tr_use(LANGUAGE_DA);
+	for (size_t i = 0; i < synced_table_count; i++) {
+		const struct synced_table *table = &synced_tables[i];
+
+		for (int k = 0; table->kind == TABLE_MUTABLE && k < table->column_count; k++)
+			if (field_word(table->name, table->columns[k].name) == NULL)
+				fail_msg("%s.%s has no word", table->name, table->columns[k].name);
+	}
+	tr_use(LANGUAGE_EN);
+}
+
 /* ---- guarded ---------------------------------------------------------------------------------------- */
 
 static void two_who_went_on_with_a_case_are_told_before_any_field(void **state)
@@ -526,6 +542,7 @@ int main(void)
 		CASE(a_caseworker_is_told_of_own_citizens_and_own_writing_only),
 		CASE(what_another_program_took_in_meanwhile_is_seen),
 		CASE(what_was_removed_needs_no_choice),
+		CASE(every_field_that_can_differ_has_a_word_in_danish),
 		CASE(two_who_went_on_with_a_case_are_told_before_any_field),
 		CASE(one_who_closed_an_effort_and_one_who_opened_it_are_told_and_a_person_chooses),
 		CASE(two_answers_to_the_plan_are_told),
