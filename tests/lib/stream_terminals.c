@@ -122,7 +122,7 @@ static int entries_take(struct exchange *exchange, int terminal)
 			continue;
 		must(exchange, store_stream_in(store, entry->unit, entry->origin, &known, hash,
 					       &exchange->world.err));
-		if (entry->bseq != known + 1)
+		if (entry->bseq != known + 1 || (exchange->is_slow && !world_drawn(&exchange->world, 3)))
 			continue;
 		memcpy(what.hash, some_bytes, sizeof(what.hash));
 		must(exchange, store_stream_take(store, &what, entry->changes, entry->count,

@@ -23,6 +23,7 @@ struct exchange {
 	struct hub_entry *entries; /* as published */
 	size_t count;
 	struct arena arena;
+	bool is_slow;	 /* one bundle in three comes at another time; a stream's own stay in order */
 	int64_t anna, bo; /* caseworkers of Alfa and Beta */
 };
 
