@@ -238,6 +238,33 @@ static void what_was_sealed_before_the_move_was_known_goes_on_from_those_who_hav
 	exchange_end(&e);
 }
 
+static void late_work_goes_on_even_when_the_machine_it_was_written_on_is_lost(void **state)
+{
+	struct hub_entry entry;
+	struct exchange e;
+	int64_t id;
+
+	(void)state;
+	exchange_begin(&e, 15);
+	register_citizen(&e, 0, 1, e.anna);
+	exchange_settle(&e);
+	id = note(&e, 1, 1);
+	exchange_run(&e, 1); /* and never again */
+	entry = e.entries[--e.count];
+	move_citizen(&e, 0, 1, e.bo);
+	for (int round = 0; round < 4; round++) {
+		if (round == 2) {
+			e.entries = arena_grow(&e.arena, e.entries, e.count, sizeof(entry));
+			e.entries[e.count++] = entry;
+		}
+		for (int i = 0; i < TERMINALS; i++)
+			if (i != 1)
+				exchange_run(&e, i);
+	}
+	assert_true(has_note(&e, 0, id) && has_note(&e, 2, id) && has_note(&e, 3, id));
+	exchange_end(&e);
+}
+
 static void a_citizen_who_comes_back_is_whole_again(void **state)
 {
 	struct exchange e;
@@ -606,6 +633,7 @@ int main(void)
 		cmocka_unit_test(notes_of_a_terminal_that_was_away_reach_the_new_owner),
 		cmocka_unit_test(
 			what_was_sealed_before_the_move_was_known_goes_on_from_those_who_have_removed_the_citizen),
+		cmocka_unit_test(late_work_goes_on_even_when_the_machine_it_was_written_on_is_lost),
 		cmocka_unit_test(a_citizen_who_comes_back_is_whole_again),
 		cmocka_unit_test(a_caseworker_who_changes_team_takes_the_citizens_along),
 		cmocka_unit_test(who_is_removed_for_good_never_comes_back),
