@@ -1,6 +1,7 @@
 #!/bin/sh
 # A hub in PostgreSQL from the command line: set up, enrolled, worked and closed. 77 without a server here.
 . "${srcdir:?}/tests/lib/postgres.sh"
+demo=$(cd "$srcdir/share/demo" && pwd)
 . "$(dirname "$0")/harness.sh"
 trap 'postgres_stop; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 if "$samtale" --lang en --db none.db hub init --hub postgresql://nobody@localhost:1/hub 2>&1 | grep -q 'built without'; then
@@ -46,6 +47,42 @@ works 'a pass that makes the tables anew' '"rows": 0' --db w.db --json hub worke
 is 'the tables are there' 0 "$(postgres_sql 'SELECT count(*) FROM hub_read.citizen')"
 refused 'a terminal is not the worker' 1 'not the hub.s worker' --db b.db hub worker --once --hub "$one"
 refused 'no time between two passes' 2 'seconds' --db w.db hub worker --every 0 --hub "$two"
+
+# What a terminal writes is at the administrator's and in the tables; also after the server was set back to a copy of
+# its folder, by terminals that send again.
+tables() {
+	postgres_sql "SELECT md5(string_agg((to_jsonb(c) - 'worker_pass')::text, '' ORDER BY id)) FROM hub_read.citizen c"
+}
+server() {
+	(cd / && "$POSTGRES_FOLDER/control" "$@")
+}
+works 'the administrator takes the cards' '' --db a.db sync --hub "$hub"
+works 'yesterday a terminal had nothing' '' --db b.db sync --hub "$one"
+server stop
+cp -a "$POSTGRES_FOLDER/data" "$POSTGRES_FOLDER/yesterday"
+server start
+"$samtale" --lang en --db b.db import "$demo" > out 2> err
+works 'today it sends a caseload' '194  changes sent' --db b.db sync --hub "$one"
+works 'the administrator fetches it' '194  changes fetched' --db a.db sync --hub "$hub"
+works 'the worker copies it' '194 rows' --db w.db hub worker --once --hub "$two"
+works 'its receipt comes back' 'receipts' --db b.db sync --hub "$one"
+before=$(tables)
+is 'a table has all citizens' "$(grep -vc '^cpr' "$demo/borgere.csv")" "$(postgres_sql 'SELECT count(*) FROM hub_read.citizen')"
+server stop
+rm -rf "$POSTGRES_FOLDER/data"
+mv "$POSTGRES_FOLDER/yesterday" "$POSTGRES_FOLDER/data"
+server start
+is 'the server has nothing of it' 0 "$(postgres_sql 'SELECT count(*) FROM hub.op')"
+"$samtale" --lang en --db w.db hub worker --once --hub "$two" > out 2> err
+is 'the worker says that the hub was set back' 1 "$(grep -c 'has been set back' out)"
+works 'the terminal sends it again' '' --db b.db sync --hub "$one"
+works 'the worker copies it again' '' --db w.db hub worker --once --hub "$two"
+is 'the tables are as before' "$before" "$(tables)"
+is 'the feed is whole' t "$(postgres_sql 'SELECT bool_and(f.last = (SELECT count(*) FROM hub.op o WHERE o.unit = f.unit)) FROM hub.unit_feed f')"
+works 'the administrator goes on' '' --db a.db sync --hub "$hub"
+for database in a b w; do
+	works "$database is whole" 'whole' --db $database.db verify
+done
 
 works 'a terminal is shut out' 'shut out' --db a.db hub revoke Maren --hub "$hub"
 refused 'it does not come in again' 1 'shut out' --db b.db hub status --hub "$one"
