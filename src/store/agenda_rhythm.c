@@ -83,6 +83,25 @@ static bool handovers_told_gather(struct gathering *gathering, struct err *err)
 	return statement_end(&s);
 }
 
+/* Nothing is left of them here that could be told but where they are. */
+static const char moved_from[] =
+	"SELECT p.citizen, 0, date(p.at / 1000, 'unixepoch'), -1, k.name || ', ' || k.team, '', '', '', ''"
+	" FROM purged p CROSS JOIN caseworker k ON k.id = p.coordinator"
+	" WHERE p.giver = ?1 AND p.coordinator <> ?1 AND p.kind = 1 AND p.at >= ?2 ORDER BY p.at" LIMIT;
+
+static bool moved_gather(struct gathering *gathering, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, gathering->store, moved_from, err))
+		return false;
+	statement_bind_int(&s, gathering->caseworker);
+	statement_bind_int(&s, (gathering->today.day - ANSWER_TOLD_DAYS) * MS_A_DAY);
+	while (statement_row(&s))
+		agenda_add(gathering, &s, AGENDA_FOLLOW_UP, AGENDA_MOVED)->name = _("Moved");
+	return statement_end(&s);
+}
+
 static void followup_add(struct gathering *gathering, const struct followup_row *row)
 {
 	struct agenda *agenda = gathering->agenda;
@@ -121,5 +140,6 @@ static bool followups_gather(struct gathering *gathering, struct err *err)
 bool agenda_rhythm_gather(struct gathering *gathering, struct err *err)
 {
 	return handovers_to_gather(gathering, err) && handovers_told_gather(gathering, err) &&
+	       moved_gather(gathering, err) &&
 	       followups_gather(gathering, err);
 }

@@ -229,9 +229,10 @@ bool purge_revive(struct store *store, int64_t citizen, struct err *err)
 /* ---- moved ------------------------------------------------------------------------------------ */
 
 static const char stub_insert[] =
-	"INSERT OR REPLACE INTO purged(citizen, kind, coordinator, hlc, at)"
+	"INSERT OR REPLACE INTO purged(citizen, kind, coordinator, hlc, at, giver)"
 	" SELECT ?1, ?2, ifnull((SELECT coordinator FROM citizen WHERE id = ?1), 0),"
-	" ifnull((SELECT hlc FROM cell WHERE tbl = 2 AND row = ?1 AND col IN (0, 15) ORDER BY col DESC LIMIT 1), 0), ?3";
+	" ifnull((SELECT hlc FROM cell WHERE tbl = 2 AND row = ?1 AND col IN (0, 15) ORDER BY col DESC LIMIT 1), 0), ?3,"
+	" ifnull((SELECT from_caseworker FROM handover h WHERE h.citizen = ?1 ORDER BY h.at DESC, h.id DESC LIMIT 1), 0)";
 _Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in stub_insert");
 
 struct keeping {

@@ -161,6 +161,7 @@ handover() {
 	settled 2025-02-14T09:00
 	settled 2025-02-14T10:00
 	lacks job 2025-02-14T10:30 meho 'Karim Nielsen' ''
+	sees job 2025-02-14T10:30 meho 'en borger, du overdrog, er nu hos Anders Lund Friis, ASM' ''
 	sees asm 2025-02-14T10:30 anlu "Sent notat nummer 3" "$karim h"
 	# He telephones his old caseworker, who has nothing about him any more but where he is.
 	sees job 2025-02-14T10:40 meho 'har været hos Anders Lund Friis, ASM, siden' '/ "1406851211"'

@@ -34,6 +34,7 @@ enum agenda_kind {
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_HANDOVER,            /* ref: a hand-over to oneself, not accepted yet; date: since when */
 	AGENDA_HANDOVER_TOLD,       /* ref: a hand-over of one's own that waits or was answered, or one taken back; date: since when */
+	AGENDA_MOVED,               /* a citizen one handed over has been removed here; what: who has the citizen. ref: 0 */
 	AGENDA_OUTCOME,             /* a job or an ended effort to follow up at 1, 3, 6, 12 months. ref: outcome, enrolment */
 	AGENDA_MEASURE_DUE,         /* a round of the progress measure; date: due. ref: 0 */
 	AGENDA_ACTIVITY_CLOCK,      /* ref: enrolment; date: when its clock runs out; what: which rule is missing, or "" */

@@ -59,6 +59,7 @@ static const struct target {
 	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_HANDOVER] = { SCREEN_CONTACT, false, false },
 	[AGENDA_HANDOVER_TOLD] = { SCREEN_CONTACT, false, false },
+	[AGENDA_MOVED] = { SCREEN_NOTE, false, false },
 	[AGENDA_OUTCOME] = { SCREEN_FOLLOWUP, false, false },
 };
 
@@ -239,6 +240,8 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 				    str_equal(row->form, AGENDA_OFFER) ? _("offered by %s: accept or decline") :
 									 _("handed over by %s: accept"),
 				    row->what[0] ? row->what : _("nobody"));
+	case AGENDA_MOVED:
+		return arena_printf(arena, _("a citizen you handed over is with %s now: Enter writes a note"), row->what);
 	case AGENDA_HANDOVER_TOLD:
 		return handover_text(row, arena);
 	case AGENDA_OUTCOME:
