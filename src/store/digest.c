@@ -39,6 +39,29 @@ static bool unit_counts(struct digest *digest, int64_t unit, bool *counts, struc
 	return true;
 }
 
+/* A row of everybody's, or one whose citizen is not here: late work that came for somebody who has moved on, to a
+ * terminal that never had the citizen. */
+static bool is_of_all(struct digest *digest, const struct synced_table *table, int64_t row, int64_t citizen,
+		      bool *of_all, struct err *err)
+{
+	struct store *store = digest->store;
+	int64_t found = 0;
+
+	*of_all = true;
+	if (table->id == TABLE_CITIZEN || !table_has_citizens(table))
+		return true;
+	if (citizen) {
+		if (!database_number(store, "SELECT count(*) FROM citizen WHERE id = ?", citizen, 0, &found, err))
+			return false;
+		*of_all = found != 0;
+		return true;
+	}
+	if (!database_number(store, table_sql(store, table)->owner_of, row, 0, &found, err))
+		return false;
+	*of_all = !found;
+	return true;
+}
+
 static bool row_counts(struct digest *digest, const struct synced_table *table, int64_t row, bool *counts,
 		       struct err *err)
 {
@@ -47,8 +70,10 @@ static bool row_counts(struct digest *digest, const struct synced_table *table, 
 	*counts = true;
 	if (!digest->is_enrolled)
 		return true;
-	return belongs_row(&digest->belongs, table, row, &citizen, err) &&
-	       belongs_unit(&digest->belongs, citizen, &unit, err) && unit_counts(digest, unit, counts, err);
+	if (!belongs_row(&digest->belongs, table, row, &citizen, err) ||
+	    !belongs_unit(&digest->belongs, citizen, &unit, err) || !unit_counts(digest, unit, counts, err))
+		return false;
+	return !*counts || unit != UNIT_OF_ALL || is_of_all(digest, table, row, citizen, counts, err);
 }
 
 /* ---- what of it ------------------------------------------------------------------------------- */
