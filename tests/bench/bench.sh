@@ -19,6 +19,9 @@ user=${BENCH_USER:-$(sed -n '2s/;.*//p' "$caseload/sagsbehandlere.csv")}
 ./bench_guide
 ./bench_forms "$work"
 ./bench_match "$work/bench.db"
+./samtale import "$caseload" --db "$work/sync.db" >/dev/null 2>&1 || :
+mkdir "$work/hub"
+./bench_sync "$work/sync.db" "$work/hub" ./samtale
 # Two days of a caseworker's, a fortnight apart; the second weighs what most do: its guides have been sent before.
 ./samtale demo --db "$work/day.db" --no-console --now 2026-11-23T08:00 >/dev/null
 for day in '1 2026-11-23T08:30' '2 2026-12-07T08:15'; do
