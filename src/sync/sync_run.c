@@ -88,10 +88,13 @@ static bool purge(struct run *run, struct err *err)
 	return run->options->dry_run || store_moved_purge(run->store, &run->report->purged_citizens, err);
 }
 
+/* Too late to stop it. */
 static bool done(struct run *run, struct err *err)
 {
+	const struct sync_options *options = run->options;
+
 	(void)err;
-	return run_progress(run, SYNC_DONE, 1, 1) || true;
+	return !options->progress || options->progress(options->context, SYNC_DONE, 1, 1) || true;
 }
 
 static bool parts_run(struct run *run, struct err *err)

@@ -192,6 +192,36 @@ static void cut_at_any_step_the_next_run_goes_on(void **state)
 	everybody_has(scene, steps);
 }
 
+static bool stop_at(void *context, enum sync_step at, int64_t done, int64_t of)
+{
+	int *left = context;
+
+	(void)at;
+	(void)done;
+	(void)of;
+	return (*left)-- > 0;
+}
+
+static void stopped_at_any_step_it_says_so_and_the_next_run_goes_on(void **state)
+{
+	struct sync_scene *scene = *state;
+	bool is_stopped = true;
+	int steps;
+
+	for (steps = 0; is_stopped; steps++) {
+		int left = steps;
+		struct sync_options options = { .progress = stop_at, .context = &left };
+
+		work(scene, steps);
+		assert_true(scene_try(scene, 0, NULL, &options));
+		is_stopped = scene_trouble(scene, "stopped") != NULL;
+		assert_int_equal(scene->report.trouble_count, is_stopped);
+		scene_sync(scene, 0);
+	}
+	assert_true(steps > 5);
+	everybody_has(scene, steps);
+}
+
 static void a_medium_that_goes_away_at_any_call_loses_nothing(void **state)
 {
 	struct sync_scene *scene = *state;
@@ -257,6 +287,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(cut_at_any_step_the_next_run_goes_on),
+		CASE(stopped_at_any_step_it_says_so_and_the_next_run_goes_on),
 		CASE(a_medium_that_goes_away_at_any_call_loses_nothing),
 		CASE(a_medium_that_is_full_at_any_call_loses_nothing),
 		CASE(two_writers_at_once_come_to_hold_the_same),
