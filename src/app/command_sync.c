@@ -39,7 +39,8 @@ static void ask_stop(int number)
 	stop_asked = 1;
 }
 
-/* A share that hangs holds the process in a call that nothing else ends. Any point is a good one to end at. */
+/* A share that hangs holds the process in a call that nothing else ends. Any point is a good one to end at.
+ */
 static void give_up(int number)
 {
 	(void)number;
@@ -53,8 +54,9 @@ static void watch_signals(void)
 	struct sigaction stop = { .sa_handler = ask_stop, .sa_flags = SA_RESETHAND | SA_RESTART };
 	struct sigaction late = { .sa_handler = give_up };
 
-	snprintf(silent, sizeof(silent), "samtale: %s\n",
-		 _("The hub does not answer any more. Nothing is lost: check the connection and sync again."));
+	snprintf(
+		silent, sizeof(silent), "samtale: %s\n",
+		_("The hub does not answer any more. Nothing is lost: check the connection and sync again."));
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGALRM, &late, NULL);
@@ -112,7 +114,8 @@ static const char *reason(const struct request *request, const struct err *faile
 
 	if (failed)
 		return failed->text;
-	return report->trouble_count && (report->waiting || report->is_restored) ? report->troubles[0].text : "";
+	return report->trouble_count && (report->waiting || report->is_restored) ? report->troubles[0].text
+										 : "";
 }
 
 static bool run(struct request *request, struct store *store, struct err *err)
@@ -170,7 +173,8 @@ static int sync_now(struct request *request, struct store *store)
 
 	alarm(0);
 	if (!request->dry_run && !str_is_empty(request->log))
-		sync_log_add(request->log, clock_now(&request->clock), &request->report, is_done ? NULL : &err);
+		sync_log_add(request->log, clock_now(&request->clock), &request->report,
+			     is_done ? NULL : &err);
 	print_report(request, is_done ? NULL : &err);
 	return is_done ? status_of(&request->report) : command_fail(&err);
 }

@@ -36,7 +36,8 @@ static void say_who(int lock, const char *who, struct moment now)
 	int length;
 
 	date_iso(now.date, date);
-	length = snprintf(said, sizeof(said), "%s, %s %02d:%02d", who, date, now.minute / 60, now.minute % 60);
+	length =
+		snprintf(said, sizeof(said), "%s, %s %02d:%02d", who, date, now.minute / 60, now.minute % 60);
 	if (length > 0 && pwrite(lock, said, (size_t)length, 0) == length && ftruncate(lock, length)) {
 		/* what is left of a longer one before is only text */
 	}
@@ -49,8 +50,8 @@ bool sync_lock_take(const char *database, const char *who, struct moment now, in
 	snprintf(name, sizeof(name), "%s.sync", database);
 	*lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (*lock < 0) {
-		err_set(err, ERR_IO, _("%s: no lock can be made beside it. Ask for the right to write there."),
-			database);
+		err_set(err, ERR_IO,
+			_("%s: no lock can be made beside it. Ask for the right to write there."), database);
 		return err_detail(err, "%s: %s", name, strerror(errno));
 	}
 	if (!flock(*lock, LOCK_EX | LOCK_NB)) {

@@ -11,9 +11,10 @@
 #include "samtale/base/str.h"
 
 static const char *const words[] = {
-	[ERR_NONE] = "none",	   [ERR_INPUT] = "input", [ERR_REFUSED] = "refused", [ERR_MISSING] = "missing",
-	[ERR_DAMAGED] = "damaged", [ERR_NEWER] = "newer", [ERR_BUSY] = "busy",	     [ERR_FULL] = "full",
-	[ERR_IO] = "io",	   [ERR_USAGE] = "usage",
+	[ERR_NONE] = "none",	   [ERR_INPUT] = "input",     [ERR_REFUSED] = "refused",
+	[ERR_MISSING] = "missing", [ERR_DAMAGED] = "damaged", [ERR_NEWER] = "newer",
+	[ERR_BUSY] = "busy",	   [ERR_FULL] = "full",	      [ERR_IO] = "io",
+	[ERR_USAGE] = "usage",
 };
 
 static void make_folders(char *path)
@@ -36,16 +37,19 @@ static void add_time(struct str *out, struct moment now)
 	str_add(out, text);
 }
 
-static void add_lines(struct str *out, struct moment now, const struct sync_report *report, const struct err *failed)
+static void add_lines(struct str *out, struct moment now, const struct sync_report *report,
+		      const struct err *failed)
 {
 	add_time(out, now);
 	str_addf(out,
-		 " run result=%s sent_bundles=%lld sent_ops=%lld taken_bundles=%lld taken_ops=%lld receipts=%lld"
+		 " run result=%s sent_bundles=%lld sent_ops=%lld taken_bundles=%lld taken_ops=%lld "
+		 "receipts=%lld"
 		 " waiting=%lld held=%lld parked=%lld conflicts=%lld troubles=%zu%s\n",
-		 failed ? words[failed->code] : "ok", (long long)report->sent_bundles, (long long)report->sent_ops,
-		 (long long)report->taken_bundles, (long long)report->taken_ops, (long long)report->receipts,
-		 (long long)report->waiting, (long long)report->held, (long long)report->parked,
-		 (long long)report->conflicts, report->trouble_count, report->is_restored ? " restored" : "");
+		 failed ? words[failed->code] : "ok", (long long)report->sent_bundles,
+		 (long long)report->sent_ops, (long long)report->taken_bundles, (long long)report->taken_ops,
+		 (long long)report->receipts, (long long)report->waiting, (long long)report->held,
+		 (long long)report->parked, (long long)report->conflicts, report->trouble_count,
+		 report->is_restored ? " restored" : "");
 	for (size_t i = 0; i < report->trouble_count; i++) {
 		const struct sync_trouble *trouble = &report->troubles[i];
 
@@ -66,7 +70,8 @@ static bool append(const char *path, const struct str *lines)
 	return !close(file) && is_written;
 }
 
-bool sync_log_add(const char *path, struct moment now, const struct sync_report *report, const struct err *failed)
+bool sync_log_add(const char *path, struct moment now, const struct sync_report *report,
+		  const struct err *failed)
 {
 	struct str name, before, lines;
 	struct stat about;

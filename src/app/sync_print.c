@@ -17,11 +17,11 @@ static json_t *troubles_json(const struct sync_report *report)
 	for (size_t i = 0; i < report->trouble_count; i++) {
 		const struct sync_trouble *trouble = &report->troubles[i];
 
-		json_array_append_new(troubles, json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "code", trouble->code,
-							  "unit", (json_int_t)trouble->unit, "origin",
-							  (json_int_t)trouble->origin, "bundle",
-							  (json_int_t)trouble->bseq, "terminal", trouble->terminal,
-							  "text", trouble->text));
+		json_array_append_new(troubles, json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "code",
+							  trouble->code, "unit", (json_int_t)trouble->unit,
+							  "origin", (json_int_t)trouble->origin, "bundle",
+							  (json_int_t)trouble->bseq, "terminal",
+							  trouble->terminal, "text", trouble->text));
 	}
 	return troubles;
 }
@@ -40,8 +40,8 @@ static const struct number {
 	{ "conflicts_before", NULL, offsetof(struct sync_report, conflicts_before), false },
 	{ "conflicts", N_("fields where two have written, and somebody is to choose"),
 	  offsetof(struct sync_report, conflicts), false },
-	{ "held", N_("records held back until somebody has looked at them"), offsetof(struct sync_report, held),
-	  false },
+	{ "held", N_("records held back until somebody has looked at them"),
+	  offsetof(struct sync_report, held), false },
 	{ "parked", N_("changes that wait for a newer Samtale or for what they build on"),
 	  offsetof(struct sync_report, parked), false },
 	{ "snapshots", NULL, offsetof(struct sync_report, snapshots), false },

@@ -10,6 +10,7 @@
 #include "hub_kind.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/sync/bundle.h"
 
 #define REALM_DIGITS (2 * ID_REALM_BYTES)
 
@@ -41,8 +42,8 @@ static bool name_checked(const char *name, struct err *err)
 
 /* ---- where a name lies ------------------------------------------------------------------------- */
 
-/* A new exchange begins with its keyring. Nothing else makes the installation's folder, so that an empty mount
- * point, where the stick is not inserted or the share is not connected, is not taken for the hub. */
+/* A new exchange begins with its keyring. Nothing else makes the installation's folder, so that an empty
+ * mount point, where the stick is not inserted or the share is not connected, is not taken for the hub. */
 static int open_place(struct exchange *exchange, const char *folder, bool make)
 {
 	int realm = exchange_folder(exchange->folder, exchange->realm, make && str_starts(folder, "keyring"));
@@ -57,7 +58,8 @@ static int open_place(struct exchange *exchange, const char *folder, bool make)
 	return place;
 }
 
-/* The realm's own folder answers whether the hub is there at all; a folder within may well not be made yet. */
+/* The realm's own folder answers whether the hub is there at all; a folder within may well not be made yet.
+ */
 static bool is_there(struct exchange *exchange)
 {
 	int realm = exchange_folder(exchange->folder, exchange->realm, false);
@@ -247,15 +249,39 @@ static int64_t number_in(const char *name, const char *before, const char *after
 	return digits && !strcmp(digit, after) ? number : 0;
 }
 
+/* Whether the file that has the name is not what this terminal, or a copy of it, put there. */
+static bool is_damaged(struct hub *hub, const char *name, const struct hub_bundle *bundle)
+{
+	unsigned char hash[BUNDLE_HASH_BYTES];
+	struct bundle_header header;
+	const unsigned char *bytes;
+	struct arena arena;
+	bool damaged = false;
+	size_t size;
+
+	arena_init(&arena);
+	if (bundle->sign_public && get(hub, name, &arena, &bytes, &size, NULL))
+		damaged = bundle_peek(bytes, size, &header, hash) ||
+			  bundle_check_signature(bytes, size, bundle->sign_public);
+	arena_done(&arena);
+	return damaged;
+}
+
 static bool publish(struct hub *hub, const struct hub_bundle *bundle, struct err *err)
 {
 	char name[EXCHANGE_NAME_MOST + 1];
+	struct err why;
 
 	bundle_name(bundle->unit, bundle->origin, bundle->bseq, name);
-	if (put(hub, name, bundle->bytes, bundle->size, HUB_ONCE, err))
+	err_clear(&why);
+	if (put(hub, name, bundle->bytes, bundle->size, HUB_ONCE, &why))
 		return true;
-	if (err && err->code == ERR_REFUSED)
-		err_detail(err, "FORK: %s", name);
+	if (why.code == ERR_REFUSED && is_damaged(hub, name, bundle))
+		return put(hub, name, bundle->bytes, bundle->size, HUB_REPLACE, err);
+	if (why.code == ERR_REFUSED)
+		err_detail(&why, "FORK: %s", name);
+	if (err)
+		*err = why;
 	return false;
 }
 

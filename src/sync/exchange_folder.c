@@ -16,11 +16,11 @@
 /* ---- what the system says, in words ------------------------------------------------------------ */
 
 #define GONE N_("the folder is not there. Insert the stick or connect to the share, and sync again.")
-#define LEFT \
-	N_("the stick or the share went away in the middle. Nothing is lost: connect it and sync again.")
+#define LEFT N_("the stick or the share went away in the middle. Nothing is lost: connect it and sync again.")
 #define CLOSED N_("you have no access to it. Ask for the right to read and write there.")
 #define FILLED N_("it is full. Nothing is lost: make room there and sync again.")
-#define STRANGE N_("there is something that is not Samtale's own file. Ask the one who runs the exchange to look.")
+#define STRANGE                                                                                              \
+	N_("there is something that is not Samtale's own file. Ask the one who runs the exchange to look.")
 
 static const struct cause {
 	int number;
@@ -97,7 +97,8 @@ static bool is_part(const char *name)
 
 /* ---- folders ----------------------------------------------------------------------------------- */
 
-/* What is made here gets the mode of the folder around it; a medium without modes refuses, and that is fine. */
+/* What is made here gets the mode of the folder around it; a medium without modes refuses, and that is fine.
+ */
 static void take_mode(int folder, int made, bool is_folder)
 {
 	struct stat around;
@@ -207,7 +208,8 @@ static bool read_open(int file, struct arena *arena, const unsigned char **bytes
 	return read_all(file, to, (size_t)about.st_size, size);
 }
 
-bool exchange_read(int folder, const char *name, struct arena *arena, const unsigned char **bytes, size_t *size)
+bool exchange_read(int folder, const char *name, struct arena *arena, const unsigned char **bytes,
+		   size_t *size)
 {
 	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	bool is_read;
@@ -281,8 +283,8 @@ static bool cannot(int number)
 	return number == EINVAL || number == ENOSYS || number == EOPNOTSUPP || number == EPERM;
 }
 
-/* EEXIST when the name is taken. By a rename that does not replace, or by a link; a medium that knows neither has
- * been looked at by the caller just before. */
+/* EEXIST when the name is taken. By a rename that does not replace, or by a link; a medium that knows neither
+ * has been looked at by the caller just before. */
 static bool move_once(int folder, const char *part, const char *name)
 {
 	if (!renameat2(folder, part, folder, name, RENAME_NOREPLACE))

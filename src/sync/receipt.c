@@ -13,18 +13,21 @@ const char *receipt_name(int64_t unit, uint32_t from, char name[RECEIPT_NAME_SIZ
 	return name;
 }
 
-void receipt_write(const struct receipt *receipt, const unsigned char sign_secret[SIGN_SECRET_BYTES], struct str *out)
+void receipt_write(const struct receipt *receipt, const unsigned char sign_secret[SIGN_SECRET_BYTES],
+		   struct str *out)
 {
 	json_t *lines = json_array();
 
 	for (size_t i = 0; i < receipt->count; i++)
-		json_array_append_new(lines,
-				      json_pack("{s:I, s:I, s:o}", "origin", (json_int_t)receipt->lines[i].origin, "bseq",
-						(json_int_t)receipt->lines[i].bseq, "hash",
-						signed_text_of_hex(receipt->lines[i].hash, BUNDLE_HASH_BYTES)));
+		json_array_append_new(
+			lines, json_pack("{s:I, s:I, s:o}", "origin", (json_int_t)receipt->lines[i].origin,
+					 "bseq", (json_int_t)receipt->lines[i].bseq, "hash",
+					 signed_text_of_hex(receipt->lines[i].hash, BUNDLE_HASH_BYTES)));
 	signed_text_put(RECEIPT_KIND,
-			json_pack("{s:o, s:I, s:I, s:o}", "realm", signed_text_of_hex(receipt->realm, ID_REALM_BYTES),
-				  "unit", (json_int_t)receipt->unit, "from", (json_int_t)receipt->from, "taken", lines),
+			json_pack("{s:o, s:I, s:I, s:o}", "realm",
+				  signed_text_of_hex(receipt->realm, ID_REALM_BYTES), "unit",
+				  (json_int_t)receipt->unit, "from", (json_int_t)receipt->from, "taken",
+				  lines),
 			sign_secret, out);
 }
 

@@ -4,7 +4,8 @@
 
 #include "samtale/sync/sync.h"
 
-#define GAP_DAYS 3 /* a stream with a hole is only spoken of after that: the missing file is mostly on its way */
+#define GAP_DAYS                                                                                             \
+	3 /* a stream with a hole is only spoken of after that: the missing file is mostly on its way */
 
 /* A stream at the hub, and how far this terminal is in it. */
 struct incoming {
@@ -34,14 +35,16 @@ struct run {
 /* False when the caller wants to stop; then run->is_stopped is set. */
 bool run_progress(struct run *run, enum sync_step step, int64_t done, int64_t of);
 /* The terminal's name comes before the sentence, when the keyring has one. */
-void run_trouble(struct run *run, const char *code, int64_t unit, uint32_t origin, int64_t bseq, const char *text);
+void run_trouble(struct run *run, const char *code, int64_t unit, uint32_t origin, int64_t bseq,
+		 const char *text);
 /* The hub has what this terminal does not know that it sent: nothing more goes. */
 void run_restored(struct run *run, int64_t unit, int64_t bseq);
 /* Own stream of the unit at the hub; NULL: none, or the hub does not show it. */
 struct incoming *run_own(struct run *run, int64_t unit);
 
 /* Each: false for what ends the exchange; all else is a trouble in the report. */
-NODISCARD bool sync_survey(struct run *run, struct err *err);	/* what is at the hub; is this terminal restored */
+NODISCARD bool sync_survey(struct run *run,
+			   struct err *err); /* what is at the hub; is this terminal restored */
 NODISCARD bool sync_take(struct run *run, struct err *err);	/* others' bundles, checked and merged */
 NODISCARD bool sync_seal(struct run *run, struct err *err);	/* what was written here, into stream_out */
 NODISCARD bool sync_publish(struct run *run, struct err *err);	/* sealed bundles, to the hub */

@@ -1,5 +1,5 @@
-/* Sealed bundles go to the hub, those of a stream in their order. One that the hub has not got is sent again from what
- * is kept here, so a hub that was set back to yesterday is filled up. */
+/* Sealed bundles go to the hub, those of a stream in their order. One that the hub has not got is sent again
+ * from what is kept here, so a hub that was set back to yesterday is filled up. */
 #include <string.h>
 
 #include "samtale/base/str.h"
@@ -12,12 +12,15 @@ static const struct refusal {
 	const char *word, *code, *text;
 } refusals[] = {
 	{ "GAP", "gap",
-	  N_("The hub has lost something that was sent earlier, and it is not here any more. Ask the administrator "
+	  N_("The hub has lost something that was sent earlier, and it is not here any more. Ask the "
+	     "administrator "
 	     "to look at the hub.") },
 	{ "CHAIN", "chain",
-	  N_("What is at the hub is not what was sent from here. Ask the administrator to look at the hub.") },
+	  N_("What is at the hub is not what was sent from here. Ask the administrator to look at the "
+	     "hub.") },
 	{ "ACCESS", "access",
-	  N_("The hub does not let this terminal send to the unit. It stays here: ask the administrator for access.") },
+	  N_("The hub does not let this terminal send to the unit. It stays here: ask the administrator for "
+	     "access.") },
 };
 
 static void tell_refused(struct run *run, const struct stream_bundle *bundle, const struct err *why)
@@ -47,6 +50,7 @@ static bool publish(struct run *run, const struct stream_bundle *bundle, struct 
 				  .bseq = bundle->bseq,
 				  .origin = run->self.origin,
 				  .schema = store_schema_version(),
+				  .sign_public = run->self.sign_public,
 				  .bytes = bundle->bytes,
 				  .size = bundle->size };
 	struct change *changes;
@@ -64,7 +68,8 @@ static bool publish(struct run *run, const struct stream_bundle *bundle, struct 
 	return true;
 }
 
-static bool publish_one(struct run *run, const struct stream_bundle *bundle, bool *is_refused, struct err *err)
+static bool publish_one(struct run *run, const struct stream_bundle *bundle, bool *is_refused,
+			struct err *err)
 {
 	struct err why;
 
@@ -114,14 +119,16 @@ static bool publish_all(struct run *run, const struct stream_bundle *bundles, si
 		if (!publish_one(run, bundle, &is_refused, err))
 			return false;
 		if (is_refused) {
-			refused.units = arena_grow(&run->lasting, refused.units, refused.count, sizeof(int64_t));
+			refused.units =
+				arena_grow(&run->lasting, refused.units, refused.count, sizeof(int64_t));
 			refused.units[refused.count++] = bundle->unit;
 		}
 	}
 	return true;
 }
 
-/* How much is due, and whether the hub has lost what was receipted before: then all that is kept is looked at. */
+/* How much is due, and whether the hub has lost what was receipted before: then all that is kept is looked
+ * at. */
 static bool count_due(struct run *run, int64_t *due, enum stream_state *most, struct err *err)
 {
 	struct stream_bundle *bundles;

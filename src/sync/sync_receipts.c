@@ -1,5 +1,5 @@
-/* Receipts: this terminal's, for what it has taken, and the others', for what it has sent. A bundle is through when
- * a hub's worker has it, or every other member of the unit. */
+/* Receipts: this terminal's, for what it has taken, and the others', for what it has sent. A bundle is
+ * through when a hub's worker has it, or every other member of the unit. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +8,8 @@
 #include "samtale/base/tr.h"
 #include "sync_parts.h"
 
-#define KEEP_DAYS 30 /* of ops and sealed bytes that are through: a hub may be set back to an older copy of itself */
+#define KEEP_DAYS                                                                                            \
+	30 /* of ops and sealed bytes that are through: a hub may be set back to an older copy of itself */
 #define DAY_MS (24ll * 60 * 60 * 1000)
 
 /* ---- given ------------------------------------------------------------------------------------- */
@@ -40,7 +41,8 @@ static bool give(struct run *run, int64_t unit, struct err *err)
 			return false;
 	str_init(&file);
 	receipt_write(&receipt, run->self.sign_secret, &file);
-	is_put = hub_put(run->hub, receipt_name(unit, receipt.from, name), file.text, file.length, HUB_REPLACE, err);
+	is_put = hub_put(run->hub, receipt_name(unit, receipt.from, name), file.text, file.length,
+			 HUB_REPLACE, err);
 	str_done(&file);
 	arena_reset(&run->scratch);
 	return is_put;
@@ -84,10 +86,12 @@ static bool read_one(struct hearing *hearing, const struct ring_terminal *termin
 	size_t size;
 
 	memcpy(receipt.realm, run->ring.realm, sizeof(receipt.realm));
-	if (!hub_get(run->hub, receipt_name(receipt.unit, receipt.from, name), &run->scratch, &bytes, &size, NULL))
+	if (!hub_get(run->hub, receipt_name(receipt.unit, receipt.from, name), &run->scratch, &bytes, &size,
+		     NULL))
 		return true;
 	if (!receipt_read(bytes, size, terminal->sign_public, &run->scratch, &receipt))
-		return store_anomaly_add(run->store, "receipt", receipt.unit, receipt.from, 0, "receipt", err);
+		return store_anomaly_add(run->store, "receipt", receipt.unit, receipt.from, 0, "receipt",
+					 err);
 	line = receipt_line(&receipt, run->self.origin);
 	if (!line)
 		return true;
@@ -143,8 +147,8 @@ static bool put_heard(struct hearing *hearing, const struct heard *kept, size_t 
 
 		if (heard->bseq <= bseq_of(kept, kept_count, heard->from))
 			continue;
-		if (!store_receipt_put(run->store, hearing->unit, (uint32_t)heard->from, heard->bseq, !heard->from,
-				       err))
+		if (!store_receipt_put(run->store, hearing->unit, (uint32_t)heard->from, heard->bseq,
+				       !heard->from, err))
 			return false;
 		run->report->receipts += heard->from != 0;
 	}
@@ -158,11 +162,11 @@ static bool keep_heard(struct hearing *hearing, const char *key, const struct he
 
 	if (!store_begin(store, err))
 		return false;
-	return store_finish(store,
-			    put_heard(hearing, kept, kept_count, err) &&
-				    store_keep(store, key, hearing->heard,
-					       hearing->count * sizeof(*hearing->heard), err),
-			    err);
+	return store_finish(
+		store,
+		put_heard(hearing, kept, kept_count, err) &&
+			store_keep(store, key, hearing->heard, hearing->count * sizeof(*hearing->heard), err),
+		err);
 }
 
 static bool keep_new(struct hearing *hearing, struct err *err)
@@ -196,7 +200,8 @@ static bool read_unit(struct hearing *hearing, struct err *err)
 		return true;
 	bseq = through(hearing);
 	if (bseq) {
-		hearing->heard = arena_grow(&run->lasting, hearing->heard, hearing->count, sizeof(*hearing->heard));
+		hearing->heard =
+			arena_grow(&run->lasting, hearing->heard, hearing->count, sizeof(*hearing->heard));
 		hearing->heard[hearing->count++] = (struct heard){ 0, bseq };
 	}
 	return keep_new(hearing, err);
@@ -215,8 +220,8 @@ static bool read_all(struct run *run, struct err *err)
 	struct hearing hearing = { .run = run };
 	struct stream_bundle *bundles;
 
-	if (!store_stream_list(run->store, STREAM_PUBLISHED, false, &run->lasting, &bundles, &hearing.bundle_count,
-			       err))
+	if (!store_stream_list(run->store, STREAM_PUBLISHED, false, &run->lasting, &bundles,
+			       &hearing.bundle_count, err))
 		return false;
 	hearing.bundles = bundles;
 	for (size_t i = 0; i < run->ring.unit_count && !run->is_stopped; i++) {

@@ -17,7 +17,8 @@ bool run_progress(struct run *run, enum sync_step step, int64_t done, int64_t of
 	return !run->is_stopped;
 }
 
-void run_trouble(struct run *run, const char *code, int64_t unit, uint32_t origin, int64_t bseq, const char *text)
+void run_trouble(struct run *run, const char *code, int64_t unit, uint32_t origin, int64_t bseq,
+		 const char *text)
 {
 	struct sync_report *report = run->report;
 	const struct ring_terminal *terminal = origin ? ring_terminal(&run->ring, origin) : NULL;
@@ -31,7 +32,8 @@ void run_trouble(struct run *run, const char *code, int64_t unit, uint32_t origi
 		.origin = origin,
 		.bseq = bseq,
 		.terminal = name,
-		.text = name[0] ? arena_printf(run->arena, "%s: %s", name, text) : arena_strdup(run->arena, text),
+		.text = name[0] ? arena_printf(run->arena, "%s: %s", name, text)
+				: arena_strdup(run->arena, text),
 	};
 }
 
@@ -43,7 +45,8 @@ void run_restored(struct run *run, int64_t unit, int64_t bseq)
 	run->report->is_restored = true;
 	run_trouble(run, "restored", unit, run->self.origin, bseq,
 		    _("This database is older than what it has sent: it comes from a backup, or is a copy of "
-		      "another. Nothing is sent. Ask the administrator for a code and run samtale sync recover."));
+		      "another. Nothing is sent. Ask the administrator for a code and run samtale sync "
+		      "recover."));
 }
 
 struct incoming *run_own(struct run *run, int64_t unit)
@@ -99,7 +102,7 @@ static bool done(struct run *run, struct err *err)
 
 static bool parts_run(struct run *run, struct err *err)
 {
-	static bool (*const parts[])(struct run *run, struct err *err) = {
+	static bool (*const parts[])(struct run * run, struct err * err) = {
 		read_keys, sync_survey, sync_take, sync_seal, sync_publish, sync_receipts, purge, done,
 	};
 	bool is_fine = true;

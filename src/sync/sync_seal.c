@@ -1,6 +1,6 @@
-/* What was written here becomes sealed bundles, a stream for each unit. A bundle is closed where a transaction ends;
- * its bytes are kept in the same database transaction that says how far has been sealed, so that a run that is
- * cut off sends the same bytes again. */
+/* What was written here becomes sealed bundles, a stream for each unit. A bundle is closed where a
+ * transaction ends; its bytes are kept in the same database transaction that says how far has been sealed, so
+ * that a run that is cut off sends the same bytes again. */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -26,13 +26,13 @@ struct sealing {
 	struct filling *filling;
 	size_t count;
 	unsigned flags;
-	uint32_t origin;  /* whose number they were written under: this terminal's, or one it had before */
-	int64_t tx;	  /* that is being taken up */
+	uint32_t origin; /* whose number they were written under: this terminal's, or one it had before */
+	int64_t tx;	 /* that is being taken up */
 	size_t tx_bytes;
 	int64_t last_seq; /* of the last whole transaction, and of the one now */
 	int64_t changes;
-	bool is_full;	  /* stopped where a transaction ended; there is more */
-	int64_t bad_tx;	  /* stopped: this one cannot go */
+	bool is_full;	/* stopped where a transaction ended; there is more */
+	int64_t bad_tx; /* stopped: this one cannot go */
 	const char *reason;
 };
 
@@ -52,7 +52,8 @@ static struct filling *filling_of(struct sealing *sealing, int64_t unit)
 	for (size_t i = 0; i < sealing->count; i++)
 		if (sealing->filling[i].unit == unit)
 			return &sealing->filling[i];
-	sealing->filling = arena_grow(&sealing->run->scratch, sealing->filling, sealing->count, sizeof(*filling));
+	sealing->filling =
+		arena_grow(&sealing->run->scratch, sealing->filling, sealing->count, sizeof(*filling));
 	filling = &sealing->filling[sealing->count++];
 	*filling = (struct filling){ .unit = unit, .encoder = ops_encoder_new() };
 	str_init(&filling->ops);
@@ -110,7 +111,8 @@ static bool change_is_text(const struct change *change)
 static const char *why_not(const struct sealing *sealing, const struct change *change, const int64_t *units,
 			   size_t unit_count)
 {
-	if ((size_t)(change->value.end - change->value.at) > VALUE_MOST || sealing->tx_bytes > BUNDLE_PLAIN_LIMIT)
+	if ((size_t)(change->value.end - change->value.at) > VALUE_MOST ||
+	    sealing->tx_bytes > BUNDLE_PLAIN_LIMIT)
 		return "too_large";
 	if (!change_is_text(change))
 		return "not_text";
@@ -225,7 +227,8 @@ static bool seal_round(struct sealing *sealing, bool *again, struct err *err)
 	/* What a restored database wrote as its former self is told as what another wrote. */
 	if (sealing->origin != sealing->run->self.origin)
 		sealing->flags = BUNDLE_SNAPSHOT;
-	return !sealing->changes || (close_all(sealing, err) && store_outgoing_sealed(store, sealing->last_seq, err));
+	return !sealing->changes ||
+	       (close_all(sealing, err) && store_outgoing_sealed(store, sealing->last_seq, err));
 }
 
 static bool in_transaction(struct sealing *sealing, bool (*round)(struct sealing *, bool *, struct err *),
@@ -283,7 +286,8 @@ static bool snapshot_round(struct sealing *sealing, bool *again, struct err *err
 
 /* ---- the part ---------------------------------------------------------------------------------- */
 
-static bool seal_while(struct run *run, bool (*round)(struct sealing *, bool *, struct err *), struct err *err)
+static bool seal_while(struct run *run, bool (*round)(struct sealing *, bool *, struct err *),
+		       struct err *err)
 {
 	bool again = true;
 
@@ -296,7 +300,8 @@ static bool seal_while(struct run *run, bool (*round)(struct sealing *, bool *, 
 	return true;
 }
 
-/* A dry run counts; how many bundles it makes of them when it is in earnest is for the most part one a unit. */
+/* A dry run counts; how many bundles it makes of them when it is in earnest is for the most part one a unit.
+ */
 static bool tell_outgoing(struct run *run, struct err *err)
 {
 	struct sealing sealing = { .run = run };

@@ -1,5 +1,6 @@
-/* What others have sent: which streams there are, and their bundles, each checked before anything in it is believed
- * (sync-storage, section 9.4). A stream that is not as it must be stops where it is; the others go on. */
+/* What others have sent: which streams there are, and their bundles, each checked before anything in it is
+ * believed (sync-storage, section 9.4). A stream that is not as it must be stops where it is; the others go
+ * on. */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,7 +22,9 @@ static void add_own(struct run *run, const struct incoming *own)
 
 static bool add_incoming(struct run *run, int64_t unit, const struct hub_stream *stream, struct err *err)
 {
-	struct incoming in = { .unit = unit, .origin = stream->origin, .first = stream->first, .last = stream->last };
+	struct incoming in = {
+		.unit = unit, .origin = stream->origin, .first = stream->first, .last = stream->last
+	};
 
 	if (!store_stream_in(run->store, unit, in.origin, &in.bseq, in.hash, err))
 		return false;
@@ -31,8 +34,8 @@ static bool add_incoming(struct run *run, int64_t unit, const struct hub_stream 
 }
 
 /* What a hub does not let this terminal see, stands still; the other units go on. */
-static bool streams_of(struct run *run, int64_t unit, bool is_mine, struct hub_stream **streams, size_t *count,
-		       struct err *err)
+static bool streams_of(struct run *run, int64_t unit, bool is_mine, struct hub_stream **streams,
+		       size_t *count, struct err *err)
 {
 	struct err why;
 
@@ -50,8 +53,8 @@ static bool streams_of(struct run *run, int64_t unit, bool is_mine, struct hub_s
 	return true;
 }
 
-/* Streams of a unit that this terminal does not read are looked at for its own alone, when it has written there. In
- * its own units the hub shows it all: what is not there has been lost. */
+/* Streams of a unit that this terminal does not read are looked at for its own alone, when it has written
+ * there. In its own units the hub shows it all: what is not there has been lost. */
 static bool survey_unit(struct run *run, int64_t unit, struct err *err)
 {
 	struct incoming own = { .unit = unit, .origin = run->self.origin };
@@ -77,8 +80,9 @@ static bool survey_unit(struct run *run, int64_t unit, struct err *err)
 	return true;
 }
 
-/* The newest bundle at the hub that nobody has a receipt for yet: is it the one that was sealed here? A copy of this
- * database may have sent another under the same number. One that is cut off or altered is sent again. */
+/* The newest bundle at the hub that nobody has a receipt for yet: is it the one that was sealed here? A copy
+ * of this database may have sent another under the same number. One that is cut off or altered is sent again.
+ */
 static void compare_newest(struct run *run, struct incoming *own)
 {
 	unsigned char hash[BUNDLE_HASH_BYTES];
@@ -131,8 +135,8 @@ bool sync_survey(struct run *run, struct err *err)
 
 /* ---- is it what it says ------------------------------------------------------------------------ */
 
-/* The one taken before it here is not the one that the sender built on: is that because the hub now has another
- * under its number? */
+/* The one taken before it here is not the one that the sender built on: is that because the hub now has
+ * another under its number? */
 static enum bundle_fault chain_or_fork(struct run *run, const struct incoming *in,
 				       const struct ring_terminal *sender)
 {
@@ -142,7 +146,8 @@ static enum bundle_fault chain_or_fork(struct run *run, const struct incoming *i
 	size_t size;
 
 	if (hub_fetch(run->hub, in->unit, in->origin, in->bseq, &run->scratch, &bytes, &size, NULL) &&
-	    !bundle_peek(bytes, size, &header, hash) && !bundle_check_signature(bytes, size, sender->sign_public) &&
+	    !bundle_peek(bytes, size, &header, hash) &&
+	    !bundle_check_signature(bytes, size, sender->sign_public) &&
 	    memcmp(hash, in->hash, sizeof(hash)) != 0)
 		return BUNDLE_FORK;
 	return BUNDLE_CHAIN;
@@ -163,8 +168,10 @@ static enum bundle_fault look_outside(struct run *run, const struct incoming *in
 	enum bundle_fault fault = bundle_peek(arrived->bytes, arrived->size, &arrived->header, arrived->hash);
 
 	if (!fault)
-		fault = bundle_check_place(&arrived->header, run->ring.realm, in->unit, in->origin, in->bseq + 1);
-	if (!fault && (!sender || !sender->has_card || !ring_counts(&run->ring, in->origin, in->unit, in->bseq + 1)))
+		fault = bundle_check_place(&arrived->header, run->ring.realm, in->unit, in->origin,
+					   in->bseq + 1);
+	if (!fault &&
+	    (!sender || !sender->has_card || !ring_counts(&run->ring, in->origin, in->unit, in->bseq + 1)))
 		fault = BUNDLE_SENDER;
 	if (!fault)
 		fault = bundle_check_signature(arrived->bytes, arrived->size, sender->sign_public);
@@ -214,7 +221,9 @@ static bool may_come_right(enum bundle_fault fault)
 /* Whether the hole is as old as it must be to be spoken of; when it was first seen is kept. */
 static bool gap_is_old(struct run *run, const struct incoming *in, bool *is_old, struct err *err)
 {
-	struct { int64_t bseq, since; } gap = { in->bseq + 1, run->options->now_ms }, kept;
+	struct {
+		int64_t bseq, since;
+	} gap = { in->bseq + 1, run->options->now_ms }, kept;
 	const unsigned char *bytes;
 	char key[64];
 	size_t size;
@@ -242,8 +251,9 @@ static bool refuse(struct run *run, const struct incoming *in, enum bundle_fault
 	if (is_told)
 		run_trouble(run, bundle_fault_code(fault), in->unit, in->origin, in->bseq + 1,
 			    bundle_fault_text(fault));
-	return may_come_right(fault) || store_anomaly_add(run->store, bundle_fault_code(fault), in->unit, in->origin,
-							  in->bseq + 1, bundle_fault_code(fault), err);
+	return may_come_right(fault) ||
+	       store_anomaly_add(run->store, bundle_fault_code(fault), in->unit, in->origin, in->bseq + 1,
+				 bundle_fault_code(fault), err);
 }
 
 /* A file that the medium does not give: the rest of the medium may well be whole. */
@@ -259,8 +269,8 @@ static bool refuse_fetch(struct run *run, const struct incoming *in, const struc
 
 /* ---- one that can ------------------------------------------------------------------------------ */
 
-static bool keep(struct run *run, struct incoming *in, const struct arrived *arrived, enum bundle_fault *fault,
-		 struct err *err)
+static bool keep(struct run *run, struct incoming *in, const struct arrived *arrived,
+		 enum bundle_fault *fault, struct err *err)
 {
 	struct stream_taken taken = { .unit = in->unit,
 				      .bseq = in->bseq + 1,
@@ -294,8 +304,8 @@ static bool take_next(struct run *run, struct incoming *in, bool *is_taken, stru
 
 	*is_taken = false;
 	err_clear(&cause);
-	if (!hub_fetch(run->hub, in->unit, in->origin, in->bseq + 1, &run->scratch, &arrived.bytes, &arrived.size,
-		       &cause))
+	if (!hub_fetch(run->hub, in->unit, in->origin, in->bseq + 1, &run->scratch, &arrived.bytes,
+		       &arrived.size, &cause))
 		return refuse_fetch(run, in, &cause, err);
 	str_init(&plain);
 	fault = look_outside(run, in, &arrived);
@@ -353,7 +363,8 @@ static void tell_stream(struct run *run, const struct incoming *in)
 	}
 }
 
-/* What a terminal that was shut out wrote after that does not count. It stays at the hub, and is on record once. */
+/* What a terminal that was shut out wrote after that does not count. It stays at the hub, and is on record
+ * once. */
 static bool skip_shut_out(struct run *run, struct incoming *in, struct err *err)
 {
 	const struct ring_terminal *sender = ring_terminal(&run->ring, in->origin);
@@ -362,8 +373,8 @@ static bool skip_shut_out(struct run *run, struct incoming *in, struct err *err)
 		return true;
 	while (in->last > in->bseq && !ring_counts(&run->ring, in->origin, in->unit, in->last)) {
 		if (!run->options->dry_run &&
-		    !store_anomaly_add(run->store, bundle_fault_code(BUNDLE_SENDER), in->unit, in->origin, in->last,
-				       bundle_fault_code(BUNDLE_SENDER), err))
+		    !store_anomaly_add(run->store, bundle_fault_code(BUNDLE_SENDER), in->unit, in->origin,
+				       in->last, bundle_fault_code(BUNDLE_SENDER), err))
 			return false;
 		in->last--;
 	}

@@ -55,7 +55,8 @@ static void enrol(struct sync_scene *scene, struct hub *hub, int index, const ch
 				       .unit_count = unit != NULL };
 	char code[INVITE_CODE_SIZE];
 
-	must(scene, admin_invite(scene->stores[0], hub, &invite, SCENE_NOW, code, &scene->origins[index], &scene->err) &&
+	must(scene, admin_invite(scene->stores[0], hub, &invite, SCENE_NOW, code, &scene->origins[index],
+				 &scene->err) &&
 			    terminal_enrol(scene->stores[index], hub, code, SCENE_NOW, &scene->err));
 }
 
@@ -79,7 +80,8 @@ void scene_begin(struct sync_scene *scene, int count, const char *const *units)
 		snprintf(scene->home[i], sizeof(scene->home[i]), "%s/t%d", scene->folder, i);
 		scene_open(scene, i);
 	}
-	must(scene, store_identity_read(scene->stores[0], scene->realm, secret, &scene->origins[0], &scene->err));
+	must(scene,
+	     store_identity_read(scene->stores[0], scene->realm, secret, &scene->origins[0], &scene->err));
 	hub = scene_hub(scene);
 	must(scene, admin_begin(scene->stores[0], hub, "Terminal 0", teams, 2, &scene->err));
 	for (int i = 1; i < count; i++)
@@ -113,22 +115,24 @@ static long long citizen_id(struct sync_scene *scene, int index, int citizen)
 {
 	int64_t id;
 
-	must(scene, store_natural_id(scene->stores[index], "cpr", arena_printf(&scene->arena, "citizen %d", citizen),
-				     &id, &scene->err));
+	must(scene, store_natural_id(scene->stores[index], "cpr",
+				     arena_printf(&scene->arena, "citizen %d", citizen), &id, &scene->err));
 	return id;
 }
 
 void scene_citizen(struct sync_scene *scene, int index, int citizen, const char *surname)
 {
 	scene_sql(scene, index,
-		  arena_printf(&scene->arena, "INSERT INTO citizen(id, surname, phone) VALUES(%lld, '%s', '1')",
+		  arena_printf(&scene->arena,
+			       "INSERT INTO citizen(id, surname, phone) VALUES(%lld, '%s', '1')",
 			       citizen_id(scene, index, citizen), surname));
 }
 
 void scene_phone(struct sync_scene *scene, int index, int citizen, const char *phone)
 {
-	scene_sql(scene, index, arena_printf(&scene->arena, "UPDATE citizen SET phone = '%s' WHERE id = %lld", phone,
-					     citizen_id(scene, index, citizen)));
+	scene_sql(scene, index,
+		  arena_printf(&scene->arena, "UPDATE citizen SET phone = '%s' WHERE id = %lld", phone,
+			       citizen_id(scene, index, citizen)));
 }
 
 void scene_note(struct sync_scene *scene, int index, const char *text)
@@ -138,8 +142,9 @@ void scene_note(struct sync_scene *scene, int index, const char *text)
 	must(scene, store_begin(scene->stores[index], &scene->err) &&
 			    store_new_id(scene->stores[index], &id, &scene->err) &&
 			    store_commit(scene->stores[index], &scene->err));
-	scene_sql(scene, index, arena_printf(&scene->arena, "INSERT INTO journal_note(id, text) VALUES(%lld, '%s')",
-					     (long long)id, text));
+	scene_sql(scene, index,
+		  arena_printf(&scene->arena, "INSERT INTO journal_note(id, text) VALUES(%lld, '%s')",
+			       (long long)id, text));
 }
 
 int64_t scene_number(struct sync_scene *scene, int index, const char *sql)
@@ -160,8 +165,8 @@ bool scene_try(struct sync_scene *scene, int index, struct hub *hub, const struc
 
 	err_clear(&scene->err);
 	store_stamp(scene->stores[index], FIXTURE_CASEWORKER, fixture_moment(scene->minutes));
-	is_done = sync_run(scene->stores[index], hub ? hub : folder, options ? options : &plain, &scene->arena,
-			   &scene->report, &scene->err);
+	is_done = sync_run(scene->stores[index], hub ? hub : folder, options ? options : &plain,
+			   &scene->arena, &scene->report, &scene->err);
 	hub_close(folder);
 	return is_done;
 }
@@ -214,8 +219,8 @@ const char *scene_bundle(struct sync_scene *scene, int64_t unit, int index, int6
 	char realm[2 * ID_REALM_BYTES + 1];
 
 	return arena_printf(&scene->arena, "%s/%s/unit-%lld/o%u/%08lld.smb", scene->hub,
-			    sodium_bin2hex(realm, sizeof(realm), scene->realm, ID_REALM_BYTES), (long long)unit,
-			    scene->origins[index], (long long)bseq);
+			    sodium_bin2hex(realm, sizeof(realm), scene->realm, ID_REALM_BYTES),
+			    (long long)unit, scene->origins[index], (long long)bseq);
 }
 
 const unsigned char *scene_bytes(struct sync_scene *scene, const char *path, size_t *size)

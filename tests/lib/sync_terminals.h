@@ -1,5 +1,5 @@
-/* sync_terminals.h - terminals with real databases that are enrolled at a folder hub and exchange through it. All of
- * it fails the test when something that must work does not. */
+/* sync_terminals.h - terminals with real databases that are enrolled at a folder hub and exchange through it.
+ * All of it fails the test when something that must work does not. */
 #ifndef SAMTALE_TESTS_SYNC_TERMINALS_H
 #define SAMTALE_TESTS_SYNC_TERMINALS_H
 

@@ -133,8 +133,9 @@ static void a_file_that_is_put_once_never_becomes_another(void **state)
 static void names_that_lead_elsewhere_are_refused(void **state)
 {
 	struct scene *scene = *state;
-	const char *const names[] = { "",	   "/etc/passwd", "../x",    "card/../x", "card/.x", ".x",
-				      "card//x", "card/",	  "Card/x",  "card/x y",  "card/\n", "card/\xc3\xa6" };
+	const char *const names[] = { "",	 "/etc/passwd", "../x",	   "card/../x",
+				      "card/.x", ".x",		"card//x", "card/",
+				      "Card/x",	 "card/x y",	"card/\n", "card/\xc3\xa6" };
 
 	for (size_t i = 0; i < LENGTH(names); i++) {
 		assert_false(exchange_name_ok(names[i]));
@@ -277,8 +278,8 @@ static void two_writers_of_one_name_end_with_one_whole_file(void **state)
 		is_mine = hub_publish(scene->hub, &bundle, &scene->err);
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(is_mine != (WEXITSTATUS(status) == 0));
-		assert_true(hub_fetch(scene->hub, 3, 17, bundle.bseq, &scene->arena, &bytes, &size,
-				      &scene->err));
+		assert_true(
+			hub_fetch(scene->hub, 3, 17, bundle.bseq, &scene->arena, &bytes, &size, &scene->err));
 		assert_int_equal(size, sizeof(mine));
 		assert_memory_equal(bytes, is_mine ? mine : theirs, size);
 		lost += !is_mine;

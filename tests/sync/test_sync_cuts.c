@@ -1,5 +1,5 @@
-/* An exchange that ends at every point where it can: the process is killed, the medium goes away or is full. The next
- * run goes on, nothing is lost and nothing doubled (sync-storage, section 9.8). */
+/* An exchange that ends at every point where it can: the process is killed, the medium goes away or is full.
+ * The next run goes on, nothing is lost and nothing doubled (sync-storage, section 9.8). */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -31,10 +31,10 @@ static bool step(struct cut *cut, struct err *err)
 	return err_set(err, cut->code, "The medium is gone or full.");
 }
 
-#define BEFORE(hub, err)                                \
-	struct cut *cut = (struct cut *)(void *)(hub);  \
-	if (!step(cut, err))                            \
-		return false
+#define BEFORE(hub, err)                                                                                     \
+	struct cut *cut = (struct cut *)(void *)(hub);                                                       \
+	if (!step(cut, err))                                                                                 \
+	return false
 #define AFTER(done, err) return (done) && step(cut, err)
 
 static bool cut_put(struct hub *hub, const char *name, const void *bytes, size_t size, enum hub_put how,
@@ -44,15 +44,15 @@ static bool cut_put(struct hub *hub, const char *name, const void *bytes, size_t
 	AFTER(hub_put(cut->inner, name, bytes, size, how, err), err);
 }
 
-static bool cut_get(struct hub *hub, const char *name, struct arena *arena, const unsigned char **bytes, size_t *size,
-		    struct err *err)
+static bool cut_get(struct hub *hub, const char *name, struct arena *arena, const unsigned char **bytes,
+		    size_t *size, struct err *err)
 {
 	BEFORE(hub, err);
 	AFTER(hub_get(cut->inner, name, arena, bytes, size, err), err);
 }
 
-static bool cut_list(struct hub *hub, const char *prefix, struct arena *arena, const char ***names, size_t *count,
-		     struct err *err)
+static bool cut_list(struct hub *hub, const char *prefix, struct arena *arena, const char ***names,
+		     size_t *count, struct err *err)
 {
 	BEFORE(hub, err);
 	AFTER(hub_list(cut->inner, prefix, arena, names, count, err), err);
@@ -70,8 +70,8 @@ static bool cut_publish(struct hub *hub, const struct hub_bundle *bundle, struct
 	AFTER(hub_publish(cut->inner, bundle, err), err);
 }
 
-static bool cut_streams(struct hub *hub, int64_t unit, struct arena *arena, struct hub_stream **streams, size_t *count,
-			struct err *err)
+static bool cut_streams(struct hub *hub, int64_t unit, struct arena *arena, struct hub_stream **streams,
+			size_t *count, struct err *err)
 {
 	BEFORE(hub, err);
 	AFTER(hub_streams(cut->inner, unit, arena, streams, count, err), err);
@@ -91,8 +91,14 @@ static bool cut_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bs
 }
 
 static const struct hub_kind cut_kind = {
-	.put = cut_put,		.get = cut_get,		.list = cut_list,   .remove = cut_remove,
-	.publish = cut_publish, .streams = cut_streams, .fetch = cut_fetch, .prune = cut_prune,
+	.put = cut_put,
+	.get = cut_get,
+	.list = cut_list,
+	.remove = cut_remove,
+	.publish = cut_publish,
+	.streams = cut_streams,
+	.fetch = cut_fetch,
+	.prune = cut_prune,
 };
 
 static bool cut_progress(void *context, enum sync_step at, int64_t done, int64_t of)
@@ -108,7 +114,9 @@ static bool cut_progress(void *context, enum sync_step at, int64_t done, int64_t
 /* One run that ends after so many steps; true: there were not that many. */
 static bool run_cut(struct sync_scene *scene, int index, int steps, enum err_code code)
 {
-	struct cut cut = { .hub.kind = &cut_kind, .inner = scene_hub(scene), .left = steps + 1, .code = code };
+	struct cut cut = {
+		.hub.kind = &cut_kind, .inner = scene_hub(scene), .left = steps + 1, .code = code
+	};
 	struct sync_options options = { .progress = cut_progress,
 					.context = &cut,
 					.now_ms = fixture_moment(++scene->minutes).utc_ms };
@@ -186,7 +194,8 @@ static void cut_at_any_step_the_next_run_goes_on(void **state)
 		work(scene, steps);
 		is_killed = killed_at(scene, steps);
 		scene_sync(scene, 0);
-		assert_int_equal(scene_number(scene, 0, "SELECT count(*) FROM stream_out WHERE state = 0"), 0);
+		assert_int_equal(scene_number(scene, 0, "SELECT count(*) FROM stream_out WHERE state = 0"),
+				 0);
 	}
 	assert_true(steps > 20);
 	everybody_has(scene, steps);

@@ -1,5 +1,5 @@
-/* One exchange after another between real databases and a real folder. The names are the rows of the failure matrix
- * (sync-storage, section 9.8). */
+/* One exchange after another between real databases and a real folder. The names are the rows of the failure
+ * matrix (sync-storage, section 9.8). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -177,6 +177,22 @@ static void a_bundle_of_its_own_that_was_cut_off_is_sent_again(void **state)
 	scene_agrees(scene);
 }
 
+static void a_bundle_of_its_own_that_was_altered_is_sent_again(void **state)
+{
+	struct sync_scene *scene = *state;
+	const char *path = second_bundle(scene);
+	size_t size;
+	const unsigned char *whole = scene_bytes(scene, path, &size);
+	unsigned char *bytes = arena_memdup(&scene->arena, whole, size);
+
+	bytes[size / 2] ^= 1;
+	sync_folder_write(path, bytes, size);
+	scene_sync(scene, 0);
+	assert_int_equal(scene->report.sent_bundles, 1);
+	scene_sync_all(scene, 2);
+	scene_agrees(scene);
+}
+
 static void half_files_are_ignored(void **state)
 {
 	struct sync_scene *scene = *state;
@@ -206,7 +222,8 @@ static void bit_flip_in_a_bundle_is_refused_and_other_streams_go_on(void **state
 		assert_int_equal(scene->report.trouble_count, 1);
 		assert_string_equal(scene->report.troubles[0].terminal, "Terminal 0");
 		assert_int_equal(scene_number(scene, 1, "SELECT count(*) FROM journal_note"), ++notes);
-		assert_int_equal(scene_number(scene, 1, "SELECT count(*) FROM citizen WHERE phone = '33333333'"), 0);
+		assert_int_equal(
+			scene_number(scene, 1, "SELECT count(*) FROM citizen WHERE phone = '33333333'"), 0);
 		flipped[at] ^= 0x10;
 	}
 	assert_true(scene_number(scene, 1, "SELECT count(*) FROM anomaly") > 0);
@@ -272,7 +289,8 @@ static void a_missing_bundle_is_waited_for_and_named_after_three_days(void **sta
 {
 	struct sync_scene *scene = *state;
 	struct sync_options late = { .now_ms = fixture_moment(0).utc_ms + 4 * DAY_MS };
-	const char *path = second_bundle(scene), *away = arena_printf(&scene->arena, "%s/away", scene->folder);
+	const char *path = second_bundle(scene),
+		   *away = arena_printf(&scene->arena, "%s/away", scene->folder);
 
 	scene_phone(scene, 0, 1, "4");
 	scene_sync(scene, 0);
@@ -465,6 +483,7 @@ int main(void)
 		CASE(a_dry_run_tells_what_would_go_and_writes_nothing),
 		CASE(a_bundle_cut_off_at_any_length_waits_until_it_is_whole),
 		CASE(a_bundle_of_its_own_that_was_cut_off_is_sent_again),
+		CASE(a_bundle_of_its_own_that_was_altered_is_sent_again),
 		CASE(half_files_are_ignored),
 		CASE(bit_flip_in_a_bundle_is_refused_and_other_streams_go_on),
 		CASE(a_file_of_another_installation_is_refused),

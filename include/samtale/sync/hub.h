@@ -63,6 +63,8 @@ struct hub_bundle {
 	uint32_t origin;
 	unsigned char prev[BUNDLE_HASH_BYTES], hash[BUNDLE_HASH_BYTES];
 	int schema;
+	/* What lies there under the number and is not signed by this key was damaged, and is replaced; NULL: a fork. */
+	const unsigned char *sign_public;
 	const unsigned char *bytes; /* the sealed file */
 	size_t size;
 	const struct change *changes; /* what is in it, for a hub that keeps tables; the directory ignores it */
