@@ -61,7 +61,8 @@ static void words_fill(struct sync_child *child, char *words[WORDS_MOST])
 		words[i] = arena_strdup(&child->arena, given[i]);
 }
 
-/* A session of its own, so that it outlives the terminal; writing to a console that has been left is an error and no signal. */
+/* A session of its own, so that it outlives the terminal; writing to a console that has been left is an
+ * error and no signal. */
 static int spawn(struct sync_child *child, int theirs)
 {
 	const char *program = child->program != NULL ? child->program : SELF;

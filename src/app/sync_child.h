@@ -1,7 +1,10 @@
-/* sync_child.h - one exchange with the hub, run by a process of its own: the same program as "samtale sync --progress json".
+/* sync_child.h - one exchange with the hub, run by a process of its own: the same program as "samtale sync
+ * --progress json".
  *
- * So the console never waits for a hub, and the night's run and one by hand are the same. The child has a session of its own: it goes on
- * when the console is left. It tells a line at a time, JSON: {"step": "fetch", "done": 3, "of": 10}, at last {"report": {...}}; a line
+ * So the console never waits for a hub, and the night's run and one by hand are the same. The child has a
+ * session of its own: it goes on
+ * when the console is left. It tells a line at a time, JSON: {"step": "fetch", "done": 3, "of": 10}, at
+ * last {"report": {...}}; a line
  * that is none is a sentence about why it did not go. */
 #ifndef SAMTALE_APP_SYNC_CHILD_H
 #define SAMTALE_APP_SYNC_CHILD_H
@@ -30,7 +33,8 @@ void sync_child_done(struct sync_child *child);
 /* ERR_BUSY: one is running; ERR_IO: it cannot be started. */
 NODISCARD bool sync_child_start(struct sync_child *child, struct err *err);
 bool sync_child_runs(const struct sync_child *child);
-/* The next thing it tells, borrowed until the next call; the last is OVER. False: nothing now. wait: until there is something. */
+/* The next thing it tells, borrowed until the next call; the last is OVER. False: nothing now. wait: until
+ * there is something. */
 bool sync_child_next(struct sync_child *child, bool wait, struct sync_news *news);
 
 #endif

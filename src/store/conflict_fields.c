@@ -1,4 +1,5 @@
-/* conflict_fields.c - cells with heads that say different things: the shown value and its siblings (sync-storage, section 9.5). */
+/* conflict_fields.c - cells with heads that say different things: the shown value and its siblings
+ * (sync-storage, section 9.5). */
 #include <stdlib.h>
 
 #include "capture.h"
@@ -85,7 +86,8 @@ static bool differing_count(struct store *store, int64_t *count, struct err *err
 	return counted;
 }
 
-/* Two terminals that took in the same caseload have a sibling of every field, all alike: looking through them takes a tenth of a
+/* Two terminals that took in the same caseload have a sibling of every field, all alike: looking through
+ * them takes a tenth of a
  * second, and is asked for after every write. */
 bool conflict_fields_count(struct store *store, int64_t *count, struct err *err)
 {
@@ -194,7 +196,8 @@ static bool others_read(struct field *field, struct err *err)
 	return statement_end(&s);
 }
 
-/* What both started from cannot be told for certain, as only one's own writes are kept with what they replaced: the newest
+/* What both started from cannot be told for certain, as only one's own writes are kept with what they
+ * replaced: the newest
  * value that is older than all of them. */
 static bool base_read(struct field *field, struct err *err)
 {

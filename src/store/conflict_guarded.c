@@ -1,4 +1,5 @@
-/* conflict_guarded.c - guarded records with two heads: a sanction case that two went on with, two answers to the plan, an effort that
+/* conflict_guarded.c - guarded records with two heads: a sanction case that two went on with, two answers
+ * to the plan, an effort that
  * one closed and another opened. */
 #include "conflict_rows.h"
 #include "connection.h"

@@ -1,5 +1,7 @@
-/* two_wrote.c - two_wrote DATABASE: the demo's database is a terminal now. On its citizens, Mette Holm and a colleague at another terminal have
- * written differently: a phone, a protected address, an appointment, and a sanction case with which both went on. One of Mette's notes
+/* two_wrote.c - two_wrote DATABASE: the demo's database is a terminal now. On its citizens, Mette Holm and
+ * a colleague at another terminal have
+ * written differently: a phone, a protected address, an appointment, and a sanction case with which both
+ * went on. One of Mette's notes
  * was too large to be sent. For tests of the screens. */
 #include <stdio.h>
 #include <string.h>

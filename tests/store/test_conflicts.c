@@ -1,4 +1,5 @@
-/* What two terminals wrote apart from each other: that a person is told of all of it, and that what is chosen holds on both. */
+/* What two terminals wrote apart from each other: that a person is told of all of it, and that what is
+ * chosen holds on both. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

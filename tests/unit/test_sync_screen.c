@@ -1,4 +1,5 @@
-/* The exchange as the caseworker sees it: what waits, what a running sync tells, what it did, and what is held back. A small script
+/* The exchange as the caseworker sees it: what waits, what a running sync tells, what it did, and what is
+ * held back. A small script
  * stands for the program that exchanges. */
 #include <setjmp.h>
 #include <stdarg.h>

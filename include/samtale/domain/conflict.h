@@ -1,8 +1,11 @@
-/* conflict.h - where two people wrote at the same time, each without knowing of the other, and a person decides: what both wrote,
+/* conflict.h - where two people wrote at the same time, each without knowing of the other, and a person
+ * decides: what both wrote,
  * what stood there before, who and when.
  *
- * Choosing is an ordinary write that replaces both, with a reason; nothing that was written is removed. In a sanction case and in the
- * citizen's answer to the plan it is their own act that chooses (sanction.h, plan_sheet.h), and letters and payments wait until then. */
+ * Choosing is an ordinary write that replaces both, with a reason; nothing that was written is removed. In
+ * a sanction case and in the
+ * citizen's answer to the plan it is their own act that chooses (sanction.h, plan_sheet.h), and letters
+ * and payments wait until then. */
 #ifndef SAMTALE_DOMAIN_CONFLICT_H
 #define SAMTALE_DOMAIN_CONFLICT_H
 

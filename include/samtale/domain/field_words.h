@@ -1,6 +1,7 @@
 /* field_words.h - what the columns of the synced tables are called on the screens, and their values in words.
  *
- * For the places that speak of any field there is: the history, the choice between two. A screen that is about one thing has its own
+ * For the places that speak of any field there is: the history, the choice between two. A screen that is
+ * about one thing has its own
  * labels. */
 #ifndef SAMTALE_DOMAIN_FIELD_WORDS_H
 #define SAMTALE_DOMAIN_FIELD_WORDS_H

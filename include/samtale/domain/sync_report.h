@@ -1,4 +1,5 @@
-/* sync_report.h - what one exchange with the hub did, as it is told to a person: its steps while it runs, what came and went, and what
+/* sync_report.h - what one exchange with the hub did, as it is told to a person: its steps while it runs,
+ * what came and went, and what
  * did not. */
 #ifndef SAMTALE_DOMAIN_SYNC_REPORT_H
 #define SAMTALE_DOMAIN_SYNC_REPORT_H

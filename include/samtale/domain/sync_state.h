@@ -1,4 +1,5 @@
-/* sync_state.h - how far this terminal's work has come on its way to the others: what waits and why, what nobody has signed for,
+/* sync_state.h - how far this terminal's work has come on its way to the others: what waits and why, what
+ * nobody has signed for,
  * what is held back until a person looks. */
 #ifndef SAMTALE_DOMAIN_SYNC_STATE_H
 #define SAMTALE_DOMAIN_SYNC_STATE_H

@@ -1,4 +1,5 @@
-/* sync.c - what the core itself knows of the exchange with the other terminals: line 1 tells it on every screen, and a sync goes on
+/* sync.c - what the core itself knows of the exchange with the other terminals: line 1 tells it on every
+ * screen, and a sync goes on
  * while its screen is left. */
 #include "samtale/base/tr.h"
 #include "ui/core/model.h"

@@ -1,4 +1,5 @@
-/* conflict.c - one thing that two have written differently: what stood before, what each wrote, who and when; a digit chooses, and a
+/* conflict.c - one thing that two have written differently: what stood before, what each wrote, who and
+ * when; a digit chooses, and a
  * reason says why. What carries on a sanction case is read through once more first.
  *
  * argument->citizen; argument->data: the `const struct conflict`, read during enter() only. */

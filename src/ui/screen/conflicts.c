@@ -1,6 +1,8 @@
-/* conflicts.c - where two have written differently: a line each, and what both wrote of the one in the cursor. Enter chooses.
+/* conflicts.c - where two have written differently: a line each, and what both wrote of the one in the
+ * cursor. Enter chooses.
  *
- * argument->citizen: of that citizen alone; 0 all that concern the caseworker, and with one key everybody's. */
+ * argument->citizen: of that citizen alone; 0 all that concern the caseworker, and with one key
+ * everybody's. */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"

@@ -1,4 +1,5 @@
-/* held.c - a record that could not be sent and waits alone, while all the rest goes: mend it and send it, withdraw it with a reason, or
+/* held.c - a record that could not be sent and waits alone, while all the rest goes: mend it and send it,
+ * withdraw it with a reason, or
  * write it to a file.
  *
  * argument->citizen; argument->data: the `const struct held_change`, read during enter() only. */

@@ -1,4 +1,5 @@
-/* sync.c - the exchange with the other terminals: what waits and why, when it went through last, how far a running one is, what it did,
+/* sync.c - the exchange with the other terminals: what waits and why, when it went through last, how far a
+ * running one is, what it did,
  * and what needs a person. F5 syncs by hand. */
 #include "samtale/base/tr.h"
 #include "ui/screen/held_words.h"
@@ -49,7 +50,8 @@ static const char *when(const struct app *app, int64_t at, struct arena *arena)
 	return arena_printf(arena, "%s %s", date_long(arena, moment.date), time_text(arena, moment.minute));
 }
 
-/* ---- what needs a person --------------------------------------------------------------------------------- */
+/* ---- what needs a person
+ * --------------------------------------------------------------------------------- */
 
 static void add(struct app *app, struct model *model, size_t *count, enum line_kind kind, const char *text)
 {
