@@ -43,8 +43,8 @@ static bool read_back(const struct hub_bundle *bundle, const PGresult *answer, s
 		       _("The hub does not keep what was sent. Everything is kept here; tell the administrator."));
 }
 
-static bool ingest(struct postgres *postgres, const struct hub_bundle *bundle, struct postgres_array arrays[ARRAYS],
-		   struct arena *arena, struct err *err)
+static bool ingest(struct postgres *postgres, const struct hub_bundle *bundle,
+		   struct postgres_array arrays[ARRAYS], struct arena *arena, struct err *err)
 {
 	struct postgres_values values = postgres_values(arena);
 	PGresult *answer;

@@ -37,8 +37,8 @@ NODISCARD bool hub_read_agree(struct hub_read *read, struct err *err);
 
 /* ---- feed (hub_read_feed.c) -------------------------------------------------------------------------- */
 
-/* Reads on in every unit's feed: gathers the rows touched by bundles that were taken in, moves the cursors, and
- * signs a checkpoint where one moved. */
+/* Reads on in every unit's feed: gathers the rows touched by bundles that were taken in, moves the cursors,
+ * and signs a checkpoint where one moved. */
 NODISCARD bool hub_read_feeds(struct hub_read *read, struct err *err);
 
 #endif

@@ -25,7 +25,8 @@ static bool touch(struct hub_read *read, int64_t unit, int64_t from, int64_t to,
 	postgres_add_int8(&values, from);
 	postgres_add_int8(&values, to);
 	if (!postgres_ask(read->postgres, "touched",
-			  "SELECT tbl, row, count(*) FROM hub.op WHERE unit = $1 AND feed BETWEEN $2 AND $3 GROUP BY tbl, row",
+			  "SELECT tbl, row, count(*) FROM hub.op WHERE unit = $1 AND feed BETWEEN $2 AND $3 "
+			  "GROUP BY tbl, row",
 			  &values, &answer, err))
 		return false;
 	for (int i = 0; i < PQntuples(answer); i++) {
@@ -47,7 +48,8 @@ static bool touch(struct hub_read *read, int64_t unit, int64_t from, int64_t to,
 
 /* ---- bundles that could not be taken in ------------------------------------------------------------------ */
 
-static bool is_taken(struct hub_read *read, int64_t unit, uint32_t origin, int64_t bseq, bool *taken, struct err *err)
+static bool is_taken(struct hub_read *read, int64_t unit, uint32_t origin, int64_t bseq, bool *taken,
+		     struct err *err)
 {
 	unsigned char hash[STREAM_HASH_BYTES];
 	int64_t newest = 0;

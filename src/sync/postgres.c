@@ -9,8 +9,8 @@
 
 #define ASK_TIMES 5
 
-/* What holds unless the connection string says otherwise: the server proves who it is, and nobody waits for one that is
- * gone. Before dbname, so that what stands there goes before. */
+/* What holds unless the connection string says otherwise: the server proves who it is, and nobody waits for one
+ * that is gone. Before dbname, so that what stands there goes before. */
 static const char *const words[] = { "connect_timeout", "sslmode", "tcp_user_timeout", "keepalives_idle",
 				     "client_encoding", "application_name", "options", "dbname", NULL };
 
