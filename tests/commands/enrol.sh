@@ -80,9 +80,10 @@ works 'Mette comes' 'terminal 1' --db desk.db sync enrol "$code" $at
 works 'and gets it' 'fetched' --db desk.db sync $at
 work desk.db 'Første notat'
 works 'she syncs' '1  changes sent' --db desk.db sync $at
-cp desk.db backup.db
+work desk.db 'Mellem notat'
+cp desk.db backup.db # it holds a note that is sent only afterwards
 work desk.db 'Andet notat'
-works 'and again' '1  changes sent' --db desk.db sync $at
+works 'and again' '2  changes sent' --db desk.db sync $at
 rm -f desk.db desk.db-*
 cp backup.db desk.db
 work desk.db 'Tredje notat'
@@ -90,14 +91,14 @@ name='a restored database sends nothing, and says why'
 "$samtale" --lang en --db desk.db sync $at > out 2> err
 is "$name: exit status" 1 $?
 is "$name: the sentence" 1 "$(cat out err | grep -c 'samtale sync recover')"
-works 'the office has the two' '' --db office.db sync $at
-is 'two notes' 'Andet notat Første notat ' "$(notes_of office.db)"
+works 'the office has the three' '' --db office.db sync $at
+is 'three notes' 'Andet notat Første notat Mellem notat ' "$(notes_of office.db)"
 code=$("$samtale" --lang en --db office.db hub enrol $at --replaces Mette | head -1)
 refused 'the code is not for another database' 1 'another terminal' --db office.db sync recover "$code" $at
 works 'it goes on as another terminal' 'terminal 2' --db desk.db sync recover "$code" $at
-works 'and sends and fetches' '1  changes sent' --db desk.db sync $at
-works 'the office fetches' '1  changes fetched' --db office.db sync $at
-is 'all three are there' 'Andet notat Første notat Tredje notat ' "$(notes_of desk.db)"
+works 'and sends and fetches' '2  changes sent' --db desk.db sync $at
+works 'the office fetches' 'changes fetched' --db office.db sync $at
+is 'all four are there, each once' 'Andet notat Første notat Mellem notat Tredje notat ' "$(notes_of desk.db)"
 is 'on both sides' "$(notes_of desk.db)" "$(notes_of office.db)"
 works 'the desk is whole' 'Everything is whole' --db desk.db verify
 works 'the office is whole' 'Everything is whole' --db office.db verify
@@ -109,5 +110,5 @@ work stolen.db 'Fjerde notat'
 "$samtale" --lang en --db stolen.db sync $at > out 2> err
 is 'it is told that it is shut out' yes "$(grep -qi 'shut out' out err && echo yes)"
 works 'the office syncs' '' --db office.db sync $at
-is 'and takes nothing of it' 'Andet notat Første notat Tredje notat ' "$(notes_of office.db)"
+is 'and takes nothing of it' 'Andet notat Første notat Mellem notat Tredje notat ' "$(notes_of office.db)"
 finish
