@@ -230,8 +230,8 @@ static int row_order(const void *left, const void *right)
 		return a->kind < b->kind ? -1 : 1;
 	if (a->conflict != b->conflict && a->conflict && b->conflict)
 		return a->conflict < b->conflict ? -1 : 1; /* in the order of the list that both are in */
-	if (strcmp(a->name, b->name))
-		return strcmp(a->name, b->name); /* numbers differ from one installation to the next */
+	if (a->kind == AGENDA_APPOINTMENT && strcmp(a->name, b->name))
+		return strcmp(a->name, b->name); /* an imported one's number differs between installations */
 	if (a->ref != b->ref)
 		return a->ref < b->ref ? -1 : 1;
 	return (a->citizen > b->citizen) - (a->citizen < b->citizen);
