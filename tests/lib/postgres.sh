@@ -104,6 +104,7 @@ postgres_start() {
 	PATH=$POSTGRES_BIN:$PATH
 	POSTGRES_USER=postgres
 	id -u postgres > /dev/null 2>&1 || POSTGRES_USER=nobody
+	trap 'exit 99' HUP INT TERM # a shell that is stopped so goes by its EXIT trap
 	POSTGRES_FOLDER=$(mktemp -d /tmp/samtale-pg.XXXXXX) || return 99
 	export POSTGRES_FOLDER
 	mkdir "$POSTGRES_FOLDER/cert" "$POSTGRES_FOLDER/server" "$POSTGRES_FOLDER/socket" "$POSTGRES_FOLDER/data"
