@@ -4,8 +4,7 @@
 
 #include "samtale/base/tr.h"
 #include "simulation.h"
-#include "store/database.h"
-#include "store/tables.h"
+#include "store/probe.h"
 
 #define FINDINGS_MOST 12
 #define VERIFIED_MOST 40 /* terminals; of more, one a unit */
@@ -56,57 +55,21 @@ static void raise(unsigned char *count)
 		++*count;
 }
 
-static bool texts_meet(struct check *check, const char *sql, int64_t table, int64_t column, struct err *err)
+static void meet(void *context, const char *text, bool is_head)
 {
-	struct simulation *sim = check->sim;
-	struct statement s;
+	struct check *check = context;
+	struct met *met = &check->met[ledger_number(&check->sim->ledger, text)];
 
-	if (!statement_begin(&s, check->terminal->store, sql, err))
-		return false;
-	if (table) {
-		statement_bind_int(&s, table);
-		statement_bind_int(&s, column);
-	}
-	while (statement_row(&s)) {
-		struct met *met = &check->met[ledger_number(&sim->ledger, statement_text(&s, 0, &sim->scratch))];
-
-		raise(&met->rows);
-		met->heads |= !table && statement_int(&s, 1);
-		arena_reset(&sim->scratch);
-	}
-	return statement_end(&s);
-}
-
-static int column_number(const struct sim_text *text)
-{
-	const struct synced_table *table = synced_table(text->table);
-
-	for (int i = 0; i < table->column_count; i++)
-		if (!strcmp(table->columns[i].name, text->column))
-			return table->columns[i].id;
-	BUG("a column that is not there");
+	raise(&met->rows);
+	met->heads |= is_head;
 }
 
 static bool database_meet(struct check *check, struct err *err)
 {
-	struct arena *arena = &check->sim->run_arena;
-
 	memset(check->met, 0, check->sim->ledger.count * sizeof(*check->met));
-	arena_reset(arena);
-	for (const struct sim_text *text = sim_texts; text->table; text++) {
-		const char *head = text->kind == LEDGER_EVENT
-					   ? "NOT EXISTS(SELECT 1 FROM sanction_parent p WHERE p.parent = t.id)"
-					   : "0";
-
-		if (!texts_meet(check,
-				arena_printf(arena, "SELECT %s, %s FROM %s t", text->column, head, text->name), 0, 0,
-				err))
+	for (const struct sim_text *text = sim_texts; text->table; text++)
+		if (!probe_texts(check->terminal->store, text->table, text->column, 0, meet, check, err))
 			return false;
-		if (text->kind == LEDGER_VALUE &&
-		    !texts_meet(check, "SELECT val FROM sibling WHERE tbl = ? AND col = ?", text->table,
-				column_number(text), err))
-			return false;
-	}
 	return true;
 }
 
@@ -194,14 +157,12 @@ static bool state_add(struct check *check, bool is_first, struct err *err)
 	struct store *store = check->terminal->store;
 	struct verify_report verified = { 0 };
 	struct sync_state state;
-	int64_t number;
+	int64_t parked, anomalies;
 
-	if (!database_number(store, "SELECT count(*) FROM parked", 0, 0, &number, err))
+	if (!probe_troubles(store, &parked, &anomalies, err))
 		return false;
-	report->parked += number;
-	if (!database_number(store, "SELECT count(*) FROM anomaly", 0, 0, &number, err))
-		return false;
-	report->anomalies += number;
+	report->parked += parked;
+	report->anomalies += anomalies;
 	if (!store_sync_state(store, &check->sim->run_arena, &state, err))
 		return false;
 	report->conflicts += is_first ? state.conflicts : 0;

@@ -9,6 +9,7 @@
 #include "samtale/sync/sync.h"
 #include "simulation.h"
 #include "store/connection.h"
+#include "store/probe.h"
 
 #define YEAR_MS (365 * DAY_MS)
 #define TERMINALS_MOST 4096
@@ -87,7 +88,7 @@ void sim_stamp(struct simulation *sim, struct sim_terminal *terminal)
 
 bool sim_seq(struct sim_terminal *terminal, int64_t *seq, struct err *err)
 {
-	return database_number(terminal->store, "SELECT ifnull(max(seq), 0) FROM oplog", 0, 0, seq, err);
+	return probe_newest_seq(terminal->store, seq, err);
 }
 
 /* ---- the installation ------------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 #include "samtale/store/people.h"
 #include "simulation.h"
 #include "store/database.h"
+#include "store/probe.h"
 #include "store/tables.h"
 
 #define CITIZENS_OWN 8	  /* that a terminal has before anything else is done */
@@ -22,18 +23,18 @@
 #define GROUP_JOB_READY 2
 
 const struct sim_text sim_texts[] = {
-	{ TABLE_CASEWORKER, "caseworker", "name", ROW_CASEWORKER, LEDGER_VALUE },
-	{ TABLE_CITIZEN, "citizen", "phone", ROW_CITIZEN, LEDGER_VALUE },
-	{ TABLE_CITIZEN, "citizen", "job_goal", ROW_CITIZEN, LEDGER_VALUE },
-	{ TABLE_CITIZEN, "citizen", "education", ROW_CITIZEN, LEDGER_VALUE },
-	{ TABLE_APPOINTMENT, "appointment", "form", ROW_APPOINTMENT, LEDGER_VALUE },
-	{ TABLE_PLAN_STEP, "plan_step", "text", ROW_STEP, LEDGER_VALUE },
-	{ TABLE_CONVERSATION, "conversation", "position", ROW_CONVERSATION, LEDGER_VALUE },
-	{ TABLE_JOURNAL_NOTE, "journal_note", "text", SIM_ROWS, LEDGER_FACT },
-	{ TABLE_ANSWER, "answer", "value", SIM_ROWS, LEDGER_FACT },
-	{ TABLE_AVAILABILITY_CHECK, "availability_check", "evidence", SIM_ROWS, LEDGER_FACT },
-	{ TABLE_HANDOVER, "handover", "note", SIM_ROWS, LEDGER_FACT },
-	{ TABLE_SANCTION_EVENT, "sanction_event", "text", ROW_CASE, LEDGER_EVENT },
+	{ TABLE_CASEWORKER, "name", ROW_CASEWORKER, LEDGER_VALUE },
+	{ TABLE_CITIZEN, "phone", ROW_CITIZEN, LEDGER_VALUE },
+	{ TABLE_CITIZEN, "job_goal", ROW_CITIZEN, LEDGER_VALUE },
+	{ TABLE_CITIZEN, "education", ROW_CITIZEN, LEDGER_VALUE },
+	{ TABLE_APPOINTMENT, "form", ROW_APPOINTMENT, LEDGER_VALUE },
+	{ TABLE_PLAN_STEP, "text", ROW_STEP, LEDGER_VALUE },
+	{ TABLE_CONVERSATION, "position", ROW_CONVERSATION, LEDGER_VALUE },
+	{ TABLE_JOURNAL_NOTE, "text", SIM_ROWS, LEDGER_FACT },
+	{ TABLE_ANSWER, "value", SIM_ROWS, LEDGER_FACT },
+	{ TABLE_AVAILABILITY_CHECK, "evidence", SIM_ROWS, LEDGER_FACT },
+	{ TABLE_HANDOVER, "note", SIM_ROWS, LEDGER_FACT },
+	{ TABLE_SANCTION_EVENT, "text", ROW_CASE, LEDGER_EVENT },
 	{ 0 },
 };
 
@@ -74,42 +75,30 @@ static void citizen_take(struct shift *shift, int64_t number)
 
 /* ---- fields ---------------------------------------------------------------------------------- */
 
-static bool known_read(struct shift *shift, const char *sql, int64_t a, int64_t b, int64_t c, bool *there,
-		       struct err *err)
-{
-	struct statement s;
+struct knowing {
+	struct shift *shift;
+	bool there;
+};
 
-	if (!statement_begin(&s, shift->store, sql, err))
-		return false;
-	statement_bind_int(&s, a);
-	if (b) {
-		statement_bind_int(&s, b);
-		statement_bind_int(&s, c);
-	}
-	while (statement_row(&s)) {
-		*there = true;
-		ledger_replaces(&shift->sim->ledger, shift->write,
-				ledger_number(&shift->sim->ledger,
-					      statement_text(&s, 0, &shift->sim->scratch)));
-	}
-	return statement_end(&s);
+static void know(void *context, const char *text, bool is_head)
+{
+	struct knowing *knowing = context;
+	struct ledger *ledger = &knowing->shift->sim->ledger;
+
+	(void)is_head;
+	knowing->there = true;
+	ledger_replaces(ledger, knowing->shift->write, ledger_number(ledger, text));
 }
 
 /* What the writer sees where the write goes: the shown value and those beside it. */
 static bool known(struct shift *shift, const struct sim_text *text, int64_t row, bool *there, struct err *err)
 {
-	const struct synced_table *table = synced_table(text->table);
-	const char *shown = arena_printf(&shift->sim->scratch, "SELECT %s FROM %s WHERE id = ? AND deleted = 0",
-					 text->column, text->name);
-	int column = 0;
+	struct knowing knowing = { shift, false };
 
-	for (int i = 0; i < table->column_count; i++)
-		if (!strcmp(table->columns[i].name, text->column))
-			column = table->columns[i].id;
-	*there = false;
-	return known_read(shift, shown, row, 0, 0, there, err) &&
-	       (!*there || known_read(shift, "SELECT val FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
-				      text->table, row, column, there, err));
+	if (!probe_texts(shift->store, text->table, text->column, row, know, &knowing, err))
+		return false;
+	*there = knowing.there;
+	return true;
 }
 
 static bool citizen_write(struct shift *shift, const char *column, int64_t row, struct err *err)
@@ -499,18 +488,6 @@ static bool (*const acts[])(struct shift *, struct err *) = {
 	field_write,  appointment_begin, step_begin,  case_write,   case_write,
 };
 
-static bool is_there(struct shift *shift, int64_t row, bool *there, struct err *err)
-{
-	int64_t count = 0;
-
-	*there = false;
-	if (row && !database_number(shift->store, "SELECT count(*) FROM citizen WHERE id = ? AND deleted = 0", row,
-				    0, &count, err))
-		return false;
-	*there = count > 0;
-	return true;
-}
-
 /* Whom it is about: mostly the caseworker's own. */
 static int64_t citizen_drawn(struct shift *shift)
 {
@@ -545,7 +522,7 @@ static bool act(struct shift *shift, struct err *err)
 	if (sim_has(sim, FAULT_HANDOVER) && chance_one_in(&sim->chance, OFFERS))
 		return offer_answer(shift, err);
 	citizen_take(shift, citizen_drawn(shift));
-	if (!is_there(shift, shift->citizen->rows[ROW_CITIZEN], &there, err))
+	if (!probe_citizen(shift->store, shift->citizen->rows[ROW_CITIZEN], &there, err))
 		return false;
 	if (!there && shift->citizen->unit == shift->terminal->unit && !shift->citizen->move.seq &&
 	    !shift->citizen->is_offered &&

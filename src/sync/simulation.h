@@ -29,7 +29,7 @@ struct sim_citizen {
 /* Texts that the ledger looks for: in rows that people write in again, and in facts. */
 struct sim_text {
 	int table; /* synced */
-	const char *name, *column;
+	const char *column;
 	enum sim_row row;
 	enum ledger_kind kind;
 };
