@@ -203,20 +203,11 @@ bool sim_install(struct simulation *sim, struct err *err)
 
 /* ---- backups --------------------------------------------------------------------------------- */
 
-/* At night, when the exchange has gone through: with work in it that was sent afterwards, a backup makes two changes
- * of one, since what it has not sent is the new terminal's. */
 bool sim_back_up(struct simulation *sim, struct sim_terminal *terminal, struct err *err)
 {
-	struct sync_state state;
-	int64_t seq;
-
-	if (!sim_open(sim, terminal, err) || !sim_seq(terminal, &seq, err) ||
-	    !store_sync_state(terminal->store, &sim->run_arena, &state, err))
+	if (!sim_open(sim, terminal, err) || !sim_seq(terminal, &terminal->backup_seq, err))
 		return false;
 	sim_close(terminal);
-	if (state.waiting)
-		return true;
-	terminal->backup_seq = seq;
 	return database_copy(sim, terminal->path, terminal->backup, err);
 }
 
