@@ -35,34 +35,18 @@ bool clock_fixed(const char *text, struct clock *clock, struct err *err)
 		       _("\"%s\" is no moment. Write it as 2026-11-23T09:00, not before 1970."), text);
 }
 
-/* The last Sunday of March or October, when Danish clocks are moved. */
-static struct date last_sunday(int year, int month)
+/* The hour that comes twice in October counts as summer time. */
+static int64_t danish_utc_ms(int64_t local_ms)
 {
-	struct date first, last;
+	int64_t summer = local_ms - 2 * HOUR_MS;
 
-	if (!date_from_ymd(year, month, 1, &first))
-		BUG("a year outside the calendar");
-	last = date_month_end(first);
-	return date_add_days(last, -(((int)date_weekday(last) + 1) % 7));
-}
-
-/* Wall time ahead of UTC. The hour that comes twice in October counts as summer time. */
-static int64_t danish_offset_ms(int64_t local_ms)
-{
-	struct date date = { (int32_t)(local_ms / DAY_MS) };
-	int year, month, day;
-	int64_t begins, ends;
-
-	date_to_ymd(date, &year, &month, &day);
-	begins = last_sunday(year, 3).day * DAY_MS + 2 * HOUR_MS;
-	ends = last_sunday(year, 10).day * DAY_MS + 3 * HOUR_MS;
-	return local_ms >= begins && local_ms < ends ? 2 * HOUR_MS : HOUR_MS;
+	return date_danish_offset(summer) == 120 ? summer : local_ms - HOUR_MS;
 }
 
 static struct moment fixed_now(const struct clock *clock)
 {
 	return (struct moment){
-		.utc_ms = clock->local_ms - danish_offset_ms(clock->local_ms),
+		.utc_ms = danish_utc_ms(clock->local_ms),
 		.date = { (int32_t)(clock->local_ms / DAY_MS) },
 		.minute = (int)(clock->local_ms % DAY_MS / MINUTE_MS),
 	};

@@ -5,6 +5,9 @@
 
 #include "samtale/base/tr.h"
 
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MINUTES (24 * 60)
+
 #define YEAR_FIRST 1800
 #define YEAR_LAST 2199
 #define DAY_FIRST (-62091) /* 1800-01-01 */
@@ -254,13 +257,41 @@ const char *time_text(struct arena *arena, int minute)
 	return arena_printf(arena, "%02d:%02d", minute / 60, minute % 60);
 }
 
+/* The last Sunday of March or October, when Danish clocks are moved, at 01:00 UTC (directive 2000/84/EC). */
+static int64_t clocks_moved_minute(int year, int month)
+{
+	struct date first, last;
+
+	if (!date_from_ymd(year, month, 1, &first))
+		BUG("a year outside the calendar");
+	last = date_month_end(first);
+	last = date_add_days(last, -(((int)date_weekday(last) + 1) % 7));
+	return (int64_t)last.day * DAY_MINUTES + 60;
+}
+
+int date_danish_offset(int64_t utc_ms)
+{
+	int64_t minute = utc_ms / MINUTE_MS;
+	struct date date = { (int32_t)(minute / DAY_MINUTES) };
+	int year, month, day;
+
+	if (minute < (int64_t)DAY_FIRST * DAY_MINUTES || minute >= (int64_t)DAY_LAST * DAY_MINUTES)
+		return 60;
+	date_to_ymd(date, &year, &month, &day);
+	return minute >= clocks_moved_minute(year, 3) && minute < clocks_moved_minute(year, 10) ? 120 : 60;
+}
+
 struct moment moment_by(struct moment now, int64_t utc_ms)
 {
-	static const int64_t minute_ms = 60000, day_minutes = 24 * 60;
-	int64_t ahead = (int64_t)now.date.day * day_minutes + now.minute - now.utc_ms / minute_ms;
-	int64_t local = utc_ms / minute_ms + ahead;
+	int64_t ahead = (int64_t)now.date.day * DAY_MINUTES + now.minute - now.utc_ms / MINUTE_MS;
+	int64_t local;
 
+	if (ahead == date_danish_offset(now.utc_ms))
+		ahead = date_danish_offset(utc_ms);
+	local = utc_ms / MINUTE_MS + ahead;
+	if (local < 0 || local / DAY_MINUTES > DAY_LAST)
+		return (struct moment){ .utc_ms = utc_ms, .date = DATE_NONE };
 	return (struct moment){ .utc_ms = utc_ms,
-				.date = { (int32_t)(local / day_minutes) },
-				.minute = (int)(local % day_minutes) };
+				.date = { (int32_t)(local / DAY_MINUTES) },
+				.minute = (int)(local % DAY_MINUTES) };
 }

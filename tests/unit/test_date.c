@@ -380,6 +380,22 @@ static void a_day_that_does_not_exist_is_named(void **state)
 	assert_false(date_parse_typed("31/4", on("2026-11-22"), &(struct date){ 0 }, NULL));
 }
 
+/* Reference values from `TZ=Europe/Copenhagen date -d ... +%s`. */
+static void another_moment_is_told_in_the_time_that_held_then(void **state)
+{
+	const struct moment winter = { 1795420800000, on("2026-11-23"), 9 * 60 };
+	const struct moment elsewhere = { 1795420800000, on("2026-11-23"), 8 * 60 };
+
+	(void)state;
+	assert_int_equal(moment_by(winter, 1782901800000).minute, 12 * 60 + 30);
+	assert_int_equal(moment_by(winter, 1774746000000 - 60000).minute, 1 * 60 + 59);
+	assert_int_equal(moment_by(winter, 1774746000000).minute, 3 * 60);
+	assert_int_equal(moment_by(winter, 1792893600000).minute, 3 * 60);
+	assert_int_equal(moment_by(elsewhere, 1782901800000).minute, 10 * 60 + 30);
+	assert_false(date_is_set(moment_by(winter, INT64_MAX).date));
+	assert_false(date_is_set(moment_by(winter, INT64_MIN / 2).date));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -393,6 +409,7 @@ int main(void)
 		cmocka_unit_test(an_age_turns_on_the_birthday),
 		cmocka_unit_test(dates_read_as_in_the_language_in_use),
 		cmocka_unit_test(minutes_of_a_day_are_read_and_written),
+		cmocka_unit_test(another_moment_is_told_in_the_time_that_held_then),
 		cmocka_unit_test(words_are_days_in_both_languages),
 		cmocka_unit_test(a_weekday_is_the_next_one_after_today),
 		cmocka_unit_test(signs_count_days_from_today),

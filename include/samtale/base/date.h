@@ -68,7 +68,11 @@ const char *date_relative(struct arena *arena, struct date date, struct date tod
 /* "november"; month 1 to 12. */
 const char *date_month_name(int month);
 
-/* Another moment, by the distance to UTC that holds now: an hour wrong across the change to summer time. */
+/* Minutes that Danish clocks are ahead of UTC: 60, in summer 120. */
+int date_danish_offset(int64_t utc_ms);
+
+/* Another moment as clocks here show it: Danish ones with summer time, others by their distance to UTC now. Before
+ * 1970 or past the calendar (another terminal's clock may say anything): DATE_NONE. */
 struct moment moment_by(struct moment now, int64_t utc_ms);
 
 /* Minutes of a day: "09:00" both ways; parse takes "9", "9:00", "0900", "09.30". */
