@@ -237,7 +237,7 @@ static void side_view(const struct app *app, const struct model *model, size_t i
 	cells_putf(cells, *row, area.col + 2, ROLE_KEY, "%zu", index + 1);
 	if (!roomy) {
 		cells_put_width(cells, (*row)++, area.col + 4, area.cols - 4, false, ROLE_TEXT,
-				arena_printf(arena, "%s (%s)", value, side->by));
+				wrap_as_line(arena_printf(arena, "%s (%s)", value, side->by), arena));
 		return;
 	}
 	*row += wrap_put(cells, *row, area.col + 4, area.cols - 5, (end - *row) / 2 + 1, ROLE_TEXT,
@@ -262,7 +262,9 @@ static int sides_view(const struct app *app, const struct model *model, struct c
 				conflict->base[0] == '\0'
 					? _("Before: nothing is known")
 					: arena_printf(arena, _("Before: %s"),
-						       conflict_value(arena, conflict, conflict->base, model->revealed)));
+						       wrap_as_line(conflict_value(arena, conflict, conflict->base,
+										   model->revealed),
+								    arena)));
 	for (size_t i = 0; i < conflict->count; i++)
 		side_view(app, model, i, cells, &row, end, roomy, area, arena);
 	return row - area.row + roomy;

@@ -313,17 +313,6 @@ static struct date done_date(const struct done *done)
 	return done->event != NULL ? done->event->date : done->note->date;
 }
 
-/* Lines of a text as one. */
-static const char *one_line(const char *text, struct arena *arena)
-{
-	char *line = arena_strdup(arena, text);
-
-	for (char *at = line; *at != '\0'; at++)
-		if (*at == '\n')
-			*at = ' ';
-	return line;
-}
-
 /* What was done, from beginning to end. */
 static void read_done(struct app *app, const struct model *model, struct effects *effects)
 {
@@ -467,7 +456,7 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 		cells_put_width(cells, at, area.col + 2, EVENT_COL - 3, false, ROLE_DIM,
 				date_short(arena, done_date(done)));
 		cells_put_width(cells, at, area.col + EVENT_COL, area.cols - EVENT_COL, false, role,
-				one_line(done_text(model, done, arena), arena));
+				wrap_as_line(done_text(model, done, arena), arena));
 	}
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);
@@ -515,7 +504,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	area.row += facts;
 	area.rows -= facts;
 	if (model->list.count > 0 && model->list.cursor >= model->act_count)
-		list_whole(one_line(done_text(model, done_at(model, model->list.cursor), arena), arena),
+		list_whole(wrap_as_line(done_text(model, done_at(model, model->list.cursor), arena), arena),
 			   area.cols - EVENT_COL, cells, &area,
 			   arena);
 	view_list(model, cells, area, arena);

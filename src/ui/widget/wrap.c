@@ -54,3 +54,13 @@ int wrap_put(struct cells *cells, int row, int col, int cols, int rows, enum rol
 	}
 	return shown;
 }
+
+const char *wrap_as_line(const char *text, struct arena *arena)
+{
+	char *line = arena_strdup(arena, text);
+
+	for (char *at = line; *at != '\0'; at++)
+		if (*at == '\n')
+			*at = ' ';
+	return line;
+}

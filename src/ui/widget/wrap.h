@@ -17,4 +17,7 @@ struct wrapped wrap_text(struct arena *arena, const char *text, int cols);
 int wrap_put(struct cells *cells, int row, int col, int cols, int rows, enum role role, const char *text,
 	     struct arena *arena);
 
+/* The lines of a text as one, where there is room for one. */
+const char *wrap_as_line(const char *text, struct arena *arena);
+
 #endif
