@@ -73,11 +73,11 @@ void scene_begin(struct sync_scene *scene, int count, const char *const *units)
 	tr_use(LANGUAGE_EN);
 	arena_init(&scene->arena);
 	sync_folder_make(scene->folder);
-	snprintf(scene->hub, sizeof(scene->hub), "%s/hub", scene->folder);
+	scene->hub = arena_printf(&scene->arena, "%s/hub", scene->folder);
 	assert_int_equal(mkdir(scene->hub, 0700), 0);
 	scene->count = count;
 	for (int i = 0; i < count; i++) {
-		snprintf(scene->home[i], sizeof(scene->home[i]), "%s/t%d", scene->folder, i);
+		scene->home[i] = arena_printf(&scene->arena, "%s/t%d", scene->folder, i);
 		scene_open(scene, i);
 	}
 	must(scene,
@@ -113,7 +113,7 @@ void scene_sql(struct sync_scene *scene, int index, const char *sql)
 
 static long long citizen_id(struct sync_scene *scene, int index, int citizen)
 {
-	int64_t id;
+	int64_t id = 0;
 
 	must(scene, store_natural_id(scene->stores[index], "cpr",
 				     arena_printf(&scene->arena, "citizen %d", citizen), &id, &scene->err));
@@ -137,7 +137,7 @@ void scene_phone(struct sync_scene *scene, int index, int citizen, const char *p
 
 void scene_note(struct sync_scene *scene, int index, const char *text)
 {
-	int64_t id;
+	int64_t id = 0;
 
 	must(scene, store_begin(scene->stores[index], &scene->err) &&
 			    store_new_id(scene->stores[index], &id, &scene->err) &&
