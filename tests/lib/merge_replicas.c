@@ -144,6 +144,8 @@ static const char *empty_database(struct world *world)
 
 void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation)
 {
+	const char *folder;
+
 	memset(world, 0, sizeof(*world));
 	tr_use(LANGUAGE_EN);
 	world->count = replicas;
@@ -154,11 +156,12 @@ void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilati
 	arena_init(&world->scratch);
 	strcpy(world->folder, "/tmp/samtale-merge-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
+	folder = arena_strdup(&world->arena, world->folder);
 	for (int i = 0; i < replicas; i++) {
 		struct replica *replica = &world->replicas[i];
 
-		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", world->folder, i);
-		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", world->folder, i);
+		snprintf(replica->path, sizeof(replica->path), "%s/%d.db", folder, i);
+		snprintf(replica->backup, sizeof(replica->backup), "%s/%d.backup", folder, i);
 		file_copy(empty_database(world), replica->path);
 		replica_open(world, replica, STORE_EXISTING);
 		replica_enrol(world, replica);

@@ -65,6 +65,7 @@ void scene_begin(struct sync_scene *scene, int count, const char *const *units)
 	static const char *const teams[] = { "Nord", "Syd" };
 	static int scenes;
 	unsigned char secret[ID_SECRET_BYTES];
+	const char *folder;
 	struct hub *hub;
 
 	memset(scene, 0, sizeof(*scene));
@@ -73,11 +74,12 @@ void scene_begin(struct sync_scene *scene, int count, const char *const *units)
 	tr_use(LANGUAGE_EN);
 	arena_init(&scene->arena);
 	sync_folder_make(scene->folder);
-	scene->hub = arena_printf(&scene->arena, "%s/hub", scene->folder);
+	folder = arena_strdup(&scene->arena, scene->folder);
+	snprintf(scene->hub, sizeof(scene->hub), "%s/hub", folder);
 	assert_int_equal(mkdir(scene->hub, 0700), 0);
 	scene->count = count;
 	for (int i = 0; i < count; i++) {
-		scene->home[i] = arena_printf(&scene->arena, "%s/t%d", scene->folder, i);
+		snprintf(scene->home[i], sizeof(scene->home[i]), "%s/t%d", folder, i);
 		scene_open(scene, i);
 	}
 	must(scene,

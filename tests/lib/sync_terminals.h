@@ -12,7 +12,7 @@
 
 struct sync_scene {
 	char folder[64]; /* of it all */
-	const char *hub, *home[TERMINALS_MOST]; /* in the arena */
+	char hub[80], home[TERMINALS_MOST][80];
 	struct store *stores[TERMINALS_MOST]; /* 0: the administrator's */
 	uint32_t origins[TERMINALS_MOST];
 	unsigned char realm[ID_REALM_BYTES];
