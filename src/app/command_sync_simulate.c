@@ -33,8 +33,8 @@ const char simulate_help[] = N_(
 	"\n"
 	"With --json: terminals, units, days, seed, ops, bytes and bundles (that were published), conflicts (that wait "
 	"for a person), lost, doubled, digests (how many different states the terminals of a unit have: 1), excused "
-	"(changes that went with a terminal that was restored or shut out before it had sent them), wrong (terminals "
-	"that verify finds fault with), parked, anomalies, runs, failed_runs, seconds, memory_mb, faults (how often each "
+	"(changes that went with a terminal that was restored or shut out before it had sent them), leaked (citizens "
+	"that came to units they were never in), wrong (terminals that verify finds fault with), parked, anomalies, runs, failed_runs, seconds, memory_mb, faults (how often each "
 	"came) and findings.");
 
 /* ---- what is asked ----------------------------------------------------------------------------- */
@@ -98,13 +98,14 @@ static void print_json(const struct simulate_options *options, const struct simu
 	for (size_t i = 0; i < report->finding_count; i++)
 		json_array_append_new(findings, json_string(report->findings[i]));
 	document = json_pack(
-		"{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, s:o, s:o}",
+		"{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, s:o, s:o}",
 		"terminals", (json_int_t)report->terminals, "units", (json_int_t)report->units, "days",
 		(json_int_t)options->days, "seed", (json_int_t)options->seed, "ops", (json_int_t)report->ops, "bytes",
 		(json_int_t)report->bytes, "bundles", (json_int_t)report->bundles, "conflicts",
 		(json_int_t)report->conflicts, "lost", (json_int_t)report->lost, "doubled",
 		(json_int_t)report->doubled, "digests", (json_int_t)report->digests, "excused",
-		(json_int_t)report->excused, "wrong", (json_int_t)report->wrong, "parked", (json_int_t)report->parked,
+		(json_int_t)report->excused, "leaked", (json_int_t)report->leaked,
+		"wrong", (json_int_t)report->wrong, "parked", (json_int_t)report->parked,
 		"anomalies", (json_int_t)report->anomalies, "runs", (json_int_t)report->runs, "failed_runs",
 		(json_int_t)report->failed_runs, "seconds", seconds, "memory_mb", (json_int_t)memory_mb(), "faults",
 		faults, "findings", findings);

@@ -158,11 +158,13 @@ bool belongs_change(struct belongs *belongs, const struct change *change, int64_
 
 /* ---- units ------------------------------------------------------------------------------------ */
 
-/* By the citizen here, else by the stub that a purge left. */
+/* By the citizen here, else by the stub that a purge left. A coordinator who has not come yet may be of any team:
+ * then nothing is said, or the citizen would be told to everybody. */
 static const char unit_of[] =
-	"SELECT ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u ON u.name = k.team"
-	"  WHERE k.id = ifnull((SELECT coordinator FROM citizen WHERE id = ?1),"
-	"   (SELECT coordinator FROM purged WHERE citizen = ?1))), 1)";
+	"SELECT CASE WHEN k.coordinator = 0 THEN 1 WHEN EXISTS(SELECT 1 FROM caseworker WHERE id = k.coordinator) THEN"
+	" ifnull((SELECT min(u.number) FROM caseworker w JOIN stream_unit u ON u.name = w.team WHERE w.id = k.coordinator), 1)"
+	" ELSE 0 END FROM (SELECT ifnull((SELECT coordinator FROM citizen WHERE id = ?1),"
+	" (SELECT coordinator FROM purged WHERE citizen = ?1)) AS coordinator) k";
 
 bool belongs_unit(struct belongs *belongs, int64_t citizen, int64_t *unit, struct err *err)
 {
@@ -183,8 +185,9 @@ bool belongs_unit(struct belongs *belongs, int64_t citizen, int64_t *unit, struc
 bool caseworker_unit(struct store *store, int64_t caseworker, int64_t *unit, struct err *err)
 {
 	return database_number(store,
-			       "SELECT ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u"
-			       " ON u.name = k.team WHERE k.id = ?), 1)",
+			       "SELECT CASE WHEN ?1 <> 0 AND NOT EXISTS(SELECT 1 FROM caseworker WHERE id = ?1) THEN 0"
+			       " ELSE ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u"
+			       " ON u.name = k.team WHERE k.id = ?1), 1) END",
 			       caseworker, 0, unit, err);
 }
 

@@ -144,6 +144,17 @@ bool store_held_send(struct store *store, int64_t id, struct err *err)
 	return held_state_put(store, id, HELD_SENT_AGAIN, err);
 }
 
+bool store_held_retry(struct store *store, const char *reason, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "UPDATE held SET state = 1 WHERE state = 0 AND reason = ?", err))
+		return false;
+	statement_bind_text(&s, reason);
+	return statement_end(&s);
+}
+_Static_assert(HELD_SENT_AGAIN == 1, "the number in store_held_retry");
+
 struct withdrawn {
 	int64_t citizen, row;
 	int table;

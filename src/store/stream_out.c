@@ -51,7 +51,8 @@ static bool unit_of_caseworker_add(struct outgoing *outgoing, int64_t caseworker
 
 	if (!caseworker_unit(outgoing->belongs.store, caseworker, &unit, err))
 		return false;
-	unit_add(outgoing, unit);
+	if (unit)
+		unit_add(outgoing, unit);
 	return true;
 }
 
@@ -407,7 +408,7 @@ static bool log_prune(struct store *store, int64_t before_ms, struct err *err)
 	struct statement s;
 
 	if (!stream_acked(store, &acked, err) || !self_number(store, SELF_PRUNED, &pruned, err) ||
-	    !database_number(store, prune_until, acked, before_ms << 16, &until, err))
+	    !database_number(store, prune_until, acked, before_ms * (1 << HLC_COUNTER_BITS), &until, err))
 		return false;
 	if (!until)
 		return true;
@@ -444,7 +445,7 @@ bool store_snapshots_due(struct store *store, struct arena *arena, struct snapsh
 
 	*due = NULL;
 	*count = 0;
-	if (!statement_begin(&s, store, "SELECT unit, citizen FROM snapshot_due", err))
+	if (!statement_begin(&s, store, "SELECT unit, citizen FROM snapshot_due WHERE unit > 0", err))
 		return false;
 	while (statement_row(&s)) {
 		*due = arena_grow(arena, *due, *count, sizeof(**due));

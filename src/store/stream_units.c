@@ -187,6 +187,8 @@ static bool place_look(struct store *store, int64_t citizen, struct err *err)
 
 	if (!store_citizen_unit(store, citizen, &unit, err) || !place_read(store, &place, err))
 		return false;
+	if (!unit)
+		return true;
 	if (place.known)
 		return place.unit == unit || citizen_moved(store, &place, unit, err);
 	place.unit = unit;
@@ -222,19 +224,33 @@ static const char elsewhere[] =
 	" ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u ON u.name = k.team"
 	"  WHERE k.id = c.coordinator), 1)";
 
-bool citizen_places_look(struct store *store, struct err *err)
+/* Late work that came before it was known where its citizen is. */
+static const char undecided[] = "SELECT citizen FROM snapshot_due WHERE unit = 0";
+
+static bool undecided_look(struct store *store, int64_t citizen, struct err *err)
+{
+	const struct snapshot_due due = { .unit = 0, .citizen = citizen };
+	int64_t unit;
+	bool mine;
+
+	if (!store_citizen_unit(store, citizen, &unit, err))
+		return false;
+	if (!unit)
+		return true;
+	return unit_is_mine(store, unit, &mine, err) && store_snapshot_done(store, &due, err) &&
+	       (mine || store_snapshot_mark(store, unit, citizen, err));
+}
+
+static bool citizens_each(struct store *store, const char *sql,
+			  bool (*look)(struct store *store, int64_t citizen, struct err *err), struct err *err)
 {
 	struct arena arena;
 	struct statement s;
 	int64_t *citizens = NULL;
 	size_t count = 0;
-	bool enrolled, done;
+	bool done;
 
-	if (!is_enrolled(store, &enrolled, err))
-		return false;
-	if (!enrolled)
-		return true;
-	if (!statement_begin(&s, store, elsewhere, err))
+	if (!statement_begin(&s, store, sql, err))
 		return false;
 	arena_init(&arena);
 	while (statement_row(&s)) {
@@ -243,7 +259,17 @@ bool citizen_places_look(struct store *store, struct err *err)
 	}
 	done = statement_end(&s);
 	for (size_t i = 0; done && i < count; i++)
-		done = place_look(store, citizens[i], err);
+		done = look(store, citizens[i], err);
 	arena_done(&arena);
 	return done;
+}
+
+bool citizen_places_look(struct store *store, struct err *err)
+{
+	bool enrolled;
+
+	if (!is_enrolled(store, &enrolled, err))
+		return false;
+	return !enrolled || (citizens_each(store, elsewhere, place_look, err) &&
+			     citizens_each(store, undecided, undecided_look, err));
 }

@@ -177,6 +177,25 @@ static bool state_add(struct check *check, bool is_first, struct err *err)
 	return true;
 }
 
+/* The administrator's terminal (unit -1) is left out. */
+static bool strangers_count(struct check *check, struct err *err)
+{
+	struct simulation *sim = check->sim;
+	int unit = check->terminal->unit;
+
+	for (size_t i = 0; unit >= 0 && i < sim->citizen_count; i++) {
+		const struct sim_citizen *citizen = &sim->citizens[i];
+		bool there;
+
+		if (citizen->unit == unit || citizen->was_offered || citizen->registered != 1)
+			continue;
+		if (!probe_citizen(check->terminal->store, citizen->rows[ROW_CITIZEN], &there, err))
+			return false;
+		sim->report->leaked += there;
+	}
+	return true;
+}
+
 static bool terminal_check(struct check *check, struct digests *digests, struct err *err)
 {
 	struct sim_terminal *terminal = check->terminal;
@@ -184,7 +203,8 @@ static bool terminal_check(struct check *check, struct digests *digests, struct 
 
 	if (!sim_open(check->sim, terminal, err))
 		return false;
-	done = database_meet(check, err) && state_add(check, !digests->count, err) && digest_add(check, digests, err);
+	done = database_meet(check, err) && strangers_count(check, err) &&
+	       state_add(check, !digests->count, err) && digest_add(check, digests, err);
 	sim_close(terminal);
 	if (done)
 		database_judge(check, 0);

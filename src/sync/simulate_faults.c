@@ -47,5 +47,5 @@ bool simulate_faults_parse(const char *text, unsigned *faults, struct err *err)
 
 bool simulate_is_whole(const struct simulate_report *report)
 {
-	return !report->lost && !report->doubled && report->digests == 1 && !report->wrong;
+	return !report->lost && !report->doubled && report->digests == 1 && !report->leaked && !report->wrong;
 }

@@ -410,7 +410,7 @@ static bool citizen_offer(struct shift *shift, struct err *err)
 	handover.note = written(shift, LEDGER_FACT, "Overdraget");
 	if (!store_handover_add(shift->store, &handover, err))
 		return false;
-	shift->citizen->is_offered = true;
+	shift->citizen->is_offered = shift->citizen->was_offered = true;
 	shift->sim->report->faults[FAULT_HANDOVER]++;
 	return true;
 }

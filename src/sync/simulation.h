@@ -23,6 +23,7 @@ struct sim_citizen {
 	int owner;	    /* a terminal's place in the list */
 	int registered;	    /* how often: by two who knew nothing of each other, it may be whose it is that is in doubt */
 	bool is_offered;    /* to another unit, and not answered */
+	bool was_offered;
 	int64_t rows[SIM_ROWS]; /* 0 none */
 };
 

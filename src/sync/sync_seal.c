@@ -11,6 +11,9 @@
 
 #define VALUE_MOST (4u << 20) /* bytes of one change; a larger one is held for a person to look at */
 
+/* Held until the coordinator, and with that the team, has come here. */
+#define NO_UNIT "no_unit"
+
 /* ---- bundles that are being filled ------------------------------------------------------------- */
 
 struct filling {
@@ -118,7 +121,7 @@ static const char *why_not(const struct sealing *sealing, const struct change *c
 		return "not_text";
 	for (size_t i = 0; i < unit_count; i++)
 		if (!ring_unit(&sealing->run->ring, units[i]))
-			return "no_access";
+			return units[i] ? "no_access" : NO_UNIT;
 	return NULL;
 }
 
@@ -319,5 +322,6 @@ bool sync_seal(struct run *run, struct err *err)
 {
 	if (run->options->dry_run)
 		return tell_outgoing(run, err);
-	return seal_while(run, seal_round, err) && seal_while(run, snapshot_round, err);
+	return store_held_retry(run->store, NO_UNIT, err) && seal_while(run, seal_round, err) &&
+	       seal_while(run, snapshot_round, err);
 }

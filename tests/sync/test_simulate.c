@@ -95,9 +95,10 @@ static void whole(const char *faults, uint64_t seed, int terminals, int days)
 	mutilation = AS_IS;
 	report = simulated(faults, seed, terminals, days, &arena);
 	if (!simulate_is_whole(&report))
-		fail_msg("seed %llu: lost %lld, doubled %lld, digests %lld, wrong %lld: %s", (unsigned long long)seed,
-			 (long long)report.lost, (long long)report.doubled, (long long)report.digests,
-			 (long long)report.wrong, report.finding_count ? report.findings[0] : "");
+		fail_msg("seed %llu: lost %lld, doubled %lld, digests %lld, leaked %lld, wrong %lld: %s",
+			 (unsigned long long)seed, (long long)report.lost, (long long)report.doubled,
+			 (long long)report.digests, (long long)report.leaked, (long long)report.wrong,
+			 report.finding_count ? report.findings[0] : "");
 	assert_int_equal(report.parked, 0);
 	assert_true(report.ops > 0 && report.bytes > 0);
 	arena_done(&arena);

@@ -47,6 +47,7 @@ NODISCARD bool store_units_put(struct store *store, const struct stream_unit *un
 			       struct err *err);
 NODISCARD bool store_units(struct store *store, struct arena *arena, struct stream_unit **units, size_t *count,
 			   struct err *err);
+/* 0: it cannot be told yet, the coordinator has not come here. */
 NODISCARD bool store_citizen_unit(struct store *store, int64_t citizen, int64_t *unit, struct err *err);
 
 /* ---- out ----------------------------------------------------------------------------------------- */
@@ -105,6 +106,8 @@ NODISCARD bool store_snapshot_each(struct store *store, int64_t citizen,
 NODISCARD bool store_hold(struct store *store, int64_t tx, const char *reason, struct err *err);
 NODISCARD bool store_held(struct store *store, struct arena *arena, struct held_change **held, size_t *count,
 			  struct err *err);
+/* What is held for a reason that time may have mended is tried again. */
+NODISCARD bool store_held_retry(struct store *store, const char *reason, struct err *err);
 NODISCARD bool store_held_send(struct store *store, int64_t id, struct err *err); /* try again at the next sync */
 /* It never goes; it stays readable here, and the withdrawal with its reason is recorded. */
 NODISCARD bool store_held_withdraw(struct store *store, int64_t id, const char *reason, struct err *err);
@@ -146,6 +149,19 @@ struct stub {
 NODISCARD bool store_stub(struct store *store, int64_t citizen, struct stub *stub, struct err *err);
 /* A signed purge after retention: removed everywhere and never taken in again. */
 NODISCARD bool store_retention_purge(struct store *store, int64_t citizen, struct err *err);
+
+/* The administrator's order to remove a citizen everywhere; who gave it is known by the signature. */
+struct purge_order {
+	int64_t id, citizen;
+	const char *reason;
+	const unsigned char *signature;
+	size_t signature_size;
+};
+/* Recorded for the others, and done here, in one transaction. */
+NODISCARD bool store_purge_order_add(struct store *store, const struct purge_order *order, struct err *err);
+/* Those that are not done here yet. */
+NODISCARD bool store_purge_orders(struct store *store, struct arena *arena, struct purge_order **orders,
+				  size_t *count, struct err *err);
 
 /* ---- state ---------------------------------------------------------------------------------------- */
 

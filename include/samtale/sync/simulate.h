@@ -52,6 +52,7 @@ struct simulate_report {
 	int64_t lost, doubled, digests;
 	int64_t excused;   /* writes that a restored or shut-out terminal had not sent: gone with it, as they must be */
 	int64_t anomalies, held, parked, restored;
+	int64_t leaked;    /* citizens in databases of units that they were never in, nor offered to */
 	int64_t wrong;     /* terminals that store_verify() finds fault with */
 	int64_t faults[SIMULATE_FAULTS]; /* that happened */
 	const char **findings;           /* what was lost or doubled, a line each, the first few */

@@ -22,6 +22,7 @@ static const struct {
 } causes[] = {
 	{ "too_large", N_("It is larger than what can travel. Mend it: write it shorter, or in two.") },
 	{ "not_text", N_("It holds characters that are no text. Mend it: write it anew.") },
+	{ "no_unit", N_("It is not known here yet which team has the citizen. It is tried again at each sync.") },
 	{ "no_access", N_("No team here may receive it. Ask the administrator which team has the citizen, then send it again.") },
 };
 
