@@ -59,6 +59,7 @@ extern const struct command handover_commands[]; /* samtale handover ... */
 extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
+extern const char hub_purge_help[];
 extern const char hub_worker_help[];
 extern const struct command hub_commands[];      /* samtale hub ... */
 extern const char simulate_help[];
@@ -139,6 +140,7 @@ int command_hub_init(const struct common_options *common, int argc, char **argv)
 int command_hub_move(const struct common_options *common, int argc, char **argv);
 int command_hub_revoke(const struct common_options *common, int argc, char **argv);
 int command_hub_rotate(const struct common_options *common, int argc, char **argv);
+int command_hub_purge(const struct common_options *common, int argc, char **argv);
 int command_hub_worker(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);
 int command_sync(const struct common_options *common, int argc, char **argv);

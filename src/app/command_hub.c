@@ -78,6 +78,8 @@ const struct command hub_commands[] = {
 	  N_("Set in which units a terminal works"), move_help, NULL },
 	{ "hub rotate", command_hub_rotate, "hub rotate [--unit NAME]... [--hub WHERE]",
 	  N_("Give the units new keys"), rotate_help, NULL },
+	{ "hub purge", command_hub_purge, "hub purge NUMBER --reason TEXT --yes NUMBER [--hub WHERE]",
+	  N_("Remove a citizen whose time is up, everywhere"), hub_purge_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
 	  N_("Tell which units and terminals there are, and how far each has come"), status_help, NULL },
 	{ "hub worker", command_hub_worker, "hub worker [--hub WHERE] [--once] [--every SECONDS] [--rebuild]",

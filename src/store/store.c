@@ -18,6 +18,7 @@
 static const char pragmas[] = "PRAGMA synchronous = FULL;"
 			      "PRAGMA foreign_keys = ON;"
 			      "PRAGMA trusted_schema = OFF;"
+			      "PRAGMA secure_delete = ON;" /* what is removed for good is not left in free pages */
 			      "PRAGMA recursive_triggers = ON;"
 			      "PRAGMA cell_size_check = ON;"
 			      "PRAGMA temp_store = MEMORY;"

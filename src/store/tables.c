@@ -308,6 +308,11 @@ static const struct synced_column sync_withdrawal_columns[] = {
 	TEXT(5, "reason"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column purge_order_columns[] = {
+	INTEGER(1, "subject"), TEXT(2, "reason"), BLOB(3, "signature"), INTEGER(4, "at"),
+	ROW_OF(5, "author", TABLE_CASEWORKER),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -440,6 +445,9 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_SYNC_WITHDRAWAL, "sync_withdrawal", TABLE_FACT, NULL,
 	  N_("That something was kept back from the others stays recorded. Write it again if they shall have it."),
 	  COLUMNS(sync_withdrawal) },
+	{ TABLE_PURGE_ORDER, "purge_order", TABLE_FACT, NULL,
+	  N_("Somebody whose time was up has been removed everywhere. That cannot be taken back."),
+	  COLUMNS(purge_order) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

@@ -46,6 +46,7 @@ struct incoming *run_own(struct run *run, int64_t unit);
 NODISCARD bool sync_survey(struct run *run,
 			   struct err *err); /* what is at the hub; is this terminal restored */
 NODISCARD bool sync_take(struct run *run, struct err *err);	/* others' bundles, checked and merged */
+NODISCARD bool sync_purge_orders(struct run *run, struct err *err); /* the administrator's, done here too */
 NODISCARD bool sync_seal(struct run *run, struct err *err);	/* what was written here, into stream_out */
 NODISCARD bool sync_publish(struct run *run, struct err *err);	/* sealed bundles, to the hub */
 NODISCARD bool sync_receipts(struct run *run, struct err *err); /* ours given, others' read */

@@ -1,0 +1,93 @@
+#include "samtale/sync/purge_order.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "samtale/base/str.h"
+#include "samtale/base/tr.h"
+#include "sync_parts.h"
+
+/* "samtale-purge-1", the realm, the citizen's number (8 bytes, least first), the reason. */
+static void order_message(const struct purge_order *order, const struct self *self, struct str *message)
+{
+	str_add(message, "samtale-purge-1");
+	str_add_bytes(message, self->realm.realm, ID_REALM_BYTES);
+	for (int i = 0; i < 8; i++)
+		str_add_char(message, (char)((uint64_t)order->citizen >> (8 * i)));
+	str_add(message, order->reason);
+}
+
+bool purge_order_is_signed(const struct purge_order *order, const struct self *self)
+{
+	struct str message;
+	bool is_signed;
+
+	if (order->signature_size != crypto_sign_BYTES)
+		return false;
+	str_init(&message);
+	order_message(order, self, &message);
+	is_signed = !crypto_sign_verify_detached(order->signature, (const unsigned char *)message.text,
+						 message.length, self->admin_public);
+	str_done(&message);
+	return is_signed;
+}
+
+static bool order_give(struct store *store, const struct self *self, struct purge_order *order, struct err *err)
+{
+	unsigned char signature[crypto_sign_BYTES];
+	struct str message;
+
+	if (!self->is_admin)
+		return err_set(err, ERR_REFUSED, "%s",
+			       _("Only the administrator's terminal can order that. Ask the administrator."));
+	str_init(&message);
+	order_message(order, self, &message);
+	crypto_sign_detached(signature, NULL, (const unsigned char *)message.text, message.length,
+			     self->admin_secret);
+	str_done(&message);
+	order->signature = signature;
+	order->signature_size = sizeof(signature);
+	return store_purge_order_add(store, order, err);
+}
+
+bool admin_purge(struct store *store, int64_t citizen, const char *reason, struct err *err)
+{
+	struct purge_order order = { .citizen = citizen, .reason = reason };
+	struct self self;
+	bool given;
+
+	if (!self_read(store, &self, err))
+		return false;
+	given = order_give(store, &self, &order, err);
+	self_forget(&self);
+	return given;
+}
+
+/* ---- at the others ----------------------------------------------------------------------------- */
+
+static bool order_do(struct run *run, const struct purge_order *order, struct err *err)
+{
+	if (purge_order_is_signed(order, &run->self)) {
+		run->report->purged_citizens++;
+		return store_retention_purge(run->store, order->citizen, err);
+	}
+	run_trouble(run, "purge", UNIT_COMMON, id_origin(order->id), 0,
+		    _("It asks for a citizen to be removed, and the administrator has not signed that. Nothing is "
+		      "removed; tell the administrator."));
+	return store_anomaly_add(run->store, "purge", UNIT_COMMON, id_origin(order->id), 0, "not signed", err);
+}
+
+bool sync_purge_orders(struct run *run, struct err *err)
+{
+	struct purge_order *orders;
+	size_t count;
+
+	if (run->options->dry_run)
+		return true;
+	if (!store_purge_orders(run->store, &run->lasting, &orders, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!order_do(run, &orders[i], err))
+			return false;
+	return true;
+}
