@@ -54,7 +54,8 @@ bool activity_desk_citizen(struct activity_desk *desk, const char *number, int64
 		       _("There is no citizen with that CPR number here. Look at the number once more."));
 }
 
-bool activity_desk_kind(struct activity_desk *desk, const char *code, const struct activity_kind **kind, struct err *err)
+bool activity_desk_kind(struct activity_desk *desk, const char *code, const struct activity_kind **kind,
+			struct err *err)
 {
 	*kind = activity_kind_find(&desk->kinds, code);
 	return *kind != NULL ||

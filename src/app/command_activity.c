@@ -5,36 +5,36 @@
 #include "samtale/base/str.h"
 #include "samtale/store/activities.h"
 
-static const char kinds_help[] =
-	N_("Every kind of activity there is: whom it is for, how long it may last, its stages and clocks, and where "
-	   "that stands. Kinds are rows of files; those of the folder activities in rules_dir add to them.\n"
-	   "\n"
-	   "With --json: a list with code, name, type, groups, length, extend, renew (rule keys), same_employer, needs, "
-	   "attendance, hours_max, stages (code, name, sets), clocks (from, until, name, rule, unit), source and "
-	   "confidence.");
-static const char counts_help[] =
-	N_("How many have reached each stage of a kind, or of an effort by its code. Who has reached a later stage counts in those before.\n"
-	   "\n"
-	   "With --json: code, name, and stages (code, name, count).");
-static const char list_help[] =
-	N_("A citizen's activities, those that run first.\n"
-	   "\n"
-	   "With --json: a list with kind, name, company, invited, started, planned_end, ended, completed, dropout, hours, "
-	   "stages (code, name, date) and next (a stage's code).");
-static const char register_help[] =
-	N_("Registers an activity as the console does: refused, with the rule and the last day allowed, when it lasts too "
-	   "long. KIND is a code of activity kinds.\n"
-	   "\n"
-	   "  --start DATE      the first day; today unless told\n"
-	   "  --end DATE        the last day; the last one allowed unless told\n"
-	   "  --company CVR     the company's CVR number\n"
-	   "  --hours NUMBER    hours a week; 37 unless told\n"
-	   "  --wage KR         a month, in whole kroner\n"
-	   "  --purpose TEXT    what it is to lead to\n"
-	   "  --contact TEXT    whom to ring at the place\n"
-	   "  --now MOMENT      the moment it is written, as 2026-11-23T09:00\n"
-	   "\n"
-	   "With --json: id, kind, start and end.");
+static const char kinds_help[] = N_(
+	"Every kind of activity there is: whom it is for, how long it may last, its stages and clocks, and where "
+	"that stands. Kinds are rows of files; those of the folder activities in rules_dir add to them.\n"
+	"\n"
+	"With --json: a list with code, name, type, groups, length, extend, renew (rule keys), same_employer, needs, "
+	"attendance, hours_max, stages (code, name, sets), clocks (from, until, name, rule, unit), source and "
+	"confidence.");
+static const char counts_help[] = N_(
+	"How many have reached each stage of a kind, or of an effort by its code. Who has reached a later stage counts in those before.\n"
+	"\n"
+	"With --json: code, name, and stages (code, name, count).");
+static const char list_help[] = N_(
+	"A citizen's activities, those that run first.\n"
+	"\n"
+	"With --json: a list with kind, name, company, invited, started, planned_end, ended, completed, dropout, hours, "
+	"stages (code, name, date) and next (a stage's code).");
+static const char register_help[] = N_(
+	"Registers an activity as the console does: refused, with the rule and the last day allowed, when it lasts too "
+	"long. KIND is a code of activity kinds.\n"
+	"\n"
+	"  --start DATE      the first day; today unless told\n"
+	"  --end DATE        the last day; the last one allowed unless told\n"
+	"  --company CVR     the company's CVR number\n"
+	"  --hours NUMBER    hours a week; 37 unless told\n"
+	"  --wage KR         a month, in whole kroner\n"
+	"  --purpose TEXT    what it is to lead to\n"
+	"  --contact TEXT    whom to ring at the place\n"
+	"  --now MOMENT      the moment it is written, as 2026-11-23T09:00\n"
+	"\n"
+	"With --json: id, kind, start and end.");
 static const char attend_help[] =
 	N_("Records that the citizen came, or did not, to the activity that runs that day.\n"
 	   "\n"
@@ -47,7 +47,8 @@ static const char attend_help[] =
 	   "With --json: id, kind, date and state.");
 
 const struct command activity_commands[] = {
-	{ "activity kinds", command_activity_kinds, "activity kinds", N_("List the kinds of activity"), kinds_help, NULL },
+	{ "activity kinds", command_activity_kinds, "activity kinds", N_("List the kinds of activity"), kinds_help,
+	  NULL },
 	{ "activity counts", command_activity_counts, "activity counts KIND",
 	  N_("Count how many have reached each stage"), counts_help, NULL },
 	{ "activity list", command_activity_list, "activity list CPR", N_("List a citizen's activities"), list_help,
@@ -56,8 +57,8 @@ const struct command activity_commands[] = {
 	  "activity register CPR KIND [--start DATE] [--end DATE] [--company CVR] [--hours NUMBER]",
 	  N_("Register an activity"), register_help, NULL },
 	{ "activity attend", command_activity_attend,
-	  "activity attend CPR --state present|absent|sick [--day DATE] [--reason WORD]",
-	  N_("Record attendance"), attend_help, NULL },
+	  "activity attend CPR --state present|absent|sick [--day DATE] [--reason WORD]", N_("Record attendance"),
+	  attend_help, NULL },
 	{ NULL },
 };
 
@@ -97,9 +98,9 @@ static json_t *clocks_json(const struct activity_kind *kind)
 	for (size_t i = 0; i < kind->clock_count; i++) {
 		const struct activity_clock *clock = &kind->clocks[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s}", "from", clock->from, "until", clock->until,
-						      "name", activity_clock_name(clock), "rule", clock->rule, "unit",
-						      activity_unit_name(clock->unit)));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s}", "from", clock->from, "until",
+						      clock->until, "name", activity_clock_name(clock), "rule",
+						      clock->rule, "unit", activity_unit_name(clock->unit)));
 	}
 	return list;
 }
@@ -113,12 +114,12 @@ static json_t *kind_json(const struct activity_kind *kind)
 		json_array_append_new(stages, json_pack("{s:s, s:s, s:s}", "code", kind->stages[i].code, "name",
 							activity_stage_name(&kind->stages[i]), "sets",
 							activity_sets_name(kind->stages[i].sets)));
-	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:b, s:o, s:b, s:i, s:o, s:o, s:s, s:s}", "code", kind->code,
-			 "name", activity_kind_name(kind), "type", kind->type, "groups", groups_json(kind->groups), "length",
-			 kind->length, "extend", kind->extend, "renew", kind->renew, "same_employer", kind->same_employer,
-			 "needs", needs_json(kind), "attendance", kind->has_attendance, "hours_max", kind->hours_max,
-			 "stages", stages, "clocks", clocks_json(kind), "source", kind->source, "confidence",
-			 letters[kind->confidence]);
+	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:b, s:o, s:b, s:i, s:o, s:o, s:s, s:s}", "code",
+			 kind->code, "name", activity_kind_name(kind), "type", kind->type, "groups",
+			 groups_json(kind->groups), "length", kind->length, "extend", kind->extend, "renew",
+			 kind->renew, "same_employer", kind->same_employer, "needs", needs_json(kind), "attendance",
+			 kind->has_attendance, "hours_max", kind->hours_max, "stages", stages, "clocks",
+			 clocks_json(kind), "source", kind->source, "confidence", letters[kind->confidence]);
 }
 
 static void kind_print(const struct activity_kind *kind, struct arena *arena)
@@ -162,14 +163,14 @@ static void counts_print(const struct common_options *common, const struct activ
 	for (size_t i = 0; i < kind->stage_count; i++) {
 		const char *name = activity_stage_name(&kind->stages[i]);
 
-		json_array_append_new(stages, json_pack("{s:s, s:s, s:I}", "code", kind->stages[i].code, "name", name, "count",
-							(json_int_t)counts[i]));
+		json_array_append_new(stages, json_pack("{s:s, s:s, s:I}", "code", kind->stages[i].code, "name", name,
+							"count", (json_int_t)counts[i]));
 		if (!common->json)
 			printf("%6lld  %s\n", (long long)counts[i], name);
 	}
 	if (common->json)
-		document_print(json_pack("{s:s, s:s, s:O}", "code", kind->code, "name", activity_kind_name(kind), "stages",
-					 stages));
+		document_print(json_pack("{s:s, s:s, s:O}", "code", kind->code, "name", activity_kind_name(kind),
+					 "stages", stages));
 	json_decref(stages);
 }
 
@@ -183,7 +184,8 @@ int command_activity_counts(const struct common_options *common, int argc, char 
 
 	if (status)
 		return status;
-	ok = activity_desk_open(&desk, common, true, false, &err) && store_activity_kind(desk.store, &desk.kinds, argv[1], &desk.arena, &kind, &err);
+	ok = activity_desk_open(&desk, common, true, false, &err) &&
+	     store_activity_kind(desk.store, &desk.kinds, argv[1], &desk.arena, &kind, &err);
 	if (ok) {
 		int64_t *counts = arena_array(&desk.arena, kind.stage_count, sizeof(*counts));
 
@@ -203,8 +205,9 @@ static json_t *stages_json(const struct activity *activity)
 	for (size_t i = 0; activity->kind != NULL && i < activity->kind->stage_count; i++) {
 		const struct activity_stage *stage = &activity->kind->stages[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "code", stage->code, "name", activity_stage_name(stage),
-						      "date", document_date(activity_stage_date(activity, stage))));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "code", stage->code, "name",
+						      activity_stage_name(stage), "date",
+						      document_date(activity_stage_date(activity, stage))));
 	}
 	return list;
 }
@@ -214,8 +217,8 @@ static json_t *activity_json(const struct activity *activity)
 	const struct activity_stage *next = activity_next_stage(activity);
 
 	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:i, s:s, s:f, s:o, s:o}", "kind",
-			 activity->kind ? activity->kind->code : activity->effort, "name", activity->effort_name, "company",
-			 activity->employer_name, "invited", document_date(activity->invited), "started",
+			 activity->kind ? activity->kind->code : activity->effort, "name", activity->effort_name,
+			 "company", activity->employer_name, "invited", document_date(activity->invited), "started",
 			 document_date(activity->started), "planned_end", document_date(activity->planned_end), "ended",
 			 document_date(activity->ended), "completed", activity->completed, "dropout", activity->dropout,
 			 "hours", activity->weekly_hours, "stages", stages_json(activity), "next",
@@ -250,7 +253,8 @@ int command_activity_list(const struct common_options *common, int argc, char **
 		json_decref(list);
 		return status;
 	}
-	ok = activity_desk_open(&desk, common, true, false, &err) && activity_desk_citizen(&desk, argv[1], &citizen, &err) &&
+	ok = activity_desk_open(&desk, common, true, false, &err) &&
+	     activity_desk_citizen(&desk, argv[1], &citizen, &err) &&
 	     store_activities(desk.store, citizen, &desk.kinds, &desk.arena, &activities, &count, &err);
 	for (size_t i = 0; ok && i < count; i++) {
 		if (common->json)

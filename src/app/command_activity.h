@@ -15,7 +15,8 @@ struct activity_desk {
 	struct store *store; /* NULL: not opened */
 };
 
-/* Kinds and rules; with store the database too, with write to be written in. Closed with activity_desk_close(), also after a failure. */
+/* Kinds and rules; with store the database too, with write to be written in. Closed with activity_desk_close(), also
+ * after a failure. */
 NODISCARD bool activity_desk_open(struct activity_desk *desk, const struct common_options *common, bool store,
 				  bool write, struct err *err);
 /* Returns the exit status; what went wrong is told. */

@@ -44,8 +44,8 @@ static bool register_entry(struct activity_desk *desk, const struct register_wor
 		return true;
 	if (!store_find_employer(desk->store, words->company, &entry->employer, err))
 		return false;
-	return entry->employer != 0 || err_set(err, ERR_MISSING, _("There is no company with the CVR number “%s” here."),
-					       words->company);
+	return entry->employer != 0 ||
+	       err_set(err, ERR_MISSING, _("There is no company with the CVR number “%s” here."), words->company);
 }
 
 static void register_print(const struct common_options *common, const struct activity_entry *entry, struct arena *arena)
@@ -105,8 +105,8 @@ int command_activity_register(const struct common_options *common, int argc, cha
 	if (status)
 		return status;
 	ok = activity_desk_open(&desk, common, true, true, &err) && activity_desk_stamp(&desk, &words.clock, &err) &&
-	     activity_desk_citizen(&desk, argv[1], &entry.citizen, &err) && activity_desk_kind(&desk, argv[2], &entry.kind, &err) &&
-	     register_entry(&desk, &words, &entry, &err) &&
+	     activity_desk_citizen(&desk, argv[1], &entry.citizen, &err) &&
+	     activity_desk_kind(&desk, argv[2], &entry.kind, &err) && register_entry(&desk, &words, &entry, &err) &&
 	     activity_register(desk.store, &desk.kinds, &desk.rules, &entry, &desk.arena, &err);
 	if (ok)
 		register_print(common, &entry, &desk.arena);
@@ -132,7 +132,8 @@ static bool attend_activity(struct activity_desk *desk, int64_t citizen, const c
 		found++;
 	}
 	if (found == 0)
-		return err_set(err, ERR_MISSING, _("The citizen is not waited for anywhere on %s."), date_long(&desk->arena, day));
+		return err_set(err, ERR_MISSING, _("The citizen is not waited for anywhere on %s."),
+			       date_long(&desk->arena, day));
 	return found == 1 || err_set(err, ERR_INPUT, "%s",
 				     _("Several activities run that day. Say which one with --kind."));
 }
@@ -145,14 +146,16 @@ static bool is_reason(const char *word)
 	return false;
 }
 
-static bool attend(struct activity_desk *desk, const char *number, const char *kind, struct attendance *row, struct err *err)
+static bool attend(struct activity_desk *desk, const char *number, const char *kind, struct attendance *row,
+		   struct err *err)
 {
 	struct activity activity;
 
 	if (row->state == ATTENDANCE_ABSENT && !is_reason(row->reason))
-		return err_set(err, ERR_INPUT, "%s",
-			       _("Absence needs a reason: udeblevet, afbud, jobsamtale, \"barn syg\", transport, lukket or andet, "
-				 "after --reason."));
+		return err_set(
+			err, ERR_INPUT, "%s",
+			_("Absence needs a reason: udeblevet, afbud, jobsamtale, \"barn syg\", transport, lukket or andet, "
+			  "after --reason."));
 	if (!activity_desk_citizen(desk, number, &row->citizen, err) ||
 	    !attend_activity(desk, row->citizen, kind, row->date, &activity, err))
 		return false;
@@ -160,10 +163,11 @@ static bool attend(struct activity_desk *desk, const char *number, const char *k
 	if (!store_attendance_add(desk->store, row, err))
 		return false;
 	if (desk->common->json)
-		document_print(json_pack("{s:I, s:s, s:o, s:s}", "id", (json_int_t)row->id, "kind", activity.kind->code, "date",
-					 document_date(row->date), "state", attendance_name(row->state)));
+		document_print(json_pack("{s:I, s:s, s:o, s:s}", "id", (json_int_t)row->id, "kind", activity.kind->code,
+					 "date", document_date(row->date), "state", attendance_name(row->state)));
 	else
-		printf("%s, %s: %s\n", activity.effort_name, date_long(&desk->arena, row->date), attendance_label(row->state));
+		printf("%s, %s: %s\n", activity.effort_name, date_long(&desk->arena, row->date),
+		       attendance_label(row->state));
 	return true;
 }
 

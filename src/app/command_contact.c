@@ -17,18 +17,18 @@
 #define DUTY_COLS 20
 #define PERSONS_MOST 1000
 
-static const char due_help[] =
-	N_("Who must be seen by when, what breaks first on top, each with how the day came about and its source. Without "
-	   "--until everybody who has a course is told.\n"
-	   "\n"
-	   "  --team T         of the team's caseworkers only\n"
-	   "  --caseworker I   those that the caseworker with these initials coordinates\n"
-	   "  --until DATE     open ones with a day up to that one\n"
-	   "  --now MOMENT     the clock, as 2026-11-23T09:00\n"
-	   "\n"
-	   "With --json: count, overdue, within_a_week, without_rule, exempt, exempt_of, and citizens with citizen (masked), "
-	   "name, coordinator, team, target_group, duty, state, due, number, owed, last, booked, rule, source, confidence and "
-	   "text.");
+static const char due_help[] = N_(
+	"Who must be seen by when, what breaks first on top, each with how the day came about and its source. Without "
+	"--until everybody who has a course is told.\n"
+	"\n"
+	"  --team T         of the team's caseworkers only\n"
+	"  --caseworker I   those that the caseworker with these initials coordinates\n"
+	"  --until DATE     open ones with a day up to that one\n"
+	"  --now MOMENT     the clock, as 2026-11-23T09:00\n"
+	"\n"
+	"With --json: count, overdue, within_a_week, without_rule, exempt, exempt_of, and citizens with citizen (masked), "
+	"name, coordinator, team, target_group, duty, state, due, number, owed, last, booked, rule, source, confidence and "
+	"text.");
 static const char persons_help[] =
 	N_("The citizens who have to do with more than so many people at once, the coordinator included.\n"
 	   "\n"
@@ -192,9 +192,9 @@ static void crowds_json(const struct contact_crowd *rows, size_t count)
 	char masked[CPR_MASKED_SIZE];
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "citizen", cpr_masked(rows[i].cpr, masked),
-						      "name", rows[i].name, "coordinator", rows[i].initials,
-						      "persons", rows[i].active));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "citizen",
+						      cpr_masked(rows[i].cpr, masked), "name", rows[i].name,
+						      "coordinator", rows[i].initials, "persons", rows[i].active));
 	document_print(list);
 }
 

@@ -48,9 +48,10 @@ static json_t *words_json(const char *words)
 
 static json_t *employer_row_json(const struct employer_row *row)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:i, s:i, s:o}", "cvr", row->cvr, "name", row->name, "trade", row->trade,
-			 "city", row->city, "agreements", words_json(row->agreements), "openings", row->openings,
-			 "promises_overdue", row->promises_overdue, "last_visit", document_date(row->last_visit));
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:i, s:i, s:o}", "cvr", row->cvr, "name", row->name, "trade",
+			 row->trade, "city", row->city, "agreements", words_json(row->agreements), "openings",
+			 row->openings, "promises_overdue", row->promises_overdue, "last_visit",
+			 document_date(row->last_visit));
 }
 
 static void print_employers(const struct request *request, const struct employer_list *list)
@@ -60,13 +61,14 @@ static void print_employers(const struct request *request, const struct employer
 	for (size_t i = 0; i < list->count; i++)
 		json_array_append_new(rows, employer_row_json(&list->rows[i]));
 	if (request->common->json) {
-		document_print(json_pack("{s:o, s:i, s:i, s:i, s:o}", "on", document_date(request->on), "total", list->total,
-					 "charter", list->charter, "company_centres", list->centres, "employers", rows));
+		document_print(json_pack("{s:o, s:i, s:i, s:i, s:o}", "on", document_date(request->on), "total",
+					 list->total, "charter", list->charter, "company_centres", list->centres,
+					 "employers", rows));
 		return;
 	}
 	json_decref(rows);
-	printf(_("%zu shown; %d in all, %d in the charter, %d company centres\n"), list->count, list->total, list->charter,
-	       list->centres);
+	printf(_("%zu shown; %d in all, %d in the charter, %d company centres\n"), list->count, list->total,
+	       list->charter, list->centres);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct employer_row *row = &list->rows[i];
 
@@ -103,10 +105,11 @@ static json_t *agreements_json(const struct employer_card *card, struct date on)
 	for (size_t i = 0; i < card->agreement_count; i++) {
 		const struct agreement *agreement = &card->agreements[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:b, s:i, s:s}", "kind", agreement->kind, "from",
-						      document_date(agreement->from), "to", document_date(agreement->to),
-						      "in_force", agreement_in_force(agreement, on), "places",
-						      agreement->places, "note", agreement->note));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:o, s:o, s:b, s:i, s:s}", "kind", agreement->kind, "from",
+						document_date(agreement->from), "to", document_date(agreement->to),
+						"in_force", agreement_in_force(agreement, on), "places",
+						agreement->places, "note", agreement->note));
 	}
 	return list;
 }
@@ -116,9 +119,10 @@ static json_t *visits_json(const struct employer_card *card)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < card->visit_count; i++)
-		json_array_append_new(list, json_pack("{s:o, s:s, s:s, s:s}", "date", document_date(card->visits[i].date), "met",
-						      card->visits[i].met, "said", card->visits[i].said, "by",
-						      card->visits[i].author_initials));
+		json_array_append_new(list,
+				      json_pack("{s:o, s:s, s:s, s:s}", "date", document_date(card->visits[i].date),
+						"met", card->visits[i].met, "said", card->visits[i].said, "by",
+						card->visits[i].author_initials));
 	return list;
 }
 
@@ -129,11 +133,10 @@ static json_t *promises_json(const struct employer_card *card)
 	for (size_t i = 0; i < card->promise_count; i++) {
 		const struct employer_promise *promise = &card->promises[i];
 
-		json_array_append_new(list,
-				      json_pack("{s:i, s:s, s:o, s:s, s:b, s:i, s:s}", "places", promise->places, "form",
-						promise->form, "due", document_date(promise->due), "text", promise->text,
-						"settled", promise->settled, "came", promise->outcome.places, "note",
-						promise->outcome.note));
+		json_array_append_new(list, json_pack("{s:i, s:s, s:o, s:s, s:b, s:i, s:s}", "places", promise->places,
+						      "form", promise->form, "due", document_date(promise->due), "text",
+						      promise->text, "settled", promise->settled, "came",
+						      promise->outcome.places, "note", promise->outcome.note));
 	}
 	return list;
 }
@@ -142,11 +145,11 @@ static json_t *opening_json(const struct opening_row *row)
 {
 	const struct opening *opening = &row->opening;
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:f, s:o, s:s, s:s, s:o, s:i, s:i}", "number", opening->number, "title",
-			 opening->title, "employer", row->employer_name, "disco08", opening->disco08, "places", opening->places,
-			 "weekly_hours", opening->weekly_hours, "deadline", document_date(opening->deadline), "postcode",
-			 opening->postcode, "form", opening->form, "needs", words_json(opening->needs), "referred",
-			 row->referred, "hired", row->hired);
+	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:f, s:o, s:s, s:s, s:o, s:i, s:i}", "number", opening->number,
+			 "title", opening->title, "employer", row->employer_name, "disco08", opening->disco08, "places",
+			 opening->places, "weekly_hours", opening->weekly_hours, "deadline",
+			 document_date(opening->deadline), "postcode", opening->postcode, "form", opening->form,
+			 "needs", words_json(opening->needs), "referred", row->referred, "hired", row->hired);
 }
 
 static json_t *openings_json(const struct opening_list *openings, size_t limit)
@@ -160,14 +163,14 @@ static json_t *openings_json(const struct opening_list *openings, size_t limit)
 
 static void print_card_json(const struct employer_card *card, struct date on)
 {
-	json_t *document = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "cvr", card->employer.cvr, "name", card->employer.name,
-				     "trade", card->employer.trade, "city", card->employer.city, "contact",
-				     card->employer.contact, "phone", card->employer.phone);
+	json_t *document = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "cvr", card->employer.cvr, "name",
+				     card->employer.name, "trade", card->employer.trade, "city", card->employer.city,
+				     "contact", card->employer.contact, "phone", card->employer.phone);
 
 	json_object_set_new(document, "agreements", agreements_json(card, on));
 	json_object_set_new(document, "centre",
-			    card->is_centre ? json_pack("{s:i, s:i, s:i}", "places", card->places, "occupied", card->occupied,
-							"waiting", (int)card->wait_count)
+			    card->is_centre ? json_pack("{s:i, s:i, s:i}", "places", card->places, "occupied",
+							card->occupied, "waiting", (int)card->wait_count)
 					    : json_null());
 	json_object_set_new(document, "promises", promises_json(card));
 	json_object_set_new(document, "visits", visits_json(card));
@@ -205,7 +208,8 @@ static void print_card_text(const struct employer_card *card, struct date on, st
 		printf("%s  %d  %s\n", date_long(arena, card->promises[i].due), card->promises[i].places,
 		       promise_state_label(promise_state(&card->promises[i], on)));
 	for (size_t i = 0; i < card->visit_count; i++)
-		printf("%s  %s: %s\n", date_long(arena, card->visits[i].date), card->visits[i].met, card->visits[i].said);
+		printf("%s  %s: %s\n", date_long(arena, card->visits[i].date), card->visits[i].met,
+		       card->visits[i].said);
 	print_openings(&card->openings, 0, arena);
 }
 
@@ -217,7 +221,8 @@ static bool card_tell(const struct request *request, struct store *store, struct
 	if (!store_find_employer(store, request->cvr, &employer, err))
 		return false;
 	if (!employer)
-		return err_set(err, ERR_MISSING, _("There is no employer with the CVR number “%s”. samtale employer list shows them."),
+		return err_set(err, ERR_MISSING,
+			       _("There is no employer with the CVR number “%s”. samtale employer list shows them."),
 			       request->cvr);
 	if (!store_employer_card(store, employer, request->on, request->arena, &card, err))
 		return false;
@@ -271,8 +276,8 @@ static int take_words(struct request *request, int *argc, char **argv, int words
 	request->on = rule_words_today();
 	request->count = command_option(argc, argv, "--count", NULL);
 	if (!rule_words_date(argv[0], "--on", argc, argv, &request->on, &status) ||
-	    !rule_words_number(argv[0], "--limit", 0, LIMIT_MOST, _("Write a number after --limit; 0 is all."), argc, argv,
-			       &request->limit, &status))
+	    !rule_words_number(argv[0], "--limit", 0, LIMIT_MOST, _("Write a number after --limit; 0 is all."), argc,
+			       argv, &request->limit, &status))
 		return status;
 	return command_words(argc, argv, words, words);
 }
@@ -349,14 +354,16 @@ static const char opening_list_help[] = N_(
 	"referred, hired).");
 
 const struct command employer_commands[] = {
-	{ "employer list", command_employer_list, "employer list [--agreement WORD] [--find WORDS] [--count] [--limit N]",
-	  N_("List the employers"), list_help, NULL },
-	{ "employer show", command_employer_show, "employer show CVR", N_("Show one employer's card"), show_help, NULL },
+	{ "employer list", command_employer_list,
+	  "employer list [--agreement WORD] [--find WORDS] [--count] [--limit N]", N_("List the employers"), list_help,
+	  NULL },
+	{ "employer show", command_employer_show, "employer show CVR", N_("Show one employer's card"), show_help,
+	  NULL },
 	{ NULL },
 };
 
 const struct command opening_commands[] = {
-	{ "opening list", command_opening_list, "opening list [--count] [--limit N]", N_("List the openings"), opening_list_help,
-	  NULL },
+	{ "opening list", command_opening_list, "opening list [--count] [--limit N]", N_("List the openings"),
+	  opening_list_help, NULL },
 	{ NULL },
 };

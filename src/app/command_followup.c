@@ -13,15 +13,15 @@
 
 #define NAME_COLS 26
 
-static const char due_help[] =
-	N_("Who is to be asked how it is going, 1, 3, 6 and 12 months after an effort ended or a job began.\n"
-	   "\n"
-	   "  --team T         of the team's caseworkers only\n"
-	   "  --caseworker I   those that the caseworker with these initials coordinates\n"
-	   "  --until DATE     with a day up to that one; else up to a week ahead\n"
-	   "  --now MOMENT     the clock, as 2026-11-23T09:00\n"
-	   "\n"
-	   "With --json: a list with citizen (masked), name, coordinator, team, months, due, until, began, effort and status.");
+static const char due_help[] = N_(
+	"Who is to be asked how it is going, 1, 3, 6 and 12 months after an effort ended or a job began.\n"
+	"\n"
+	"  --team T         of the team's caseworkers only\n"
+	"  --caseworker I   those that the caseworker with these initials coordinates\n"
+	"  --until DATE     with a day up to that one; else up to a week ahead\n"
+	"  --now MOMENT     the clock, as 2026-11-23T09:00\n"
+	"\n"
+	"With --json: a list with citizen (masked), name, coordinator, team, months, due, until, began, effort and status.");
 static const char add_help[] =
 	N_("Writes down how it is going. The months are those that are due.\n"
 	   "\n"

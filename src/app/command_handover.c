@@ -10,15 +10,15 @@
 #include "samtale/store/import.h"
 #include "samtale/store/people.h"
 
-static const char list_help[] =
-	N_("Who handed whom over to whom, the newest first, and what became of it. To another team a hand-over is an offer: "
-	   "nothing moves until it is accepted.\n"
-	   "\n"
-	   "  --open           those that wait for an answer\n"
-	   "  --caseworker I   those that the caseworker with these initials gave or was given\n"
-	   "\n"
-	   "With --json: a list with citizen (masked), name, from, to, team, is_offer, reason, note, date, state (offered, "
-	   "accepted, declined, withdrawn or lapsed), answered_by, answer and contested.");
+static const char list_help[] = N_(
+	"Who handed whom over to whom, the newest first, and what became of it. To another team a hand-over is an offer: "
+	"nothing moves until it is accepted.\n"
+	"\n"
+	"  --open           those that wait for an answer\n"
+	"  --caseworker I   those that the caseworker with these initials gave or was given\n"
+	"\n"
+	"With --json: a list with citizen (masked), name, from, to, team, is_offer, reason, note, date, state (offered, "
+	"accepted, declined, withdrawn or lapsed), answered_by, answer and contested.");
 static const char offer_help[] =
 	N_("Hands the citizen over as the console does: at once within the team, as an offer to another.\n"
 	   "\n"
@@ -34,14 +34,14 @@ static const char accept_help[] =
 	   "  --now MOMENT    the clock, as 2026-11-23T09:00\n"
 	   "\n"
 	   "With --json: the hand-over, as handover list tells it.");
-static const char decline_help[] =
-	N_("Declines the hand-over that waits for an answer, with a reason: the citizen stays with, or goes back to, the one "
-	   "who handed over.\n"
-	   "\n"
-	   "  --note TEXT     why\n"
-	   "  --now MOMENT    the clock, as 2026-11-23T09:00\n"
-	   "\n"
-	   "With --json: the hand-over, as handover list tells it.");
+static const char decline_help[] = N_(
+	"Declines the hand-over that waits for an answer, with a reason: the citizen stays with, or goes back to, the one "
+	"who handed over.\n"
+	"\n"
+	"  --note TEXT     why\n"
+	"  --now MOMENT    the clock, as 2026-11-23T09:00\n"
+	"\n"
+	"With --json: the hand-over, as handover list tells it.");
 static const char withdraw_help[] =
 	N_("Takes an offer back before it is answered, with a reason.\n"
 	   "\n"

@@ -10,21 +10,21 @@
 
 #define EVERY_SECONDS 60
 
-const char hub_worker_help[] =
-	N_("Runs beside a PostgreSQL hub, on a terminal that was invited with samtale hub enrol --worker. A pass takes in "
-	   "what the terminals have sent, gives receipts that count for all, and copies what changed to the tables for "
-	   "reports in the schema hub_read: one for each of Samtale's own, readable by the role hub_report. They can be "
-	   "emptied and made anew at any time, and a worker that was killed goes on where it was.\n"
-	   "\n"
-	   "  --hub WHERE      the hub; else that of the configuration\n"
-	   "  --once           one pass; else one a minute until it is stopped\n"
-	   "  --every SECONDS  another time between two passes\n"
-	   "  --rebuild        empty the tables first\n"
-	   "  --now MOMENT     what the clock says, as 2026-11-23T09:00\n"
-	   "\n"
-	   "Exit status 1: something was not taken in, or the hub was set back. With --json, for each pass: taken_bundles, "
-	   "taken_ops, rows, removed, waiting (bundles that could not be taken in yet), set_back (the hub has less than "
-	   "before), units (unit, from, feed) and troubles (code, unit, origin, bundle, text).");
+const char hub_worker_help[] = N_(
+	"Runs beside a PostgreSQL hub, on a terminal that was invited with samtale hub enrol --worker. A pass takes in "
+	"what the terminals have sent, gives receipts that count for all, and copies what changed to the tables for "
+	"reports in the schema hub_read: one for each of Samtale's own, readable by the role hub_report. They can be "
+	"emptied and made anew at any time, and a worker that was killed goes on where it was.\n"
+	"\n"
+	"  --hub WHERE      the hub; else that of the configuration\n"
+	"  --once           one pass; else one a minute until it is stopped\n"
+	"  --every SECONDS  another time between two passes\n"
+	"  --rebuild        empty the tables first\n"
+	"  --now MOMENT     what the clock says, as 2026-11-23T09:00\n"
+	"\n"
+	"Exit status 1: something was not taken in, or the hub was set back. With --json, for each pass: taken_bundles, "
+	"taken_ops, rows, removed, waiting (bundles that could not be taken in yet), set_back (the hub has less than "
+	"before), units (unit, from, feed) and troubles (code, unit, origin, bundle, text).");
 
 struct work {
 	struct hub_desk desk;
@@ -79,7 +79,8 @@ static void print_text(const struct work_report *report)
 	if (report->waiting)
 		printf(_("! Not taken in yet: %lld bundles.\n"), (long long)report->waiting);
 	if (report->is_set_back)
-		printf("! %s\n", _("The hub has been set back: it has less than before. The terminals send again what they have."));
+		printf("! %s\n",
+		       _("The hub has been set back: it has less than before. The terminals send again what they have."));
 	for (size_t i = 0; i < report->sync.trouble_count; i++)
 		printf("! %s\n", report->sync.troubles[i].text);
 	fflush(stdout);

@@ -42,7 +42,8 @@ static bool citizen_find(const char *text, struct store *store, int64_t *citizen
 	return true;
 }
 
-static bool query_find(const struct request *request, struct store *store, struct match_page_query *query, struct err *err)
+static bool query_find(const struct request *request, struct store *store, struct match_page_query *query,
+		       struct err *err)
 {
 	*query = (struct match_page_query){ .excluded = request->excluded,
 					    .limit = request->shortlist ? 0 : (size_t)request->limit };
@@ -51,7 +52,8 @@ static bool query_find(const struct request *request, struct store *store, struc
 	if (!store_find_opening(store, request->opening, &query->opening, err))
 		return false;
 	if (!query->opening)
-		return err_set(err, ERR_MISSING, _("There is no opening with the number “%s”. samtale opening list shows them."),
+		return err_set(err, ERR_MISSING,
+			       _("There is no opening with the number “%s”. samtale opening list shows them."),
 			       request->opening);
 	return true;
 }
@@ -85,7 +87,8 @@ static bool print_never(const struct request *request, struct store *store, cons
 	if (request->coordinator && !store_find_caseworker(store, request->coordinator, &coordinator, err))
 		return false;
 	if (request->coordinator && !coordinator)
-		return err_set(err, ERR_MISSING, _("There is no caseworker with the initials “%s”. Look at them once more."),
+		return err_set(err, ERR_MISSING,
+			       _("There is no caseworker with the initials “%s”. Look at them once more."),
 			       request->coordinator);
 	match_never(table, coordinator, request->arena, &never);
 	if (request->common->json)
@@ -119,7 +122,8 @@ static int words_judge(const struct request *request, bool named, const char *wo
 	const struct command *self = command_find("match");
 
 	if (word && !request->never)
-		return command_misuse(self, _("Only \"never\" can stand there. Name a citizen or an opening by its option."));
+		return command_misuse(self,
+				      _("Only \"never\" can stand there. Name a citizen or an opening by its option."));
 	if (named && !request->citizen && !request->opening && !request->coordinator)
 		return command_misuse(self, _("Write what you ask for after the option."));
 	if ((request->citizen != NULL) + (request->opening != NULL) + request->never != 1)
@@ -142,8 +146,8 @@ int command_match(const struct common_options *common, int argc, char **argv)
 	request.excluded = command_option(&argc, argv, "--excluded", NULL);
 	request.shortlist = command_option(&argc, argv, "--shortlist", NULL);
 	if (!rule_words_date("match", "--on", &argc, argv, &request.on, &status) ||
-	    !rule_words_number("match", "--limit", 0, LIMIT_MOST, _("Write a number after --limit; 0 is all."), &argc, argv,
-			       &request.limit, &status))
+	    !rule_words_number("match", "--limit", 0, LIMIT_MOST, _("Write a number after --limit; 0 is all."), &argc,
+			       argv, &request.limit, &status))
 		return status;
 	status = command_words(&argc, argv, 0, 1);
 	if (status)

@@ -50,14 +50,14 @@ static const char do_help[] =
 	   "\n"
 	   "With --json: case and state.");
 
-static const char show_help[] =
-	N_("Tells the citizen's cases: the state, each act that can follow with what it is still missing, and what has "
-	   "been done.\n"
-	   "\n"
-	   "  --now MOMENT   what the clock says, as 2025-01-15T11:00\n"
-	   "\n"
-	   "With --json: a list with case, provision, event, state, acts (act, missing) and events (act, to, date, due, "
-	   "by, counts).");
+static const char show_help[] = N_(
+	"Tells the citizen's cases: the state, each act that can follow with what it is still missing, and what has "
+	"been done.\n"
+	"\n"
+	"  --now MOMENT   what the clock says, as 2025-01-15T11:00\n"
+	"\n"
+	"With --json: a list with case, provision, event, state, acts (act, missing) and events (act, to, date, due, "
+	"by, counts).");
 
 static const char payments_help[] =
 	N_("Tells what the cases ask of the payment system, a line a month: deductions that were sent to payment, what "
@@ -73,8 +73,8 @@ const struct command sanction_commands[] = {
 	  "sanction amount --provision NAME --event DATE --benefit KR --group NUMBER [--contact DATE] "
 	  "[--decided DATE]",
 	  N_("Compute days, rate and sum of a sanction"), amount_help, NULL },
-	{ "sanction open", command_sanction_open,
-	  "sanction open CPR --provision NAME --event DATE [--now MOMENT]", N_("Open a sanction case"), open_help, NULL },
+	{ "sanction open", command_sanction_open, "sanction open CPR --provision NAME --event DATE [--now MOMENT]",
+	  N_("Open a sanction case"), open_help, NULL },
 	{ "sanction do", command_sanction_do,
 	  "sanction do ACT --case NUMBER [--day DATE] [--channel NAME] [--due DATE] [--text TEXT] [--code WORDS] "
 	  "[--benefit KR] [--contact DATE] [--now MOMENT]",

@@ -68,7 +68,8 @@ struct doing {
 };
 
 /* The parts that were not written are those the case itself knows, as on the screen; the sum is the rules'. */
-static bool write_decision(struct case_desk *desk, const struct sanction_case *file, struct doing *doing, struct err *err)
+static bool write_decision(struct case_desk *desk, const struct sanction_case *file, struct doing *doing,
+			   struct err *err)
 {
 	struct arena *arena = &desk->arena;
 	struct decision known, written;

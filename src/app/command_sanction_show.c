@@ -48,7 +48,8 @@ static json_t *acts_json(const struct case_desk *desk, const struct sanction_cas
 		if (!may(desk, file, acts[i], &missing, &err))
 			for (size_t k = 0; k < missing.count; k++)
 				json_array_append_new(lacks, json_string(missing.items[k].text));
-		json_array_append_new(list, json_pack("{s:s, s:o}", "act", sanction_act_name(acts[i]), "missing", lacks));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:o}", "act", sanction_act_name(acts[i]), "missing", lacks));
 	}
 	return list;
 }
@@ -60,10 +61,11 @@ static json_t *events_json(const struct sanction_case *file)
 	for (size_t i = 0; i < file->event_count; i++) {
 		const struct sanction_event *event = &file->events[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:s, s:b}", "act", sanction_act_name(event->act),
-						      "to", sanction_state_name(event->to), "date", date_json(event->date),
-						      "due", date_json(event->due), "by", event->author_name, "counts",
-						      sanction_event_counts(file, event)));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:o, s:o, s:s, s:b}", "act", sanction_act_name(event->act),
+						"to", sanction_state_name(event->to), "date", date_json(event->date),
+						"due", date_json(event->due), "by", event->author_name, "counts",
+						sanction_event_counts(file, event)));
 	}
 	return list;
 }
@@ -71,8 +73,8 @@ static json_t *events_json(const struct sanction_case *file)
 static json_t *case_json(const struct case_desk *desk, const struct sanction_case *file)
 {
 	return json_pack("{s:I, s:s, s:o, s:s, s:o, s:o}", "case", (json_int_t)file->id, "provision", file->provision,
-			 "event", date_json(file->event_date), "state", sanction_state_name(sanction_state(file)), "acts",
-			 acts_json(desk, file), "events", events_json(file));
+			 "event", date_json(file->event_date), "state", sanction_state_name(sanction_state(file)),
+			 "acts", acts_json(desk, file), "events", events_json(file));
 }
 
 static void print_case(const struct case_desk *desk, const struct sanction_case *file)

@@ -102,10 +102,9 @@ static void print_json(const struct simulate_options *options, const struct simu
 		"terminals", (json_int_t)report->terminals, "units", (json_int_t)report->units, "days",
 		(json_int_t)options->days, "seed", (json_int_t)options->seed, "ops", (json_int_t)report->ops, "bytes",
 		(json_int_t)report->bytes, "bundles", (json_int_t)report->bundles, "conflicts",
-		(json_int_t)report->conflicts, "lost", (json_int_t)report->lost, "doubled",
-		(json_int_t)report->doubled, "digests", (json_int_t)report->digests, "excused",
-		(json_int_t)report->excused, "leaked", (json_int_t)report->leaked,
-		"wrong", (json_int_t)report->wrong, "parked", (json_int_t)report->parked,
+		(json_int_t)report->conflicts, "lost", (json_int_t)report->lost, "doubled", (json_int_t)report->doubled,
+		"digests", (json_int_t)report->digests, "excused", (json_int_t)report->excused, "leaked",
+		(json_int_t)report->leaked, "wrong", (json_int_t)report->wrong, "parked", (json_int_t)report->parked,
 		"anomalies", (json_int_t)report->anomalies, "runs", (json_int_t)report->runs, "failed_runs",
 		(json_int_t)report->failed_runs, "seconds", seconds, "memory_mb", (json_int_t)memory_mb(), "faults",
 		faults, "findings", findings);

@@ -4,7 +4,8 @@
 
 #include "samtale/store/rhythm.h"
 
-/* The municipality's own guides of guide_dir too (NULL: none); a guide that cannot be read resets nothing. In the arena. */
+/* The municipality's own guides of guide_dir too (NULL: none); a guide that cannot be read resets nothing. In the
+ * arena. */
 struct contact_guides contact_guides_find(const char *guide_dir, struct arena *arena);
 
 #endif

@@ -1,5 +1,6 @@
 /* guide_store.h - an imported guide's files in the municipality's folder of guides: FOLDER/LANGUAGE/ID.conf, and the
- * tables of choices beside it. A file is whole or as it was before: it is written beside its place, then moved there. */
+ * tables of choices beside it. A file is whole or as it was before: it is written beside its place, then moved there.
+ */
 #ifndef SAMTALE_APP_GUIDE_STORE_H
 #define SAMTALE_APP_GUIDE_STORE_H
 

@@ -22,8 +22,8 @@ struct letter_desk { /* all borrowed */
 /* The letter as it would be. With an event it is of the kind letter_read_before() says. It may lack parts. */
 NODISCARD bool desk_compose(const struct letter_desk *desk, const struct letter_order *order, struct arena *arena,
 			    struct letter *letter, struct err *err);
-/* Keeps it with its PDF; where none can be made (no groff, a script that its type lacks), with its text as it prints. Refused when parts are
- * missing. Inside the caller's transaction, when there is one. */
+/* Keeps it with its PDF; where none can be made (no groff, a script that its type lacks), with its text as it prints.
+ * Refused when parts are missing. Inside the caller's transaction, when there is one. */
 NODISCARD bool desk_keep(const struct letter_desk *desk, struct letter *letter, struct arena *arena, struct err *err);
 /* Fills received and complaint by the rules, and writes it down. */
 NODISCARD bool desk_sent(const struct letter_desk *desk, const struct letter *letter, struct letter_sending *sending,

@@ -80,8 +80,9 @@ static json_t *texts_json(const struct match_texts *texts)
 static json_t *opening_json(const struct match_opening *opening)
 {
 	return json_pack("{s:s, s:s, s:s, s:s, s:f, s:i, s:o, s:s}", "number", opening->number, "title", opening->title,
-			 "employer", opening->employer_name, "form", opening->form, "weekly_hours", opening->weekly_hours,
-			 "places", opening->places, "deadline", document_date(opening->deadline), "needs", opening->needs);
+			 "employer", opening->employer_name, "form", opening->form, "weekly_hours",
+			 opening->weekly_hours, "places", opening->places, "deadline", document_date(opening->deadline),
+			 "needs", opening->needs);
 }
 
 static const char *consent_name(enum referral_consent consent)
@@ -122,9 +123,9 @@ static json_t *row_json(const struct match_page *page, const struct match_page_r
 	return json_pack("{s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:s?}", page->citizen ? "opening" : "citizen",
 			 page->citizen ? opening_json(row->opening) : citizen_json(row->citizen), "points",
 			 explained->verdict.points, "asks", explained->verdict.asks, "ask", asked, "excluded",
-			 excluded_json(explained->verdict.excluded), "speaks_for", texts_json(&explained->good), "missing",
-			 texts_json(&explained->missing), "would_close", texts_json(&explained->closes), "referral",
-			 row->referral ? referral_state_name(row->referral->state) : NULL);
+			 excluded_json(explained->verdict.excluded), "speaks_for", texts_json(&explained->good),
+			 "missing", texts_json(&explained->missing), "would_close", texts_json(&explained->closes),
+			 "referral", row->referral ? referral_state_name(row->referral->state) : NULL);
 }
 
 void match_print_json(const struct match_page *page, struct date on)
@@ -133,7 +134,8 @@ void match_print_json(const struct match_page *page, struct date on)
 
 	for (size_t i = 0; i < page->count; i++)
 		json_array_append_new(rows, row_json(page, &page->rows[i]));
-	document_print(json_pack("{s:o, s:o, s:i, s:i, s:o}", "on", document_date(on), page->citizen ? "citizen" : "opening",
+	document_print(json_pack("{s:o, s:o, s:i, s:i, s:o}", "on", document_date(on),
+				 page->citizen ? "citizen" : "opening",
 				 page->citizen ? citizen_json(page->citizen) : opening_json(page->opening), "fits",
 				 (int)page->fits, "does_not_fit", (int)page->excluded, "matches", rows));
 }
@@ -145,7 +147,8 @@ static size_t shown(const struct match_never *never, size_t limit)
 	return limit && limit < never->count ? limit : never->count;
 }
 
-void match_print_never_text(const struct match_table *table, const struct match_never *never, size_t limit, struct arena *arena)
+void match_print_never_text(const struct match_table *table, const struct match_never *never, size_t limit,
+			    struct arena *arena)
 {
 	printf(_("%zu of %zu are never proposed: %zu never referred, %zu not for long; %zu are in work or education."),
 	       never->count, never->looked_at, never->never, never->long_ago, never->settled);
@@ -184,9 +187,9 @@ static json_t *never_row_json(const struct match_table *table, const struct matc
 {
 	const struct match_citizen *citizen = &table->citizens[row->citizen];
 
-	return json_pack("{s:o, s:i, s:s?, s:s?, s:i, s:o}", "citizen", citizen_json(citizen), "fits", row->fits, "reason",
-			 row->fits ? NULL : match_reason_name(row->main), "closer", row->closer, "would_open", row->closes,
-			 "last_referral", document_date(citizen->last_referral));
+	return json_pack("{s:o, s:i, s:s?, s:s?, s:i, s:o}", "citizen", citizen_json(citizen), "fits", row->fits,
+			 "reason", row->fits ? NULL : match_reason_name(row->main), "closer", row->closer, "would_open",
+			 row->closes, "last_referral", document_date(citizen->last_referral));
 }
 
 void match_print_never_json(const struct match_table *table, const struct match_never *never, size_t limit)
@@ -195,8 +198,9 @@ void match_print_never_json(const struct match_table *table, const struct match_
 
 	for (size_t i = 0; i < shown(never, limit); i++)
 		json_array_append_new(rows, never_row_json(table, &never->rows[i]));
-	document_print(json_pack("{s:o, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "on", document_date(table->today), "looked_at",
-				 (int)never->looked_at, "count", (int)never->count, "in_work_or_education", (int)never->settled,
-				 "without_fit", (int)never->without_fit, "never_referred", (int)never->never,
-				 "not_for_long", (int)never->long_ago, "reasons", reasons_json(never), "citizens", rows));
+	document_print(json_pack("{s:o, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "on", document_date(table->today),
+				 "looked_at", (int)never->looked_at, "count", (int)never->count, "in_work_or_education",
+				 (int)never->settled, "without_fit", (int)never->without_fit, "never_referred",
+				 (int)never->never, "not_for_long", (int)never->long_ago, "reasons",
+				 reasons_json(never), "citizens", rows));
 }

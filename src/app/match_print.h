@@ -9,7 +9,8 @@
 void match_print_text(const struct match_page *page, struct arena *arena);
 void match_print_json(const struct match_page *page, struct date on);
 /* limit 0: all. */
-void match_print_never_text(const struct match_table *table, const struct match_never *never, size_t limit, struct arena *arena);
+void match_print_never_text(const struct match_table *table, const struct match_never *never, size_t limit,
+			    struct arena *arena);
 void match_print_never_json(const struct match_table *table, const struct match_never *never, size_t limit);
 
 #endif

@@ -4,8 +4,8 @@
  * --db, --config, --lang, --user, --json, --help and --version may stand anywhere before a lone "--". What is
  * not given comes from the configuration: --config FILE alone, else SYSCONFDIR/samtale.conf and then
  * $XDG_CONFIG_HOME/samtale/samtale.conf. What is not there either has a default: Danish,
- * $XDG_DATA_HOME/samtale/samtale.db, $XDG_STATE_HOME/samtale/sync.log, SYSCONFDIR/samtale/guides and rules. Together with clock.c and console.c
- * this is the only code that reads the environment. */
+ * $XDG_DATA_HOME/samtale/samtale.db, $XDG_STATE_HOME/samtale/sync.log, SYSCONFDIR/samtale/guides and rules. Together
+ * with clock.c and console.c this is the only code that reads the environment. */
 #ifndef SAMTALE_APP_OPTIONS_H
 #define SAMTALE_APP_OPTIONS_H
 

@@ -150,7 +150,8 @@ static void report_read(const json_t *object, struct arena *arena, struct sync_r
 	*report = (struct sync_report){ .is_restored = json_is_true(json_object_get(object, "restored")) };
 	numbers_read(object, report);
 	json_array_foreach(troubles, index, row) {
-		report->troubles = arena_grow(arena, report->troubles, report->trouble_count, sizeof(*report->troubles));
+		report->troubles =
+			arena_grow(arena, report->troubles, report->trouble_count, sizeof(*report->troubles));
 		report->troubles[report->trouble_count++] = (struct sync_trouble){
 			.code = text_of(row, "code", arena),
 			.terminal = text_of(row, "terminal", arena),
@@ -231,7 +232,8 @@ static void finish(struct sync_child *child, struct sync_news *news)
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= FOUND_SOMETHING)
 		str_clear(&child->failure);
 	else if (child->failure.length == 0)
-		str_add(&child->failure, _("The sync stopped before it was done. Start it again: it goes on where it was."));
+		str_add(&child->failure,
+			_("The sync stopped before it was done. Start it again: it goes on where it was."));
 	forget(child);
 	*news = (struct sync_news){ .kind = SYNC_NEWS_OVER, .failure = child->failure.text };
 }

@@ -84,11 +84,12 @@ static bool any_file_is_there(const struct import_source *source, const struct i
 	for (size_t i = 0; i < IMPORT_FILES; i++)
 		if (report->files[i].state != IMPORT_FILE_MISSING)
 			return true;
-	return err_set(err, ERR_MISSING,
-		       _("None of the nine files is in %s. They are called sagsbehandlere.csv, borgere.csv, "
-			 "ydelser.csv, indsatser.csv, forloeb.csv, resultater.csv, virksomheder.csv, stillinger.csv and "
-			 "aftaler.csv."),
-		       source->name);
+	return err_set(
+		err, ERR_MISSING,
+		_("None of the nine files is in %s. They are called sagsbehandlere.csv, borgere.csv, "
+		  "ydelser.csv, indsatser.csv, forloeb.csv, resultater.csv, virksomheder.csv, stillinger.csv and "
+		  "aftaler.csv."),
+		source->name);
 }
 
 static bool import_all(struct store *store, const struct import_source *source,

@@ -112,13 +112,13 @@ static void add_json(const struct effect_report *report, const char *code, struc
 	for (size_t i = 0; i < report->count; i++)
 		if (is_wanted(&report->rows[i], code))
 			json_array_append_new(efforts, effort_json(&report->rows[i], arena));
-	report_add_json(
-		out, json_pack("{s:s, s:s, s:i, s:{s:I, s:I, s:I, s:I, s:s, s:I}, s:s, s:o}", "report", "effect",
-			       "definition", effect_definition(), "definition_version", EFFECT_DEFINITION,
-			       "data_version", "citizens", (json_int_t)report->citizens, "efforts",
-			       (json_int_t)report->count, "enrolments", (json_int_t)report->enrolments,
-			       "outcomes", (json_int_t)report->outcomes, "newest",
-			       date_iso(report->newest, newest), "moved", (json_int_t)report->moved, "hash", report->hash, "efforts", efforts));
+	report_add_json(out,
+			json_pack("{s:s, s:s, s:i, s:{s:I, s:I, s:I, s:I, s:s, s:I}, s:s, s:o}", "report", "effect",
+				  "definition", effect_definition(), "definition_version", EFFECT_DEFINITION,
+				  "data_version", "citizens", (json_int_t)report->citizens, "efforts",
+				  (json_int_t)report->count, "enrolments", (json_int_t)report->enrolments, "outcomes",
+				  (json_int_t)report->outcomes, "newest", date_iso(report->newest, newest), "moved",
+				  (json_int_t)report->moved, "hash", report->hash, "efforts", efforts));
 }
 
 static const char csv_head[] =

@@ -228,20 +228,33 @@ static bool read_all(cfg_t *cfg)
 
 static bool parse_text(const char *text)
 {
-	cfg_opt_t stage[] = { CFG_STR("da", "", CFGF_NONE), CFG_STR("en", "", CFGF_NONE), CFG_STR("sets", "", CFGF_NONE),
-			      CFG_END() };
-	cfg_opt_t clock[] = { CFG_STR("da", "", CFGF_NONE), CFG_STR("en", "", CFGF_NONE), CFG_STR("from", "", CFGF_NONE),
-			      CFG_STR("rule", "", CFGF_NONE), CFG_STR("unit", "", CFGF_NONE), CFG_INT("group", 0, CFGF_NONE),
+	cfg_opt_t stage[] = { CFG_STR("da", "", CFGF_NONE), CFG_STR("en", "", CFGF_NONE),
+			      CFG_STR("sets", "", CFGF_NONE), CFG_END() };
+	cfg_opt_t clock[] = { CFG_STR("da", "", CFGF_NONE),
+			      CFG_STR("en", "", CFGF_NONE),
+			      CFG_STR("from", "", CFGF_NONE),
+			      CFG_STR("rule", "", CFGF_NONE),
+			      CFG_STR("unit", "", CFGF_NONE),
+			      CFG_INT("group", 0, CFGF_NONE),
 			      CFG_END() };
 	cfg_opt_t kind[] = {
-		CFG_STR("da", "", CFGF_NONE), CFG_STR("en", "", CFGF_NONE), CFG_STR("type", "", CFGF_NONE),
-		CFG_STR_LIST("groups", NULL, CFGF_NODEFAULT), CFG_STR("length", "", CFGF_NONE),
-		CFG_STR("length_unit", "weeks", CFGF_NONE), CFG_STR("extend", "", CFGF_NONE), CFG_STR("renew", "", CFGF_NONE),
-		CFG_BOOL("same_employer", cfg_false, CFGF_NONE), CFG_STR_LIST("needs", NULL, CFGF_NODEFAULT),
-		CFG_BOOL("attendance", cfg_false, CFGF_NONE), CFG_INT("hours_max", 0, CFGF_NONE),
+		CFG_STR("da", "", CFGF_NONE),
+		CFG_STR("en", "", CFGF_NONE),
+		CFG_STR("type", "", CFGF_NONE),
+		CFG_STR_LIST("groups", NULL, CFGF_NODEFAULT),
+		CFG_STR("length", "", CFGF_NONE),
+		CFG_STR("length_unit", "weeks", CFGF_NONE),
+		CFG_STR("extend", "", CFGF_NONE),
+		CFG_STR("renew", "", CFGF_NONE),
+		CFG_BOOL("same_employer", cfg_false, CFGF_NONE),
+		CFG_STR_LIST("needs", NULL, CFGF_NODEFAULT),
+		CFG_BOOL("attendance", cfg_false, CFGF_NONE),
+		CFG_INT("hours_max", 0, CFGF_NONE),
 		CFG_SEC("stage", stage, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 		CFG_SEC("clock", clock, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-		CFG_STR("source", "", CFGF_NONE), CFG_STR("confidence", "", CFGF_NONE), CFG_END(),
+		CFG_STR("source", "", CFGF_NONE),
+		CFG_STR("confidence", "", CFGF_NONE),
+		CFG_END(),
 	};
 	cfg_opt_t options[] = { CFG_SEC("kind", kind, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END() };
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
@@ -301,7 +314,8 @@ bool activities_load(const char *rules_dir, struct arena *arena, struct activity
 	for (size_t i = 0; i < count; i++) {
 		const char *text;
 
-		if (!rules_file_text(paths[i], arena, &text, err) || !activities_parse(paths[i], text, arena, kinds, err))
+		if (!rules_file_text(paths[i], arena, &text, err) ||
+		    !activities_parse(paths[i], text, arena, kinds, err))
 			return false;
 	}
 	return true;

@@ -34,7 +34,8 @@ struct reader {
 
 static bool is_cell_end(const struct reader *reader)
 {
-	return reader->at == reader->end || *reader->at == reader->separator || *reader->at == '\r' || *reader->at == '\n';
+	return reader->at == reader->end || *reader->at == reader->separator || *reader->at == '\r' ||
+	       *reader->at == '\n';
 }
 
 static bool read_quoted(struct reader *reader, struct str *cell)

@@ -271,8 +271,9 @@ static void settle_calculate(struct xlsform *xlsform, struct form_item *item)
 
 	if (!item->expr[FORM_CALCULATION])
 		item->expr[FORM_CALCULATION] =
-			item->expr[FORM_DEFAULT] ? arena_printf(arena, "once(%s)", item->expr[FORM_DEFAULT])
-						 : form_quote_expr(arena, item->default_value ? item->default_value : "");
+			item->expr[FORM_DEFAULT]
+				? arena_printf(arena, "once(%s)", item->expr[FORM_DEFAULT])
+				: form_quote_expr(arena, item->default_value ? item->default_value : "");
 	item->expr[FORM_DEFAULT] = item->expr[FORM_REQUIRED] = item->expr[FORM_CONSTRAINT] = NULL;
 	item->default_value = NULL;
 }

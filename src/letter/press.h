@@ -1,7 +1,7 @@
 /* press.h - groff as a child: bytes in, bytes out, no file and no shell.
  *
- * The child gets an environment of its own and no descriptor but its three. A child that says nothing for PRESS_PATIENCE_MS is killed: that is
- * measured by poll(), so nothing here reads a clock. */
+ * The child gets an environment of its own and no descriptor but its three. A child that says nothing for
+ * PRESS_PATIENCE_MS is killed: that is measured by poll(), so nothing here reads a clock. */
 #ifndef SAMTALE_SRC_LETTER_PRESS_H
 #define SAMTALE_SRC_LETTER_PRESS_H
 

@@ -19,8 +19,8 @@ struct letter_template {
 	size_t section_count;
 };
 
-/* The name between braces at text (which stands at the brace), its length and how many bytes it takes with them. False when the brace is not
- * closed on the line. */
+/* The name between braces at text (which stands at the brace), its length and how many bytes it takes with them. False
+ * when the brace is not closed on the line. */
 bool placeholder_at(const char *text, const char **name, size_t *length, size_t *taken);
 
 #endif

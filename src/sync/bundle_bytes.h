@@ -58,7 +58,8 @@ uint64_t bundle_total(uint64_t compressed);
 void bundle_signed(const unsigned char *bytes, size_t size, unsigned char hash[BUNDLE_HASH_BYTES],
 		   unsigned char signed_bytes[BUNDLE_SIGNED_BYTES]);
 
-/* zlib (RFC 1950) with share/sync/words-1.txt as its dictionary. Both append. Inflating: true when the whole of it gives exactly `size` bytes; never more are made. */
+/* zlib (RFC 1950) with share/sync/words-1.txt as its dictionary. Both append. Inflating: true when the whole of it
+ * gives exactly `size` bytes; never more are made. */
 NODISCARD bool bundle_deflate(const struct str *plain, struct str *out);
 NODISCARD bool bundle_inflate(const struct str *compressed, uint64_t size, struct str *plain);
 

@@ -104,10 +104,11 @@ static bool streams(struct hub *hub, int64_t unit, struct arena *arena, struct h
 	PGresult *answer;
 
 	postgres_add_int4(&values, unit_of(unit));
-	if (!postgres_ask(postgres_of(hub), "streams",
-			  "SELECT origin, coalesce(min(bseq) FILTER (WHERE body IS NOT NULL), max(bseq) + 1), max(bseq) "
-			  "FROM hub.bundle WHERE unit = $1 GROUP BY origin ORDER BY origin",
-			  &values, &answer, err))
+	if (!postgres_ask(
+		    postgres_of(hub), "streams",
+		    "SELECT origin, coalesce(min(bseq) FILTER (WHERE body IS NOT NULL), max(bseq) + 1), max(bseq) "
+		    "FROM hub.bundle WHERE unit = $1 GROUP BY origin ORDER BY origin",
+		    &values, &answer, err))
 		return false;
 	*count = (size_t)PQntuples(answer);
 	*found = arena_array(arena, *count, sizeof(**found));
@@ -131,9 +132,10 @@ static bool fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	postgres_add_int4(&values, unit_of(unit));
 	postgres_add_int4(&values, (int32_t)origin);
 	postgres_add_int8(&values, bseq);
-	if (!postgres_ask(postgres_of(hub), "fetch",
-			  "SELECT body FROM hub.bundle WHERE unit = $1 AND origin = $2 AND bseq = $3 AND body IS NOT NULL",
-			  &values, &answer, err))
+	if (!postgres_ask(
+		    postgres_of(hub), "fetch",
+		    "SELECT body FROM hub.bundle WHERE unit = $1 AND origin = $2 AND bseq = $3 AND body IS NOT NULL",
+		    &values, &answer, err))
 		return false;
 	found = PQntuples(answer) == 1;
 	if (found) {
@@ -198,9 +200,10 @@ static bool installation_check(struct postgres *postgres, const unsigned char *r
 	if (!postgres_ask(postgres, NULL, "SELECT realm, version FROM hub.installation", NULL, &answer, err))
 		return false;
 	if (PQntuples(answer) != 1)
-		fine = err_set(err, ERR_REFUSED, "%s",
-			       _("The hub does not let this terminal in. Ask the administrator whether it is enrolled, or "
-				 "was shut out."));
+		fine = err_set(
+			err, ERR_REFUSED, "%s",
+			_("The hub does not let this terminal in. Ask the administrator whether it is enrolled, or "
+			  "was shut out."));
 	else if (realm && memcmp(PQgetvalue(answer, 0, 0), realm, ID_REALM_BYTES) != 0)
 		fine = err_set(err, ERR_REFUSED, "%s",
 			       _("This hub is another installation's. Correct the address of the hub."));

@@ -60,8 +60,8 @@ static bool ingest(struct postgres *postgres, const struct hub_bundle *bundle,
 	for (int i = 0; i < ARRAYS; i++)
 		postgres_add_array(&values, &arrays[i]);
 	if (!postgres_ask(postgres, "ingest",
-			  "SELECT hub.ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", &values,
-			  &answer, err))
+			  "SELECT hub.ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+			  &values, &answer, err))
 		return false;
 	fine = read_back(bundle, answer, err);
 	PQclear(answer);
@@ -75,7 +75,8 @@ bool hub_postgres_publish(struct hub *hub, const struct hub_bundle *bundle, stru
 	bool done;
 
 	if (bundle->unit <= 0 || bundle->unit > INT_MAX) {
-		err_set(err, ERR_REFUSED, "%s", _("The hub does not let this terminal do that. Ask the administrator."));
+		err_set(err, ERR_REFUSED, "%s",
+			_("The hub does not let this terminal do that. Ask the administrator."));
 		return err_detail(err, "ACCESS: no unit %lld", (long long)bundle->unit);
 	}
 	arena_init(&arena);

@@ -39,10 +39,11 @@ static bool installation_put(struct postgres *postgres, const unsigned char *rea
 	postgres_add_bytes(&values, realm, ID_REALM_BYTES);
 	postgres_add_int4(&values, HUB_VERSION);
 	if (!postgres_ask(postgres, NULL, "SET LOCAL ROLE hub_owner", NULL, NULL, err) ||
-	    !postgres_ask(postgres, NULL,
-			  "INSERT INTO hub.installation AS i (realm, version) VALUES ($1, $2) ON CONFLICT (one) DO UPDATE "
-			  "SET version = greatest(i.version, excluded.version) RETURNING realm = $1",
-			  &values, &answer, err))
+	    !postgres_ask(
+		    postgres, NULL,
+		    "INSERT INTO hub.installation AS i (realm, version) VALUES ($1, $2) ON CONFLICT (one) DO UPDATE "
+		    "SET version = greatest(i.version, excluded.version) RETURNING realm = $1",
+		    &values, &answer, err))
 		return false;
 	is_ours = postgres_number(answer, 0, 0);
 	PQclear(answer);

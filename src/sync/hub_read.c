@@ -34,7 +34,8 @@ static const char state_sql[] =
 /* Columns are added and never changed or taken away, so the municipality's own views on a table stay. */
 static void add_table_sql(struct str *sql, const struct read_table *table)
 {
-	str_addf(sql, "CREATE TABLE IF NOT EXISTS hub_read.\"%s\" (id bigint PRIMARY KEY, worker_pass bigint NOT NULL);",
+	str_addf(sql,
+		 "CREATE TABLE IF NOT EXISTS hub_read.\"%s\" (id bigint PRIMARY KEY, worker_pass bigint NOT NULL);",
 		 table->name);
 	str_addf(sql, "TRUNCATE hub_read.\"%s\"; ALTER TABLE hub_read.\"%s\"", table->name, table->name);
 	for (size_t i = 0; i < table->column_count; i++)
@@ -65,7 +66,8 @@ static bool tables_known(struct hub_read *read, bool *known, struct err *err)
 	PGresult *answer;
 
 	*known = false;
-	if (!postgres_ask(read->postgres, NULL, "SELECT to_regclass('hub_read.worker') IS NOT NULL", NULL, &answer, err))
+	if (!postgres_ask(read->postgres, NULL, "SELECT to_regclass('hub_read.worker') IS NOT NULL", NULL, &answer,
+			  err))
 		return false;
 	*known = postgres_number(answer, 0, 0);
 	PQclear(answer);
@@ -293,8 +295,8 @@ static bool count_there(struct hub_read *read, const struct read_table *table, i
 	PGresult *answer;
 
 	if (!postgres_ask(read->postgres, NULL,
-			  arena_printf(&read->lasting, "SELECT count(*) FROM hub_read.\"%s\"", table->name), NULL, &answer,
-			  err))
+			  arena_printf(&read->lasting, "SELECT count(*) FROM hub_read.\"%s\"", table->name), NULL,
+			  &answer, err))
 		return false;
 	*count = postgres_number(answer, 0, 0);
 	PQclear(answer);

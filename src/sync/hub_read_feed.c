@@ -77,16 +77,17 @@ static bool waiting_change(struct hub_read *read, const char *name, const char *
 
 static bool waiting_add(struct hub_read *read, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
 {
-	return waiting_change(read, "wait",
-			      "INSERT INTO hub_read.waiting VALUES ($1, $2, $3) ON CONFLICT (unit, origin, bseq) DO NOTHING",
-			      unit, origin, bseq, err);
+	return waiting_change(
+		read, "wait",
+		"INSERT INTO hub_read.waiting VALUES ($1, $2, $3) ON CONFLICT (unit, origin, bseq) DO NOTHING", unit,
+		origin, bseq, err);
 }
 
 static bool waiting_remove(struct hub_read *read, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
 {
 	return waiting_change(read, "waited",
-			      "DELETE FROM hub_read.waiting WHERE unit = $1 AND origin = $2 AND bseq = $3", unit, origin,
-			      bseq, err);
+			      "DELETE FROM hub_read.waiting WHERE unit = $1 AND origin = $2 AND bseq = $3", unit,
+			      origin, bseq, err);
 }
 
 /* A bundle of the feed: its rows are touched when it was taken in here, else it is remembered. */
@@ -185,8 +186,8 @@ static bool checkpoint(struct hub_read *read, const struct unit_feed *feed, stru
 	postgres_add_int8(&values, feed->cursor);
 	postgres_add_bytes(&values, feed->h, sizeof(feed->h));
 	postgres_add_bytes(&values, signature, sizeof(signature));
-	return postgres_ask(read->postgres, "checkpoint", "SELECT hub.put_checkpoint($1, $2, $3, $4, $5)", &values, NULL,
-			    err);
+	return postgres_ask(read->postgres, "checkpoint", "SELECT hub.put_checkpoint($1, $2, $3, $4, $5)", &values,
+			    NULL, err);
 }
 
 static bool cursor_put(struct hub_read *read, const struct unit_feed *feed, struct err *err)
@@ -247,10 +248,11 @@ bool hub_read_feeds(struct hub_read *read, struct err *err)
 	PGresult *answer;
 	bool done = true;
 
-	if (!postgres_ask(read->postgres, NULL,
-			  "SELECT f.unit, f.last, c.feed, c.h FROM hub.unit_feed f LEFT JOIN hub_read.cursor c USING (unit) "
-			  "ORDER BY unit",
-			  NULL, &answer, err))
+	if (!postgres_ask(
+		    read->postgres, NULL,
+		    "SELECT f.unit, f.last, c.feed, c.h FROM hub.unit_feed f LEFT JOIN hub_read.cursor c USING (unit) "
+		    "ORDER BY unit",
+		    NULL, &answer, err))
 		return false;
 	for (int i = 0; done && i < PQntuples(answer); i++) {
 		struct unit_feed feed = { .unit = postgres_number(answer, i, 0),

@@ -28,9 +28,10 @@ static bool pass(struct hub_read *read, struct hub *hub, const struct work_optio
 		return false;
 	me = ring_terminal(&ring, read->self.origin);
 	if (!me || !me->is_hub || me->is_shut_out)
-		return err_set(err, ERR_REFUSED, "%s",
-			       _("This terminal is not the hub's worker. The administrator invites one: samtale hub enrol --name NAME "
-				 "--worker."));
+		return err_set(
+			err, ERR_REFUSED, "%s",
+			_("This terminal is not the hub's worker. The administrator invites one: samtale hub enrol --name NAME "
+			  "--worker."));
 	return tables_pass(read, options->rebuild, err);
 }
 

@@ -86,9 +86,9 @@ static void find(struct check *check, const char *what, uint32_t number)
 	report->findings = arena_grow(sim->arena, report->findings, report->finding_count, sizeof(*report->findings));
 	report->findings[report->finding_count++] = arena_printf(
 		sim->arena,
-		"%s: write %u of terminal %u, change %lld, citizen %lld, in the database of %s (terminal %u, unit %d)", what,
-		number, write->dot.origin, (long long)write->dot.seq, (long long)write->citizen, check->terminal->name,
-		check->terminal->origin, check->terminal->unit);
+		"%s: write %u of terminal %u, change %lld, citizen %lld, in the database of %s (terminal %u, unit %d)",
+		what, number, write->dot.origin, (long long)write->dot.seq, (long long)write->citizen,
+		check->terminal->name, check->terminal->origin, check->terminal->unit);
 }
 
 static void lose(struct check *check, uint32_t number)

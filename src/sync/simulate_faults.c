@@ -36,10 +36,11 @@ bool simulate_faults_parse(const char *text, unsigned *faults, struct err *err)
 		size_t length = strcspn(word, ",");
 
 		if (!fault_parse(word, length, faults))
-			return err_set(err, ERR_USAGE,
-				       _("“%.*s” is no fault. There are: kill, reorder, duplicate, truncate, flip, vanish, "
-					 "full, clock, restore, lag, handover, conflict, enrol, revoke; all and none."),
-				       (int)length, word);
+			return err_set(
+				err, ERR_USAGE,
+				_("“%.*s” is no fault. There are: kill, reorder, duplicate, truncate, flip, vanish, "
+				  "full, clock, restore, lag, handover, conflict, enrol, revoke; all and none."),
+				(int)length, word);
 		word += length + (word[length] == ',');
 	}
 	return true;

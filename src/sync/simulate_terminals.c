@@ -134,7 +134,9 @@ static bool invited(struct simulation *sim, struct sim_terminal *terminal, const
 		    char code[INVITE_CODE_SIZE], struct err *err)
 {
 	const char *unit = terminal->unit < 0 ? NULL : sim_unit_name(sim, terminal->unit);
-	struct invite invite = { .name = terminal->name, .replaces = replaces, .units = &unit, .unit_count = unit != NULL };
+	struct invite invite = {
+		.name = terminal->name, .replaces = replaces, .units = &unit, .unit_count = unit != NULL
+	};
 	struct sim_terminal *admin = &sim->terminals[0];
 	bool was_open = admin->store != NULL, done;
 

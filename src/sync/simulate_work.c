@@ -338,8 +338,9 @@ static void unit_add(struct simulation *sim, int unit, int64_t citizen)
 /* A replacement number: nobody has it. */
 static void cpr_invent(int64_t number, char cpr[11])
 {
-	snprintf(cpr, 11, "%02u%02u%02u%04u", (unsigned)(61 + number % 28) % 100, (unsigned)(1 + number / 28 % 12) % 100,
-		 (unsigned)(50 + number / 336 % 50) % 100, (unsigned)(number / 16800) % 4000);
+	snprintf(cpr, 11, "%02u%02u%02u%04u", (unsigned)(61 + number % 28) % 100,
+		 (unsigned)(1 + number / 28 % 12) % 100, (unsigned)(50 + number / 336 % 50) % 100,
+		 (unsigned)(number / 16800) % 4000);
 }
 
 static int64_t citizen_invent(struct shift *shift)
@@ -473,7 +474,8 @@ bool sim_caseworker(struct simulation *sim, struct sim_terminal *terminal, struc
 	sim_stamp(sim, terminal);
 	caseworker.name = written(&shift, LEDGER_VALUE, "Sagsbehandler");
 	if (!store_natural_id(shift.store, "caseworker", terminal->name, &row, err) ||
-	    !known(&shift, &sim_texts[0], row, &there, err) || !store_caseworker_put(shift.store, &caseworker, err) || !sim_seq(terminal, &seq, err))
+	    !known(&shift, &sim_texts[0], row, &there, err) || !store_caseworker_put(shift.store, &caseworker, err) ||
+	    !sim_seq(terminal, &seq, err))
 		return false;
 	ledger_saved(&sim->ledger, first, seq);
 	terminal->caseworker = caseworker.id;

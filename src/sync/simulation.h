@@ -21,7 +21,7 @@ struct sim_citizen {
 	int unit_before;    /* the move, should it be lost with its terminal */
 	struct dot move;    /* seq 0: it has not moved */
 	int owner;	    /* a terminal's place in the list */
-	int registered;	    /* how often: by two who knew nothing of each other, it may be whose it is that is in doubt */
+	int registered; /* how often: by two who knew nothing of each other, it may be whose it is that is in doubt */
 	bool is_offered;    /* to another unit, and not answered */
 	bool was_offered;
 	int64_t rows[SIM_ROWS]; /* 0 none */

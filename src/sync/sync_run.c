@@ -103,7 +103,8 @@ static bool done(struct run *run, struct err *err)
 static bool parts_run(struct run *run, struct err *err)
 {
 	static bool (*const parts[])(struct run * run, struct err * err) = {
-		read_keys, sync_survey, sync_take, sync_purge_orders, sync_seal, sync_publish, sync_receipts, purge, done,
+		read_keys,     sync_survey, sync_take, sync_purge_orders, sync_seal, sync_publish,
+		sync_receipts, purge,	    done,
 	};
 	bool is_fine = true;
 

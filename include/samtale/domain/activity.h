@@ -1,9 +1,10 @@
-/* activity.h - what a citizen is offered (tilbud): the kinds there are, how far somebody has come, how long it may last, its clocks.
+/* activity.h - what a citizen is offered (tilbud): the kinds there are, how far somebody has come, how long it may
+ * last, its clocks.
  *
- * An activity is an enrolment in an effort, seen by its kind. Kinds are rows of share/activities (guide/activities_load.h): target
- * groups, stages, clocks and the rules that limit it are data. Lengths are judged by the rule in force on the day it starts
- * (reference, Appendix A: praktik 4/13 weeks, løntilskud 6/4 months, mentor 6 months at a time). Strings are never NULL once loaded
- * and live in the arena they were loaded into. */
+ * An activity is an enrolment in an effort, seen by its kind. Kinds are rows of share/activities
+ * (guide/activities_load.h): target groups, stages, clocks and the rules that limit it are data. Lengths are judged by
+ * the rule in force on the day it starts (reference, Appendix A: praktik 4/13 weeks, løntilskud 6/4 months, mentor 6
+ * months at a time). Strings are never NULL once loaded and live in the arena they were loaded into. */
 #ifndef SAMTALE_DOMAIN_ACTIVITY_H
 #define SAMTALE_DOMAIN_ACTIVITY_H
 
@@ -117,8 +118,8 @@ bool activity_is_running(const struct activity *activity, struct date on);
 /* A day on which the citizen is waited for: running, a kind with attendance, one of its weekdays, a working day. */
 bool activity_meets(const struct activity *activity, struct date on);
 
-/* A clock of the activity that is running: its stage was recorded, what it waits for was not, nothing has ended. False: it is not
- * running. err is set when no rule gives its length; due is DATE_NONE then. */
+/* A clock of the activity that is running: its stage was recorded, what it waits for was not, nothing has ended. False:
+ * it is not running. err is set when no rule gives its length; due is DATE_NONE then. */
 bool activity_clock_runs(const struct activity *activity, const struct activity_clock *clock,
 			 const struct rules *rules, struct date *due, const struct rule **row, struct err *err);
 
@@ -145,7 +146,8 @@ struct activity_length {
 	const char *explanation; /* a sentence; "" no limit */
 };
 
-/* err ERR_MISSING: no rule row gives the length; ERR_REFUSED: nothing is left, or it may not be extended. The row is named. */
+/* err ERR_MISSING: no rule row gives the length; ERR_REFUSED: nothing is left, or it may not be extended. The row is
+ * named. */
 NODISCARD bool activity_latest_end(const struct rules *rules, const struct activity_length_request *request,
 				   struct arena *arena, struct activity_length *length, struct err *err);
 /* Also ERR_REFUSED when end lies after the last day allowed: with the row, its source and that day. */

@@ -69,8 +69,8 @@ NODISCARD bool amount_compute(const struct rules *rules, const struct amount_req
 			      struct arena *arena, struct amount *amount, struct err *err);
 /* Lines for a review or a letter: days, rate, sum and months. Translated, in the arena. */
 const char *amount_text(const struct amount *amount, struct arena *arena);
-/* For the citizen, as sentences: whether weekend days and the day of contact were counted, and what rests on a default that can be
- * edited. "" where nothing does. */
+/* For the citizen, as sentences: whether weekend days and the day of contact were counted, and what rests on a default
+ * that can be edited. "" where nothing does. */
 const char *amount_basis_text(const struct amount *amount, struct arena *arena);
 /* For the caseworker: which editable defaults the amount rests on, as a sentence; "" none. */
 const char *amount_defaults_text(const struct amount *amount, struct arena *arena);

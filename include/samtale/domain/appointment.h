@@ -1,7 +1,7 @@
 /* appointment.h - a booked meeting (aftale) and what became of it.
  *
- * A booking and a held conversation are two records (reference, "five facts", no. 2). Type and form are stored in the municipality's words; a
- * type that is a guide's id says which guide the conversation follows. */
+ * A booking and a held conversation are two records (reference, "five facts", no. 2). Type and form are stored in the
+ * municipality's words; a type that is a guide's id says which guide the conversation follows. */
 #ifndef SAMTALE_DOMAIN_APPOINTMENT_H
 #define SAMTALE_DOMAIN_APPOINTMENT_H
 

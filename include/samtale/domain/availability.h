@@ -1,7 +1,7 @@
 /* availability.h - availability checks (rådighedsvurdering): requirements R01-R19, evidence and outcome.
  *
- * Source: reference, section 4.1 (what is checked, for whom, on what evidence) and 4.3 (outcomes and who decides). For an insured
- * citizen the municipality never assesses doubt: it notifies the a-kasse. */
+ * Source: reference, section 4.1 (what is checked, for whom, on what evidence) and 4.3 (outcomes and who decides). For
+ * an insured citizen the municipality never assesses doubt: it notifies the a-kasse. */
 #ifndef SAMTALE_DOMAIN_AVAILABILITY_H
 #define SAMTALE_DOMAIN_AVAILABILITY_H
 
@@ -32,11 +32,12 @@ struct requirement_field {
 /* In the order in which they are asked; none: only the free text. */
 const struct requirement_field *requirement_fields(const char *code, size_t *count);
 
-/* When the requirement is to be met by a rule, counted from `begun` (the day the benefit began) or, where requirement_due_from() names one of
- * its fields, from that field's date. ERR_MISSING: no rule says, or none is in force: then the day is agreed. */
+/* When the requirement is to be met by a rule, counted from `begun` (the day the benefit began) or, where
+ * requirement_due_from() names one of its fields, from that field's date. ERR_MISSING: no rule says, or none is in
+ * force: then the day is agreed. */
 const char *requirement_due_from(const char *code); /* "" the day the benefit began */
-NODISCARD bool requirement_due(const struct rules *rules, const char *code, int target_group, struct date begun, struct arena *arena,
-			       struct deadline *deadline, struct err *err);
+NODISCARD bool requirement_due(const struct rules *rules, const char *code, int target_group, struct date begun,
+			       struct arena *arena, struct deadline *deadline, struct err *err);
 
 enum check_outcome {
 	CHECK_FULFILLED, CHECK_NEW_AGREEMENT, CHECK_EXEMPT, CHECK_DOUBT, CHECK_NOT_FULFILLED, CHECK_OUTCOMES
@@ -58,7 +59,7 @@ struct availability_check {
 	enum check_outcome outcome;
 	const char *reason;                /* required for EXEMPT, DOUBT, NOT_FULFILLED */
 	struct date deadline;              /* NEW_AGREEMENT: required; DOUBT: the own assessment's; else may be unset */
-	const char *code;                  /* EXEMPT: the ground and what shows it, as in a sanction event; NULL or "" none */
+	const char *code; /* EXEMPT: the ground and what shows it, as in a sanction event; NULL or "" none */
 	int64_t at, author;
 };
 
@@ -95,8 +96,8 @@ struct notification {
 };
 NODISCARD bool notification_is_complete(const struct notification *notification, struct date today, struct err *err);
 
-/* What the a-kasse answered (svarkode). A fact; of several to one notification the latest counts. The codes are rule rows
- * (akasse.answer.codes), so that they can be made the ones that the a-kasser use. */
+/* What the a-kasse answered (svarkode). A fact; of several to one notification the latest counts. The codes are rule
+ * rows (akasse.answer.codes), so that they can be made the ones that the a-kasser use. */
 struct notification_answer {
 	int64_t id, citizen, notification;
 	const char *code;
@@ -114,7 +115,8 @@ struct notification_code {
 	const char *code, *label;
 };
 
-/* The codes in force on a date, in the row's order; row (may be NULL) is where they come from. ERR_MISSING: no such row. */
+/* The codes in force on a date, in the row's order; row (may be NULL) is where they come from. ERR_MISSING: no such
+ * row. */
 NODISCARD bool notification_codes(const struct rules *rules, struct date on, struct arena *arena,
 				  struct notification_code codes[NOTIFICATION_CODES_MAX], size_t *count,
 				  const struct rule **row, struct err *err);

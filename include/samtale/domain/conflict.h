@@ -38,7 +38,8 @@ enum conflict_mask { CONFLICT_OPEN, CONFLICT_CPR, CONFLICT_PROTECTED };
 struct conflict {
 	enum conflict_kind kind;
 	int table, column;
-	int64_t row, citizen;  /* row of CASE: the case, of PLAN: the citizen, of EFFORT: the effort; citizen 0: belongs to none */
+	int64_t row, citizen;  /* row of CASE: the case, of PLAN: the citizen, of EFFORT: the effort; citizen 0: belongs
+				  to none */
 	const char *who;       /* the citizen's name, or what the row is called; "" */
 	const char *what;      /* "Phone", in words of the screen, translated */
 	const char *base;      /* the newest value that is older than all of them; "" none known */

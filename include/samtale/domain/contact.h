@@ -114,8 +114,8 @@ int contact_course(const struct rules *rules, const struct contact_case *contact
 		   struct contact_due dues[CONTACT_DUES_MAX]);
 /* The one that breaks first among those that are ours and still to be held. */
 struct contact_due contact_next(const struct rules *rules, const struct contact_case *contact, struct date today);
-/* What breaks first comes first: overdue, overdue and booked, due, what has no day, booked, exempt, nothing owed; each by
- * day. */
+/* What breaks first comes first: overdue, overdue and booked, due, what has no day, booked, exempt, nothing owed; each
+ * by day. */
 int contact_compare(const struct contact_due *a, const struct contact_due *b);
 /* To be done something about: overdue, due, or without a value. */
 bool contact_is_open(const struct contact_due *due);

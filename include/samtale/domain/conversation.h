@@ -1,9 +1,9 @@
 /* conversation.h - a conversation (samtale): its answers, its closing, its states.
  *
  * A conversation may take many sittings. Answers are facts: a new answer to the same question is a new row, the latest
- * counts, the earlier stay readable. It cannot be closed without a next step that has an owner, and a next date; a sitting
- * that only measures (closing = measure in its guide) agrees on nothing and is closed with at least one value instead.
- * Closing makes a signed fact: the summary as it was read, bound by hash to the answers. */
+ * counts, the earlier stay readable. It cannot be closed without a next step that has an owner, and a next date; a
+ * sitting that only measures (closing = measure in its guide) agrees on nothing and is closed with at least one value
+ * instead. Closing makes a signed fact: the summary as it was read, bound by hash to the answers. */
 #ifndef SAMTALE_DOMAIN_CONVERSATION_H
 #define SAMTALE_DOMAIN_CONVERSATION_H
 
@@ -82,8 +82,9 @@ enum feed_kind {
 struct feed {
 	enum feed_kind kind;
 	const char *question;
-	/* CHECK, CHECK_EVENT: requirement "R05"; CHECK_OUTCOME: check_outcome_name(); CHECK_NEXT: FEED_NEXT_...; STEP said to be
-	 * another's: step_owner_name(); GUIDANCE: the choice's name; MEASURE: the series; else the question's id */
+	/* CHECK, CHECK_EVENT: requirement "R05"; CHECK_OUTCOME: check_outcome_name(); CHECK_NEXT: FEED_NEXT_...; STEP
+	 * said to be another's: step_owner_name(); GUIDANCE: the choice's name; MEASURE: the series; else the
+	 * question's id */
 	const char *code;
 	const char *label;  /* the question as it was asked */
 	const char *value;  /* the answer as stored */
@@ -95,7 +96,8 @@ struct feed_list {
 	size_t count;
 };
 
-/* The step the conversation is closed with: the last one that is not said to be another's (a guide ends with it). -1 none. */
+/* The step the conversation is closed with: the last one that is not said to be another's (a guide ends with it). -1
+ * none. */
 int feeds_closing_step(const struct feed_list *feeds);
 
 /* What a conversation has to end with: the guide says it. */

@@ -2,10 +2,11 @@
  *
  * Source: reference, section 6.1 (units and starts) and 6.2 (days that move a deadline). The complaint period starts on
  * the day the decision reached the citizen: Digital Post the day it is sent, an ordinary letter a number of working
- * days after its date, a Q-letter two calendar days after. Working days are those of calendar.h: closed days are not counted for the post
- * either, which the sources leave open and which can but lengthen the citizen's period. A last day on a Saturday, Sunday, holiday or
- * closed day, or on a day the municipality itself is closed (deadline.closed), moves to the next working day; the municipality's own duties (first_conversation, youth_contact, sick_first) do not
- * move. Numbers are rule rows, of the day it was sent. */
+ * days after its date, a Q-letter two calendar days after. Working days are those of calendar.h: closed days are not
+ * counted for the post either, which the sources leave open and which can but lengthen the citizen's period. A last day
+ * on a Saturday, Sunday, holiday or closed day, or on a day the municipality itself is closed (deadline.closed), moves
+ * to the next working day; the municipality's own duties (first_conversation, youth_contact, sick_first) do not move.
+ * Numbers are rule rows, of the day it was sent. */
 #ifndef SAMTALE_DOMAIN_DEADLINE_H
 #define SAMTALE_DOMAIN_DEADLINE_H
 
@@ -29,9 +30,9 @@ struct deadline {
 	const char *delivered;       /* which days were counted for the post, and which were not, in the arena; "" */
 };
 
-/* rule: "complaint" (4 weeks), "hearing" (reply to a party hearing, hearing.reply.days), "first_conversation" (contact.first.days),
- * "reassess" (reassess.weeks), "youth_contact" (working days), "sick_first" (sick.first.week, the first sick day being day 1).
- * ERR_INPUT names the known rules; ERR_MISSING as rule_find(). Group 0 = any. */
+/* rule: "complaint" (4 weeks), "hearing" (reply to a party hearing, hearing.reply.days), "first_conversation"
+ * (contact.first.days), "reassess" (reassess.weeks), "youth_contact" (working days), "sick_first" (sick.first.week, the
+ * first sick day being day 1). ERR_INPUT names the known rules; ERR_MISSING as rule_find(). Group 0 = any. */
 NODISCARD bool deadline_compute(const struct rules *rules, const char *rule, struct date from, enum channel channel,
 				int group, struct arena *arena, struct deadline *deadline, struct err *err);
 /* The names deadline_compute() knows, ending with NULL. */

@@ -1,8 +1,9 @@
-/* employer.h - the company (virksomhed): its agreements, visits and promises, its openings (stillinger), and the places of its
- * company centre (virksomhedscenter).
+/* employer.h - the company (virksomhed): its agreements, visits and promises, its openings (stillinger), and the places
+ * of its company centre (virksomhedscenter).
  *
- * Strings are as in citizen.h: UTF-8, never NULL when they come from the store. Agreements come from two places: the words of
- * an imported file (no dates known), and rows that a caseworker has dated. A row decides over the word of the same kind. */
+ * Strings are as in citizen.h: UTF-8, never NULL when they come from the store. Agreements come from two places: the
+ * words of an imported file (no dates known), and rows that a caseworker has dated. A row decides over the word of the
+ * same kind. */
 #ifndef SAMTALE_DOMAIN_EMPLOYER_H
 #define SAMTALE_DOMAIN_EMPLOYER_H
 

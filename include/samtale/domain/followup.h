@@ -57,8 +57,8 @@ struct followup_due {
 };
 
 struct date followup_date(struct date began, int months);
-/* The one to be asked now, else the next one to come. heard: days of the citizen's follow-ups, in any order. A check that was never
- * answered is given up when the next one's window begins; the last one three months after its day. */
+/* The one to be asked now, else the next one to come. heard: days of the citizen's follow-ups, in any order. A check
+ * that was never answered is given up when the next one's window begins; the last one three months after its day. */
 struct followup_due followup_next(struct date began, const struct date *heard, size_t count, struct date today);
 /* It is shown: its day is near or past. */
 bool followup_is_near(const struct followup_due *due, struct date today);
@@ -81,8 +81,8 @@ struct followup_list {
 	size_t count;
 };
 
-/* A status and a source of the tables, hours where there is work and nowhere else (at most 60), a day that is not ahead, education
- * under 30 only. ERR_INPUT says what to do. born unset: age is not looked at. */
+/* A status and a source of the tables, hours where there is work and nowhere else (at most 60), a day that is not
+ * ahead, education under 30 only. ERR_INPUT says what to do. born unset: age is not looked at. */
 NODISCARD bool followup_is_complete(const struct followup *followup, struct date born, struct date today,
 				    struct err *err);
 /* "in work after 3 months: 37 hours (employer)". In the arena. */

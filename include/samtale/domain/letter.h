@@ -1,9 +1,9 @@
 /* letter.h - a letter (brev): what kinds there are, the parts each must have, and what is kept of one.
  *
- * A kind is a row of a table: its name, to whom it goes, and the parts without which it cannot be kept or leave. Source: reference,
- * section 5.8 (the nine parts of a decision; FVL sections 22, 24, 25; RSL section 67), FVL section 19 (hearing), LAS section 35 and
- * reference section 5.1 (guidance). A letter is a fact: the bytes that were sent are kept with their hash. What the citizen reads is Danish,
- * whatever language the screen is in. */
+ * A kind is a row of a table: its name, to whom it goes, and the parts without which it cannot be kept or leave.
+ * Source: reference, section 5.8 (the nine parts of a decision; FVL sections 22, 24, 25; RSL section 67), FVL section
+ * 19 (hearing), LAS section 35 and reference section 5.1 (guidance). A letter is a fact: the bytes that were sent are
+ * kept with their hash. What the citizen reads is Danish, whatever language the screen is in. */
 #ifndef SAMTALE_DOMAIN_LETTER_H
 #define SAMTALE_DOMAIN_LETTER_H
 
@@ -105,16 +105,19 @@ struct letter_missing {
 	} items[LETTER_MISSING_MAX];
 };
 
-/* Are all parts there that the kind needs? Else ERR_REFUSED names each and what mends it, and missing (may be NULL) lists them. */
+/* Are all parts there that the kind needs? Else ERR_REFUSED names each and what mends it, and missing (may be NULL)
+ * lists them. */
 NODISCARD bool letter_check(const struct letter *letter, struct letter_missing *missing, struct err *err);
 
-/* The letter that an act of a case sends: SEND_HEARING a hearing, DISPATCH the decision, DECIDE_NONE a decision without sanction where the
- * citizen was heard, UPHOLD the forwarding to the Appeals Board. LETTER_KINDS: none. */
+/* The letter that an act of a case sends: SEND_HEARING a hearing, DISPATCH the decision, DECIDE_NONE a decision without
+ * sanction where the citizen was heard, UPHOLD the forwarding to the Appeals Board. LETTER_KINDS: none. */
 enum letter_kind letter_of_event(const struct sanction_case *file, const struct sanction_event *event);
-/* The letter to read through before the act: the one it sends; of DECIDE the decision, which is sent later as it is written now. */
+/* The letter to read through before the act: the one it sends; of DECIDE the decision, which is sent later as it is
+ * written now. */
 enum letter_kind letter_read_before(const struct sanction_case *file, const struct sanction_event *event);
 
-/* What somebody wants written. Of a case: the event that it goes with, as it is about to be; kind is then letter_read_before(). */
+/* What somebody wants written. Of a case: the event that it goes with, as it is about to be; kind is then
+ * letter_read_before(). */
 struct letter_order {
 	enum letter_kind kind;
 	int64_t citizen;

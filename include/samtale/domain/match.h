@@ -1,13 +1,14 @@
 /* match.h - citizens and openings ranked against each other (match), each pair explained.
  *
- * Pure and deterministic: the answer follows from what is in the table, never from the order in which it was put there. A hard
- * need that the citizen does not meet excludes the pair, with the reason. A need that nobody can judge from what is written is asked
- * about and never guessed; the citizen's recorded answer decides over what the register says. The rest is points, by the rows of
- * share/rules/match.conf. Language, children, age, sex and address protection never give or take points.
+ * Pure and deterministic: the answer follows from what is in the table, never from the order in which it was put there.
+ * A hard need that the citizen does not meet excludes the pair, with the reason. A need that nobody can judge from what
+ * is written is asked about and never guessed; the citizen's recorded answer decides over what the register says. The
+ * rest is points, by the rows of share/rules/match.conf. Language, children, age, sex and address protection never give
+ * or take points.
  *
- * Use: fill a table (store/work.h does), match_prepare(), then rank as often as wanted: nothing is allocated a pair. Ties are broken by
- * the prepared order: openings by deadline and number; citizens by fewest referrals, longest on benefit, CPR number. Texts are
- * borrowed from whoever filled the table. */
+ * Use: fill a table (store/work.h does), match_prepare(), then rank as often as wanted: nothing is allocated a pair.
+ * Ties are broken by the prepared order: openings by deadline and number; citizens by fewest referrals, longest on
+ * benefit, CPR number. Texts are borrowed from whoever filled the table. */
 #ifndef SAMTALE_DOMAIN_MATCH_H
 #define SAMTALE_DOMAIN_MATCH_H
 
@@ -28,7 +29,8 @@ const char *match_form_word(enum match_form form); /* NULL after the last one kn
 
 /* A need in people's words, translated where it is known; else as the employer wrote it. */
 const char *match_need_label(const char *word);
-/* The two needs that are no employer's word: studying, which a study job asks for, and the most hours a week, in citizen_need only. */
+/* The two needs that are no employer's word: studying, which a study job asks for, and the most hours a week, in
+ * citizen_need only. */
 #define MATCH_NEED_STUDIES "i uddannelse"
 #define MATCH_NEED_HOURS "timer om ugen"
 
@@ -47,7 +49,8 @@ struct match_answer {
 
 struct match_citizen {
 	int64_t id;
-	const char *cpr, *given_names, *surname, *coordinator_initials, *postcode, *language, *job_goal, *disco08, *education;
+	const char *cpr, *given_names, *surname, *coordinator_initials, *postcode, *language, *job_goal, *disco08,
+		*education;
 	struct date benefit_from;
 	int target_group;
 	int referrals;             /* so far */
@@ -82,7 +85,8 @@ struct match_points {
 	uint8_t form_fit[MATCH_FORMS][TARGET_GROUP_MAX + 1]; /* [form][group]; group 0: unknown */
 };
 /* ERR_MISSING names the row that is not there. */
-NODISCARD bool match_points_read(const struct rules *rules, struct date today, struct match_points *points, struct err *err);
+NODISCARD bool match_points_read(const struct rules *rules, struct date today, struct match_points *points,
+				 struct err *err);
 
 struct match_table {
 	struct match_citizen *citizens;
@@ -157,8 +161,8 @@ struct match_explained {
 	const char **asked;                       /* the needs to ask about, as recorded in citizen_need */
 	size_t asked_count;
 };
-void match_explain(const struct match_table *table, const struct match_citizen *citizen, const struct match_opening *opening,
-		   struct arena *arena, struct match_explained *explained);
+void match_explain(const struct match_table *table, const struct match_citizen *citizen,
+		   const struct match_opening *opening, struct arena *arena, struct match_explained *explained);
 /* The first reason that excludes, in words: "driving licence C is missing". */
 const char *match_excluded_text(const struct match_table *table, const struct match_citizen *citizen,
 				const struct match_opening *opening, struct arena *arena);

@@ -1,4 +1,5 @@
-/* match_page.h - a ranking as it is shown and printed: the first rows of it, each explained, with the referrals there have been. */
+/* match_page.h - a ranking as it is shown and printed: the first rows of it, each explained, with the referrals there
+ * have been. */
 #ifndef SAMTALE_DOMAIN_MATCH_PAGE_H
 #define SAMTALE_DOMAIN_MATCH_PAGE_H
 
@@ -29,10 +30,11 @@ struct match_page_query {
 
 /* In the arena, and in the table, which must live as long. ERR_MISSING: no such citizen or opening. */
 NODISCARD bool match_page_make(const struct match_table *table, const struct referral_list *referrals,
-			       const struct match_page_query *query, struct arena *arena, struct match_page *page, struct err *err);
+			       const struct match_page_query *query, struct arena *arena, struct match_page *page,
+			       struct err *err);
 
-/* What may be handed to the employer of an opening: those that fit and have said yes to it by name, with what speaks for them; the
- * others as a number. No CPR number, no address, no benefit. */
+/* What may be handed to the employer of an opening: those that fit and have said yes to it by name, with what speaks
+ * for them; the others as a number. No CPR number, no address, no benefit. */
 const char *match_shortlist_text(const struct match_page *page, struct date today, struct arena *arena);
 
 /* What an employer is told of one citizen, as it is shown before it is sent. */

@@ -1,8 +1,8 @@
-/* referral.h - a citizen's name given to an employer for an opening (henvisning), and what came of it: sent, interview, hired,
- * or no with a reason (reference, section 11 rows 21 and 65).
+/* referral.h - a citizen's name given to an employer for an opening (henvisning), and what came of it: sent, interview,
+ * hired, or no with a reason (reference, section 11 rows 21 and 65).
  *
- * Both are facts. A name leaves only with the citizen's consent (subject "employer"), which the store looks at again when it
- * writes. After "hired" or "no" a referral is over and is not followed up. */
+ * Both are facts. A name leaves only with the citizen's consent (subject "employer"), which the store looks at again
+ * when it writes. After "hired" or "no" a referral is over and is not followed up. */
 #ifndef SAMTALE_DOMAIN_REFERRAL_H
 #define SAMTALE_DOMAIN_REFERRAL_H
 

@@ -39,12 +39,13 @@ struct rules {
 	size_t count;
 };
 
-/* The row for key, target group (0 = any) and date; where several cover the date, the one that began last. err ERR_MISSING: which key,
- * group and date has no row, or that the value is unknown; ERR_INPUT: no group was given and the groups differ. The row is borrowed
- * from rules. */
+/* The row for key, target group (0 = any) and date; where several cover the date, the one that began last. err
+ * ERR_MISSING: which key, group and date has no row, or that the value is unknown; ERR_INPUT: no group was given and
+ * the groups differ. The row is borrowed from rules. */
 NODISCARD bool rule_find(const struct rules *rules, const char *key, int group, struct date on,
 			 const struct rule **row, struct err *err);
-/* The same for a row whose value is a whole number from 0 to RULE_NUMBER_MAX; ERR_INPUT when it is not. row may be NULL. */
+/* The same for a row whose value is a whole number from 0 to RULE_NUMBER_MAX; ERR_INPUT when it is not. row may be
+ * NULL. */
 #define RULE_NUMBER_MAX 99999
 NODISCARD bool rule_number(const struct rules *rules, const char *key, int group, struct date on,
 			   int *value, const struct rule **row, struct err *err);

@@ -1,8 +1,9 @@
-/* sanction.h - the sanction case (sanktionssag): a table of transitions with guards, over an append-only list of events.
+/* sanction.h - the sanction case (sanktionssag): a table of transitions with guards, over an append-only list of
+ * events.
  *
- * Source: reference, section 5.6; LAS sections 35-40 a. State is never stored: it follows from the events. A guard that fails names what is
- * missing. "No sanction" is as complete a decision as a sanction. Two heads (two terminals went on from the same event) block
- * everything until a person decides. */
+ * Source: reference, section 5.6; LAS sections 35-40 a. State is never stored: it follows from the events. A guard that
+ * fails names what is missing. "No sanction" is as complete a decision as a sanction. Two heads (two terminals went on
+ * from the same event) block everything until a person decides. */
 #ifndef SAMTALE_DOMAIN_SANCTION_H
 #define SAMTALE_DOMAIN_SANCTION_H
 
@@ -40,15 +41,16 @@ struct sanction_event {
 	enum sanction_act act;
 	enum sanction_state to;  /* where it led: facts, not recomputed when the law changes */
 	struct date date;        /* the civil date it is about: sent, answered, attempted */
-	struct date due;         /* hearing: reply date; DISPATCH and after: the last day to complain; COMPLAIN: to reassess */
+	struct date due; /* hearing: reply date; DISPATCH and after: the last day to complain; COMPLAIN: to reassess */
 	const char *channel;     /* hearing, contact attempt, dispatch, complaint */
 	const char *text;        /* what was said, the ground, the reasons; DECIDE: the letter's parts (decision.h) */
-	const char *code;        /* ground codes (ILLNESS ...) parted by blanks, or ""; see SANCTION_PART_CIRCUMSTANCES and SANCTION_WORD_ */
+	const char *code; /* ground codes (ILLNESS ...) parted by blanks, or ""; see SANCTION_PART_CIRCUMSTANCES and
+			     SANCTION_WORD_ */
 	int64_t at, author;      /* author: who writes; the store fills it, sanction_may() asks it of APPROVE */
 	const char *author_name;
 	bool is_head;            /* as stored: nothing was made from it */
-	/* The letter that the act sends, composed and about to be kept with it (letter_of_event()); NULL: none has been composed. Not
-	 * stored: what is kept is in sanction_case.letters. */
+	/* The letter that the act sends, composed and about to be kept with it (letter_of_event()); NULL: none has been
+	 * composed. Not stored: what is kept is in sanction_case.letters. */
 	const struct letter *letter;
 };
 
@@ -61,9 +63,10 @@ struct guidance {
 	int64_t at, author;
 };
 
-/* What was given; it stands before the wording in text_version. A text counts as the guidance of LAS section 35 (RIGHTS) only
- * where it says which event, what consequence, and how to get the benefit again (reference, section 5.1). GENERAL says less,
- * CONTRACT is the integration contract, and PROMISED was gone through but not sent yet: the three are kept and count for nothing. */
+/* What was given; it stands before the wording in text_version. A text counts as the guidance of LAS section 35
+ * (RIGHTS) only where it says which event, what consequence, and how to get the benefit again (reference, section 5.1).
+ * GENERAL says less, CONTRACT is the integration contract, and PROMISED was gone through but not sent yet: the three
+ * are kept and count for nothing. */
 enum guidance_kind {
 	GUIDANCE_RIGHTS, GUIDANCE_EXTRA, GUIDANCE_EXTRA_SPOUSE, GUIDANCE_EXTRA_ALONE,
 	GUIDANCE_GENERAL, GUIDANCE_CONTRACT, GUIDANCE_PROMISED, GUIDANCE_KINDS
@@ -114,17 +117,19 @@ struct sanction_case {
 	size_t letter_count;
 	struct sanction_note *notes; /* newest first */
 	size_t note_count;
-	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by sanction_limits() */
+	struct date last_payment_month; /* last day of the last month a deduction can be made in; filled by
+					   sanction_limits() */
 };
 
-/* What an assessment of an activity-ready citizen must speak to besides the grounds claimed: words in the code of SANCTION_ASSESS, put there
- * when the caseworker has written that part of the text (G6b, G6c). "ILLNESS CIRCUMSTANCES FURTHERS" */
+/* What an assessment of an activity-ready citizen must speak to besides the grounds claimed: words in the code of
+ * SANCTION_ASSESS, put there when the caseworker has written that part of the text (G6b, G6c). "ILLNESS CIRCUMSTANCES
+ * FURTHERS" */
 #define SANCTION_PART_CIRCUMSTANCES "CIRCUMSTANCES" /* the citizen's other circumstances, LAS section 13 (8) */
 #define SANCTION_PART_FURTHERS "FURTHERS"           /* why a sanction will further availability */
 
 /* Words with a value in a code: "EVIDENCE:document". What DECIDE and CONTACT hold is in decision.h. */
 #define SANCTION_WORD_EVIDENCE "EVIDENCE" /* of a ground: none, statement, document */
-#define SANCTION_WORD_GROUND "GROUND"     /* of an assessment: accepted, refused; asked where the citizen gave a ground */
+#define SANCTION_WORD_GROUND   "GROUND" /* of an assessment: accepted, refused; asked where the citizen gave a ground */
 #define SANCTION_WORD_SENT "SENT"         /* of a dispatch: the time of day, 14:05 */
 #define SANCTION_WORD_SIZE 24
 /* The value of a word, "" when it is not there or too long. */
@@ -144,7 +149,8 @@ struct sanction_ground {
 };
 extern const struct sanction_ground sanction_grounds[];
 
-/* Whether a case may exist at all for this citizen. ERR_REFUSED says why not and what to do instead: for the insured, notify. */
+/* Whether a case may exist at all for this citizen. ERR_REFUSED says why not and what to do instead: for the insured,
+ * notify. */
 NODISCARD bool sanction_may_exist(const struct citizen *citizen, const char *provision, struct date event_date,
 				  struct date today, struct err *err);
 
@@ -155,18 +161,21 @@ struct sanction_missing {
 	size_t count;
 	struct {
 		const char *text; /* translated, static; a noun phrase: "party hearing" */
-		enum sanction_act mended_by; /* the act itself: something in the event; SANCTION_ACTS: nothing in the case can mend it */
+		enum sanction_act mended_by; /* the act itself: something in the event; SANCTION_ACTS: nothing in the
+						case can mend it */
 	} items[SANCTION_MISSING_MAX];
 };
 
-/* Fills last_payment_month: the third (sanction.limit.whole_months) whole calendar month after the event. ERR_MISSING: no such rule. */
+/* Fills last_payment_month: the third (sanction.limit.whole_months) whole calendar month after the event. ERR_MISSING:
+ * no such rule. */
 NODISCARD bool sanction_limits(struct sanction_case *file, const struct rules *rules, struct err *err);
 
-/* May `event` (act, parent, date, due, channel, text, code, author) be added to the case today? On success event->to is filled, and event->due:
- * for SEND_HEARING hearing.reply.days after the letter is received when it was unset, else moved to a working day; for DISPATCH the last day to
- * complain, which PAY and CONTACT keep; for COMPLAIN the last day to reassess. On ERR_REFUSED
- * err->text names all that is missing, with the rule where a rule is what refuses, and missing lists them (none when the act does not fit
- * the state). An act tried too early is told everything that stands before it, from any state. */
+/* May `event` (act, parent, date, due, channel, text, code, author) be added to the case today? On success event->to is
+ * filled, and event->due: for SEND_HEARING hearing.reply.days after the letter is received when it was unset, else
+ * moved to a working day; for DISPATCH the last day to complain, which PAY and CONTACT keep; for COMPLAIN the last day
+ * to reassess. On ERR_REFUSED err->text names all that is missing, with the rule where a rule is what refuses, and
+ * missing lists them (none when the act does not fit the state). An act tried too early is told everything that stands
+ * before it, from any state. */
 NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules *rules, struct sanction_event *event,
 			    struct date today, struct sanction_missing *missing, struct err *err);
 
@@ -174,8 +183,9 @@ NODISCARD bool sanction_may(const struct sanction_case *file, const struct rules
 size_t sanction_acts_from(enum sanction_state state, enum sanction_act acts[SANCTION_ACTS]);
 /* Whether the table has a transition from, by act, to; guards aside. */
 bool sanction_leads_to(enum sanction_state from, enum sanction_act act, enum sanction_state to);
-/* What to do next about a refusal: the first act that mends something and can be done from this state, else the first step that leads
- * there. SANCTION_ACTS: nothing in the case mends it (a rule is missing, time is out, somebody else must do it). */
+/* What to do next about a refusal: the first act that mends something and can be done from this state, else the first
+ * step that leads there. SANCTION_ACTS: nothing in the case mends it (a rule is missing, time is out, somebody else
+ * must do it). */
 enum sanction_act sanction_mend(const struct sanction_case *file, enum sanction_act refused,
 				const struct sanction_missing *missing);
 bool sanction_is_closed(enum sanction_state state);
@@ -187,8 +197,8 @@ bool sanction_due_is_ours(enum sanction_state state);
 const char *sanction_section(const char *provision);
 /* The deduction runs until contact is made again: LAS sections 36, 37, 37 a and 38. */
 bool sanction_ends_by_contact(const char *provision);
-/* The newest event of that act in the line of events that counts, from the head back; before a remittal only the check of the guidance counts.
- * NULL: none. */
+/* The newest event of that act in the line of events that counts, from the head back; before a remittal only the check
+ * of the guidance counts. NULL: none. */
 const struct sanction_event *sanction_latest(const struct sanction_case *file, enum sanction_act act);
 /* False for what stands on a branch that was not chosen, when two had gone on. */
 bool sanction_event_counts(const struct sanction_case *file, const struct sanction_event *event);

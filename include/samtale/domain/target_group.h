@@ -1,7 +1,7 @@
 /* target_group.h - who the citizen is in the law's eyes (målgruppe, LAB section 6 nos. 1-13).
  *
- * Target group, contact group and benefit are three different things (reference, "five facts"); this is the first. Source:
- * reference, sections 2.1 and 2.2. */
+ * Target group, contact group and benefit are three different things (reference, "five facts"); this is the first.
+ * Source: reference, sections 2.1 and 2.2. */
 #ifndef SAMTALE_DOMAIN_TARGET_GROUP_H
 #define SAMTALE_DOMAIN_TARGET_GROUP_H
 

@@ -5,9 +5,10 @@
  *     title: Partshøring
  *     [event] Det handler om
  *     Vi har noteret, at {event}.
- * A paragraph (lines up to an empty line) with a placeholder that has no value is left out, so a part can come to lack its text; then
- * letter_check() says so. "{{" is a brace. An unknown placeholder or part, a missing one, a control character: refused with file and line.
- * A municipality's file of the same name goes before the one that comes with the program.
+ * A paragraph (lines up to an empty line) with a placeholder that has no value is left out, so a part can come to lack
+ * its text; then letter_check() says so. "{{" is a brace. An unknown placeholder or part, a missing one, a control
+ * character: refused with file and line. A municipality's file of the same name goes before the one that comes with the
+ * program.
  *
  * Nothing here knows a clock, a store or a screen. letter_render_pdf() runs groff; it writes no file. */
 #ifndef SAMTALE_LETTER_LETTER_H
@@ -21,7 +22,8 @@
 
 struct letter_template;
 
-/* The kind's template: override_dir/da/KIND.tmpl (NULL: none) or the built-in one. Lives in the arena. ERR_INPUT with file and line. */
+/* The kind's template: override_dir/da/KIND.tmpl (NULL: none) or the built-in one. Lives in the arena. ERR_INPUT with
+ * file and line. */
 NODISCARD bool letter_template_load(enum letter_kind kind, const char *override_dir, struct arena *arena,
 				    const struct letter_template **template, struct err *err);
 /* A template's file, whole; ERR_MISSING when there is none. */
@@ -48,21 +50,24 @@ struct letter_facts {
 	const char *channel, *words;
 };
 
-/* The letter of that kind, with its text. It may lack parts: letter_check() tells. It is in Danish, whatever language is in use. */
+/* The letter of that kind, with its text. It may lack parts: letter_check() tells. It is in Danish, whatever language
+ * is in use. */
 void letter_compose(const struct letter_template *template, const struct letter_facts *facts, struct arena *arena,
 		    struct letter *letter);
 
-/* As lp prints it: the address where an envelope's window is, then letter->text. Pages part by themselves. In the arena. */
+/* As lp prints it: the address where an envelope's window is, then letter->text. Pages part by themselves. In the
+ * arena. */
 const char *letter_paper(const struct letter *letter, struct arena *arena);
 
-/* The PDF, by groff, in the arena. The same letter gives the same bytes. Letters whose accents the PDF's fonts lack lose the accent, and
- * the letter says so at its end; ERR_REFUSED where whole letters are lacking (Arabic, Cyrillic): send the text. ERR_IO: groff is not there,
- * failed or took too long; the text form can still be printed. groff: the program's path, NULL for the usual one. */
+/* The PDF, by groff, in the arena. The same letter gives the same bytes. Letters whose accents the PDF's fonts lack
+ * lose the accent, and the letter says so at its end; ERR_REFUSED where whole letters are lacking (Arabic, Cyrillic):
+ * send the text. ERR_IO: groff is not there, failed or took too long; the text form can still be printed. groff: the
+ * program's path, NULL for the usual one. */
 NODISCARD bool letter_render_pdf(const struct letter *letter, const char *groff, struct arena *arena,
 				 const unsigned char **bytes, size_t *size, struct err *err);
 
-/* The evidence bundle (bilag) of a case, as a letter of kind LETTER_BUNDLE that prints as any other. letters: those of the case and the
- * guidance letters, with text. The notes are the case's own. */
+/* The evidence bundle (bilag) of a case, as a letter of kind LETTER_BUNDLE that prints as any other. letters: those of
+ * the case and the guidance letters, with text. The notes are the case's own. */
 struct letter_evidence {
 	const struct letter_list *letters;
 	const struct check_list *checks;

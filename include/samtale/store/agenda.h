@@ -7,7 +7,8 @@
 #include "samtale/store/store.h"
 
 /* The caseworker's own day: unfinished conversations, today's appointments, deadlines up to 14 days ahead and
- * all overdue ones, follow-ups up to 7 days ahead. A deadline whose rule has no row is not shown: nothing is guessed. */
+ * all overdue ones, follow-ups up to 7 days ahead. A deadline whose rule has no row is not shown: nothing is guessed.
+ */
 NODISCARD bool store_agenda(struct store *store, const struct rules *rules, int64_t caseworker, struct moment now,
 			    struct arena *arena, struct agenda *agenda, struct err *err);
 /* id 0: a new one, and id is filled. */

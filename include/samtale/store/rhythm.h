@@ -54,7 +54,8 @@ NODISCARD bool store_followups_due(struct store *store, const struct followup_qu
 /* A citizen's follow-ups, newest first. */
 NODISCARD bool store_followups(struct store *store, int64_t citizen, struct arena *arena,
 			       struct followup_list *list, struct err *err);
-/* The fact, and an outcome row where the status is another than the latest one of that citizen and effort. Fills id, at, author. */
+/* The fact, and an outcome row where the status is another than the latest one of that citizen and effort. Fills id,
+ * at, author. */
 NODISCARD bool store_followup_add(struct store *store, struct followup *followup, struct err *err);
 
 #endif

@@ -1,9 +1,10 @@
 /* store.h - the database: open, transactions, who is writing, drafts, settings, verification.
  *
- * One local SQLite file, WAL, synchronous=FULL: when a writing function has returned true, what it wrote survives a power
- * cut. Tables are the truth; every change to a synced table is captured in the op log by generated triggers that call C functions, so no
- * code path can forget and a stray sqlite3 CLI cannot write. The three kinds of table (fact, mutable, guarded) are declared once in
- * src/store/tables.c. Nothing here knows a screen. Not thread-safe; one `struct store` a process. */
+ * One local SQLite file, WAL, synchronous=FULL: when a writing function has returned true, what it wrote survives a
+ * power cut. Tables are the truth; every change to a synced table is captured in the op log by generated triggers that
+ * call C functions, so no code path can forget and a stray sqlite3 CLI cannot write. The three kinds of table (fact,
+ * mutable, guarded) are declared once in src/store/tables.c. Nothing here knows a screen. Not thread-safe; one `struct
+ * store` a process. */
 #ifndef SAMTALE_STORE_STORE_H
 #define SAMTALE_STORE_STORE_H
 
@@ -24,14 +25,16 @@ enum store_mode {
 	STORE_READ_ONLY /* must be there and be of this version; writes refused */
 };
 
-/* path: a file name; its folder is made with mode 0700, the file with 0600. Errors, each one sentence: unreadable, a folder, not a
- * database, another program's database, damaged, written by a newer Samtale, in use by another instance (who, since when), disk
- * full, folder read-only. `random` supplies the realm and secret of a new database (ID_REALM_BYTES + ID_SECRET_BYTES bytes; app draws
- * them), so that the store itself draws no randomness; of one that is there, where its row numbers go on. */
+/* path: a file name; its folder is made with mode 0700, the file with 0600. Errors, each one sentence: unreadable, a
+ * folder, not a database, another program's database, damaged, written by a newer Samtale, in use by another instance
+ * (who, since when), disk full, folder read-only. `random` supplies the realm and secret of a new database
+ * (ID_REALM_BYTES + ID_SECRET_BYTES bytes; app draws them), so that the store itself draws no randomness; of one that
+ * is there, where its row numbers go on. */
 struct store_options {
 	enum store_mode mode;
 	const unsigned char *random;
-	const char *instance; /* what a second instance is told: "Mette Holm, pid 4711"; NULL = no instance lock taken */
+	const char
+		*instance; /* what a second instance is told: "Mette Holm, pid 4711"; NULL = no instance lock taken */
 };
 NODISCARD bool store_open(const char *path, const struct store_options *options, struct store **store,
 			  struct err *err);
@@ -68,9 +71,9 @@ NODISCARD bool store_unsent(struct store *store, int64_t *count, int64_t *oldest
 /* Nobody has written anything here, and nothing has come from others. */
 NODISCARD bool store_is_untouched(struct store *store, bool *untouched, struct err *err);
 
-/* Undo of the stamped caseworker's newest transaction of this session, by the op log: mutable columns get their earlier value, a created
- * mutable row is marked deleted. Facts cannot be undone: ERR_REFUSED says how to correct instead. what: in the arena, a short
- * description of what was taken back. */
+/* Undo of the stamped caseworker's newest transaction of this session, by the op log: mutable columns get their earlier
+ * value, a created mutable row is marked deleted. Facts cannot be undone: ERR_REFUSED says how to correct instead.
+ * what: in the arena, a short description of what was taken back. */
 NODISCARD bool store_undo(struct store *store, struct arena *arena, const char **what, struct err *err);
 
 /* ---- verification --------------------------------------------------------------------------------- */
@@ -89,9 +92,9 @@ struct verify_report {
 	size_t count;              /* 0 = whole */
 };
 
-/* Reads everything: SQLite's integrity check, generated triggers as they should be, every synced row has its creation op or fact op, ops
- * in order, references found, invariants (one active plan a citizen, a signed conversation has its step, next date and an unbroken
- * hash, sanction states reachable by the table), search index complete. */
+/* Reads everything: SQLite's integrity check, generated triggers as they should be, every synced row has its creation
+ * op or fact op, ops in order, references found, invariants (one active plan a citizen, a signed conversation has its
+ * step, next date and an unbroken hash, sanction states reachable by the table), search index complete. */
 NODISCARD bool store_verify(struct store *store, struct arena *arena, struct verify_report *report, struct err *err);
 
 #endif

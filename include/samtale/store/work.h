@@ -31,7 +31,8 @@ NODISCARD bool store_wait_put(struct store *store, struct centre_wait *wait, str
 /* What the citizen said about a hard need; value -1 forgets it. */
 NODISCARD bool store_need_put(struct store *store, const struct match_answer *answer, struct err *err);
 
-/* ERR_REFUSED without the citizen's consent, after the deadline, or where a referral to the same opening is going on. */
+/* ERR_REFUSED without the citizen's consent, after the deadline, or where a referral to the same opening is going on.
+ */
 NODISCARD bool store_referral_add(struct store *store, struct referral *referral, struct err *err);
 NODISCARD bool store_referral_event_add(struct store *store, struct referral_event *event, struct err *err);
 

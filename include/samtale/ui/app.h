@@ -1,7 +1,7 @@
 /* app.h - the program's core: model, update, view. Pure: no clock, no terminal, no database, no files.
  *
- * app_update() takes an event, changes the model and returns effects as values; app_view() paints the whole screen. Both are
- * deterministic, so a session can be recorded, replayed, tested and fuzzed as a list of events. */
+ * app_update() takes an event, changes the model and returns effects as values; app_view() paints the whole screen.
+ * Both are deterministic, so a session can be recorded, replayed, tested and fuzzed as a list of events. */
 #ifndef SAMTALE_UI_APP_H
 #define SAMTALE_UI_APP_H
 
@@ -26,11 +26,11 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 /* Paints into cells, which has the size of the last EVENT_START or EVENT_RESIZE. */
 void app_view(const struct app *app, struct cells *cells);
 
-/* Would the next printable character be typed into a field? (Key counts leave such keys out; the terminal decides by it whether a
- * paste is welcome.) */
+/* Would the next printable character be typed into a field? (Key counts leave such keys out; the terminal decides by it
+ * whether a paste is welcome.) */
 bool app_takes_text(const struct app *app);
-/* Is a legal confirmation on the screen? The terminal then drops type-ahead once, so that a buffered key cannot confirm what
- * nobody has seen. True for one frame only. */
+/* Is a legal confirmation on the screen? The terminal then drops type-ahead once, so that a buffered key cannot confirm
+ * what nobody has seen. True for one frame only. */
 bool app_wants_flush(const struct app *app);
 bool app_is_over(const struct app *app);
 

@@ -1,7 +1,8 @@
 /* cells.h - the screen as data: a grid of graphemes with roles, and where the cursor stands.
  *
- * Everything above the terminal paints here; only src/term turns it into bytes. A cell holds one grapheme cluster; the second
- * half of a wide one has width 0. Text that would pass the right edge is cut. Control characters never enter: they become U+FFFD. */
+ * Everything above the terminal paints here; only src/term turns it into bytes. A cell holds one grapheme cluster; the
+ * second half of a wide one has width 0. Text that would pass the right edge is cut. Control characters never enter:
+ * they become U+FFFD. */
 #ifndef SAMTALE_UI_CELLS_H
 #define SAMTALE_UI_CELLS_H
 
@@ -10,7 +11,8 @@
 
 #include "samtale/base/str.h"
 
-/* What a piece of text is. How it looks is the terminal's table [scheme][role]; every role is readable without colour. */
+/* What a piece of text is. How it looks is the terminal's table [scheme][role]; every role is readable without colour.
+ */
 enum role {
 	ROLE_TEXT,
 	ROLE_HEADER,   /* line 1 */
@@ -49,7 +51,8 @@ void cells_resize(struct cells *cells, int rows, int cols); /* and clear */
 void cells_clear(struct cells *cells);
 struct cell *cells_at(const struct cells *cells, int row, int col); /* NULL outside the grid */
 
-/* Paints text at (row, col) in role; rows and columns outside the grid are ignored. Returns the column after the text. */
+/* Paints text at (row, col) in role; rows and columns outside the grid are ignored. Returns the column after the text.
+ */
 int cells_put(struct cells *cells, int row, int col, enum role role, const char *text);
 /* The same in at most `width` columns; text that does not fit ends in "…". Pads with blanks when pad is true. */
 int cells_put_width(struct cells *cells, int row, int col, int width, bool pad, enum role role, const char *text);

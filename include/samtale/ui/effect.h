@@ -1,8 +1,8 @@
-/* effect.h - what the program wants done. app_update() returns these as values; src/app's runner performs them against store and guide and
- * answers each with an EVENT_DONE that carries its ticket, before the next key is handled.
+/* effect.h - what the program wants done. app_update() returns these as values; src/app's runner performs them against
+ * store and guide and answers each with an EVENT_DONE that carries its ticket, before the next key is handled.
  *
- * `in` is borrowed from the asking screen and is copied or used before the answer; `out` points into the asking screen's
- * model, strings inside it into `arena`, which the screen owns. */
+ * `in` is borrowed from the asking screen and is copied or used before the answer; `out` points into the asking
+ * screen's model, strings inside it into `arena`, which the screen owns. */
 #ifndef SAMTALE_UI_EFFECT_H
 #define SAMTALE_UI_EFFECT_H
 
@@ -78,7 +78,14 @@ struct activity_sheet {
 };
 #define ACTIVITY_WEEKS_SHOWN 4
 /* What the employer screens write; the kind says which member counts. */
-enum employer_entry_kind { ENTRY_AGREEMENT, ENTRY_VISIT, ENTRY_PROMISE, ENTRY_PROMISE_OUTCOME, ENTRY_WAIT, ENTRY_KINDS };
+enum employer_entry_kind {
+	ENTRY_AGREEMENT,
+	ENTRY_VISIT,
+	ENTRY_PROMISE,
+	ENTRY_PROMISE_OUTCOME,
+	ENTRY_WAIT,
+	ENTRY_KINDS
+};
 struct employer_entry {
 	enum employer_entry_kind kind;
 	struct agreement agreement;
@@ -203,11 +210,25 @@ struct effect {
 		struct { int64_t conversation; int version; struct reading *out; } record; /* version 0: the newest */
 		struct { int64_t citizen; struct progress *out; } progress; /* series labelled as guides ask them */
 		struct { int target_group; struct guide_list *out; } guides;
-		/* conversation 0: begin one for citizen with guide (appointment 0: not booked); correct: a correction of
-		 * the signed conversation, begun or gone on with */
-		struct { int64_t conversation, citizen, appointment; const char *guide, *form; struct sitting *out; bool correct; } sitting;
-		struct { int64_t conversation; struct answer in; bool correct; } answer; /* correct: of the correction */
-		struct { int64_t conversation; enum conversation_state state; const char *position; bool correct; } conversation_set;
+		/* conversation 0: begin one for citizen with guide (appointment 0: not booked); correct: a correction
+		 * of the signed conversation, begun or gone on with */
+		struct {
+			int64_t conversation, citizen, appointment;
+			const char *guide, *form;
+			struct sitting *out;
+			bool correct;
+		} sitting;
+		struct {
+			int64_t conversation;
+			struct answer in;
+			bool correct;
+		} answer; /* correct: of the correction */
+		struct {
+			int64_t conversation;
+			enum conversation_state state;
+			const char *position;
+			bool correct;
+		} conversation_set;
 		struct { const struct conversation_signing *in; int64_t *out; } sign;
 		struct { const struct conversation_correction *in; int64_t *out; } correct;
 		struct { int64_t conversation; } correction_drop;
@@ -218,7 +239,10 @@ struct effect {
 		struct { struct plan_step *in; } step_put;
 		struct { struct availability_check *in; } check_add; /* id filled */
 		struct { struct notification *in; } notification_add;
-		struct { int64_t caseworker, citizen; struct notification_list *out; } notifications; /* citizen 0: mine */
+		struct {
+			int64_t caseworker, citizen;
+			struct notification_list *out;
+		} notifications; /* citizen 0: mine */
 		struct { struct notification_answer *in; } notification_answer;
 		struct { struct guidance *in; } guidance_add;
 		struct { struct journal_note *in; } note_add;
@@ -226,12 +250,22 @@ struct effect {
 		struct { int64_t id; struct sanction_case *out; } sanction_case;
 		struct { struct sanction_case *in; } case_open;
 		struct { struct sanction_event *in; } case_event;
-		struct { int64_t citizen, sanction_case; struct letter_list *out; } letters; /* sanction_case 0: all the citizen's */
+		struct {
+			int64_t citizen, sanction_case;
+			struct letter_list *out;
+		} letters; /* sanction_case 0: all the citizen's */
 		struct { int64_t id; struct letter *out; } letter;
-		struct { const struct letter_order *in; struct letter *out; } letter_order; /* PREVIEW, KEEP: out->text is the whole */
+		struct {
+			const struct letter_order *in;
+			struct letter *out;
+		} letter_order; /* PREVIEW, KEEP: out->text is the whole */
 		struct { struct letter_sending *in; } letter_sent;
 		struct { int64_t id; const char *path; } letter_export;
-		struct { int64_t sanction_case; const char *path; struct letter *out; } bundle; /* path NULL: out->text only; else the PDF too */
+		struct {
+			int64_t sanction_case;
+			const char *path;
+			struct letter *out;
+		} bundle; /* path NULL: out->text only; else the PDF too */
 		struct { int64_t citizen; struct plan_sheet *out; } plan;
 		struct { struct plan_item *in; } plan_item_put; /* ids filled, as below */
 		struct { struct plan_track *in; } plan_track_put;
@@ -242,7 +276,11 @@ struct effect {
 		struct { int64_t citizen; struct activity_sheet *out; } activities;
 		struct { struct activity_entry *in; } activity_register; /* id filled; refused when it lasts too long */
 		struct { int64_t id; struct date end; const char *reason; } activity_extend; /* the same */
-		struct { const struct activity *in; const struct activity_stage *stage; struct date date; } activity_stage;
+		struct {
+			const struct activity *in;
+			const struct activity_stage *stage;
+			struct date date;
+		} activity_stage;
 		struct { int64_t id; struct date date; const char *reason; } activity_drop;
 		struct { int64_t caseworker; struct date day; struct attendance_list *out; } attendance;
 		struct { struct attendance *in; } attendance_add; /* id filled */

@@ -1,8 +1,8 @@
 /* key.h - a key press as the program sees it, and as people write it.
  *
- * The written form is one for replay files, the keymap, footers and help: a plain character stands for itself, named keys stand in
- * angle brackets: <Enter> <Tab> <BackTab> <Esc> <BS> <Del> <Ins> <Up> <Down> <Left> <Right> <Home> <End> <PgUp> <PgDn>
- * <F1> ... <F12> <C-x>; <Space> and <lt> for the two characters that would be unclear. */
+ * The written form is one for replay files, the keymap, footers and help: a plain character stands for itself, named
+ * keys stand in angle brackets: <Enter> <Tab> <BackTab> <Esc> <BS> <Del> <Ins> <Up> <Down> <Left> <Right> <Home> <End>
+ * <PgUp> <PgDn> <F1> ... <F12> <C-x>; <Space> and <lt> for the two characters that would be unclear. */
 #ifndef SAMTALE_UI_KEY_H
 #define SAMTALE_UI_KEY_H
 

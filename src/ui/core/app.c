@@ -141,8 +141,10 @@ static bool act_everywhere(struct app *app, enum action action, struct effects *
 			app_top(app)->kind->resume(app, app_top(app)->model, effects);
 		return true;
 	case ACTION_SWITCH_LANGUAGE:
-		app_ask(app, (struct effect){ .kind = EFFECT_LANGUAGE,
-					      .language.language = tr_language() == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA },
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_LANGUAGE,
+					 .language.language =
+						 tr_language() == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA },
 			effects);
 		return true;
 	case ACTION_UNDO:

@@ -21,7 +21,8 @@ static const char *waiting_text(const struct app *app, enum fullness fullness, s
 	if (days == 0 || fullness == NUMBER)
 		return text;
 	text = arena_printf(arena, tr_count("%s, oldest %d day", "%s, oldest %d days", (long)days), text, (int)days);
-	return fullness == WITH_REASON && sync->reason[0] != '\0' ? arena_printf(arena, "%s: %s", text, sync->reason) : text;
+	return fullness == WITH_REASON && sync->reason[0] != '\0' ? arena_printf(arena, "%s: %s", text, sync->reason)
+								  : text;
 }
 
 /* "synced 10:40": the second promise; only when nothing waits and everything is signed for. */
@@ -55,12 +56,14 @@ static const char *sync_text(const struct app *app, enum fullness fullness, stru
 	else if (sync->is_enrolled && sync->waiting > 0)
 		text = waiting_text(app, fullness, arena);
 	else if (sync->unconfirmed > 0)
-		text = arena_printf(arena, tr_count("%lld without receipt", "%lld without receipt", (long)sync->unconfirmed),
+		text = arena_printf(arena,
+				    tr_count("%lld without receipt", "%lld without receipt", (long)sync->unconfirmed),
 				    (long long)sync->unconfirmed);
 	else if (is_synced(app))
 		text = synced_text(app, arena);
-	return sync->conflicts > 0 ? arena_printf(arena, "%s%s~%lld", text, *text ? "  " : "", (long long)sync->conflicts)
-				   : text;
+	return sync->conflicts > 0
+		       ? arena_printf(arena, "%s%s~%lld", text, *text ? "  " : "", (long long)sync->conflicts)
+		       : text;
 }
 
 /* "saved 10:42": the first promise; "" before anything was written. */
@@ -90,8 +93,8 @@ static const char *default_heading(const struct app *app, const struct open_scre
 	return arena_printf(arena, "Samtale  %s · %s %s", app->caseworker.name, _("Team"), app->caseworker.team);
 }
 
-/* The right half of line 1 in the fullest form that leaves the left half whole; the saved state is the first to be shortened, never the last to
- * be seen: it outlives the date, and without a place on the right it stands alone. */
+/* The right half of line 1 in the fullest form that leaves the left half whole; the saved state is the first to be
+ * shortened, never the last to be seen: it outlives the date, and without a place on the right it stands alone. */
 static const char *right_half(const struct app *app, const char *progress, bool is_date, int room,
 			      struct arena *arena)
 {
@@ -223,7 +226,8 @@ static int message_rows(const struct wrapped *text, int rows)
 static void message(const struct app *app, const struct wrapped *text, struct cells *cells, int rows)
 {
 	for (int i = 0; i < rows; i++)
-		cells_put_width(cells, cells->rows - 1 - rows + i, 0, cells->cols, false, app->message_role, text->lines[i]);
+		cells_put_width(cells, cells->rows - 1 - rows + i, 0, cells->cols, false, app->message_role,
+				text->lines[i]);
 }
 
 void frame_view(const struct app *app, struct cells *cells, struct arena *arena)
@@ -245,8 +249,9 @@ void frame_too_small(const struct app *app, struct cells *cells)
 
 	arena_init(&arena);
 	if (app->depth > 0)
-		cells_put(cells, 0, 0, ROLE_TEXT,
-			  arena_printf(&arena, _("The window is %dx%d; Samtale needs 40x10."), cells->cols, cells->rows));
+		cells_put(
+			cells, 0, 0, ROLE_TEXT,
+			arena_printf(&arena, _("The window is %dx%d; Samtale needs 40x10."), cells->cols, cells->rows));
 	cells_put(cells, 1, 0, ROLE_TEXT, app->depth > 0 ? _("Nothing is lost. Make it larger.") : "");
 	arena_done(&arena);
 }

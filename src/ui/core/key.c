@@ -116,7 +116,8 @@ const char *key_text(struct key key, char buffer[KEY_TEXT_SIZE])
 const char *key_label(struct key key, char buffer[KEY_TEXT_SIZE])
 {
 	if (key.name == KEYNAME_CTRL)
-		snprintf(buffer, KEY_TEXT_SIZE, "^%c", key.text[0] >= 'a' && key.text[0] <= 'z' ? key.text[0] - 32 : key.text[0]);
+		snprintf(buffer, KEY_TEXT_SIZE, "^%c",
+			 key.text[0] >= 'a' && key.text[0] <= 'z' ? key.text[0] - 32 : key.text[0]);
 	else if (key.name != KEYNAME_CHAR)
 		snprintf(buffer, KEY_TEXT_SIZE, "%s", names[key.name].label ? names[key.name].label : "");
 	else if (strcmp(key.text, " ") == 0)

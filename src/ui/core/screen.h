@@ -1,9 +1,10 @@
 /* screen.h - what a screen is, and what the core lends it. Private to the ui layer.
  *
- * One file a screen in src/ui/screen, ending in one filled `struct screen_kind`. The core keeps a stack of open screens, each with its own
- * zeroed model (model_size bytes) and an arena for what it fetched. A screen asks for things with app_ask() and gets answered(). Keys
- * come to it as actions (actions.def); raw keys only reach type(), and only those its focus wants. It never touches the header's right half,
- * the message row or the footer: the core paints those. */
+ * One file a screen in src/ui/screen, ending in one filled `struct screen_kind`. The core keeps a stack of open
+ * screens, each with its own zeroed model (model_size bytes) and an arena for what it fetched. A screen asks for things
+ * with app_ask() and gets answered(). Keys come to it as actions (actions.def); raw keys only reach type(), and only
+ * those its focus wants. It never touches the header's right half, the message row or the footer: the core paints
+ * those. */
 #ifndef SAMTALE_UI_CORE_SCREEN_H
 #define SAMTALE_UI_CORE_SCREEN_H
 
@@ -61,22 +62,26 @@ struct screen_kind {
 	/* On top again after a screen above was left: read again what may have changed. NULL: nothing to do. */
 	void (*resume)(struct app *app, void *model, struct effects *effects);
 	void (*leave)(void *model); /* frees what the model owns; NULL: nothing */
-	/* The answer to an effect of that kind. A failure has already been put in the message row. NULL: not interested. */
+	/* The answer to an effect of that kind. A failure has already been put in the message row. NULL: not
+	 * interested. */
 	void (*answered)(struct app *app, void *model, enum effect_kind kind, bool ok, const struct err *err,
 			 struct effects *effects);
 	/* false: not this screen's; the core tries its own meaning of the action. */
 	bool (*act)(struct app *app, void *model, enum action action, struct effects *effects);
-	/* Keys before the keymap: printable ones when takes_text(), editing keys, digits. false: not consumed. NULL: none. */
+	/* Keys before the keymap: printable ones when takes_text(), editing keys, digits. false: not consumed. NULL:
+	 * none. */
 	bool (*type)(struct app *app, void *model, const struct key *key, struct effects *effects);
 	bool (*takes_text)(const void *model); /* NULL: never */
-	void (*tick)(struct app *app, void *model, struct effects *effects); /* EVENT_TICK and EVENT_HANGUP: save drafts; NULL */
-	/* The left half of line 1: who and where. In the arena. NULL: the citizen in focus and the screen's name, else the caseworker.
-	 * A long name gives way to what stands after HEADING_KEEPS. */
+	void (*tick)(struct app *app, void *model,
+		     struct effects *effects); /* EVENT_TICK and EVENT_HANGUP: save drafts; NULL */
+	/* The left half of line 1: who and where. In the arena. NULL: the citizen in focus and the screen's name, else
+	 * the caseworker. A long name gives way to what stands after HEADING_KEEPS. */
 	const char *(*heading)(const struct app *app, const void *model, struct arena *arena);
 	/* The right half of line 1 before the saved state: "Jobsamtale  6/17". NULL: the date. */
 	const char *(*progress)(const struct app *app, const void *model, struct arena *arena);
 	/* Must set the cursor on the focus. */
-	void (*view)(const struct app *app, const void *model, struct cells *cells, struct area area, struct arena *arena);
+	void (*view)(const struct app *app, const void *model, struct cells *cells, struct area area,
+		     struct arena *arena);
 };
 
 extern const struct screen_kind *const screen_kinds[SCREENS]; /* screens.c */
@@ -84,8 +89,8 @@ const char *screen_name(enum screen_id id);                   /* translated */
 
 /* ---- what the core lends ---------------------------------------------------------------------------- */
 
-/* What the cursor stands on; predicates and global actions read it. A screen calls app_focus() whenever it changes; entering a screen
- * inherits the focus of the one below. */
+/* What the cursor stands on; predicates and global actions read it. A screen calls app_focus() whenever it changes;
+ * entering a screen inherits the focus of the one below. */
 struct focus {
 	int64_t citizen, appointment;
 	char who[96];          /* the citizen's name, for line 1 of screens that have no heading of their own */
@@ -114,13 +119,15 @@ void app_replace(struct app *app, enum screen_id id, const struct screen_argumen
 /* Leaves everything above the lowest screen of that kind (TODAY is always there after signing in). */
 void app_return_to(struct app *app, enum screen_id id, struct effects *effects);
 
-/* Sends an effect; its answer comes to the screen that is on top now (from tick(): to the one that asked). effect->arena may be NULL: the screen's own. */
+/* Sends an effect; its answer comes to the screen that is on top now (from tick(): to the one that asked).
+ * effect->arena may be NULL: the screen's own. */
 void app_ask(struct app *app, struct effect effect, struct effects *effects);
 /* The top screen's arena. app_forget() resets it: call before reading everything anew. */
 struct arena *app_arena(struct app *app);
 void app_forget(struct app *app);
 
-/* How far this terminal's work has come, as of the last write; and the exchange that runs or ran last in this session. */
+/* How far this terminal's work has come, as of the last write; and the exchange that runs or ran last in this session.
+ */
 struct sync_run {
 	bool is_running, has_run, has_report;
 	enum sync_step step;
@@ -145,8 +152,8 @@ bool app_hides_cpr_warning(const struct app *app);
 /* Ask the terminal to drop type-ahead before the next key: a legal confirmation has appeared. */
 void app_flush(struct app *app);
 
-/* Asks the person to choose one of `rows`; type filters, Enter takes. The choice comes back through chosen(), on the screen that asked,
- * with the row's number; going back chooses nothing. Rows are copied. */
+/* Asks the person to choose one of `rows`; type filters, Enter takes. The choice comes back through chosen(), on the
+ * screen that asked, with the row's number; going back chooses nothing. Rows are copied. */
 struct chooser_row {
 	const char *text;
 	const char *beside; /* dim, to the right; may be NULL */
@@ -189,7 +196,8 @@ extern const struct action_row action_rows[ACTIONS];
 bool action_on(const struct action_row *row, enum screen_id screen);
 /* The action of a key on a screen, ACTION_NONE when it has none. */
 enum action keymap_find(enum screen_id screen, struct key key);
-/* The first key of an action as the footer shows it; while somebody is typing the first that is no text, "" when all are. */
+/* The first key of an action as the footer shows it; while somebody is typing the first that is no text, "" when all
+ * are. */
 const char *keymap_label(const struct action_row *row, bool typing, char buffer[KEY_TEXT_SIZE]);
 bool app_perform(struct app *app, enum action action, struct effects *effects); /* as if its key had been pressed */
 

@@ -53,7 +53,8 @@ const char *why_not_no_papers(const struct app *app)
 const char *why_not_no_record(const struct app *app)
 {
 	if (app_focused(app)->record == 0)
-		return _("Only a signed conversation is corrected so. Write a note that corrects this: press j on the citizen.");
+		return _(
+			"Only a signed conversation is corrected so. Write a note that corrects this: press j on the citizen.");
 	return NULL;
 }
 
@@ -88,6 +89,7 @@ const char *why_not_no_last_answer(const struct app *app)
 const char *why_not_not_enrolled(const struct app *app)
 {
 	if (!app_sync_state(app)->is_enrolled)
-		return _("This machine exchanges nothing yet. Ask the administrator for a code, and run: samtale sync enrol.");
+		return _(
+			"This machine exchanges nothing yet. Ask the administrator for a code, and run: samtale sync enrol.");
 	return NULL;
 }

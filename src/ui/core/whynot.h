@@ -1,5 +1,5 @@
-/* whynot.h - predicates of the action table: NULL when the action can be done now, else a translated sentence that says why not and
- * what to do instead. They look only at the focus (screen.h). */
+/* whynot.h - predicates of the action table: NULL when the action can be done now, else a translated sentence that says
+ * why not and what to do instead. They look only at the focus (screen.h). */
 #ifndef SAMTALE_UI_CORE_WHYNOT_H
 #define SAMTALE_UI_CORE_WHYNOT_H
 

@@ -1,4 +1,5 @@
-/* activity.c - one citizen's activities (tilbud): those that run first; stages, clocks and weeks of the one under the cursor.
+/* activity.c - one citizen's activities (tilbud): those that run first; stages, clocks and weeks of the one under the
+ * cursor.
  *
  * argument->citizen; argument->ref: the enrolment that the cursor begins on. */
 #include <stdio.h>
@@ -177,9 +178,10 @@ static const char *standing(const struct activity *activity, struct arena *arena
 	const struct activity_stage *last = activity_last_stage(activity);
 
 	if (activity_is_dropped(activity))
-		return activity->dropout[0] == '\0' ? _("stopped") :
-						      arena_printf(arena, _("stopped: %s"),
-								   activity_word_label(activity_dropouts, activity->dropout));
+		return activity->dropout[0] == '\0'
+			       ? _("stopped")
+			       : arena_printf(arena, _("stopped: %s"),
+					      activity_word_label(activity_dropouts, activity->dropout));
 	return last != NULL ? activity_stage_name(last) : "";
 }
 
@@ -266,10 +268,11 @@ static int view_clocks(const struct app *app, const struct activity *activity, s
 		if (late)
 			cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
 		at += wrap_put(cells, at, area.col + 2, area.cols - 2, 2, late ? ROLE_OVERDUE : ROLE_TEXT,
-			       !date_is_set(due) ? err.text :
-						   arena_printf(arena, _("By %s: %s (%s: %s, %s)."), date_long(arena, due),
-								activity_clock_name(clock), rule->key, rule->source,
-								rule_confidence_text(rule->confidence)),
+			       !date_is_set(due)
+				       ? err.text
+				       : arena_printf(arena, _("By %s: %s (%s: %s, %s)."), date_long(arena, due),
+						      activity_clock_name(clock), rule->key, rule->source,
+						      rule_confidence_text(rule->confidence)),
 			       arena);
 	}
 	return at;
@@ -343,7 +346,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	if (model->list.count == 0) {
 		wrap_put(cells, at, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
-			 _("No activity has been registered. Press n to register a placement, a course or a mentor."), arena);
+			 _("No activity has been registered. Press n to register a placement, a course or a mentor."),
+			 arena);
 		return;
 	}
 	rows = model->list.count < most ? model->list.count : most;

@@ -51,10 +51,17 @@ static size_t fill(struct form_choice choices[REASONS_MAX])
 
 static void build_stop(struct app *app, struct model *model)
 {
-	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Last day"), .required = true,
-		.hint = N_("For example -3, fri, 3/5. F4 offers days.") });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "reason", .label = N_("Why"), .required = true,
-		.choices = model->reasons, .choice_count = fill(model->reasons) });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE,
+						     .name = "day",
+						     .label = N_("Last day"),
+						     .required = true,
+						     .hint = N_("For example -3, fri, 3/5. F4 offers days.") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "reason",
+						     .label = N_("Why"),
+						     .required = true,
+						     .choices = model->reasons,
+						     .choice_count = fill(model->reasons) });
 	form_set_date(&model->form, FIELD_DAY, app_now(app).date);
 	form_focus(&model->form, FIELD_REASON);
 }
@@ -69,18 +76,25 @@ static void build_extend(struct app *app, struct model *model, struct effects *e
 	struct activity_length length = { .latest = DATE_NONE, .explanation = "" };
 	struct err err;
 
-	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, activity->kind,
-						 activity->employer, activity->id, activity->started, app_arena(app), &earlier);
+	request.earlier_count =
+		activity_earlier(model->sheet.activities, model->sheet.count, activity->kind, activity->employer,
+				 activity->id, activity->started, app_arena(app), &earlier);
 	request.earlier = earlier;
 	if (!activity_latest_end(app_rules(app), &request, app_arena(app), &length, &err)) {
 		app_pop(app, effects);
 		app_say_error(app, &err);
 		return;
 	}
-	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("New last day"), .required = true,
-		.hint = length.explanation });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Reason"), .required = true,
-		.hint = N_("What the extension is to lead to.") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE,
+						     .name = "day",
+						     .label = N_("New last day"),
+						     .required = true,
+						     .hint = length.explanation });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_LINES,
+						     .name = "reason",
+						     .label = N_("Reason"),
+						     .required = true,
+						     .hint = N_("What the extension is to lead to.") });
 	form_set_date(&model->form, FIELD_DAY, length.latest);
 }
 
@@ -132,8 +146,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, model->extend ? _("Extend the activity") : _("Stop the activity"), cells, area,
-			 arena);
+	form_screen_view(&model->form, app, model->extend ? _("Extend the activity") : _("Stop the activity"), cells,
+			 area, arena);
 }
 
 const struct screen_kind screen_activity_change = {

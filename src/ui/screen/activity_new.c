@@ -57,18 +57,32 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 	struct form *form = &model->form;
 
 	model->offered = arena_array(app_arena(app), model->sheet.employer_count, sizeof(*model->offered));
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "kind", .label = N_("Activity"), .required = true,
-		.choices = model->kinds, .choice_count = fill_kinds(app, model),
-		.hint = N_("A digit chooses; F4 lists them all.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "kind",
+					     .label = N_("Activity"),
+					     .required = true,
+					     .choices = model->kinds,
+					     .choice_count = fill_kinds(app, model),
+					     .hint = N_("A digit chooses; F4 lists them all.") });
 	form->fields[FIELD_KIND].choices = model->kinds;
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "employer", .label = N_("Company"), .required = true,
-		.hint = N_("A part of the name, or the CVR number; Enter finds it.") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "start", .label = N_("First day"), .required = true,
-		.hint = N_("For example +7, mon, 3/5. F4 offers days.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT,
+					     .name = "employer",
+					     .label = N_("Company"),
+					     .required = true,
+					     .hint = N_("A part of the name, or the CVR number; Enter finds it.") });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "start",
+					     .label = N_("First day"),
+					     .required = true,
+					     .hint = N_("For example +7, mon, 3/5. F4 offers days.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "end", .label = N_("Last day") });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "hours", .label = N_("Hours a week"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "wage", .label = N_("Wage a month"), .required = true,
-		.hint = N_("In whole kroner.") });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_TEXT, .name = "hours", .label = N_("Hours a week"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT,
+					     .name = "wage",
+					     .label = N_("Wage a month"),
+					     .required = true,
+					     .hint = N_("In whole kroner.") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "purpose", .label = N_("Purpose"),
 		.hint = N_("What it is to lead to, in a few words.") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "contact", .label = N_("Contact there"),
@@ -88,7 +102,8 @@ static const struct activity_kind *chosen_kind(const struct model *model)
 
 static bool fits(struct arena *arena, const struct activity_employer *employer, const char *wanted)
 {
-	return strstr(collate_fold(arena, employer->name), wanted) != NULL || strncmp(employer->cvr, wanted, strlen(wanted)) == 0;
+	return strstr(collate_fold(arena, employer->name), wanted) != NULL ||
+	       strncmp(employer->cvr, wanted, strlen(wanted)) == 0;
 }
 
 /* Fills offered with the companies that fit what is typed. */
@@ -146,7 +161,8 @@ static void offer_companies(struct app *app, const struct model *model, size_t c
 		const struct activity_employer *employer = &model->sheet.employers[model->offered[i]];
 
 		rows[i] = (struct chooser_row){ employer->name,
-						arena_printf(app_arena(app), "%s  %s", employer->city, employer->cvr), false };
+						arena_printf(app_arena(app), "%s  %s", employer->city, employer->cvr),
+						false };
 	}
 	app_choose(app, &(struct chooser){ _("Company"), rows, count, company_chosen, false }, effects);
 }
@@ -192,15 +208,16 @@ static void suggest_end(struct app *app, struct model *model)
 	model->explanation = "";
 	if (kind == NULL || !date_is_set(request.start))
 		return;
-	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, kind, model->entry.employer, 0,
-						 request.start, app_arena(app), &earlier);
+	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, kind,
+						 model->entry.employer, 0, request.start, app_arena(app), &earlier);
 	request.earlier = earlier;
 	if (!activity_latest_end(app_rules(app), &request, app_arena(app), &length, &err)) {
 		model->explanation = arena_strdup(app_arena(app), err.text);
 		return;
 	}
 	model->explanation = length.explanation;
-	if (form_text(&model->form, FIELD_END)[0] == '\0' || date_compare(form_date(&model->form, FIELD_END), model->suggested) == 0)
+	if (form_text(&model->form, FIELD_END)[0] == '\0' ||
+	    date_compare(form_date(&model->form, FIELD_END), model->suggested) == 0)
 		form_set_date(&model->form, FIELD_END, length.latest);
 	model->suggested = length.latest;
 }
@@ -212,15 +229,17 @@ static void follow(struct model *model)
 
 	/* In the language in use, which may have changed. */
 	for (size_t i = 0; i < form->fields[FIELD_KIND].choice_count; i++)
-		model->kinds[i].label = activity_kind_name(activity_kind_find(model->sheet.kinds, model->kinds[i].name));
+		model->kinds[i].label =
+			activity_kind_name(activity_kind_find(model->sheet.kinds, model->kinds[i].name));
 	form_hide(form, FIELD_EMPLOYER, kind != NULL && !kind->needs_employer);
 	form_hide(form, FIELD_END, kind == NULL || !activity_kind_is_planned(kind));
 	form_hide(form, FIELD_HOURS, kind == NULL || !kind->needs_hours);
 	form_hide(form, FIELD_WAGE, kind == NULL || !kind->needs_wage);
 	form->fields[FIELD_END].hint = model->explanation[0] != '\0' ? model->explanation : NULL;
-	form->fields[FIELD_KIND].hint = kind != NULL && kind->confidence == RULE_DEFAULT ?
-						N_("This kind is a default that can be edited: check it before you rely on it.") :
-						N_("A digit chooses; F4 lists them all.");
+	form->fields[FIELD_KIND].hint =
+		kind != NULL && kind->confidence == RULE_DEFAULT
+			? N_("This kind is a default that can be edited: check it before you rely on it.")
+			: N_("A digit chooses; F4 lists them all.");
 	model->entry.kind = kind;
 }
 
@@ -283,8 +302,8 @@ static bool length_may_be(struct app *app, struct model *model, struct err *err)
 	struct activity_period *earlier;
 	struct activity_length length;
 
-	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, entry->kind, entry->employer, 0,
-						 entry->start, app_arena(app), &earlier);
+	request.earlier_count = activity_earlier(model->sheet.activities, model->sheet.count, entry->kind,
+						 entry->employer, 0, entry->start, app_arena(app), &earlier);
 	request.earlier = earlier;
 	if (activity_end_may_be(app_rules(app), &request, entry->end, app_arena(app), &length, err))
 		return true;
@@ -368,7 +387,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	bool at_company = model->form.count > 0 && model->form.focus == FIELD_EMPLOYER && !model->form.reviewing;
 	enum form_result result;
 
-	if (action == ACTION_VALUES && model->form.count > 0 && model->form.focus == FIELD_KIND && !model->form.reviewing) {
+	if (action == ACTION_VALUES && model->form.count > 0 && model->form.focus == FIELD_KIND &&
+	    !model->form.reviewing) {
 		offer_kinds(app, model, effects);
 		return true;
 	}

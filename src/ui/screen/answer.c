@@ -41,11 +41,20 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 {
 	struct form *form = &model->form;
 
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "code", .label = N_("Answer code"), .required = true,
-		.choices = model->codes, .choice_count = model->code_count,
-		.hint = model->is_default ? N_("An editable list of the municipality's (akasse.answer.codes).") : NULL });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Answered on"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time of day"), .required = true });
+	form_add(form,
+		 &(struct form_field){
+			 .kind = FORM_CHOICE,
+			 .name = "code",
+			 .label = N_("Answer code"),
+			 .required = true,
+			 .choices = model->codes,
+			 .choice_count = model->code_count,
+			 .hint = model->is_default ? N_("An editable list of the municipality's (akasse.answer.codes).")
+						   : NULL });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_DATE, .name = "day", .label = N_("Answered on"), .required = true });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_TIME, .name = "time", .label = N_("Time of day"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = N_("In their words"),
 		.hint = N_("What the a-kasse writes beside the code.") });
 	form_set_date(form, FIELD_DAY, app_now(app).date);
@@ -112,8 +121,8 @@ static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
 
-	app_ask(app,
-		(struct effect){ .kind = EFFECT_NOTIFICATION_ANSWER, .notification_answer.in = &model->answer }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_NOTIFICATION_ANSWER, .notification_answer.in = &model->answer },
+		effects);
 }
 
 static const struct form_screen screen = { NULL, examine, confirm };

@@ -1,4 +1,5 @@
-/* attendance.c - Fremmøde: who is waited for on a day, one key a citizen. What was recorded is a fact; recorded again, the latest counts. */
+/* attendance.c - Fremmøde: who is waited for on a day, one key a citizen. What was recorded is a fact; recorded again,
+ * the latest counts. */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
@@ -167,7 +168,8 @@ static void check(struct app *app, const struct model *model, struct effects *ef
 					      row->reason[0] ? activity_word_label(absence_reasons, row->reason) :
 							       attendance_label(row->state));
 	app_push(app, SCREEN_CHECK,
-		 &(struct screen_argument){ .citizen = activity->citizen, .text = REQUIREMENT, .data = &known }, effects);
+		 &(struct screen_argument){ .citizen = activity->citizen, .text = REQUIREMENT, .data = &known },
+		 effects);
 }
 
 /* ---- keys --------------------------------------------------------------------------------------------- */
@@ -194,7 +196,8 @@ static bool act_on_row(struct app *app, struct model *model, enum action action,
 	case ACTION_CHECK: check(app, model, effects); return true;
 	case ACTION_OPEN:
 		app_push(app, SCREEN_ACTIVITY,
-			 &(struct screen_argument){ .citizen = row->activity.citizen, .ref = row->activity.id }, effects);
+			 &(struct screen_argument){ .citizen = row->activity.citizen, .ref = row->activity.id },
+			 effects);
 		return true;
 	default: return false;
 	}

@@ -34,14 +34,25 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 						   .coordinator = app_caseworker(app)->id };
 	form_init(&model->form);
 	model->form.screen = &screen;
-	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Day"), .required = true,
-		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE,
+						     .name = "date",
+						     .label = N_("Day"),
+						     .required = true,
+						     .hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time"),
 		.hint = N_("For example 9:30. May be left empty.") });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "type", .label = N_("About"), .required = true,
-		.choices = model->types, .choice_count = fill(model->types, appointment_types) });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE, .name = "form", .label = N_("How"), .required = true,
-		.choices = model->forms, .choice_count = fill(model->forms, appointment_forms) });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "type",
+						     .label = N_("About"),
+						     .required = true,
+						     .choices = model->types,
+						     .choice_count = fill(model->types, appointment_types) });
+	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
+						     .name = "form",
+						     .label = N_("How"),
+						     .required = true,
+						     .choices = model->forms,
+						     .choice_count = fill(model->forms, appointment_forms) });
 	form_set_choice(&model->form, FIELD_TYPE, "jobsamtale");
 	form_set_choice(&model->form, FIELD_FORM, "fremmøde");
 	form_draft_begin(&model->form, app,

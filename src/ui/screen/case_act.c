@@ -155,7 +155,8 @@ static const char *due_text(const struct case_form *model, struct app *app)
 	return "";
 }
 
-/* Days and sum stand first; a decision's other parts are read in its letter. A colleague approves what stands there, not what is remembered. */
+/* Days and sum stand first; a decision's other parts are read in its letter. A colleague approves what stands there,
+ * not what is remembered. */
 static const char *review_text(const struct case_form *model, struct arena *arena)
 {
 	const struct sanction_event *decision = sanction_latest(model->file, SANCTION_DECIDE);

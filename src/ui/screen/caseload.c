@@ -1,4 +1,5 @@
-/* caseload.c - the list of citizens, a window at a time, narrowed by what is typed: a name, a CPR number, a phone number.
+/* caseload.c - the list of citizens, a window at a time, narrowed by what is typed: a name, a CPR number, a phone
+ * number.
  *
  * argument->number 1: begin in the filter. Only the rows on the screen are ever fetched. */
 #include <stdio.h>
@@ -180,7 +181,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		if (row != NULL)
 			app_push(app, SCREEN_CITIZEN, &(struct screen_argument){ .citizen = row->id }, effects);
 		else if (model->window.moved != 0)
-			app_push(app, SCREEN_NOTE, &(struct screen_argument){ .citizen = model->window.moved }, effects);
+			app_push(app, SCREEN_NOTE, &(struct screen_argument){ .citizen = model->window.moved },
+				 effects);
 		return true;
 	case ACTION_TALK:
 		app_push(app, SCREEN_CONVERSATION, &(struct screen_argument){ .citizen = row->id }, effects);
@@ -313,7 +315,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	for (size_t i = 0; i < model->window.count && (int)i < area.rows - DRESSING_ROWS; i++)
 		view_row(model, i, cells, area, &columns, area.row + DRESSING_ROWS + (int)i, arena);
 	if (model->loaded && model->window.moved != 0)
-		wrap_put(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, area.rows - DRESSING_ROWS, ROLE_TEXT,
+		wrap_put(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, area.rows - DRESSING_ROWS,
+			 ROLE_TEXT,
 			 arena_printf(arena, "%s %s", citizen_home_text(arena, &model->window.home),
 				      _("Enter writes it.")),
 			 arena);

@@ -1,7 +1,8 @@
-/* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads to.
+/* check.c - an availability check, alone or from a conversation: requirement, day, evidence, outcome, and what it leads
+ * to.
  *
- * argument->citizen, argument->text: the requirement to begin with, NULL none; argument->data: a struct check_known, NULL none. Opened
- * from a conversation, the check belongs to it. */
+ * argument->citizen, argument->text: the requirement to begin with, NULL none; argument->data: a struct check_known,
+ * NULL none. Opened from a conversation, the check belongs to it. */
 #include "samtale/base/tr.h"
 #include "ui/screen/check_form.h"
 
@@ -19,7 +20,8 @@ static struct check_known known_before(struct app *app, const struct check_known
 
 	if (known == NULL)
 		return (struct check_known){ app_now(app).date, "", "" };
-	return (struct check_known){ known->day, arena_strdup(arena, known->first), arena_strdup(arena, known->evidence) };
+	return (struct check_known){ known->day, arena_strdup(arena, known->first),
+				     arena_strdup(arena, known->evidence) };
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -37,7 +39,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->today = app_now(app).date;
 	model->followed = "";
 	model->offered = CHECK_OUTCOMES;
-	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } },
+		effects);
 }
 
 /* ---- the fields --------------------------------------------------------------------------------------- */
@@ -46,7 +49,8 @@ static bool is_assessed_here(const struct check_form *model, enum check_outcome 
 {
 	const struct citizen *citizen = &model->overview.citizen;
 
-	return check_consequence(citizen->target_group, citizen_is_insured(citizen), outcome) == CHECK_LEADS_OWN_ASSESSMENT;
+	return check_consequence(citizen->target_group, citizen_is_insured(citizen), outcome) ==
+	       CHECK_LEADS_OWN_ASSESSMENT;
 }
 
 /* The day is offered once for an outcome, so that a person can take it away. */
@@ -108,20 +112,39 @@ static void add_outcome(struct check_form *model)
 		model->outcomes[i] = (struct form_choice){ check_outcome_name((enum check_outcome)i),
 							   check_outcome_label((enum check_outcome)i) };
 	while (sanction_grounds[grounds].code != NULL && grounds < CHECK_GROUNDS_MAX) {
-		model->grounds[grounds] = (struct form_choice){ sanction_grounds[grounds].code, sanction_grounds[grounds].label };
+		model->grounds[grounds] =
+			(struct form_choice){ sanction_grounds[grounds].code, sanction_grounds[grounds].label };
 		grounds++;
 	}
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "outcome", .label = N_("Outcome"), .required = true,
-		.choices = model->outcomes, .choice_count = CHECK_OUTCOMES });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "ground", .label = N_("Ground"), .required = true,
-		.choices = model->grounds, .choice_count = grounds,
-		.hint = N_("The ground the citizen gives; F4 lists them all.") });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "shown", .label = N_("Shown by"), .required = true,
-		.choices = shown_by, .choice_count = LENGTH(shown_by) });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Reason"), .required = true,
-		.hint = N_("The citizen's own words first, then what you go by.") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "deadline", .label = N_("To be done by"), .required = true,
-		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "outcome",
+					     .label = N_("Outcome"),
+					     .required = true,
+					     .choices = model->outcomes,
+					     .choice_count = CHECK_OUTCOMES });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "ground",
+					     .label = N_("Ground"),
+					     .required = true,
+					     .choices = model->grounds,
+					     .choice_count = grounds,
+					     .hint = N_("The ground the citizen gives; F4 lists them all.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "shown",
+					     .label = N_("Shown by"),
+					     .required = true,
+					     .choices = shown_by,
+					     .choice_count = LENGTH(shown_by) });
+	form_add(form, &(struct form_field){ .kind = FORM_LINES,
+					     .name = "reason",
+					     .label = N_("Reason"),
+					     .required = true,
+					     .hint = N_("The citizen's own words first, then what you go by.") });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "deadline",
+					     .label = N_("To be done by"),
+					     .required = true,
+					     .hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 }
 
 static void build(struct app *app, struct check_form *model, struct effects *effects)
@@ -133,7 +156,9 @@ static void build(struct app *app, struct check_form *model, struct effects *eff
 		.required = true, .choices = model->requirements.rows, .choice_count = model->requirements.count,
 		.hint = N_("A digit chooses; F4 lists them all.") });
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "due", .label = N_("Due by the rule") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day it is about"), .required = true });
+	form_add(form,
+		 &(struct form_field){
+			 .kind = FORM_DATE, .name = "day", .label = N_("The day it is about"), .required = true });
 	add_evidence(form);
 	add_outcome(model);
 	form_set_date(form, FIELD_DAY, model->known.day);
@@ -174,7 +199,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	leads_to = check_consequence(citizen->target_group, citizen_is_insured(citizen), model->check.outcome);
 	if (leads_to == CHECK_LEADS_NOTIFICATION) {
 		app_replace(app, SCREEN_NOTIFICATION,
-			    &(struct screen_argument){ .citizen = model->check.citizen, .ref = model->check.id }, effects);
+			    &(struct screen_argument){ .citizen = model->check.citizen, .ref = model->check.id },
+			    effects);
 	} else {
 		app_pop(app, effects);
 	}
@@ -239,13 +265,18 @@ static void examine(struct app *app, void *data, struct effects *effects)
 		app_say_error(app, &err);
 		return;
 	}
-	form_review(&model->form, app, arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"),
-		tr(requirement_find(check->requirement)->label),
-		date_long(arena, check->event_date), check_outcome_label(check->outcome),
-		check->evidence[0] ? check->evidence : _("nothing written"),
-		check_due(model, &due) ? arena_printf(arena, _("Due by the rule: %s\n"), check_deadline_text(&due, arena)) : "",
-		arena_printf(arena, "%s%s%s", reason_line(model), *reason_line(model) ? "\n" : "", deadline_line(model)),
-		check_consequence_text(check_consequence(citizen->target_group, citizen_is_insured(citizen), check->outcome))));
+	form_review(&model->form, app,
+		    arena_printf(arena, _("%s, %s: %s.\nSeen: %s\n%s%s\n%s"),
+				 tr(requirement_find(check->requirement)->label), date_long(arena, check->event_date),
+				 check_outcome_label(check->outcome),
+				 check->evidence[0] ? check->evidence : _("nothing written"),
+				 check_due(model, &due) ? arena_printf(arena, _("Due by the rule: %s\n"),
+								       check_deadline_text(&due, arena))
+							: "",
+				 arena_printf(arena, "%s%s%s", reason_line(model), *reason_line(model) ? "\n" : "",
+					      deadline_line(model)),
+				 check_consequence_text(check_consequence(
+					 citizen->target_group, citizen_is_insured(citizen), check->outcome))));
 }
 
 static void confirm(struct app *app, void *data, struct effects *effects)

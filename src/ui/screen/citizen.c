@@ -16,7 +16,16 @@
 #define TEXT_COL 14   /* where a line's text begins */
 #define ROOMY_ROWS 12 /* from here on there is a blank row below who it is about */
 
-enum line_kind { LINE_TITLE, LINE_CONFLICT, LINE_UNFINISHED, LINE_CASE, LINE_APPOINTMENT, LINE_STEP, LINE_ITEM, LINE_CHECK };
+enum line_kind {
+	LINE_TITLE,
+	LINE_CONFLICT,
+	LINE_UNFINISHED,
+	LINE_CASE,
+	LINE_APPOINTMENT,
+	LINE_STEP,
+	LINE_ITEM,
+	LINE_CHECK
+};
 
 struct line {
 	enum line_kind kind;
@@ -50,8 +59,10 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->conflicts = (struct conflict_list){ .count = 0 };
 	app_ask(app, (struct effect){ .kind = EFFECT_CONFLICTS, .conflicts = { 0, model->citizen, &model->conflicts } },
 		effects);
-	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
-	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } },
+		effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } },
+		effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -87,26 +98,37 @@ static void add_work(struct app *app, struct model *model, size_t *count)
 	struct arena *arena = app_arena(app);
 
 	for (size_t i = 0; i < model->conflicts.count; i++)
-		add(app, model, count, (struct line){ LINE_CONFLICT, model->conflicts.rows[i].row, i, "",
-			arena_printf(arena, _("%s: two have written differently"), model->conflicts.rows[i].what), false });
+		add(app, model, count,
+		    (struct line){
+			    LINE_CONFLICT, model->conflicts.rows[i].row, i, "",
+			    arena_printf(arena, _("%s: two have written differently"), model->conflicts.rows[i].what),
+			    false });
 	if (overview->unfinished != 0)
-		add(app, model, count, (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
-			arena_printf(arena, _("%s is not finished. Enter goes on."), appointment_type_label(overview->unfinished_guide)), false });
+		add(app, model, count,
+		    (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
+				   arena_printf(arena, _("%s is not finished. Enter goes on."),
+						appointment_type_label(overview->unfinished_guide)),
+				   false });
 	for (size_t i = 0; i < overview->cases.count; i++) {
 		const struct sanction_row *row = &overview->cases.rows[i];
 		bool late = date_is_set(row->due) && date_compare(row->due, app_now(app).date) < 0;
 
-		add(app, model, count, (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
-			arena_printf(arena, _("Sanction case, LAS § %s: %s"), sanction_section(row->provision), sanction_state_label(row->state)),
-			late && sanction_due_is_ours(row->state) });
+		add(app, model, count,
+		    (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
+				   arena_printf(arena, _("Sanction case, LAS § %s: %s"),
+						sanction_section(row->provision), sanction_state_label(row->state)),
+				   late && sanction_due_is_ours(row->state) });
 	}
 	for (size_t i = 0; i < overview->appointment_count; i++) {
 		const struct appointment *appointment = &overview->appointments[i];
 
-		add(app, model, count, (struct line){ LINE_APPOINTMENT, appointment->id, i, when(app, appointment->date),
-			arena_printf(arena, "%s %s  %s", appointment->minute >= 0 ? time_text(arena, appointment->minute) : "",
-				     appointment_type_label(appointment->type), appointment_form_label(appointment->form)),
-			false });
+		add(app, model, count,
+		    (struct line){ LINE_APPOINTMENT, appointment->id, i, when(app, appointment->date),
+				   arena_printf(arena, "%s %s  %s",
+						appointment->minute >= 0 ? time_text(arena, appointment->minute) : "",
+						appointment_type_label(appointment->type),
+						appointment_form_label(appointment->form)),
+				   false });
 	}
 }
 
@@ -128,8 +150,11 @@ static void add_plan(struct app *app, struct model *model, size_t *count)
 	}
 	for (size_t i = 0; i < plan->item_count; i++)
 		if (!plan->items[i].ended)
-			add(app, model, count, (struct line){ LINE_ITEM, plan->items[i].id, i, "",
-				arena_printf(arena, "%s: %s", plan_item_kind_label(plan->items[i].kind), plan->items[i].text), false });
+			add(app, model, count,
+			    (struct line){ LINE_ITEM, plan->items[i].id, i, "",
+					   arena_printf(arena, "%s: %s", plan_item_kind_label(plan->items[i].kind),
+							plan->items[i].text),
+					   false });
 }
 
 static void add_checks(struct app *app, struct model *model, size_t *count)
@@ -143,10 +168,13 @@ static void add_checks(struct app *app, struct model *model, size_t *count)
 		const struct availability_check *check = &checks->rows[i];
 		const struct requirement *requirement = requirement_find(check->requirement);
 
-		add(app, model, count, (struct line){ LINE_CHECK, check->id, i, when(app, check->event_date),
-			arena_printf(app_arena(app), "%s: %s", requirement != NULL ? tr(requirement->label) : check->requirement,
-				     check_outcome_label(check->outcome)),
-			date_is_set(check->deadline) && date_compare(check->deadline, app_now(app).date) < 0 });
+		add(app, model, count,
+		    (struct line){ LINE_CHECK, check->id, i, when(app, check->event_date),
+				   arena_printf(app_arena(app), "%s: %s",
+						requirement != NULL ? tr(requirement->label) : check->requirement,
+						check_outcome_label(check->outcome)),
+				   date_is_set(check->deadline) &&
+					   date_compare(check->deadline, app_now(app).date) < 0 });
 	}
 }
 
@@ -254,7 +282,8 @@ static void open_line(struct app *app, const struct model *model, struct effects
 						    .data = &model->conflicts.rows[line->index] },
 			 effects);
 	else if (line->kind == LINE_CASE)
-		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = line->ref }, effects);
+		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = line->ref },
+			 effects);
 	else
 		app_push(app, SCREEN_HISTORY, &(struct screen_argument){ .citizen = model->citizen }, effects);
 }
@@ -314,7 +343,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_OPEN_CASE:
 		app_push(app, SCREEN_CASE,
-			 &(struct screen_argument){ .citizen = model->citizen, .data = failed_check(&model->overview) }, effects);
+			 &(struct screen_argument){ .citizen = model->citizen, .data = failed_check(&model->overview) },
+			 effects);
 		return true;
 	default:
 		return false;
@@ -354,12 +384,13 @@ static const char *situation(const struct model *model, struct arena *arena)
 static const char *reach(const struct model *model, struct arena *arena)
 {
 	const struct citizen *citizen = &model->overview.citizen;
-	const char *interpreter = citizen->interpreter ? arena_printf(arena, _(" · interpreter (%s)"), citizen->language) : "";
+	const char *interpreter =
+		citizen->interpreter ? arena_printf(arena, _(" · interpreter (%s)"), citizen->language) : "";
 
 	if (citizen->is_protected)
 		return arena_printf(arena, "%s%s", _("Address and phone are protected and not shown."), interpreter);
-	return arena_printf(arena, _("Phone %s · %s, %s %s%s"), citizen->phone[0] ? citizen->phone : "-", citizen->address,
-			    citizen->postcode, citizen->city, interpreter);
+	return arena_printf(arena, _("Phone %s · %s, %s %s%s"), citizen->phone[0] ? citizen->phone : "-",
+			    citizen->address, citizen->postcode, citizen->city, interpreter);
 }
 
 static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)

@@ -61,7 +61,8 @@ static const char *side_label(const struct model *model, const struct conflict_s
 
 	if (model->conflict->mask != CONFLICT_OPEN && !model->revealed)
 		return side->by;
-	while (*end != '\0' && *end != '\n' && utf8_columns(arena_strndup(arena, value, (size_t)(end - value))) < LABEL_COLS)
+	while (*end != '\0' && *end != '\n' &&
+	       utf8_columns(arena_strndup(arena, value, (size_t)(end - value))) < LABEL_COLS)
 		utf8_next(&end, stop);
 	if (*end != '\0')
 		value = arena_printf(arena, "%.*s…", (int)(end - value), value);
@@ -172,13 +173,14 @@ static void examine(struct app *app, void *data, struct effects *effects)
 		confirm(app, model, effects);
 		return;
 	}
-	form_review(&model->form, app,
-		    arena_printf(arena,
-				 _("%s\n\nThe case goes on from this:\n%s\n%s\n\nThe other stays readable and counts for "
-				   "nothing.\nWhy: %s"),
-				 conflict->what, conflict->sides[model->choice.side].value,
-				 conflict_side_text(arena, &conflict->sides[model->choice.side], app_now(app)),
-				 model->choice.reason));
+	form_review(
+		&model->form, app,
+		arena_printf(arena,
+			     _("%s\n\nThe case goes on from this:\n%s\n%s\n\nThe other stays readable and counts for "
+			       "nothing.\nWhy: %s"),
+			     conflict->what, conflict->sides[model->choice.side].value,
+			     conflict_side_text(arena, &conflict->sides[model->choice.side], app_now(app)),
+			     model->choice.reason));
 }
 
 static const struct form_screen screen = { follow, examine, confirm };
@@ -209,7 +211,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	}
 	app_pop(app, effects);
-	app_say(app, ROLE_GOOD, "%s", _("Chosen. It holds on all terminals after the next sync; the other stays readable."));
+	app_say(app, ROLE_GOOD, "%s",
+		_("Chosen. It holds on all terminals after the next sync; the other stays readable."));
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)

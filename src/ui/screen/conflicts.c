@@ -87,7 +87,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (action != ACTION_OPEN)
 		return false;
 	if (row != NULL)
-		app_push(app, SCREEN_CONFLICT, &(struct screen_argument){ .citizen = row->citizen, .data = row }, effects);
+		app_push(app, SCREEN_CONFLICT, &(struct screen_argument){ .citizen = row->citizen, .data = row },
+			 effects);
 	return true;
 }
 
@@ -138,9 +139,10 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (!model->loaded)
 		return;
 	if (model->list.count == 0) {
-		wrap_put(cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
-			 _("Nothing waits for a choice: nobody has written differently from you. F6 shows everybody's."),
-			 arena);
+		wrap_put(
+			cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
+			_("Nothing waits for a choice: nobody has written differently from you. F6 shows everybody's."),
+			arena);
 		return;
 	}
 	list_whole(both_text(current(model), arena), 0, cells, &area, arena);

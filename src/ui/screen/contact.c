@@ -35,7 +35,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->loaded = false;
 	model->lines = NULL;
 	model->list.count = 0; /* the cursor stays where it was */
-	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } },
+		effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -100,8 +101,8 @@ static void add_persons(struct app *app, struct model *model)
 
 		if (date_is_set(person->to))
 			text = arena_printf(arena, _("%s, until %s"), text, date_long(arena, person->to));
-		add(app, model, (struct line){ LINE_PERSON, i, active ? date_short(arena, person->from) : "–", text, text,
-					       false });
+		add(app, model,
+		    (struct line){ LINE_PERSON, i, active ? date_short(arena, person->from) : "–", text, text, false });
 	}
 }
 
@@ -118,7 +119,8 @@ static void add_exemptions(struct app *app, struct model *model)
 						contact_word_label(contact_exemptions, exemption->kind), until,
 						exemption->note);
 
-		add(app, model, (struct line){ LINE_EXEMPTION, i, date_short(arena, exemption->from), text, text, false });
+		add(app, model,
+		    (struct line){ LINE_EXEMPTION, i, date_short(arena, exemption->from), text, text, false });
 	}
 }
 
@@ -274,8 +276,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static const char *waiting_text(const struct app *app, const struct handover *handover, struct arena *arena)
 {
 	if (handover->to == app_caseworker(app)->id)
-		return handover->is_offer ? _("The citizen is offered to you: a accepts, d declines.") :
-					    _("The citizen is handed over to you: a accepts, d gives the citizen back.");
+		return handover->is_offer
+			       ? _("The citizen is offered to you: a accepts, d declines.")
+			       : _("The citizen is handed over to you: a accepts, d gives the citizen back.");
 	return handover->is_offer ?
 		       arena_printf(arena, _("Offered to %s, who has not answered: d takes the offer back."),
 				    handover->to_name) :

@@ -1,5 +1,5 @@
-/* contact_person.c - somebody else the citizen has to do with. argument->citizen; argument->data: the contact_person that
- * is changed, NULL a new one. */
+/* contact_person.c - somebody else the citizen has to do with. argument->citizen; argument->data: the contact_person
+ * that is changed, NULL a new one. */
 #include "samtale/base/tr.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/form.h"
@@ -25,10 +25,12 @@ static void add_fields(struct model *model)
 		model->roles[count++] = (struct form_choice){ word->word, word->label };
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "role", .label = N_("What they are"),
 					     .required = true, .choices = model->roles, .choice_count = count });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "name", .label = N_("Name"), .required = true });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_TEXT, .name = "name", .label = N_("Name"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "place", .label = N_("Where") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "phone", .label = N_("Phone") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "from", .label = N_("From"), .required = true });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_DATE, .name = "from", .label = N_("From"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "to", .label = N_("Until"),
 					     .hint = N_("The last day. Empty: still there.") });
 }

@@ -66,7 +66,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->from = argument->data;
 	sitting = model->from->sitting;
 	sheet_open(&model->before, sitting->guide, &sitting->citizen, sitting->correction.held,
-		   sitting->conversation.id, sitting->correction.answers, sitting->correction.answer_count, app_arena(app));
+		   sitting->conversation.id, sitting->correction.answers, sitting->correction.answer_count,
+		   app_arena(app));
 	model->changes = sheet_changes(&model->before, &model->from->now, app_arena(app));
 	add_fields(app, model);
 	form_draft_begin(&model->form, app,

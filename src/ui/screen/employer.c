@@ -1,7 +1,7 @@
 /* employer.c - one employer's card: agreements, the company centre's places, promises, visits, openings. argument->ref.
  *
- * Each line can be stood on; Enter opens what has something behind it: the citizens that fit an opening, what came of a promise,
- * what became of one who waits. */
+ * Each line can be stood on; Enter opens what has something behind it: the citizens that fit an opening, what came of a
+ * promise, what became of one who waits. */
 #include "samtale/base/tr.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
@@ -37,7 +37,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->loaded = false;
 	model->lines = NULL;
 	model->list.count = 0; /* the cursor stays where it was */
-	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER, .employer = { model->employer, &model->card } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER, .employer = { model->employer, &model->card } },
+		effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -106,15 +107,24 @@ static void add_centre(struct adding *adding)
 	if (!card->is_centre)
 		return;
 	add_title(adding, _("Company centre"));
-	add(adding, (struct line){ LINE_PLACES, 0, "",
-		card->places ? arena_printf(arena, _("%d places, %d taken, %d free; %zu waiting"), card->places, card->occupied,
-					    card->places > card->occupied ? card->places - card->occupied : 0, card->wait_count)
-			     : arena_printf(arena, _("%d taken, %zu waiting; how many places there are is not written: press a"),
-					    card->occupied, card->wait_count),
-		card->places > 0 && card->occupied > card->places });
+	add(adding,
+	    (struct line){
+		    LINE_PLACES, 0, "",
+		    card->places
+			    ? arena_printf(arena, _("%d places, %d taken, %d free; %zu waiting"), card->places,
+					   card->occupied,
+					   card->places > card->occupied ? card->places - card->occupied : 0,
+					   card->wait_count)
+			    : arena_printf(
+				      arena,
+				      _("%d taken, %zu waiting; how many places there are is not written: press a"),
+				      card->occupied, card->wait_count),
+		    card->places > 0 && card->occupied > card->places });
 	for (size_t i = 0; i < card->wait_count; i++)
 		add(adding, (struct line){ LINE_WAIT, i, when(adding, card->waits[i].since),
-			arena_printf(arena, _("%s %s waits"), card->waits[i].given_names, card->waits[i].surname), false });
+					   arena_printf(arena, _("%s %s waits"), card->waits[i].given_names,
+							card->waits[i].surname),
+					   false });
 }
 
 static const char *promise_text(const struct employer_promise *promise, enum promise_state state, struct arena *arena)
@@ -242,7 +252,9 @@ static void wait_chosen(struct app *app, void *data, size_t row, struct effects 
 static void choose_wait(struct app *app, struct effects *effects)
 {
 	struct chooser_row rows[] = {
-		{ .text = _("Open the citizen") }, { .text = _("Got the place today") }, { .text = _("Waits no longer") },
+		{ .text = _("Open the citizen") },
+		{ .text = _("Got the place today") },
+		{ .text = _("Waits no longer") },
 	};
 
 	app_choose(app, &(struct chooser){ .title = _("The one who waits"), .rows = rows, .count = LENGTH(rows),
@@ -258,7 +270,8 @@ static void open_line(struct app *app, const struct model *model, struct effects
 	switch (line->kind) {
 	case LINE_OPENING:
 		app_push(app, SCREEN_MATCH,
-			 &(struct screen_argument){ .ref = model->card.openings.rows[line->index].opening.id }, effects);
+			 &(struct screen_argument){ .ref = model->card.openings.rows[line->index].opening.id },
+			 effects);
 		break;
 	case LINE_PROMISE:
 		entry_open(app, model, ENTRY_PROMISE_OUTCOME, &model->card.promises[line->index], effects);
@@ -327,7 +340,8 @@ static void view_line(const struct model *model, size_t index, struct cells *cel
 	role = list_mark(&model->list, index, cells, at, area.col);
 	if (line->overdue)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, TEXT_COL - 3, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
+	cells_put_width(cells, at, area.col + 2, TEXT_COL - 3, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM,
+			line->when);
 	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);
@@ -354,8 +368,10 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	area.row += head;
 	area.rows -= head;
 	if (model->list.count == 0)
-		wrap_put(cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
-			 _("Nothing is written about this employer yet. v records a visit, p a promise, a an agreement."), arena);
+		wrap_put(
+			cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
+			_("Nothing is written about this employer yet. v records a visit, p a promise, a an agreement."),
+			arena);
 	else
 		list_whole(model->lines[model->list.cursor].text, area.cols - TEXT_COL, cells, &area, arena);
 	rows = area.rows > 1 ? (size_t)area.rows : 1;

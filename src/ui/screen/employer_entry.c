@@ -1,7 +1,7 @@
 /* employer_entry.c - what is written about an employer: a visit, a promise, what came of a promise, an agreement.
  *
- * argument->ref: the employer; number: enum employer_entry_kind; text: the contact; data: the promise or agreement it is about, NULL a
- * new one. One table says which fields each kind has, so that all answer to the same keys. */
+ * argument->ref: the employer; number: enum employer_entry_kind; text: the contact; data: the promise or agreement it
+ * is about, NULL a new one. One table says which fields each kind has, so that all answer to the same keys. */
 #include <stdlib.h>
 
 #include "samtale/base/tr.h"
@@ -27,7 +27,8 @@ static int number(const struct form *form, int field)
 	char *end;
 	long value = strtol(form_text(form, field), &end, 10);
 
-	return str_is_empty(form_text(form, field)) || !str_is_empty(end) || value < 0 || value > 9999 ? -1 : (int)value;
+	return str_is_empty(form_text(form, field)) || !str_is_empty(end) || value < 0 || value > 9999 ? -1
+												       : (int)value;
 }
 
 /* ---- visit ------------------------------------------------------------------------------------------- */
@@ -38,8 +39,12 @@ static void visit_build(struct app *app, struct model *model)
 {
 	struct form *form = &model->form;
 
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "said", .label = N_("What was said"), .required = true,
-		.hint = N_("As facts, so that the next one knows. F10 saves the visit.") });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_LINES,
+				       .name = "said",
+				       .label = N_("What was said"),
+				       .required = true,
+				       .hint = N_("As facts, so that the next one knows. F10 saves the visit.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Day"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "met", .label = N_("Who was met") });
 	form_set_date(form, VISIT_DATE, app_now(app).date);
@@ -69,13 +74,17 @@ static void promise_build(struct app *app, struct model *model)
 
 		model->choices[model->choice_count++] = (struct form_choice){ word, match_form_label(word) };
 	}
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "places", .label = N_("Places"), .required = true,
-		.hint = N_("How many places the employer promised.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT,
+					     .name = "places",
+					     .label = N_("Places"),
+					     .required = true,
+					     .hint = N_("How many places the employer promised.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "due", .label = N_("By when"), .required = true,
 		.hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "form", .label = N_("As what"),
 		.choices = model->choices, .choice_count = model->choice_count });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = N_("In the employer's words") });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_LINES, .name = "text", .label = N_("In the employer's words") });
 }
 
 static void promise_take(struct model *model)
@@ -96,8 +105,11 @@ static void outcome_build(struct app *app, struct model *model)
 {
 	struct form *form = &model->form;
 
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "places", .label = N_("Places that came"), .required = true,
-		.hint = N_("0 when the promise was not kept.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT,
+					     .name = "places",
+					     .label = N_("Places that came"),
+					     .required = true,
+					     .hint = N_("0 when the promise was not kept.") });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("Why so, and what now") });
 	form_set_text(form, OUTCOME_PLACES, arena_printf(app_arena(app), "%d", model->promised));
 	model->entry.outcome.date = app_now(app).date;
@@ -118,10 +130,15 @@ static void agreement_build(struct app *app, struct model *model)
 	const struct agreement *agreement = &model->entry.agreement;
 	struct form *form = &model->form;
 
-	for (const struct agreement_kind *kind = agreement_kinds; kind->word && model->choice_count < CHOICES_MAX; kind++)
+	for (const struct agreement_kind *kind = agreement_kinds; kind->word && model->choice_count < CHOICES_MAX;
+	     kind++)
 		model->choices[model->choice_count++] = (struct form_choice){ kind->word, kind->label };
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "kind", .label = N_("Agreement"), .required = true,
-		.choices = model->choices, .choice_count = model->choice_count });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "kind",
+					     .label = N_("Agreement"),
+					     .required = true,
+					     .choices = model->choices,
+					     .choice_count = model->choice_count });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "from", .label = N_("From") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "to", .label = N_("To"),
 		.hint = N_("Empty while it goes on.") });
@@ -159,8 +176,8 @@ static const struct {
 			      agreement_build, agreement_take },
 	[ENTRY_VISIT] = { N_("A visit"), N_("The visit is saved."), "visit", visit_build, visit_take },
 	[ENTRY_PROMISE] = { N_("A promise"), N_("The promise is saved."), "promise", promise_build, promise_take },
-	[ENTRY_PROMISE_OUTCOME] = { N_("What came of the promise"), N_("It is saved beside the promise."), "promise_outcome",
-				    outcome_build, outcome_take },
+	[ENTRY_PROMISE_OUTCOME] = { N_("What came of the promise"), N_("It is saved beside the promise."),
+				    "promise_outcome", outcome_build, outcome_take },
 };
 
 static void about(struct app *app, struct model *model, const struct screen_argument *argument)
@@ -193,11 +210,12 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_init(&model->form);
 	model->form.screen = &screen;
 	kinds[model->entry.kind].build(app, model);
-	form_draft_begin(&model->form, app,
-			 &(struct form_draft_place){ kinds[model->entry.kind].draft,
-						     model->entry.kind == ENTRY_PROMISE_OUTCOME ? model->entry.outcome.promise
-												: argument->ref, 0 },
-			 effects);
+	form_draft_begin(
+		&model->form, app,
+		&(struct form_draft_place){
+			kinds[model->entry.kind].draft,
+			model->entry.kind == ENTRY_PROMISE_OUTCOME ? model->entry.outcome.promise : argument->ref, 0 },
+		effects);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,

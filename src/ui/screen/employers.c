@@ -1,4 +1,5 @@
-/* employers.c - the list of employers, a window at a time: all, or those with one kind of agreement, narrowed by what is typed. */
+/* employers.c - the list of employers, a window at a time: all, or those with one kind of agreement, narrowed by what
+ * is typed. */
 #include "samtale/base/tr.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"

@@ -28,7 +28,8 @@ static void add_fields(struct model *model)
 			       .choices = model->kinds, .choice_count = count,
 			       .hint = N_("The first conversation is owed to all; at most a quarter may be exempted "
 					  "after it.") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "from", .label = N_("From"), .required = true });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_DATE, .name = "from", .label = N_("From"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "to", .label = N_("Until"),
 					     .hint = N_("The last day. Empty: until further notice.") });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("Note"), .required = true,

@@ -82,8 +82,11 @@ static void add_fields(struct model *model)
 			       .kind = FORM_CHOICE, .name = "status", .label = N_("Now"), .required = true,
 			       .choices = model->statuses,
 			       .choice_count = fill(model->statuses, followup_statuses) });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "hours", .label = N_("Hours a week"),
-					     .hint = N_("Paid hours. Hours beside a benefit are progress, and no full job.") });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_TEXT,
+			       .name = "hours",
+			       .label = N_("Hours a week"),
+			       .hint = N_("Paid hours. Hours beside a benefit are progress, and no full job.") });
 	form_add(form, &(struct form_field){
 			       .kind = FORM_CHOICE, .name = "source", .label = N_("Told by"), .required = true,
 			       .choices = model->sources, .choice_count = fill(model->sources, followup_sources) });

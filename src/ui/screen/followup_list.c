@@ -98,7 +98,8 @@ static const char *what(const struct followup_row *row, struct arena *arena)
 	const struct followup_basis *basis = &row->basis;
 
 	if (basis->outcome)
-		return arena_printf(arena, _("%d mo. in work since %s"), row->due.months, date_short(arena, basis->began));
+		return arena_printf(arena, _("%d mo. in work since %s"), row->due.months,
+				    date_short(arena, basis->began));
 	return arena_printf(arena, _("%d mo. after %s, ended %s"), row->due.months, basis->effort_name,
 			    date_short(arena, basis->began));
 }

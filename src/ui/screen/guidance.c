@@ -1,4 +1,5 @@
-/* guidance.c - written guidance on rights and duties (vejledning, LAS section 35) was given: when, how, in which words. argument->citizen. */
+/* guidance.c - written guidance on rights and duties (vejledning, LAS section 35) was given: when, how, in which words.
+ * argument->citizen. */
 #include "samtale/base/tr.h"
 #include "samtale/domain/letter.h"
 #include "ui/screen/screens.h"
@@ -27,20 +28,42 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->guidance = (struct guidance){ .citizen = argument->citizen };
 	form_init(form);
 	form->screen = &screen;
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("Given on"), .required = true,
-		.hint = N_("The day the citizen had it in hand or it was sent.") });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
-		.choices = channels, .choice_count = LENGTH(channels),
-		.hint = N_("It must be in writing; the municipality has to be able to prove when and in what words.") });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "wording", .label = N_("Which text"), .required = true,
-		.hint = N_("The name and version of the text that was given.") });
+	form_add(form, &(struct form_field){ .kind = FORM_DATE,
+					     .name = "day",
+					     .label = N_("Given on"),
+					     .required = true,
+					     .hint = N_("The day the citizen had it in hand or it was sent.") });
+	form_add(
+		form,
+		&(struct form_field){
+			.kind = FORM_CHOICE,
+			.name = "channel",
+			.label = N_("How"),
+			.required = true,
+			.choices = channels,
+			.choice_count = LENGTH(channels),
+			.hint = N_(
+				"It must be in writing; the municipality has to be able to prove when and in what words.") });
+	form_add(form, &(struct form_field){ .kind = FORM_TEXT,
+					     .name = "wording",
+					     .label = N_("Which text"),
+					     .required = true,
+					     .hint = N_("The name and version of the text that was given.") });
 	for (int kind = 0; kind < GUIDANCE_KINDS; kind++)
 		model->kinds[kind] = (struct form_choice){ guidance_kind_name((enum guidance_kind)kind),
 							   guidance_kind_label((enum guidance_kind)kind) };
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "kind", .label = N_("About"), .required = true,
-		.choices = model->kinds, .choice_count = GUIDANCE_KINDS,
-		.hint = N_("The text names the event, the consequence and the way back; else choose duties in general. "
-			   "Extra guidance belongs to § 40 a.") });
+	form_add(
+		form,
+		&(struct form_field){
+			.kind = FORM_CHOICE,
+			.name = "kind",
+			.label = N_("About"),
+			.required = true,
+			.choices = model->kinds,
+			.choice_count = GUIDANCE_KINDS,
+			.hint = N_(
+				"The text names the event, the consequence and the way back; else choose duties in general. "
+				"Extra guidance belongs to § 40 a.") });
 	form_set_choice(form, FIELD_KIND, guidance_kind_name(GUIDANCE_RIGHTS));
 	form_set_date(form, FIELD_DAY, app_now(app).date);
 	form_draft_begin(form, app,
@@ -62,11 +85,13 @@ static void examine(struct app *app, void *data, struct effects *effects)
 						  form_text(&model->form, FIELD_WORDING));
 	if (date_compare(guidance->date, app_now(app).date) > 0) {
 		form_focus(&model->form, FIELD_DAY);
-		app_say(app, ROLE_ERROR, "%s", _("Guidance is recorded when it has been given. Give a day up to today."));
+		app_say(app, ROLE_ERROR, "%s",
+			_("Guidance is recorded when it has been given. Give a day up to today."));
 		return;
 	}
-	review = arena_printf(arena, _("Written guidance (%s), %s, %s: “%s”."), model->kinds[model->form.chosen[FIELD_KIND]].label,
-				     date_long(arena, guidance->date), tr(channels[channel].label), guidance_wording(guidance));
+	review = arena_printf(arena, _("Written guidance (%s), %s, %s: “%s”."),
+			      model->kinds[model->form.chosen[FIELD_KIND]].label, date_long(arena, guidance->date),
+			      tr(channels[channel].label), guidance_wording(guidance));
 	form_review(&model->form, app, review);
 }
 
@@ -96,7 +121,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (action != ACTION_GUIDANCE_LETTER)
 		return form_screen_act(app, data, action, effects);
 	app_replace(app, SCREEN_LETTER,
-		    &(struct screen_argument){ .citizen = model->guidance.citizen, .number = LETTER_GUIDANCE }, effects);
+		    &(struct screen_argument){ .citizen = model->guidance.citizen, .number = LETTER_GUIDANCE },
+		    effects);
 	return true;
 }
 

@@ -64,14 +64,19 @@ static void add_fields(struct app *app, struct model *model)
 					     .choice_count = receivers(app, model),
 					     .hint = N_("F4 shows them all; type to find.") });
 	form->fields[FIELD_TO].choices = model->receivers;
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "reason", .label = N_("Why"), .required = true,
-					     .choices = model->reasons, .choice_count = count });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "reason",
+					     .label = N_("Why"),
+					     .required = true,
+					     .choices = model->reasons,
+					     .choice_count = count });
 	form_add(form, &(struct form_field){
 			       .kind = FORM_LINES, .name = "note", .label = N_("To the one who takes over"),
 			       .required = true,
 			       .hint = N_("What matters to the citizen, what is agreed, and what comes next.") });
 	form_set_text(form, FIELD_NOW,
-		      model->overview.citizen.coordinator_name[0] ? model->overview.citizen.coordinator_name : _("none"));
+		      model->overview.citizen.coordinator_name[0] ? model->overview.citizen.coordinator_name
+								  : _("none"));
 	form_focus(form, FIELD_TO);
 }
 
@@ -103,11 +108,11 @@ static const char *review_text(struct arena *arena, const struct model *model)
 	const char *why = contact_word_label(handover_reasons, handover->reason);
 
 	if (handover->is_offer)
-		return arena_printf(arena,
-				    _("%s of the team %s is asked to take over %s, because %s.\n\n%s\n\n%s stays the coordinator "
-				      "until the offer is accepted. It stands on Today on both sides."),
-				    handover->to_name, handover->to_team, who, why, handover->note,
-				    citizen->coordinator_name);
+		return arena_printf(
+			arena,
+			_("%s of the team %s is asked to take over %s, because %s.\n\n%s\n\n%s stays the coordinator "
+			  "until the offer is accepted. It stands on Today on both sides."),
+			handover->to_name, handover->to_team, who, why, handover->note, citizen->coordinator_name);
 	return arena_printf(arena,
 			    _("%s is the coordinator of %s from now on, because %s.\n\n%s\n\nThe one who takes over "
 			      "sees this on Today until it is accepted."),
@@ -163,8 +168,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	form_draft_answered(&model->form, app, kind, ok, err, effects);
 	if (kind == EFFECT_HANDOVER_ADD && ok)
 		form_screen_done(app, model,
-				 model->handover.is_offer ? _("The citizen is offered, and yours until it is accepted.") :
-							    _("The citizen is handed over."),
+				 model->handover.is_offer ? _("The citizen is offered, and yours until it is accepted.")
+							  : _("The citizen is handed over."),
 				 effects);
 }
 

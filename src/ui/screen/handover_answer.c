@@ -19,15 +19,20 @@ static void add_fields(struct app *app, struct model *model, const struct handov
 	bool declines = model->answer.state == HANDOVER_DECLINED;
 
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "which", .label = N_("Hand-over") });
-	form_add(form, &(struct form_field){
-			       .kind = FORM_LINES, .name = "why", .required = true,
-			       .label = declines ? N_("Why you decline") : N_("Why you take it back"),
-			       .hint = !declines ? N_("The offer leaves Today of the one who was asked.") :
-				       handover->is_offer ?
-				       N_("The one who has the citizen sees it on Today, and keeps the citizen.") :
-				       N_("The citizen goes back to the one who had the citizen, who sees it on Today.") });
-	form_set_text(form, FIELD_WHICH,
-		      arena_printf(app_arena(app), "%s → %s: %s", handover->from_name, handover->to_name, handover->note));
+	form_add(
+		form,
+		&(struct form_field){
+			.kind = FORM_LINES,
+			.name = "why",
+			.required = true,
+			.label = declines ? N_("Why you decline") : N_("Why you take it back"),
+			.hint = !declines ? N_("The offer leaves Today of the one who was asked.")
+				: handover->is_offer
+					? N_("The one who has the citizen sees it on Today, and keeps the citizen.")
+					: N_("The citizen goes back to the one who had the citizen, who sees it on Today.") });
+	form_set_text(
+		form, FIELD_WHICH,
+		arena_printf(app_arena(app), "%s → %s: %s", handover->from_name, handover->to_name, handover->note));
 	form_focus(form, FIELD_WHY);
 }
 
@@ -73,7 +78,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	const struct model *model = data;
 
 	form_screen_view(&model->form, app,
-			 model->answer.state == HANDOVER_DECLINED ? _("Decline the hand-over") : _("Take the offer back"),
+			 model->answer.state == HANDOVER_DECLINED ? _("Decline the hand-over")
+								  : _("Take the offer back"),
 			 cells, area, arena);
 }
 

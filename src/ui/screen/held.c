@@ -23,7 +23,8 @@ static const struct {
 	{ "too_large", N_("It is larger than what can travel. Mend it: write it shorter, or in two.") },
 	{ "not_text", N_("It holds characters that are no text. Mend it: write it anew.") },
 	{ "no_unit", N_("It is not known here yet which team has the citizen. It is tried again at each sync.") },
-	{ "no_access", N_("No team here may receive it. Ask the administrator which team has the citizen, then send it again.") },
+	{ "no_access",
+	  N_("No team here may receive it. Ask the administrator which team has the citizen, then send it again.") },
 };
 
 const char *held_reason_text(const char *code)
@@ -68,11 +69,23 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form->screen = &screen;
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "what", .label = N_("What") });
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "cause", .label = N_("Why it waits") });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "act", .label = N_("What now"), .required = true,
-					     .choices = acts, .choice_count = HELD_ACTS,
-					     .hint = N_("F6 opens the citizen, to mend it first. Everything else goes meanwhile.") });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Why"), .required = true,
-					     .hint = N_("It stays readable here and never goes; others see that it was withdrawn, and why.") });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_CHOICE,
+			       .name = "act",
+			       .label = N_("What now"),
+			       .required = true,
+			       .choices = acts,
+			       .choice_count = HELD_ACTS,
+			       .hint = N_("F6 opens the citizen, to mend it first. Everything else goes meanwhile.") });
+	form_add(
+		form,
+		&(struct form_field){
+			.kind = FORM_LINES,
+			.name = "reason",
+			.label = N_("Why"),
+			.required = true,
+			.hint = N_(
+				"It stays readable here and never goes; others see that it was withdrawn, and why.") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "path", .label = N_("File"), .required = true,
 					     .hint = N_("A new file, which only you can read.") });
 	form_set_text(form, FIELD_WHAT, held->label);

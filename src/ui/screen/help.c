@@ -117,7 +117,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 
 		cells_put(cells, at, area.col, selected ? ROLE_SELECTED : ROLE_TEXT, selected ? ">" : " ");
 		cells_put_width(cells, at, area.col + 2, keys_width - 1, false, ROLE_KEY, keys_text(row, arena));
-		cells_put_width(cells, at, area.col + 2 + keys_width, label_width - 1, false, ROLE_TITLE, tr(row->label));
+		cells_put_width(cells, at, area.col + 2 + keys_width, label_width - 1, false, ROLE_TITLE,
+				tr(row->label));
 		cells_put_width(cells, at, text_col, area.cols - text_col, false, ROLE_TEXT, tr(row->help));
 		if (selected)
 			list_bar(cells, at, area);

@@ -24,7 +24,8 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->overview = (struct citizen_overview){ .unfinished = 0 };
 	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } },
 		effects);
-	app_ask(app, (struct effect){ .kind = EFFECT_HISTORY, .history = { model->citizen, &model->history } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_HISTORY, .history = { model->citizen, &model->history } },
+		effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -62,9 +63,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	if (action != ACTION_OPEN || row == NULL)
 		return false;
 	if (row->kind == HISTORY_CONVERSATION)
-		app_push(app, SCREEN_RECORD, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref, .number = row->version }, effects);
+		app_push(
+			app, SCREEN_RECORD,
+			&(struct screen_argument){ .citizen = model->citizen, .ref = row->ref, .number = row->version },
+			effects);
 	else if (row->kind == HISTORY_SANCTION)
-		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref }, effects);
+		app_push(app, SCREEN_CASE, &(struct screen_argument){ .citizen = model->citizen, .ref = row->ref },
+			 effects);
 	else
 		app_push(app, SCREEN_RECORD,
 			 &(struct screen_argument){ .citizen = model->citizen,

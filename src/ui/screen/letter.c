@@ -1,8 +1,8 @@
 /* letter.c - a letter that stands by itself: how it is sent, own words, the letter as it will be, and its sending.
  *
- * argument->citizen; argument->number: enum letter_kind; argument->ref: what it is about (letter_order.about). A letter that lacks a part is
- * not shown for confirmation: the message names the part and what mends it. Sending written guidance records the guidance with it, in the
- * words of the letter (LAS section 35). */
+ * argument->citizen; argument->number: enum letter_kind; argument->ref: what it is about (letter_order.about). A letter
+ * that lacks a part is not shown for confirmation: the message names the part and what mends it. Sending written
+ * guidance records the guidance with it, in the words of the letter (LAS section 35). */
 #include "samtale/base/tr.h"
 #include "ui/screen/letter_preview.h"
 #include "ui/screen/screens.h"
@@ -34,8 +34,12 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 					      .about = argument->ref };
 	form_init(form);
 	form->screen = &screen;
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "channel", .label = N_("How"), .required = true,
-		.choices = channels, .choice_count = LENGTH(channels) });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "channel",
+					     .label = N_("How"),
+					     .required = true,
+					     .choices = channels,
+					     .choice_count = LENGTH(channels) });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "words", .label = N_("Own words"),
 		.hint = N_("What is added to the letter. Empty: the letter as it stands.") });
 	form_set_choice(form, FIELD_CHANNEL, "digital");

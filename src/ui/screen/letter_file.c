@@ -1,8 +1,8 @@
 /* letter_file.c - a letter that is kept, or a case's evidence bundle, as a file: where to.
  *
- * argument->data: the `const struct letter` to write, or NULL and argument->ref a sanction case whose bundle is made; argument->text: the
- * name offered then. The file is for its owner alone, and one that is there is never written over. No name or CPR number is
- * in the name that is offered. */
+ * argument->data: the `const struct letter` to write, or NULL and argument->ref a sanction case whose bundle is made;
+ * argument->text: the name offered then. The file is for its owner alone, and one that is there is never written over.
+ * No name or CPR number is in the name that is offered. */
 #include "samtale/base/tr.h"
 #include "samtale/domain/letter.h"
 #include "ui/screen/screens.h"
@@ -37,8 +37,12 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->sanction_case = letter == NULL ? argument->ref : 0;
 	form_init(&model->form);
 	model->form.screen = &screen;
-	form_add(&model->form, &(struct form_field){ .kind = FORM_TEXT, .name = "path", .label = N_("File"), .required = true,
-		.hint = N_("A new file, which only you can read. lp prints it.") });
+	form_add(&model->form,
+		 &(struct form_field){ .kind = FORM_TEXT,
+				       .name = "path",
+				       .label = N_("File"),
+				       .required = true,
+				       .hint = N_("A new file, which only you can read. lp prints it.") });
 	form_set_text(&model->form, FIELD_PATH, letter != NULL ? name_of(letter, app_arena(app)) : argument->text);
 }
 
@@ -49,7 +53,8 @@ static void confirm(struct app *app, void *data, struct effects *effects)
 	model->path = arena_strdup(app_arena(app), form_text(&model->form, FIELD_PATH));
 	if (model->letter != 0)
 		app_ask(app,
-			(struct effect){ .kind = EFFECT_LETTER_EXPORT, .letter_export = { model->letter, model->path } },
+			(struct effect){ .kind = EFFECT_LETTER_EXPORT,
+					 .letter_export = { model->letter, model->path } },
 			effects);
 	else
 		app_ask(app,
@@ -77,7 +82,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 
-	form_screen_view(&model->form, app, model->letter != 0 ? _("The letter as a file") : _("Evidence bundle for the Appeals Board"),
+	form_screen_view(&model->form, app,
+			 model->letter != 0 ? _("The letter as a file") : _("Evidence bundle for the Appeals Board"),
 			 cells, area, arena);
 }
 

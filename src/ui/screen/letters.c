@@ -121,7 +121,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 	case ACTION_LETTER_FILE:
 		if (letter != NULL)
 			app_push(app, SCREEN_LETTER_FILE,
-				 &(struct screen_argument){ .citizen = model->citizen, .ref = letter->id, .data = letter },
+				 &(struct screen_argument){
+					 .citizen = model->citizen, .ref = letter->id, .data = letter },
 				 effects);
 		return true;
 	default: return false;
@@ -156,7 +157,8 @@ static const char *whole_text(const struct letter *letter, struct arena *arena)
 			    sent->minute >= 0 ? " " : "", sent->minute >= 0 ? time_text(arena, sent->minute) : "",
 			    date_long(arena, sent->received));
 	if (date_is_set(sent->complaint))
-		text = arena_printf(arena, _("%s Can be complained of until %s."), text, date_long(arena, sent->complaint));
+		text = arena_printf(arena, _("%s Can be complained of until %s."), text,
+				    date_long(arena, sent->complaint));
 	return text;
 }
 
@@ -172,7 +174,8 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 	cells_put_width(cells, at, area.col + DAY_COLS + 2, area.cols - DAY_COLS - 3 - right, false, role,
 			letter_kind_label(letter->kind));
 	if (!narrow) {
-		cells_put_width(cells, at, area.col + area.cols - right, SENT_COLS, false, role, sent_text(letter, arena));
+		cells_put_width(cells, at, area.col + area.cols - right, SENT_COLS, false, role,
+				sent_text(letter, arena));
 		cells_put_width(cells, at, area.col + area.cols - HASH_COLS, HASH_COLS, false, ROLE_DIM,
 				arena_printf(arena, "%.8s", letter->hash));
 	}
@@ -195,7 +198,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	if (model->list.count == 0) {
 		wrap_put(cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
-			 _("No letter is kept yet. n writes one; hearing and decision are written in the case."), arena);
+			 _("No letter is kept yet. n writes one; hearing and decision are written in the case."),
+			 arena);
 		return;
 	}
 	list_whole(whole_text(current(model), arena), 0, cells, &area, arena);

@@ -1,6 +1,7 @@
 /* lock.c - who am I: the list of caseworkers, filtered by what is typed; the one from last time stands first.
  *
- * argument->text: initials to sign in with at once ("" ask). Passphrases come with the security work; the door is here. */
+ * argument->text: initials to sign in with at once ("" ask). Passphrases come with the security work; the door is here.
+ */
 #include <string.h>
 
 #include "samtale/base/collate.h"
@@ -73,7 +74,8 @@ static void loaded(struct app *app, struct model *model, struct effects *effects
 		}
 	}
 	if (model->initials[0] != '\0')
-		app_say(app, ROLE_ERROR, _("There is no caseworker with the initials “%s”. Choose one here."), model->initials);
+		app_say(app, ROLE_ERROR, _("There is no caseworker with the initials “%s”. Choose one here."),
+			model->initials);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -127,7 +129,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	col = cells_put(cells, area.row + 1, area.col, ROLE_DIM, _("Initials or name:"));
 	entry_view(&model->filter, cells, area.row + 1, col + 1, area.cols - col - 1, true);
 	if (model->loaded && model->list.count == 0)
-		cells_put(cells, list_row, area.col + 2, ROLE_DIM, _("Nobody here is called that. Backspace takes it back."));
+		cells_put(cells, list_row, area.col + 2, ROLE_DIM,
+			  _("Nobody here is called that. Backspace takes it back."));
 	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
 		const struct caseworker *caseworker = &model->all.rows[model->shown[top + i]];
 		int row = list_row + (int)i;

@@ -1,7 +1,8 @@
-/* match.c - work that fits: a citizen's openings, or an opening's citizens, best first, with the reasons for the selected pair below.
+/* match.c - work that fits: a citizen's openings, or an opening's citizens, best first, with the reasons for the
+ * selected pair below.
  *
- * argument->citizen, or argument->ref: an opening. From here the citizen is asked (a), consents (K), is referred (R) or put on the
- * waiting list of a company centre (W). */
+ * argument->citizen, or argument->ref: an opening. From here the citizen is asked (a), consents (K), is referred (R) or
+ * put on the waiting list of a company centre (W). */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
@@ -60,8 +61,10 @@ static void load(struct app *app, void *data, struct effects *effects)
 	model->loaded = false;
 	model->shown = (struct match_shown){ .page = { .count = 0 } };
 	model->list.count = 0; /* the cursor stays where it was */
-	app_ask(app, (struct effect){ .kind = EFFECT_MATCH,
-				      .match = { { model->citizen, model->opening, model->excluded, ROWS_MOST }, &model->shown } },
+	app_ask(app,
+		(struct effect){
+			.kind = EFFECT_MATCH,
+			.match = { { model->citizen, model->opening, model->excluded, ROWS_MOST }, &model->shown } },
 		effects);
 }
 
@@ -125,8 +128,13 @@ static void consent_ask(struct app *app, const struct model *model, struct effec
 		{ .text = _("No"), .marked = citizen->consent == REFERRAL_CONSENT_NO },
 	};
 
-	app_choose(app, &(struct chooser){ .title = _("May employers be told name, job goal and what fits?"), .rows = rows,
-					   .count = LENGTH(rows), .chosen = consent_chosen, .digits = true }, effects);
+	app_choose(app,
+		   &(struct chooser){ .title = _("May employers be told name, job goal and what fits?"),
+				      .rows = rows,
+				      .count = LENGTH(rows),
+				      .chosen = consent_chosen,
+				      .digits = true },
+		   effects);
 }
 
 static void need_answered(struct app *app, void *data, size_t row, struct effects *effects)
@@ -134,8 +142,9 @@ static void need_answered(struct app *app, void *data, size_t row, struct effect
 	struct model *model = data;
 	const struct match_page_row *pair = current(model);
 
-	app_ask(app, (struct effect){ .kind = EFFECT_NEED_PUT,
-				      .need_put.in = { pair->citizen->id, pair->explained.asked[model->need], row == 0 } },
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_NEED_PUT,
+				 .need_put.in = { pair->citizen->id, pair->explained.asked[model->need], row == 0 } },
 		effects);
 }
 
@@ -145,8 +154,13 @@ static void need_chosen(struct app *app, void *data, size_t row, struct effects 
 	struct chooser_row rows[] = { { .text = _("Yes") }, { .text = _("No") } };
 
 	model->need = row;
-	app_choose(app, &(struct chooser){ .title = match_need_label(current(model)->explained.asked[row]), .rows = rows,
-					   .count = LENGTH(rows), .chosen = need_answered, .digits = true }, effects);
+	app_choose(app,
+		   &(struct chooser){ .title = match_need_label(current(model)->explained.asked[row]),
+				      .rows = rows,
+				      .count = LENGTH(rows),
+				      .chosen = need_answered,
+				      .digits = true },
+		   effects);
 }
 
 /* One need is asked about at once, several are chosen among first. */
@@ -157,7 +171,8 @@ static void need_ask(struct app *app, struct model *model, struct effects *effec
 	struct chooser_row *rows;
 
 	if (count == 0) {
-		app_say(app, ROLE_MESSAGE, "%s", _("Everything this opening needs is known. There is nothing to ask about."));
+		app_say(app, ROLE_MESSAGE, "%s",
+			_("Everything this opening needs is known. There is nothing to ask about."));
 		return;
 	}
 	if (count == 1) {
@@ -191,11 +206,13 @@ static void centre_choose(struct app *app, const struct model *model, struct eff
 	struct chooser_row *rows = arena_array(app_arena(app), count, sizeof(*rows));
 
 	if (count == 0) {
-		app_say(app, ROLE_MESSAGE, "%s", _("No employer has a company centre yet. An employer's card records one: press a there."));
+		app_say(app, ROLE_MESSAGE, "%s",
+			_("No employer has a company centre yet. An employer's card records one: press a there."));
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		rows[i] = (struct chooser_row){ .text = model->centres.rows[i].name, .beside = model->centres.rows[i].city };
+		rows[i] = (struct chooser_row){ .text = model->centres.rows[i].name,
+						.beside = model->centres.rows[i].city };
 	app_choose(app, &(struct chooser){ .title = _("Which company centre?"), .rows = rows, .count = count,
 					   .chosen = centre_chosen }, effects);
 }
@@ -233,9 +250,9 @@ static void open_row(struct app *app, const struct model *model, struct effects 
 
 	app_push(app, SCREEN_RECORD,
 		 &(struct screen_argument){ .text = match_reasons_text(row, app_arena(app)),
-					    .guide = arena_printf(app_arena(app), _("%s %s and %s, %s"), row->citizen->given_names,
-								  row->citizen->surname, row->opening->title,
-								  row->opening->employer_name) },
+					    .guide = arena_printf(app_arena(app), _("%s %s and %s, %s"),
+								  row->citizen->given_names, row->citizen->surname,
+								  row->opening->title, row->opening->employer_name) },
 		 effects);
 }
 
@@ -246,8 +263,9 @@ static void shortlist(struct app *app, const struct model *model, struct effects
 		return;
 	}
 	app_push(app, SCREEN_RECORD,
-		 &(struct screen_argument){ .text = match_shortlist_text(&model->shown.page, app_now(app).date, app_arena(app)),
-					    .guide = _("Shortlist") },
+		 &(struct screen_argument){
+			 .text = match_shortlist_text(&model->shown.page, app_now(app).date, app_arena(app)),
+			 .guide = _("Shortlist") },
 		 effects);
 }
 
@@ -309,8 +327,8 @@ static const char *heading(const struct app *app, const void *data, struct arena
 
 	(void)app;
 	if (page->citizen)
-		return arena_printf(arena, "%s %s" HEADING_KEEPS "%s", page->citizen->given_names, page->citizen->surname,
-				    cpr_masked(page->citizen->cpr, masked));
+		return arena_printf(arena, "%s %s" HEADING_KEEPS "%s", page->citizen->given_names,
+				    page->citizen->surname, cpr_masked(page->citizen->cpr, masked));
 	if (page->opening)
 		return arena_printf(arena, "%s, %s", page->opening->title, page->opening->employer_name);
 	return _("Find work");

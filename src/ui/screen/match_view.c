@@ -75,17 +75,20 @@ static void view_row(const struct match_page *page, const struct list *list, siz
 	const struct match_page_row *row = &page->rows[index];
 	struct columns columns = layout(area.cols);
 	enum role role = list_mark(list, index, cells, at, area.col);
-	const char *name = page->citizen ? row->opening->title
-					 : arena_printf(arena, "%s, %s", row->citizen->surname, row->citizen->given_names);
+	const char *name = page->citizen
+				   ? row->opening->title
+				   : arena_printf(arena, "%s, %s", row->citizen->surname, row->citizen->given_names);
 
 	view_points(row, cells, at, arena);
 	if (row->explained.verdict.asks)
 		name = arena_printf(arena, "%s ?%d", name, row->explained.verdict.asks);
 	cells_put_width(cells, at, columns.name, columns.name_cols, false, role, name);
 	if (columns.second_cols)
-		cells_put_width(cells, at, columns.second, columns.second_cols - 1, false, ROLE_TEXT, second_text(page, row, arena));
+		cells_put_width(cells, at, columns.second, columns.second_cols - 1, false, ROLE_TEXT,
+				second_text(page, row, arena));
 	if (columns.third_cols)
-		cells_put_width(cells, at, columns.third, columns.third_cols - 1, false, ROLE_DIM, third_text(page, row, arena));
+		cells_put_width(cells, at, columns.third, columns.third_cols - 1, false, ROLE_DIM,
+				third_text(page, row, arena));
 	if (row->referral)
 		cells_put_width(cells, at, columns.state, area.cols - columns.state, false, ROLE_GOOD,
 				referral_state_label(row->referral->state));
@@ -138,7 +141,8 @@ static int reasons_of(const struct match_page_row *row, struct reason reasons[3]
 
 	for (size_t i = 0; i < LENGTH(kinds); i++)
 		if (kinds[i].texts->count)
-			reasons[count++] = (struct reason){ kinds[i].sign, kinds[i].role, joined(kinds[i].texts, arena) };
+			reasons[count++] =
+				(struct reason){ kinds[i].sign, kinds[i].role, joined(kinds[i].texts, arena) };
 	return count;
 }
 
@@ -171,6 +175,7 @@ const char *match_reasons_text(const struct match_page_row *row, struct arena *a
 	if (row->explained.missing.count)
 		text = arena_printf(arena, _("%s\nIs missing: %s."), text, joined(&row->explained.missing, arena));
 	if (row->explained.closes.count)
-		text = arena_printf(arena, _("%s\nWould close the gap: %s."), text, joined(&row->explained.closes, arena));
+		text = arena_printf(arena, _("%s\nWould close the gap: %s."), text,
+				    joined(&row->explained.closes, arena));
 	return text;
 }

@@ -1,4 +1,5 @@
-/* never.c - who is never proposed: those whom no opening fits, and those nobody has referred for long; the reasons counted. */
+/* never.c - who is never proposed: those whom no opening fits, and those nobody has referred for long; the reasons
+ * counted. */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
@@ -45,8 +46,10 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_forget(app);
 	model->loaded = false;
 	model->list.count = 0; /* the cursor stays where it was */
-	app_ask(app, (struct effect){ .kind = EFFECT_NEVER,
-				      .never = { model->everybody ? 0 : app_caseworker(app)->id, &model->shown } }, effects);
+	app_ask(app,
+		(struct effect){ .kind = EFFECT_NEVER,
+				 .never = { model->everybody ? 0 : app_caseworker(app)->id, &model->shown } },
+		effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -79,7 +82,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	}
 	if (action == ACTION_OPEN && row) {
-		app_push(app, SCREEN_MATCH, &(struct screen_argument){ .citizen = citizen_of(model, row)->id }, effects);
+		app_push(app, SCREEN_MATCH, &(struct screen_argument){ .citizen = citizen_of(model, row)->id },
+			 effects);
 		return true;
 	}
 	if (action == ACTION_EVERYBODY) {
@@ -101,9 +105,11 @@ static const char *heading(const struct app *app, const void *data, struct arena
 
 static const char *counted(const struct match_never *never, struct arena *arena)
 {
-	const char *text = arena_printf(arena, _("%zu of %zu are never proposed: %zu never referred, %zu not for long; %zu are in work "
-						 "or education."),
-					never->count, never->looked_at, never->never, never->long_ago, never->settled);
+	const char *text =
+		arena_printf(arena,
+			     _("%zu of %zu are never proposed: %zu never referred, %zu not for long; %zu are in work "
+			       "or education."),
+			     never->count, never->looked_at, never->never, never->long_ago, never->settled);
 
 	if (never->without_fit)
 		text = arena_printf(arena, _("%s No opening fits %zu."), text, never->without_fit);

@@ -1,7 +1,8 @@
 /* no_show.c - the citizen did not come: one record, and what follows from it, in a handful of keys.
  *
- * argument->citizen, argument->appointment (0: none was booked). A no-show is a check of "comes to conversations" (R08, LAS section 37) on the day
- * of the appointment; for an insured citizen it can lead to a notification, never to a case. */
+ * argument->citizen, argument->appointment (0: none was booked). A no-show is a check of "comes to conversations" (R08,
+ * LAS section 37) on the day of the appointment; for an insured citizen it can lead to a notification, never to a case.
+ */
 #include <string.h>
 
 #include "samtale/base/tr.h"
@@ -47,7 +48,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	model->form.screen = &screen;
 	model->entry = (struct no_show_entry){ .appointment = argument->appointment,
 					       .check = { .citizen = argument->citizen, .requirement = REQUIREMENT } };
-	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } },
+		effects);
 }
 
 static const struct appointment *appointment(const struct model *model)
@@ -61,7 +63,9 @@ static const struct appointment *appointment(const struct model *model)
 static void add_next(struct model *model)
 {
 	const struct citizen *citizen = &model->overview.citizen;
-	struct form_field field = { .kind = FORM_CHOICE, .name = "next", .label = N_("What happens now"), .required = true };
+	struct form_field field = {
+		.kind = FORM_CHOICE, .name = "next", .label = N_("What happens now"), .required = true
+	};
 
 	switch (check_consequence(citizen->target_group, citizen_is_insured(citizen), CHECK_NOT_FULFILLED)) {
 	case CHECK_LEADS_CASE:
@@ -88,25 +92,39 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 	struct arena *arena = app_arena(app);
 	struct form *form = &model->form;
 
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "evidence", .label = N_("What was missed"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "outcome", .label = N_("How it looks"), .required = true,
-		.choices = outcomes, .choice_count = LENGTH(outcomes) });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("What is known"), .required = true,
-		.hint = N_("Did the citizen cancel? Did you call? What do you know about why?") });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day"), .required = true });
+	form_add(form,
+		 &(struct form_field){
+			 .kind = FORM_LINES, .name = "evidence", .label = N_("What was missed"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "outcome",
+					     .label = N_("How it looks"),
+					     .required = true,
+					     .choices = outcomes,
+					     .choice_count = LENGTH(outcomes) });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_LINES,
+			       .name = "reason",
+			       .label = N_("What is known"),
+			       .required = true,
+			       .hint = N_("Did the citizen cancel? Did you call? What do you know about why?") });
 	add_next(model);
 	form_set_date(form, FIELD_DAY, missed != NULL ? missed->date : app_now(app).date);
 	form_set_text(form, FIELD_EVIDENCE,
-		      missed == NULL ? "" :
-		      missed->minute < 0 ? arena_printf(arena, _("Did not come to %s (%s)."), appointment_type_label(missed->type),
-							 appointment_form_label(missed->form)) :
-					   arena_printf(arena, _("Did not come to %s at %s (%s)."), appointment_type_label(missed->type),
-							time_text(arena, missed->minute), appointment_form_label(missed->form)));
+		      missed == NULL ? ""
+		      : missed->minute < 0
+			      ? arena_printf(arena, _("Did not come to %s (%s)."), appointment_type_label(missed->type),
+					     appointment_form_label(missed->form))
+			      : arena_printf(arena, _("Did not come to %s at %s (%s)."),
+					     appointment_type_label(missed->type), time_text(arena, missed->minute),
+					     appointment_form_label(missed->form)));
 	form_set_choice(form, FIELD_OUTCOME, "not_fulfilled");
 	form_focus(form, missed != NULL ? FIELD_REASON : FIELD_EVIDENCE);
-	form_draft_begin(form, app,
-			 &(struct form_draft_place){ "no_show", model->entry.check.citizen, model->entry.check.citizen },
-			 effects);
+	form_draft_begin(
+		form, app,
+		&(struct form_draft_place){ "no_show", model->entry.check.citizen, model->entry.check.citizen },
+		effects);
 }
 
 /* It can be known beforehand that somebody will not come; mostly it is the wrong line. */
@@ -158,11 +176,12 @@ static void examine(struct app *app, void *data, struct effects *effects)
 		app_say_error(app, &err);
 		return;
 	}
-	review = arena_printf(arena, "%s, %s.\n%s\n%s\n%s", citizen_name(arena, citizen), date_long(arena, check->event_date),
-		check->evidence, check->reason,
-		model->entry.open_case ? _("A sanction case is opened (LAS § 37). Nothing is decided by that.") :
-		wants(model, NEXT_NOTIFY) ? _("Next you write the notification to the a-kasse.") :
-					    _("Nothing more happens now."));
+	review = arena_printf(arena, "%s, %s.\n%s\n%s\n%s", citizen_name(arena, citizen),
+			      date_long(arena, check->event_date), check->evidence, check->reason,
+			      model->entry.open_case
+				      ? _("A sanction case is opened (LAS § 37). Nothing is decided by that.")
+			      : wants(model, NEXT_NOTIFY) ? _("Next you write the notification to the a-kasse.")
+							  : _("Nothing more happens now."));
 	form_review(&model->form, app, review);
 }
 
@@ -190,7 +209,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	form_draft_drop(&model->form, app, effects);
 	if (model->entry.case_id != 0)
-		app_replace(app, SCREEN_CASE, &(struct screen_argument){ .citizen = citizen, .ref = model->entry.case_id }, effects);
+		app_replace(app, SCREEN_CASE,
+			    &(struct screen_argument){ .citizen = citizen, .ref = model->entry.case_id }, effects);
 	else if (wants(model, NEXT_NOTIFY))
 		app_replace(app, SCREEN_NOTIFICATION,
 			    &(struct screen_argument){ .citizen = citizen, .ref = model->entry.check.id }, effects);

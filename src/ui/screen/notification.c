@@ -1,7 +1,7 @@
 /* notification.c - underretning: tell the a-kasse of an event that may affect availability; it decides.
  *
- * argument->citizen, argument->ref: the check it is about, 0 none. Time, channel and reason are required: half of the hasty
- * notifications of old needed a telephone call afterwards (reference, section 4.3). */
+ * argument->citizen, argument->ref: the check it is about, 0 none. Time, channel and reason are required: half of the
+ * hasty notifications of old needed a telephone call afterwards (reference, section 4.3). */
 #include "samtale/base/tr.h"
 #include "ui/screen/requirement_choices.h"
 #include "ui/screen/screens.h"
@@ -25,7 +25,8 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	form_init(&model->form);
 	model->form.screen = &screen;
 	model->notification = (struct notification){ .citizen = argument->citizen, .check = argument->ref };
-	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { argument->citizen, &model->overview } },
+		effects);
 }
 
 /* The check it is about; without one, the latest that was doubted or not fulfilled. */
@@ -48,16 +49,35 @@ static void build(struct app *app, struct model *model, struct effects *effects)
 	struct form *form = &model->form;
 
 	requirement_choices_fill(&model->requirements, 1);
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "fund", .label = N_("A-kasse"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "event", .label = N_("What happened"), .required = true,
-		.choices = model->requirements.rows, .choice_count = model->requirements.count });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day"), .required = true });
-	form_add(form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time of day"), .required = true,
-		.hint = N_("When it happened, for example 9:30.") });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "channel", .label = N_("How called"), .required = true,
-		.hint = N_("How the citizen was called, or how it came to light: Digital Post 3 Nov, own booking, phone.") });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Reason"), .required = true,
-		.hint = N_("Only what happened. The a-kasse assesses it.") });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_TEXT, .name = "fund", .label = N_("A-kasse"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "event",
+					     .label = N_("What happened"),
+					     .required = true,
+					     .choices = model->requirements.rows,
+					     .choice_count = model->requirements.count });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_DATE, .name = "day", .label = N_("The day"), .required = true });
+	form_add(form, &(struct form_field){ .kind = FORM_TIME,
+					     .name = "time",
+					     .label = N_("Time of day"),
+					     .required = true,
+					     .hint = N_("When it happened, for example 9:30.") });
+	form_add(
+		form,
+		&(struct form_field){
+			.kind = FORM_TEXT,
+			.name = "channel",
+			.label = N_("How called"),
+			.required = true,
+			.hint = N_(
+				"How the citizen was called, or how it came to light: Digital Post 3 Nov, own booking, phone.") });
+	form_add(form, &(struct form_field){ .kind = FORM_LINES,
+					     .name = "reason",
+					     .label = N_("Reason"),
+					     .required = true,
+					     .hint = N_("Only what happened. The a-kasse assesses it.") });
 	form_set_text(form, FIELD_FUND, model->overview.citizen.unemployment_fund);
 	if (check != NULL) {
 		model->notification.check = check->id;
@@ -110,7 +130,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind == EFFECT_OVERVIEW && model->form.count == 0)
 		build(app, model, effects);
 	if (kind == EFFECT_NOTIFICATION_ADD) {
-		form_screen_done(app, model, _("The notification is saved and waits to be sent to the a-kasse."), effects);
+		form_screen_done(app, model, _("The notification is saved and waits to be sent to the a-kasse."),
+				 effects);
 	}
 }
 

@@ -1,4 +1,5 @@
-/* notifications.c - what a-kasser have been told (underretninger) and have or have not answered, longest unanswered first.
+/* notifications.c - what a-kasser have been told (underretninger) and have or have not answered, longest unanswered
+ * first.
  *
  * argument->ref: the notification to stand on, 0 the first. Enter writes down the answer. */
 #include <stdio.h>

@@ -154,7 +154,8 @@ static void view_row(const struct model *model, size_t index, struct cells *cell
 	}
 	if (area.cols >= 60) {
 		cells_put_width(cells, at, end - 18, 18, false, ROLE_TEXT, match_form_label(row->opening.form));
-		cells_put_width(cells, at, area.col + 12 + title, end - 19 - 12 - title, false, role, row->employer_name);
+		cells_put_width(cells, at, area.col + 12 + title, end - 19 - 12 - title, false, role,
+				row->employer_name);
 	}
 	if (role == ROLE_SELECTED)
 		list_bar(cells, at, area);

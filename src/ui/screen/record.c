@@ -155,7 +155,8 @@ static void correct(struct app *app, const struct model *model, struct effects *
 	if (model->text == NULL)
 		return;
 	if (model->reading.guide != NULL && !tells_answers(&model->reading))
-		app_say(app, ROLE_MESSAGE, "%s", _("A measure is not corrected: measure again, the latest answers count."));
+		app_say(app, ROLE_MESSAGE, "%s",
+			_("A measure is not corrected: measure again, the latest answers count."));
 	else
 		app_push(app, SCREEN_CONVERSATION,
 			 &(struct screen_argument){ .citizen = model->reading.citizen.id,

@@ -1,5 +1,5 @@
-/* referral.c - refer a citizen to an opening: what the employer is told is read before it is sent; or, while a referral is under way,
- * what came of it.
+/* referral.c - refer a citizen to an opening: what the employer is told is read before it is sent; or, while a referral
+ * is under way, what came of it.
  *
  * argument->citizen; argument->data: the pair (struct match_page_row), read during enter() only. */
 #include "samtale/base/tr.h"
@@ -36,8 +36,12 @@ static void sent_build(struct app *app, struct model *model)
 
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "note", .label = N_("A word to the employer"),
 		.hint = N_("Besides name, job goal and what fits. May be left empty.") });
-	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "follow_up", .label = N_("Followed up"), .required = true,
-		.hint = N_("It comes on Today then. For example +7, fri. F4 offers days.") });
+	form_add(form,
+		 &(struct form_field){ .kind = FORM_DATE,
+				       .name = "follow_up",
+				       .label = N_("Followed up"),
+				       .required = true,
+				       .hint = N_("It comes on Today then. For example +7, fri. F4 offers days.") });
 	form_set_date(form, SENT_FOLLOW_UP, follow_up_day(app));
 }
 
@@ -49,10 +53,16 @@ static void event_build(struct app *app, struct model *model)
 	for (int state = REFERRAL_INTERVIEW; state < REFERRAL_STATES; state++)
 		model->states[count++] = (struct form_choice){ referral_state_name((enum referral_state)state),
 								referral_state_label((enum referral_state)state) };
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "state", .label = N_("What came of it"), .required = true,
-		.choices = model->states, .choice_count = count });
-	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Why, in the employer's words"),
-		.hint = N_("A no needs a reason: the next match is made better by it.") });
+	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
+					     .name = "state",
+					     .label = N_("What came of it"),
+					     .required = true,
+					     .choices = model->states,
+					     .choice_count = count });
+	form_add(form, &(struct form_field){ .kind = FORM_LINES,
+					     .name = "reason",
+					     .label = N_("Why, in the employer's words"),
+					     .hint = N_("A no needs a reason: the next match is made better by it.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "follow_up", .label = N_("Followed up"),
 		.hint = N_("After an interview. It comes on Today then.") });
 	form_add(form, &(struct form_field){ .kind = FORM_DATE, .name = "date", .label = N_("Day"), .required = true });
@@ -97,8 +107,8 @@ static void sent_examine(struct app *app, struct model *model)
 		return;
 	}
 	form_review(&model->form, app,
-		    arena_printf(app_arena(app), _("%s is told:\n%s%s\nFollowed up %s."), model->employer, model->told, referral->note,
-				 date_long(app_arena(app), referral->follow_up)));
+		    arena_printf(app_arena(app), _("%s is told:\n%s%s\nFollowed up %s."), model->employer, model->told,
+				 referral->note, date_long(app_arena(app), referral->follow_up)));
 }
 
 static enum referral_state chosen_state(const struct form *form)
@@ -136,7 +146,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	form_draft_drop(&model->form, app, effects);
 	app_pop(app, effects);
-	app_say(app, ROLE_GOOD, "%s", kind == EFFECT_REFERRAL_ADD ? _("The citizen is referred.") : _("What came of it is saved."));
+	app_say(app, ROLE_GOOD, "%s",
+		kind == EFFECT_REFERRAL_ADD ? _("The citizen is referred.") : _("What came of it is saved."));
 }
 
 static void examine(struct app *app, void *data, struct effects *effects)

@@ -1,6 +1,8 @@
-/* sanction_case.c - a sanction case: what it is about, what has been done, what can be done now and what stands in the way.
+/* sanction_case.c - a sanction case: what it is about, what has been done, what can be done now and what stands in the
+ * way.
  *
- * argument->citizen; argument->ref: the case, or 0 and argument->data a `const struct availability_check *` to open one from. */
+ * argument->citizen; argument->ref: the case, or 0 and argument->data a `const struct availability_check *` to open one
+ * from. */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
@@ -38,9 +40,11 @@ static void load(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
 
-	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_OVERVIEW, .overview = { model->citizen, &model->overview } },
+		effects);
 	if (model->file.id != 0)
-		app_ask(app, (struct effect){ .kind = EFFECT_CASE, .sanction_case = { model->file.id, &model->file } }, effects);
+		app_ask(app, (struct effect){ .kind = EFFECT_CASE, .sanction_case = { model->file.id, &model->file } },
+			effects);
 }
 
 static void reload(struct app *app, void *data, struct effects *effects)
@@ -126,7 +130,8 @@ static void open_case(struct app *app, struct model *model, struct effects *effe
 		app_say_error(app, &err);
 	} else if (can_be_aggravated(model, today)) {
 		struct chooser_row rows[] = {
-			{ arena_printf(app_arena(app), "LAS § %s", sanction_section(model->opening.provision)), "", false },
+			{ arena_printf(app_arena(app), "LAS § %s", sanction_section(model->opening.provision)), "",
+			  false },
 			{ "LAS § 40 a", _("asks for an earlier decision and extra guidance"), false },
 		};
 
@@ -154,7 +159,8 @@ static void list_done(struct app *app, struct model *model)
 	model->done_count = file->event_count + file->note_count;
 	model->done = arena_array(app_arena(app), model->done_count + 1, sizeof(*model->done));
 	for (size_t i = 0; i < model->done_count; i++) {
-		bool is_note = event == 0 || (note < file->note_count && file->notes[note].at > file->events[event - 1].at);
+		bool is_note =
+			event == 0 || (note < file->note_count && file->notes[note].at > file->events[event - 1].at);
 
 		model->done[i] = is_note ? (struct done){ .note = &file->notes[note++] }
 					 : (struct done){ .event = &file->events[--event] };
@@ -179,7 +185,8 @@ static size_t natural_act(const struct app *app, const struct model *model)
 	return 0;
 }
 
-/* What the table knows from here; until there is a decision both are shown, so that a person can ask what is missing. */
+/* What the table knows from here; until there is a decision both are shown, so that a person can ask what is missing.
+ */
 static void list_acts(struct app *app, struct model *model)
 {
 	static const enum sanction_act always[] = { SANCTION_DECIDE_NONE, SANCTION_DECIDE };
@@ -282,7 +289,8 @@ static void take_step(struct app *app, struct model *model, struct effects *effe
 		}
 	}
 	app_push(app, SCREEN_CASE_ACT,
-		 &(struct screen_argument){ .citizen = model->citizen, .ref = model->file.id, .number = (int)act, .data = &model->file },
+		 &(struct screen_argument){
+			 .citizen = model->citizen, .ref = model->file.id, .number = (int)act, .data = &model->file },
 		 effects);
 }
 
@@ -296,9 +304,11 @@ static const char *event_text(const struct model *model, const struct sanction_e
 	const char *aside = sanction_event_counts(&model->file, event) ? "" : _("set aside: ");
 	const char *due = date_is_set(event->due) && event->act == SANCTION_SEND_HEARING ?
 				  arena_printf(arena, _(", reply by %s"), date_short(arena, event->due)) : "";
-	const char *text = str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", decision_shown(event->text, arena));
+	const char *text =
+		str_is_empty(event->text) ? "" : arena_printf(arena, ": %s", decision_shown(event->text, arena));
 
-	return arena_printf(arena, "%s%s%s%s (%s)", aside, sanction_act_label(event->act), due, text, event->author_name);
+	return arena_printf(arena, "%s%s%s%s (%s)", aside, sanction_act_label(event->act), due, text,
+			    event->author_name);
 }
 
 static const char *done_text(const struct model *model, const struct done *done, struct arena *arena)
@@ -363,14 +373,16 @@ static const char *due_line(const struct sanction_case *file, struct arena *aren
 	const char *day;
 
 	if (file->heads > 1)
-		return _("Two people went on with the case at the same time. Choose which one counts; until then nothing else can be done.");
+		return _(
+			"Two people went on with the case at the same time. Choose which one counts; until then nothing else can be done.");
 	if (last == NULL || !date_is_set(last->due))
 		return "";
 	day = date_long(arena, last->due);
 	if (last->to == SANCTION_HEARING)
 		return arena_printf(arena, _("The citizen has until %s to answer."), day);
 	if (last->to == SANCTION_COMPLAINT)
-		return arena_printf(arena, _("The complaint is to be reassessed, and forwarded if upheld, by %s."), day);
+		return arena_printf(arena, _("The complaint is to be reassessed, and forwarded if upheld, by %s."),
+				    day);
 	if (last->to == SANCTION_NOTIFIED || last->to == SANCTION_EFFECTED || last->to == SANCTION_EFFECTED_CLOSED)
 		return arena_printf(arena, _("The citizen can complain until %s."), day);
 	return "";
@@ -403,11 +415,15 @@ static const char *guidance_line(const struct model *model, struct arena *arena)
 			lesser = given;
 	}
 	if (before == NULL && lesser != NULL)
-		return arena_printf(arena, _("Written guidance before the event: only %s (%s). Press v if more was given in writing."),
-				    guidance_kind_label(guidance_kind(lesser)), date_long(arena, lesser->date));
+		return arena_printf(
+			arena,
+			_("Written guidance before the event: only %s (%s). Press v if more was given in writing."),
+			guidance_kind_label(guidance_kind(lesser)), date_long(arena, lesser->date));
 	if (before == NULL)
-		return _("Written guidance before the event: none on record. Without it there can be no sanction. Press v if it was given.");
-	return arena_printf(arena, _("Written guidance before the event: %s (%s)."), date_long(arena, before->date), before->text_version);
+		return _(
+			"Written guidance before the event: none on record. Without it there can be no sanction. Press v if it was given.");
+	return arena_printf(arena, _("Written guidance before the event: %s (%s)."), date_long(arena, before->date),
+			    before->text_version);
 }
 
 /* A low screen keeps its rows for what can be done. */

@@ -79,8 +79,8 @@ static void add_held(struct app *app, struct model *model, size_t *count)
 		const struct held_change *held = &model->held.rows[i];
 
 		add(app, model, count, LINE_HELD,
-		    arena_printf(app_arena(app), _("Held back: %s, %s. %s"), held->label, when(app, held->at, app_arena(app)),
-				 held_reason_text(held->reason)));
+		    arena_printf(app_arena(app), _("Held back: %s, %s. %s"), held->label,
+				 when(app, held->at, app_arena(app)), held_reason_text(held->reason)));
 		model->lines[*count - 1].index = i;
 	}
 }
@@ -109,13 +109,14 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	add_troubles(app, model, &count);
 	if (state->anomalies > 0)
 		add(app, model, &count, LINE_ANOMALIES,
-		    arena_printf(arena,
-				 tr_count("%lld thing came that does not fit with what is here. Tell the administrator: "
-					  "samtale verify names it.",
-					  "%lld things came that do not fit with what is here. Tell the administrator: "
-					  "samtale verify names them.",
-					  (long)state->anomalies),
-				 (long long)state->anomalies));
+		    arena_printf(
+			    arena,
+			    tr_count("%lld thing came that does not fit with what is here. Tell the administrator: "
+				     "samtale verify names it.",
+				     "%lld things came that do not fit with what is here. Tell the administrator: "
+				     "samtale verify names them.",
+				     (long)state->anomalies),
+			    (long long)state->anomalies));
 	if (state->parked > 0)
 		add(app, model, &count, LINE_PARKED,
 		    arena_printf(arena,
@@ -170,7 +171,8 @@ static const char *waiting_text(const struct app *app, const struct sync_state *
 				    (long long)state->unconfirmed);
 	return arena_printf(arena,
 			    tr_count("%lld change is saved here and waits, since %s.",
-				     "%lld changes are saved here and wait, the oldest since %s.", (long)state->waiting),
+				     "%lld changes are saved here and wait, the oldest since %s.",
+				     (long)state->waiting),
 			    (long long)state->waiting,
 			    when(app, state->oldest_ms > 0 ? state->oldest_ms : app_now(app).utc_ms, arena));
 }
@@ -206,9 +208,10 @@ static const char *report_text(const struct sync_report *report, struct arena *a
 		text = arena_printf(arena, _("%s Citizens who have moved on and are gone here: %lld."), text,
 				    (long long)report->purged_citizens);
 	if (report->is_restored)
-		text = arena_printf(arena, "%s %s", text,
-				    _("Nothing was sent: the hub has more of this machine than the machine itself, as after a "
-				      "restored backup. Tell the administrator: samtale sync recover mends it."));
+		text = arena_printf(
+			arena, "%s %s", text,
+			_("Nothing was sent: the hub has more of this machine than the machine itself, as after a "
+			  "restored backup. Tell the administrator: samtale sync recover mends it."));
 	return text;
 }
 

@@ -1,4 +1,5 @@
-/* today.c - I dag: what was left unfinished, today's conversations, deadlines in the order in which they break, follow-ups. */
+/* today.c - I dag: what was left unfinished, today's conversations, deadlines in the order in which they break,
+ * follow-ups. */
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
@@ -241,7 +242,8 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 									 _("handed over by %s: accept"),
 				    row->what[0] ? row->what : _("nobody"));
 	case AGENDA_MOVED:
-		return arena_printf(arena, _("a citizen you handed over is with %s now: Enter writes a note"), row->what);
+		return arena_printf(arena, _("a citizen you handed over is with %s now: Enter writes a note"),
+				    row->what);
 	case AGENDA_HANDOVER_TOLD:
 		return handover_text(row, arena);
 	case AGENDA_OUTCOME:
@@ -364,7 +366,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	cells_cursor(cells, area.row, area.col);
 	if (model->loaded && model->agenda.count == 0)
 		wrap_put(cells, at + 1, area.col + 2, area.cols - 4, area.rows - 2, ROLE_DIM,
-			 _("Nothing is booked and no deadline is near. Press / to find a citizen, c for the list."), arena);
+			 _("Nothing is booked and no deadline is near. Press / to find a citizen, c for the list."),
+			 arena);
 	if (current(model) != NULL)
 		view_why(current(model), cells, &area, arena);
 	end = area.row + area.rows;

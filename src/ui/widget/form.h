@@ -1,8 +1,9 @@
 /* form.h - a screen of fields: text, dates, times, choices; then a review; then the confirmation.
  *
- * Enter keeps a field and goes on; F10 checks everything and shows the review, F10 again confirms. A field that is not acceptable keeps what was
- * typed and says why in the message row. The same form serves availability checks, no-shows, notifications, bookings, steps in a case and
- * closing a conversation, so they all answer to the same keys. The form is the first member of its screen's model. */
+ * Enter keeps a field and goes on; F10 checks everything and shows the review, F10 again confirms. A field that is not
+ * acceptable keeps what was typed and says why in the message row. The same form serves availability checks, no-shows,
+ * notifications, bookings, steps in a case and closing a conversation, so they all answer to the same keys. The form is
+ * the first member of its screen's model. */
 #ifndef SAMTALE_UI_WIDGET_FORM_H
 #define SAMTALE_UI_WIDGET_FORM_H
 
@@ -48,8 +49,8 @@ struct form_draft {
 /* What a screen does with its form beside filling it; model is the screen's. Lives as long as the program. */
 struct form_screen {
 	void (*follow)(void *model); /* hides and shows fields from what others hold, after every change; NULL none */
-	/* Every field is acceptable: the screen checks the whole, then form_review() or says what is wrong; where nothing is
-	 * reviewed it asks for what was filled in, and confirm is NULL. */
+	/* Every field is acceptable: the screen checks the whole, then form_review() or says what is wrong; where
+	 * nothing is reviewed it asks for what was filled in, and confirm is NULL. */
 	void (*examine)(struct app *app, void *model, struct effects *effects);
 	void (*confirm)(struct app *app, void *model, struct effects *effects); /* asks for what was reviewed */
 };
@@ -89,7 +90,8 @@ void form_hide(struct form *form, int field, bool hidden);
 enum form_result {
 	FORM_NOT_MINE, /* the key or action is somebody else's, or there are no fields yet */
 	FORM_KEPT,     /* handled; a field may have changed */
-	FORM_CHECKED,  /* F10: every field is acceptable. The screen checks the whole, then form_review() or says what is wrong */
+	FORM_CHECKED, /* F10: every field is acceptable. The screen checks the whole, then form_review() or says what is
+			 wrong */
 	FORM_CONFIRMED /* F10 on the review */
 };
 
@@ -98,8 +100,8 @@ enum form_result form_type(struct form *form, struct app *app, const struct key 
 /* FIELD_NEXT, FIELD_PREVIOUS, UP, DOWN, VALUES, FINISH, BACK (leaves the review), LEAVE (while a draft is kept). */
 enum form_result form_act(struct form *form, struct app *app, enum action action, struct effects *effects);
 bool form_takes_text(const struct form *form);
-/* Show the review, a text in the screen's arena: all is readable before it is confirmed. The confirmation drops type-ahead. A review that is
- * longer than the screen scrolls by arrows, PgUp, PgDn, Home, End. */
+/* Show the review, a text in the screen's arena: all is readable before it is confirmed. The confirmation drops
+ * type-ahead. A review that is longer than the screen scrolls by arrows, PgUp, PgDn, Home, End. */
 void form_review(struct form *form, struct app *app, const char *review);
 /* Put the focus on a field that the whole check found wrong. */
 void form_focus(struct form *form, int field);

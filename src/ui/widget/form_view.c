@@ -266,7 +266,8 @@ void form_view(const struct form *form, const struct app *app, struct cells *cel
 	}
 	row += gap;
 	if (row < end)
-		wrap_put(cells, row, area.col + 2, area.cols - 4, end - row, ROLE_DIM, hint_of(form, app, arena), arena);
+		wrap_put(cells, row, area.col + 2, area.cols - 4, end - row, ROLE_DIM, hint_of(form, app, arena),
+			 arena);
 }
 
 void form_screen_view(const struct form *form, const struct app *app, const char *title, struct cells *cells,

@@ -20,8 +20,8 @@ size_t list_top(const struct list *list, size_t rows);
 /* Paints the marker column of a row ("> " or "  ") and returns its role. Sets the cells' cursor on the selected one. */
 enum role list_mark(const struct list *list, size_t index, struct cells *cells, int row, int col);
 
-/* The text of the selected row when it has more columns than `room`: whole, wrapped, on the last rows of the area, which is made that
- * much lower. */
+/* The text of the selected row when it has more columns than `room`: whole, wrapped, on the last rows of the area,
+ * which is made that much lower. */
 void list_whole(const char *text, int room, struct cells *cells, struct area *area, struct arena *arena);
 /* Makes the selected row one bar from its text to the right edge; called when the row has been painted. */
 void list_bar(struct cells *cells, int row, struct area area);
