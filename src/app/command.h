@@ -59,7 +59,13 @@ extern const struct command handover_commands[]; /* samtale handover ... */
 extern const struct command letter_commands[];   /* samtale letter ... */
 extern const struct command sanction_commands[]; /* samtale sanction ... */
 extern const struct command activity_commands[]; /* samtale activity ... */
+extern const char hub_init_help[];
+extern const char hub_enrol_help[];
+extern const char hub_revoke_help[];
+extern const char hub_move_help[];
+extern const char hub_rotate_help[];
 extern const char hub_purge_help[];
+extern const char hub_status_help[];
 extern const char hub_worker_help[];
 extern const struct command hub_commands[];      /* samtale hub ... */
 extern const char simulate_help[];

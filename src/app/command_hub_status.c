@@ -9,6 +9,19 @@
 #include "samtale/base/utf8.h"
 #include "samtale/store/streams.h"
 
+const char hub_status_help[] =
+	N_("Tells which units and terminals the installation has. On the administrator's terminal it takes "
+	   "those who have come into the list, and removes invitations that have run out.\n"
+	   "\n"
+	   "  --hub WHERE   the hub; else that of the configuration\n"
+	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00\n"
+	   "\n"
+	   "With --json: realm, epoch, edition, units (number, name, terminals), terminals (terminal, name, "
+	   "state: administrator, enrolled, invited, expired or shut_out, worker, this, units, until, "
+	   "bundles, behind (bundles without its receipt) and newest (what it sent last was written then); "
+	   "times are UTC milliseconds, null where there is none) and sync (waiting, unconfirmed, held, "
+	   "tried and done: of this terminal).");
+
 #define NAME_COLS 24
 
 struct status {

@@ -232,8 +232,8 @@ int command_sync(const struct common_options *common, int argc, char **argv)
 	if (command_option(&argc, argv, "--log", &request.log) && str_is_empty(request.log))
 		return command_misuse(self, _("Write a file after --log."));
 	request.dry_run = command_option(&argc, argv, "--dry-run", NULL);
-	status = hub_place(common, &argc, argv, &request.hub);
-	if (status || (status = command_words(&argc, argv, 0, 0)))
+	status = hub_place(common, &argc, argv, 0, 0, &request.hub);
+	if (status)
 		return status;
 	arena_init(&arena);
 	request.arena = &arena;

@@ -9,6 +9,13 @@
 #include "samtale/base/str.h"
 #include "samtale/sync/hub_server.h"
 
+static int give_up(struct hub_desk *desk, int status)
+{
+	if (status)
+		arena_done(&desk->arena);
+	return status;
+}
+
 int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv,
 		   int least, int most)
 {
@@ -16,27 +23,26 @@ int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, i
 
 	desk->common = common;
 	desk->lock = -1;
-	if (!case_desk_now(argv[0], argc, argv, &desk->now, &status))
-		return status;
-	status = hub_place(common, argc, argv, &desk->where);
-	return status ? status : command_words(argc, argv, least, most);
+	if (case_desk_now(argv[0], argc, argv, &desk->now, &status))
+		status = hub_place(common, argc, argv, least, most, &desk->where);
+	return give_up(desk, status);
 }
 
-bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name,
-		     const char *const **values, size_t *count)
+int hub_desk_units(struct hub_desk *desk, int *argc, char **argv, const char *const **units, size_t *count)
 {
 	const char **list = NULL;
-	const char *value;
+	const char *unit;
 
 	*count = 0;
-	while (command_option(argc, argv, name, &value)) {
-		if (str_is_empty(value))
-			return false;
+	while (command_option(argc, argv, "--unit", &unit)) {
+		if (str_is_empty(unit))
+			return give_up(desk, command_misuse(command_find(argv[0]),
+							    _("Write a unit's name after --unit.")));
 		list = arena_grow(&desk->arena, list, *count, sizeof(*list));
-		list[(*count)++] = value;
+		list[(*count)++] = unit;
 	}
-	*values = list;
-	return true;
+	*units = list;
+	return 0;
 }
 
 static bool open_hub(struct hub_desk *desk, enum hub_desk_use use, struct err *err)

@@ -22,12 +22,11 @@ enum hub_desk_use {
 };
 
 /* Takes --hub and --now out of argv, and looks at the words left (command_words). 0, or the status of the
- * misuse that was told. */
+ * misuse that was told; the desk's arena is released then. */
 int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, int *argc, char **argv,
 		   int least, int most);
-/* The values of an option that may stand several times, in the desk's arena; false: one is empty. */
-bool hub_desk_values(struct hub_desk *desk, int *argc, char **argv, const char *name,
-		     const char *const **values, size_t *count);
+/* The units named by --unit, once for each, in the desk's arena. 0, or as hub_desk_begin. */
+int hub_desk_units(struct hub_desk *desk, int *argc, char **argv, const char *const **units, size_t *count);
 /* alone: no console may have the database open. */
 NODISCARD bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err);
 /* Closes what is open; the status of the sentence that is told when !ok. */
