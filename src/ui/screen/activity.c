@@ -200,24 +200,20 @@ static bool is_over(const struct activity *activity, struct date today)
 	       date_compare(activity->planned_end, today) < 0 && !activity_is_dropped(activity);
 }
 
-static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
-		     struct area area, int at, struct arena *arena)
+static void view_row(const struct app *app, const struct model *model, const struct list_row *at,
+		     struct arena *arena)
 {
-	const struct activity *activity = &model->sheet.activities[index];
+	const struct activity *activity = &model->sheet.activities[at->index];
 	bool over = is_over(activity, app_now(app).date);
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
 	const char *text = name_of(activity);
 
 	if (activity->employer_name[0] != '\0')
 		text = arena_printf(arena, "%s, %s", text, activity->employer_name);
 	text = arena_printf(arena, "%s: %s", text, standing(activity, arena));
 	if (over)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, DATE_COLS, false, over ? ROLE_OVERDUE : ROLE_DIM,
-			days_text(activity, arena));
-	cells_put_width(cells, at, area.col + 3 + DATE_COLS, area.cols - DATE_COLS - 3, false, role, text);
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, 2, DATE_COLS, over ? ROLE_OVERDUE : ROLE_DIM, days_text(activity, arena));
+	list_put(at, 3 + DATE_COLS, at->area.cols - DATE_COLS - 3, at->role, text);
 }
 
 /* "✓" would not show everywhere: a stage that was reached has its day, one that was not a dot. */
@@ -338,23 +334,23 @@ static void view_detail(const struct app *app, const struct model *model, struct
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t most = area.rows > 12 ? 8 : 3, rows, top;
-	int at = area.row;
+	struct area list = area;
+	int most = area.rows > 12 ? 8 : 3;
 
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
 	if (model->list.count == 0) {
-		wrap_put(cells, at, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
-			 _("No activity has been registered. Press n to register a placement, a course or a mentor."),
+		wrap_put(cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
+			 _("No activity has been registered. Press n to register a placement, a course or a "
+			   "mentor."),
 			 arena);
 		return;
 	}
-	rows = model->list.count < most ? model->list.count : most;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(app, model, top + i, cells, area, at++, arena);
-	view_detail(app, model, cells, area, at + 1, arena);
+	list.rows = model->list.count < (size_t)most ? (int)model->list.count : most;
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);)
+		view_row(app, model, &at, arena);
+	view_detail(app, model, cells, area, area.row + list.rows + 1, arena);
 }
 
 const struct screen_kind screen_activity = {

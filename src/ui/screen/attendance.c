@@ -241,23 +241,19 @@ static const char *state_text(const struct attendance_row *row, struct arena *ar
 			    activity_word_label(absence_reasons, row->reason));
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
-		     struct arena *arena)
+static void view_row(const struct model *model, const struct list_row *at, struct arena *arena)
 {
-	const struct attendance_row *row = &model->day.rows[index];
-	int name = area.cols >= 60 ? 24 : area.cols / 2 - 4, left = area.cols - name - 7;
-	int what = area.cols >= 60 ? left * 3 / 5 : 0;
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
+	const struct attendance_row *row = &model->day.rows[at->index];
+	int name = at->area.cols >= 60 ? 24 : at->area.cols / 2 - 4, left = at->area.cols - name - 7;
+	int what = at->area.cols >= 60 ? left * 3 / 5 : 0;
 
 	if (row->absences > 0 && row->state == ATTENDANCE_ABSENT)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put(cells, at, area.col + 2, role, attendance_mark(row->state));
-	cells_put_width(cells, at, area.col + 4, name, false, role, row->name);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, 2, 1, at->role, attendance_mark(row->state));
+	list_put(at, 4, name, at->role, row->name);
 	if (what > 0)
-		cells_put_width(cells, at, area.col + 5 + name, what - 1, false, role, what_text(row, arena));
-	cells_put_width(cells, at, area.col + 5 + name + what, left - what, false, role, state_text(row, arena));
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+		list_put(at, 5 + name, what - 1, at->role, what_text(row, arena));
+	list_put(at, 5 + name + what, left - what, at->role, state_text(row, arena));
 }
 
 /* What the row under the cursor does not show by itself. */
@@ -288,7 +284,6 @@ static const char *title(const struct model *model, struct arena *arena)
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 
 	(void)app;
 	cells_cursor(cells, area.row, area.col);
@@ -302,10 +297,9 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	}
 	list_whole(beside(model, arena), 0, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows - 1 : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(model, top + i, cells, area, area.row + (int)i, arena);
+	area.rows--;
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(model, &at, arena);
 }
 
 const struct screen_kind screen_attendance = {

@@ -9,30 +9,19 @@
 #include "samtale/domain/target_group.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
-#include "ui/widget/list.h"
+#include "ui/widget/lines.h"
 #include "ui/widget/wrap.h"
 
-#define WHEN_COLS 11
-#define TEXT_COL 14   /* where a line's text begins */
 #define ROOMY_ROWS 12 /* from here on there is a blank row below who it is about */
 
 enum line_kind {
-	LINE_TITLE,
-	LINE_CONFLICT,
+	LINE_CONFLICT = LINE_TITLE + 1,
 	LINE_UNFINISHED,
 	LINE_CASE,
 	LINE_APPOINTMENT,
 	LINE_STEP,
 	LINE_ITEM,
 	LINE_CHECK
-};
-
-struct line {
-	enum line_kind kind;
-	int64_t ref;
-	size_t index;     /* into the overview's array of that kind */
-	const char *when, *text;
-	bool overdue;
 };
 
 struct model {
@@ -42,8 +31,7 @@ struct model {
 	struct conflict_list conflicts;
 	bool has_contact; /* it has been read */
 	bool loaded, show_cpr;
-	struct line *lines;
-	struct list list; /* over lines; never rests on a title */
+	struct lines lines;
 };
 
 static void load(struct app *app, void *data, struct effects *effects)
@@ -52,8 +40,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	model->lines = NULL;
-	model->list.count = 0; /* the cursor stays where it was */
+	lines_clear(&model->lines, app_arena(app));
 	model->overview = (struct citizen_overview){ .unfinished = 0 };
 	model->has_contact = false;
 	model->conflicts = (struct conflict_list){ .count = 0 };
@@ -76,105 +63,101 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 /* ---- the lines -------------------------------------------------------------------------------------- */
 
-static void add(struct app *app, struct model *model, size_t *count, struct line line)
-{
-	model->lines = arena_grow(app_arena(app), model->lines, *count, sizeof(*model->lines));
-	model->lines[(*count)++] = line;
-}
-
-static void add_title(struct app *app, struct model *model, size_t *count, const char *text)
-{
-	add(app, model, count, (struct line){ .kind = LINE_TITLE, .text = text, .when = "" });
-}
-
-static const char *when(struct app *app, struct date date)
-{
-	return date_is_set(date) ? date_short(app_arena(app), date) : "";
-}
-
-static void add_work(struct app *app, struct model *model, size_t *count)
+static void add_work(struct app *app, struct model *model)
 {
 	const struct citizen_overview *overview = &model->overview;
 	struct arena *arena = app_arena(app);
+	struct lines *lines = &model->lines;
 
 	for (size_t i = 0; i < model->conflicts.count; i++)
-		add(app, model, count,
-		    (struct line){
-			    LINE_CONFLICT, model->conflicts.rows[i].row, i, "",
-			    arena_printf(arena, _("%s: two have written differently"), model->conflicts.rows[i].what),
-			    false });
+		lines_add(lines, (struct line){ .kind = LINE_CONFLICT,
+						.index = i,
+						.when = "",
+						.in_conflict = true,
+						.text = arena_printf(arena, _("%s: two have written differently"),
+								     model->conflicts.rows[i].what) });
 	if (overview->unfinished != 0)
-		add(app, model, count,
-		    (struct line){ LINE_UNFINISHED, overview->unfinished, 0, "",
-				   arena_printf(arena, _("%s is not finished. Enter goes on."),
-						appointment_type_label(overview->unfinished_guide)),
-				   false });
+		lines_add(lines, (struct line){ .kind = LINE_UNFINISHED,
+						.when = "",
+						.text = arena_printf(
+							arena, _("%s is not finished. Enter goes on."),
+							appointment_type_label(overview->unfinished_guide)) });
 	for (size_t i = 0; i < overview->cases.count; i++) {
 		const struct sanction_row *row = &overview->cases.rows[i];
 		bool late = date_is_set(row->due) && date_compare(row->due, app_now(app).date) < 0;
 
-		add(app, model, count,
-		    (struct line){ LINE_CASE, row->id, i, when(app, row->event_date),
-				   arena_printf(arena, _("Sanction case, LAS § %s: %s"),
-						sanction_section(row->provision), sanction_state_label(row->state)),
-				   late && sanction_due_is_ours(row->state) });
+		lines_add(lines, (struct line){ .kind = LINE_CASE,
+						.index = i,
+						.ref = row->id,
+						.when = lines_when(&model->lines, row->event_date),
+						.text = arena_printf(arena, _("Sanction case, LAS § %s: %s"),
+								     sanction_section(row->provision),
+								     sanction_state_label(row->state)),
+						.overdue = late && sanction_due_is_ours(row->state) });
 	}
 	for (size_t i = 0; i < overview->appointment_count; i++) {
 		const struct appointment *appointment = &overview->appointments[i];
 
-		add(app, model, count,
-		    (struct line){ LINE_APPOINTMENT, appointment->id, i, when(app, appointment->date),
-				   arena_printf(arena, "%s %s  %s",
-						appointment->minute >= 0 ? time_text(arena, appointment->minute) : "",
-						appointment_type_label(appointment->type),
-						appointment_form_label(appointment->form)),
-				   false });
+		lines_add(lines,
+			  (struct line){ .kind = LINE_APPOINTMENT,
+					 .index = i,
+					 .ref = appointment->id,
+					 .when = lines_when(&model->lines, appointment->date),
+					 .text = arena_printf(arena, "%s %s  %s",
+							      appointment->minute >= 0
+								      ? time_text(arena, appointment->minute)
+								      : "",
+							      appointment_type_label(appointment->type),
+							      appointment_form_label(appointment->form)) });
 	}
 }
 
-static void add_plan(struct app *app, struct model *model, size_t *count)
+static void add_plan(struct app *app, struct model *model)
 {
 	const struct plan *plan = &model->overview.plan;
 	struct arena *arena = app_arena(app);
+	struct lines *lines = &model->lines;
 
 	if (plan->step_count + plan->item_count == 0)
 		return;
-	add_title(app, model, count, _("The plan"));
+	lines_add_title(lines, _("The plan"));
 	for (size_t i = 0; i < plan->step_count; i++) {
 		const struct plan_step *step = &plan->steps[i];
-		bool late = step_is_overdue(step, app_now(app).date);
 
-		add(app, model, count, (struct line){ LINE_STEP, step->id, i, when(app, step->due),
-			arena_printf(arena, "%s (%s, %s)", step->text, step_owner_label(step->owner),
-				     step_status_label(step->status)), late });
+		lines_add(lines, (struct line){ LINE_STEP, i, lines_when(&model->lines, step->due),
+						arena_printf(arena, "%s (%s, %s)", step->text,
+							     step_owner_label(step->owner),
+							     step_status_label(step->status)),
+						step_is_overdue(step, app_now(app).date) });
 	}
 	for (size_t i = 0; i < plan->item_count; i++)
 		if (!plan->items[i].ended)
-			add(app, model, count,
-			    (struct line){ LINE_ITEM, plan->items[i].id, i, "",
-					   arena_printf(arena, "%s: %s", plan_item_kind_label(plan->items[i].kind),
-							plan->items[i].text),
-					   false });
+			lines_add(lines, (struct line){ LINE_ITEM, i, "",
+							arena_printf(arena, "%s: %s",
+								     plan_item_kind_label(plan->items[i].kind),
+								     plan->items[i].text) });
 }
 
-static void add_checks(struct app *app, struct model *model, size_t *count)
+static void add_checks(struct app *app, struct model *model)
 {
 	const struct check_list *checks = &model->overview.checks;
+	struct arena *arena = app_arena(app);
 
 	if (checks->count == 0)
 		return;
-	add_title(app, model, count, _("Availability"));
+	lines_add_title(&model->lines, _("Availability"));
 	for (size_t i = 0; i < checks->count; i++) {
 		const struct availability_check *check = &checks->rows[i];
 		const struct requirement *requirement = requirement_find(check->requirement);
 
-		add(app, model, count,
-		    (struct line){ LINE_CHECK, check->id, i, when(app, check->event_date),
-				   arena_printf(app_arena(app), "%s: %s",
-						requirement != NULL ? tr(requirement->label) : check->requirement,
-						check_outcome_label(check->outcome)),
-				   date_is_set(check->deadline) &&
-					   date_compare(check->deadline, app_now(app).date) < 0 });
+		lines_add(&model->lines,
+			  (struct line){
+				  LINE_CHECK, i, lines_when(&model->lines, check->event_date),
+				  arena_printf(arena, "%s: %s",
+					       requirement != NULL ? tr(requirement->label) : check->requirement,
+					       check_outcome_label(check->outcome)),
+				  date_is_set(check->deadline) &&
+					  date_compare(check->deadline, app_now(app).date) < 0 });
 	}
 }
 
@@ -197,7 +180,7 @@ static void refocus(struct app *app, const struct model *model)
 {
 	const struct citizen_overview *overview = &model->overview;
 	const struct availability_check *failed = failed_check(overview);
-	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 
 	struct focus focus = {
 		.citizen = model->citizen,
@@ -219,22 +202,10 @@ static void refocus(struct app *app, const struct model *model)
 	app_focus(app, &focus);
 }
 
-static void skip_title(struct model *model, int step)
-{
-	while (model->list.count > 0 && model->lines[model->list.cursor].kind == LINE_TITLE) {
-		if (step < 0 && model->list.cursor == 0)
-			step = 1;
-		if (step > 0 && model->list.cursor + 1 == model->list.count)
-			return;
-		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
-	}
-}
-
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
 	struct model *model = data;
-	size_t count = 0;
 
 	(void)err;
 	model->has_contact |= kind == EFFECT_CONTACT && ok;
@@ -243,11 +214,10 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind != EFFECT_OVERVIEW || !ok)
 		return;
 	model->loaded = true;
-	add_work(app, model, &count);
-	add_plan(app, model, &count);
-	add_checks(app, model, &count);
-	list_set(&model->list, count);
-	skip_title(model, 1);
+	add_work(app, model);
+	add_plan(app, model);
+	add_checks(app, model);
+	lines_end(&model->lines);
 	refocus(app, model);
 }
 
@@ -255,7 +225,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 static void talk(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 	struct screen_argument argument = { .citizen = model->citizen, .ref = model->overview.unfinished };
 
 	if (argument.ref == 0 && line != NULL && line->kind == LINE_APPOINTMENT) {
@@ -270,7 +240,7 @@ static void talk(struct app *app, const struct model *model, struct effects *eff
 
 static void open_line(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 
 	if (line == NULL)
 		return;
@@ -290,7 +260,7 @@ static void open_line(struct app *app, const struct model *model, struct effects
 
 static void finish_step(struct app *app, struct model *model, struct effects *effects)
 {
-	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 	struct plan_step *step;
 
 	if (line == NULL || line->kind != LINE_STEP) {
@@ -308,8 +278,7 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (!model->loaded)
 		return false;
-	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 4)) {
-		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+	if (lines_act(&model->lines, action, (size_t)app_body_rows(app) - 4)) {
 		refocus(app, model);
 		return true;
 	}
@@ -393,26 +362,6 @@ static const char *reach(const struct model *model, struct arena *arena)
 			    citizen->address, citizen->postcode, citizen->city, interpreter);
 }
 
-static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)
-{
-	const struct line *line = &model->lines[index];
-	enum role role;
-
-	if (line->kind == LINE_TITLE) {
-		cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
-		return;
-	}
-	role = list_mark(&model->list, index, cells, at, area.col);
-	if (line->overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	if (line->kind == LINE_CONFLICT)
-		cells_put(cells, at, area.col + 1, ROLE_CONFLICT, "~");
-	cells_put_width(cells, at, area.col + 2, WHEN_COLS, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
-	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
-}
-
 static const char *next_text(const struct app *app, const struct contact_due *next, struct arena *arena)
 {
 	const char *text;
@@ -475,24 +424,16 @@ static int view_situation(const struct app *app, const struct model *model, stru
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 	int head;
 
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
 	head = view_situation(app, model, cells, area, arena);
-	area.row += head;
-	area.rows -= head;
-	if (model->list.count == 0)
-		wrap_put(cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
+	if (!lines_current(&model->lines))
+		wrap_put(cells, area.row + head, area.col + 2, area.cols - 2, area.rows - head, ROLE_DIM,
 			 _("Nothing has been written yet. Press s to begin the first conversation."), arena);
-	else
-		list_whole(model->lines[model->list.cursor].text, area.cols - TEXT_COL, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_line(model, top + i, cells, area, area.row + (int)i);
+	lines_view(&model->lines, head, cells, area, arena);
 }
 
 const struct screen_kind screen_citizen = {

@@ -2,27 +2,15 @@
  * hand-overs. argument->citizen. */
 #include "samtale/base/tr.h"
 #include "ui/screen/screens.h"
-#include "ui/widget/list.h"
+#include "ui/widget/lines.h"
 #include "ui/widget/wrap.h"
 
-#define WHEN_COLS 11
-#define TEXT_COL 14
-
-enum line_kind { LINE_TITLE, LINE_DUE, LINE_PERSON, LINE_EXEMPTION, LINE_HANDOVER };
-
-struct line {
-	enum line_kind kind;
-	size_t index; /* into the view's array of that kind */
-	const char *when, *text;
-	const char *whole; /* shown below while the cursor is on it */
-	bool overdue;
-};
+enum line_kind { LINE_DUE = LINE_TITLE + 1, LINE_PERSON, LINE_EXEMPTION, LINE_HANDOVER };
 
 struct model {
 	int64_t citizen;
 	struct contact_view contact;
-	struct line *lines;
-	struct list list; /* over lines; never rests on a title */
+	struct lines lines;
 	struct handover_answer answer;
 	bool loaded;
 };
@@ -33,8 +21,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	model->lines = NULL;
-	model->list.count = 0; /* the cursor stays where it was */
+	lines_clear(&model->lines, app_arena(app));
 	app_ask(app, (struct effect){ .kind = EFFECT_CONTACT, .contact = { model->citizen, &model->contact } },
 		effects);
 }
@@ -48,12 +35,6 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 }
 
 /* ---- the lines ------------------------------------------------------------------------------------------ */
-
-static void add(struct app *app, struct model *model, struct line line)
-{
-	model->lines = arena_grow(app_arena(app), model->lines, model->list.count, sizeof(*model->lines));
-	model->lines[model->list.count++] = line;
-}
 
 static const char *state_text(const struct contact_due *due)
 {
@@ -74,14 +55,16 @@ static void add_course(struct app *app, struct model *model)
 
 	if (!model->contact.due_count)
 		return;
-	add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("The course of conversations") });
+	lines_add_title(&model->lines, _("The course of conversations"));
 	for (int i = 0; i < model->contact.due_count; i++) {
 		const struct contact_due *due = &model->contact.dues[i];
 
-		add(app, model,
-		    (struct line){ LINE_DUE, (size_t)i, date_is_set(due->due) ? date_short(arena, due->due) : "?",
-				   arena_printf(arena, "%s: %s", contact_duty_text(arena, due), state_text(due)),
-				   contact_sentence(arena, due, app_now(app).date), due->state == CONTACT_OVERDUE });
+		lines_add(&model->lines,
+			  (struct line){
+				  LINE_DUE, (size_t)i, date_is_set(due->due) ? date_short(arena, due->due) : "?",
+				  arena_printf(arena, "%s: %s", contact_duty_text(arena, due), state_text(due)),
+				  due->state == CONTACT_OVERDUE,
+				  .whole = contact_sentence(arena, due, app_now(app).date) });
 	}
 }
 
@@ -90,7 +73,7 @@ static void add_persons(struct app *app, struct model *model)
 	struct arena *arena = app_arena(app);
 
 	if (model->contact.person_count)
-		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Beside the coordinator") });
+		lines_add_title(&model->lines, _("Beside the coordinator"));
 	for (size_t i = 0; i < model->contact.person_count; i++) {
 		const struct contact_person *person = &model->contact.persons[i];
 		bool active = contact_person_is_active(person, app_now(app).date);
@@ -101,8 +84,8 @@ static void add_persons(struct app *app, struct model *model)
 
 		if (date_is_set(person->to))
 			text = arena_printf(arena, _("%s, until %s"), text, date_long(arena, person->to));
-		add(app, model,
-		    (struct line){ LINE_PERSON, i, active ? date_short(arena, person->from) : "–", text, text, false });
+		lines_add(&model->lines,
+			  (struct line){ LINE_PERSON, i, active ? date_short(arena, person->from) : "–", text });
 	}
 }
 
@@ -111,7 +94,7 @@ static void add_exemptions(struct app *app, struct model *model)
 	struct arena *arena = app_arena(app);
 
 	if (model->contact.exemption_count)
-		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Exempted") });
+		lines_add_title(&model->lines, _("Exempted"));
 	for (size_t i = 0; i < model->contact.exemption_count; i++) {
 		const struct contact_exemption *exemption = &model->contact.exemptions[i];
 		const char *until = date_is_set(exemption->to) ? date_long(arena, exemption->to) : _("further notice");
@@ -119,8 +102,8 @@ static void add_exemptions(struct app *app, struct model *model)
 						contact_word_label(contact_exemptions, exemption->kind), until,
 						exemption->note);
 
-		add(app, model,
-		    (struct line){ LINE_EXEMPTION, i, date_short(arena, exemption->from), text, text, false });
+		lines_add(&model->lines,
+			  (struct line){ LINE_EXEMPTION, i, date_short(arena, exemption->from), text });
 	}
 }
 
@@ -146,24 +129,13 @@ static void add_handovers(struct app *app, struct model *model)
 	struct arena *arena = app_arena(app);
 
 	if (model->contact.handover_count)
-		add(app, model, (struct line){ .kind = LINE_TITLE, .when = "", .text = _("Hand-overs") });
+		lines_add_title(&model->lines, _("Hand-overs"));
 	for (size_t i = 0; i < model->contact.handover_count; i++) {
 		const struct handover *handover = &model->contact.handovers[i];
 		struct date day = { (int32_t)(handover->at / MS_A_DAY) };
 		const char *text = handover_line(arena, handover);
 
-		add(app, model, (struct line){ LINE_HANDOVER, i, date_short(arena, day), text, text, false });
-	}
-}
-
-static void skip_title(struct model *model, int step)
-{
-	while (model->list.count && model->lines[model->list.cursor].kind == LINE_TITLE) {
-		if (step < 0 && !model->list.cursor)
-			step = 1;
-		if (step > 0 && model->list.cursor + 1 == model->list.count)
-			return;
-		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
+		lines_add(&model->lines, (struct line){ LINE_HANDOVER, i, date_short(arena, day), text });
 	}
 }
 
@@ -184,15 +156,14 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	add_persons(app, model);
 	add_exemptions(app, model);
 	add_handovers(app, model);
-	list_set(&model->list, model->list.count);
-	skip_title(model, 1);
+	lines_end(&model->lines);
 }
 
 /* ---- keys ----------------------------------------------------------------------------------------------- */
 
 static void open_line(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct line *line = model->list.count ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 
 	if (line && line->kind == LINE_PERSON)
 		app_push(app, SCREEN_CONTACT_PERSON,
@@ -248,10 +219,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (!model->loaded)
 		return false;
-	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 6)) {
-		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+	if (lines_act(&model->lines, action, (size_t)app_body_rows(app) - 6))
 		return true;
-	}
 	switch (action) {
 	case ACTION_OPEN:
 		open_line(app, model, effects);
@@ -312,44 +281,14 @@ static int view_head(const struct app *app, const struct model *model, struct ce
 	return row - area.row;
 }
 
-static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)
-{
-	const struct line *line = &model->lines[index];
-	enum role role;
-
-	if (line->kind == LINE_TITLE) {
-		cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
-		return;
-	}
-	role = list_mark(&model->list, index, cells, at, area.col);
-	if (line->overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, WHEN_COLS, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
-	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
-}
-
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
-	int head;
 
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	head = view_head(app, model, cells, area, arena);
-	area.row += head;
-	area.rows -= head;
-	if (model->list.count)
-		list_whole(model->lines[model->list.cursor].whole,
-			   model->lines[model->list.cursor].kind == LINE_DUE ? 0 : area.cols - TEXT_COL, cells, &area,
-			   arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_line(model, top + i, cells, area, area.row + (int)i);
+	lines_view(&model->lines, view_head(app, model, cells, area, arena), cells, area, arena);
 }
 
 const struct screen_kind screen_contact = {

@@ -114,31 +114,27 @@ static const char *booked_text(const struct contact_due *due, struct arena *aren
 	return arena_printf(arena, _("booked %s"), date_short(arena, due->booked));
 }
 
-static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
-		     struct area area, int at, struct arena *arena)
+static void view_row(const struct app *app, const struct model *model, const struct list_row *at,
+		     struct arena *arena)
 {
-	const struct contact_row *row = &model->contacts.rows[index];
+	const struct contact_row *row = &model->contacts.rows[at->index];
 	bool overdue = row->due.state == CONTACT_OVERDUE;
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	int end = area.cols >= COLS_ROOMY ? area.cols - INITIALS_COLS : area.cols;
-	int booked = area.cols >= COLS_ROOMY ? end - BOOKED_COLS : end;
-	int duty = area.cols >= COLS_WIDE ? booked - DUTY_COLS * 2
-		   : area.cols >= COLS_ROOMY ? booked - DUTY_COLS : end - 11;
+	int end = at->area.cols >= COLS_ROOMY ? at->area.cols - INITIALS_COLS : at->area.cols;
+	int booked = at->area.cols >= COLS_ROOMY ? end - BOOKED_COLS : end;
+	int duty = at->area.cols >= COLS_WIDE	 ? booked - DUTY_COLS * 2
+		   : at->area.cols >= COLS_ROOMY ? booked - DUTY_COLS
+						 : end - 11;
 
 	if (overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, WHEN_COLS - 1, false, overdue ? ROLE_OVERDUE : role,
-			date_is_set(row->due.due) ? date_relative(arena, row->due.due, app_now(app).date) : "?");
-	cells_put_width(cells, at, area.col + NAME_COL, duty - NAME_COL - 1, false, role, row->name);
-	cells_put_width(cells, at, area.col + duty, booked - duty - 1, false, role,
-			contact_duty_text(arena, &row->due));
-	if (area.cols >= COLS_ROOMY) {
-		cells_put_width(cells, at, area.col + booked, BOOKED_COLS, false, ROLE_DIM,
-				booked_text(&row->due, arena));
-		cells_put_width(cells, at, area.col + end + 1, INITIALS_COLS - 1, false, ROLE_DIM, row->initials);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, 2, WHEN_COLS - 1, overdue ? ROLE_OVERDUE : at->role,
+		 date_is_set(row->due.due) ? date_relative(arena, row->due.due, app_now(app).date) : "?");
+	list_put(at, NAME_COL, duty - NAME_COL - 1, at->role, row->name);
+	list_put(at, duty, booked - duty - 1, at->role, contact_duty_text(arena, &row->due));
+	if (at->area.cols >= COLS_ROOMY) {
+		list_put(at, booked, BOOKED_COLS, ROLE_DIM, booked_text(&row->due, arena));
+		list_put(at, end + 1, INITIALS_COLS - 1, ROLE_DIM, row->initials);
 	}
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
 }
 
 static const char *title(const struct model *model, struct arena *arena)
@@ -159,21 +155,15 @@ static const char *title(const struct model *model, struct arena *arena)
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE, title(model, arena));
-	cells_cursor(cells, area.row, area.col);
-	area.row++;
-	area.rows--;
+	list_title(title(model, arena), cells, &area);
 	if (model->loaded && !model->list.count)
 		wrap_put(cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
 			 _("Nobody here is owed a conversation. a shows the team's citizens and everybody's."), arena);
 	if (current(model))
 		list_whole(contact_sentence(arena, &current(model)->due, app_now(app).date), 0, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(app, model, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(app, model, &at, arena);
 }
 
 const struct screen_kind screen_contact_list = {

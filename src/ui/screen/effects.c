@@ -140,8 +140,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 	struct columns columns = layout(area.cols);
-	size_t rows = (size_t)(area.rows > DRESSING_ROWS ? area.rows - DRESSING_ROWS : 1);
-	size_t top = list_top(&model->list, rows);
+	struct area list = { area.row + 2, area.col, area.rows - DRESSING_ROWS, area.cols };
 	double scale = effect_report_top(&model->report);
 
 	(void)app;
@@ -150,14 +149,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (!model->loaded)
 		return;
 	view_titles(&columns, cells, area.row + 1);
-	for (size_t i = top; i < model->report.count && i - top < rows; i++) {
-		int at = area.row + 2 + (int)(i - top);
-		enum role role = list_mark(&model->list, i, cells, at, 0);
-
-		view_row(&model->report.rows[i], &columns, scale, cells, at, area.cols, arena);
-		if (role == ROLE_SELECTED)
-			list_bar(cells, at, area);
-	}
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);)
+		view_row(&model->report.rows[at.index], &columns, scale, cells, at.at, area.cols, arena);
 	if (model->report.count == 0)
 		cells_put(cells, area.row + 2, 2, ROLE_DIM, _("No efforts are recorded."));
 	cells_put_width(

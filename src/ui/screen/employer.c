@@ -5,26 +5,16 @@
 #include "samtale/base/tr.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
-#include "ui/widget/list.h"
+#include "ui/widget/lines.h"
 #include "ui/widget/wrap.h"
 
-#define TEXT_COL 14 /* where a line's text begins */
-
-enum line_kind { LINE_TITLE, LINE_AGREEMENT, LINE_PLACES, LINE_WAIT, LINE_PROMISE, LINE_VISIT, LINE_OPENING };
-
-struct line {
-	enum line_kind kind;
-	size_t index; /* into the card's array of that kind */
-	const char *when, *text;
-	bool overdue;
-};
+enum line_kind { LINE_AGREEMENT = LINE_TITLE + 1, LINE_PLACES, LINE_WAIT, LINE_PROMISE, LINE_VISIT, LINE_OPENING };
 
 struct model {
 	int64_t employer;
 	struct employer_card card;
 	bool loaded;
-	struct line *lines;
-	struct list list; /* never rests on a title */
+	struct lines lines;
 	struct employer_entry entry; /* who got the place */
 };
 
@@ -35,8 +25,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 	app_forget(app);
 	app_focus(app, &(struct focus){ .citizen = 0 });
 	model->loaded = false;
-	model->lines = NULL;
-	model->list.count = 0; /* the cursor stays where it was */
+	lines_clear(&model->lines, app_arena(app));
 	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYER, .employer = { model->employer, &model->card } },
 		effects);
 }
@@ -49,34 +38,10 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 
 /* ---- the lines -------------------------------------------------------------------------------------- */
 
-struct adding {
-	struct app *app;
-	struct model *model;
-	size_t count;
-};
-
-static void add(struct adding *adding, struct line line)
+static void add_agreement(struct app *app, struct model *model, size_t index)
 {
-	struct model *model = adding->model;
-
-	model->lines = arena_grow(app_arena(adding->app), model->lines, adding->count, sizeof(*model->lines));
-	model->lines[adding->count++] = line;
-}
-
-static void add_title(struct adding *adding, const char *text)
-{
-	add(adding, (struct line){ .kind = LINE_TITLE, .when = "", .text = text });
-}
-
-static const char *when(const struct adding *adding, struct date date)
-{
-	return date_is_set(date) ? date_short(app_arena(adding->app), date) : "";
-}
-
-static void add_agreement(struct adding *adding, size_t index)
-{
-	const struct agreement *agreement = &adding->model->card.agreements[index];
-	struct arena *arena = app_arena(adding->app);
+	const struct agreement *agreement = &model->card.agreements[index];
+	struct arena *arena = app_arena(app);
 	const char *text = agreement_label(agreement->kind);
 
 	if (date_is_set(agreement->to))
@@ -85,46 +50,46 @@ static void add_agreement(struct adding *adding, size_t index)
 		text = arena_printf(arena, _("%s (date not known)"), text);
 	if (*agreement->note)
 		text = arena_printf(arena, "%s: %s", text, agreement->note);
-	add(adding, (struct line){ LINE_AGREEMENT, index, when(adding, agreement->from), text,
-				   !agreement_in_force(agreement, app_now(adding->app).date) });
+	lines_add(&model->lines, (struct line){ LINE_AGREEMENT, index, lines_when(&model->lines, agreement->from),
+						text, !agreement_in_force(agreement, app_now(app).date) });
 }
 
-static void add_agreements(struct adding *adding)
+static void add_agreements(struct app *app, struct model *model)
 {
-	const struct employer_card *card = &adding->model->card;
+	const struct employer_card *card = &model->card;
 
 	if (card->agreement_count)
-		add_title(adding, _("Agreements"));
+		lines_add_title(&model->lines, _("Agreements"));
 	for (size_t i = 0; i < card->agreement_count; i++)
-		add_agreement(adding, i);
+		add_agreement(app, model, i);
 }
 
-static void add_centre(struct adding *adding)
+static void add_centre(struct app *app, struct model *model)
 {
-	const struct employer_card *card = &adding->model->card;
-	struct arena *arena = app_arena(adding->app);
+	const struct employer_card *card = &model->card;
+	struct arena *arena = app_arena(app);
 
 	if (!card->is_centre)
 		return;
-	add_title(adding, _("Company centre"));
-	add(adding,
-	    (struct line){
-		    LINE_PLACES, 0, "",
-		    card->places
-			    ? arena_printf(arena, _("%d places, %d taken, %d free; %zu waiting"), card->places,
-					   card->occupied,
-					   card->places > card->occupied ? card->places - card->occupied : 0,
-					   card->wait_count)
-			    : arena_printf(
-				      arena,
-				      _("%d taken, %zu waiting; how many places there are is not written: press a"),
-				      card->occupied, card->wait_count),
-		    card->places > 0 && card->occupied > card->places });
+	lines_add_title(&model->lines, _("Company centre"));
+	lines_add(&model->lines,
+		  (struct line){
+			  LINE_PLACES, 0, "",
+			  card->places
+				  ? arena_printf(arena, _("%d places, %d taken, %d free; %zu waiting"),
+						 card->places, card->occupied,
+						 card->places > card->occupied ? card->places - card->occupied : 0,
+						 card->wait_count)
+				  : arena_printf(arena,
+						 _("%d taken, %zu waiting; how many places there are is not written: press a"),
+						 card->occupied, card->wait_count),
+			  card->places > 0 && card->occupied > card->places });
 	for (size_t i = 0; i < card->wait_count; i++)
-		add(adding, (struct line){ LINE_WAIT, i, when(adding, card->waits[i].since),
-					   arena_printf(arena, _("%s %s waits"), card->waits[i].given_names,
-							card->waits[i].surname),
-					   false });
+		lines_add(&model->lines,
+			  (struct line){ LINE_WAIT, i, lines_when(&model->lines, card->waits[i].since),
+					 arena_printf(arena, _("%s %s waits"), card->waits[i].given_names,
+						      card->waits[i].surname),
+					 false });
 }
 
 static const char *promise_text(const struct employer_promise *promise, enum promise_state state, struct arena *arena)
@@ -143,62 +108,58 @@ static const char *promise_text(const struct employer_promise *promise, enum pro
 	return text;
 }
 
-static void add_promises(struct adding *adding)
+static void add_promises(struct app *app, struct model *model)
 {
-	const struct employer_card *card = &adding->model->card;
+	const struct employer_card *card = &model->card;
 
 	if (card->promise_count)
-		add_title(adding, _("Promises"));
+		lines_add_title(&model->lines, _("Promises"));
 	for (size_t i = 0; i < card->promise_count; i++) {
-		enum promise_state state = promise_state(&card->promises[i], app_now(adding->app).date);
+		enum promise_state state = promise_state(&card->promises[i], app_now(app).date);
 
-		add(adding, (struct line){ LINE_PROMISE, i, when(adding, card->promises[i].due),
-			promise_text(&card->promises[i], state, app_arena(adding->app)), state == PROMISE_OVERDUE });
+		lines_add(&model->lines,
+			  (struct line){ LINE_PROMISE, i, lines_when(&model->lines, card->promises[i].due),
+					 promise_text(&card->promises[i], state, app_arena(app)),
+					 state == PROMISE_OVERDUE });
 	}
 }
 
-static void add_openings(struct adding *adding)
+static void add_openings(struct app *app, struct model *model)
 {
-	const struct opening_list *openings = &adding->model->card.openings;
-	struct arena *arena = app_arena(adding->app);
+	const struct opening_list *openings = &model->card.openings;
+	struct arena *arena = app_arena(app);
 
 	if (openings->count)
-		add_title(adding, _("Openings"));
+		lines_add_title(&model->lines, _("Openings"));
 	for (size_t i = 0; i < openings->count; i++) {
 		const struct opening *opening = &openings->rows[i].opening;
 		const char *needs = match_needs_text(arena, opening->needs);
 
-		add(adding, (struct line){ LINE_OPENING, i, when(adding, opening->deadline),
-			arena_printf(arena, _("%s (%d), %s, %s hours%s%s"), opening->title, opening->places,
-				     match_form_label(opening->form), match_hours_text(arena, opening->weekly_hours),
-				     *needs ? ": " : "", needs), false });
+		lines_add(&model->lines,
+			  (struct line){ LINE_OPENING, i, lines_when(&model->lines, opening->deadline),
+					 arena_printf(arena, _("%s (%d), %s, %s hours%s%s"), opening->title,
+						      opening->places, match_form_label(opening->form),
+						      match_hours_text(arena, opening->weekly_hours),
+						      *needs ? ": " : "", needs),
+					 false });
 	}
 }
 
-static void add_visits(struct adding *adding)
+static void add_visits(struct app *app, struct model *model)
 {
-	const struct employer_card *card = &adding->model->card;
-	struct arena *arena = app_arena(adding->app);
+	const struct employer_card *card = &model->card;
+	struct arena *arena = app_arena(app);
 
 	if (card->visit_count)
-		add_title(adding, _("Visits"));
+		lines_add_title(&model->lines, _("Visits"));
 	for (size_t i = 0; i < card->visit_count; i++) {
 		const struct employer_visit *visit = &card->visits[i];
 
-		add(adding, (struct line){ LINE_VISIT, i, when(adding, visit->date),
-			arena_printf(arena, "%s%s%s (%s)", visit->met, *visit->met ? ": " : "", visit->said,
-				     visit->author_initials), false });
-	}
-}
-
-static void skip_title(struct model *model, int step)
-{
-	while (model->list.count > 0 && model->lines[model->list.cursor].kind == LINE_TITLE) {
-		if (step < 0 && model->list.cursor == 0)
-			step = 1;
-		if (step > 0 && model->list.cursor + 1 == model->list.count)
-			return;
-		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
+		lines_add(&model->lines,
+			  (struct line){ LINE_VISIT, i, lines_when(&model->lines, visit->date),
+					 arena_printf(arena, "%s%s%s (%s)", visit->met, *visit->met ? ": " : "",
+						      visit->said, visit->author_initials),
+					 false });
 	}
 }
 
@@ -206,7 +167,6 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		     struct effects *effects)
 {
 	struct model *model = data;
-	struct adding adding = { app, model, 0 };
 
 	(void)err;
 	if (kind == EFFECT_EMPLOYER_WRITE && ok)
@@ -214,13 +174,12 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	if (kind != EFFECT_EMPLOYER || !ok)
 		return;
 	model->loaded = true;
-	add_openings(&adding);
-	add_promises(&adding);
-	add_centre(&adding);
-	add_agreements(&adding);
-	add_visits(&adding);
-	list_set(&model->list, adding.count);
-	skip_title(model, 1);
+	add_openings(app, model);
+	add_promises(app, model);
+	add_centre(app, model);
+	add_agreements(app, model);
+	add_visits(app, model);
+	lines_end(&model->lines);
 }
 
 /* ---- keys --------------------------------------------------------------------------------------------- */
@@ -236,7 +195,7 @@ static void entry_open(struct app *app, const struct model *model, enum employer
 static void wait_chosen(struct app *app, void *data, size_t row, struct effects *effects)
 {
 	struct model *model = data;
-	const struct line *line = &model->lines[model->list.cursor];
+	const struct line *line = lines_current(&model->lines);
 	const struct centre_wait *wait = &model->card.waits[line->index];
 
 	if (row == 0) {
@@ -263,7 +222,7 @@ static void choose_wait(struct app *app, struct effects *effects)
 
 static void open_line(struct app *app, const struct model *model, struct effects *effects)
 {
-	const struct line *line = model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
+	const struct line *line = lines_current(&model->lines);
 
 	if (!line)
 		return;
@@ -294,10 +253,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (!model->loaded)
 		return false;
-	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 4)) {
-		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+	if (lines_act(&model->lines, action, (size_t)app_body_rows(app) - 4))
 		return true;
-	}
 	switch (action) {
 	case ACTION_OPEN:
 		open_line(app, model, effects);
@@ -328,25 +285,6 @@ static const char *heading(const struct app *app, const void *data, struct arena
 	return arena_printf(arena, "%s  CVR %s", employer->name, employer->cvr);
 }
 
-static void view_line(const struct model *model, size_t index, struct cells *cells, struct area area, int at)
-{
-	const struct line *line = &model->lines[index];
-	enum role role;
-
-	if (line->kind == LINE_TITLE) {
-		cells_put(cells, at, area.col + 2, ROLE_TITLE, line->text);
-		return;
-	}
-	role = list_mark(&model->list, index, cells, at, area.col);
-	if (line->overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, TEXT_COL - 3, false, line->overdue ? ROLE_OVERDUE : ROLE_DIM,
-			line->when);
-	cells_put_width(cells, at, area.col + TEXT_COL, area.cols - TEXT_COL, false, role, line->text);
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
-}
-
 static int view_who(const struct employer *employer, struct cells *cells, struct area area, struct arena *arena)
 {
 	return wrap_put(cells, area.row, area.col, area.cols, 2, ROLE_TEXT,
@@ -357,7 +295,6 @@ static int view_who(const struct employer *employer, struct cells *cells, struct
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 	int head;
 
 	(void)app;
@@ -365,19 +302,11 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (!model->loaded)
 		return;
 	head = view_who(&model->card.employer, cells, area, arena);
-	area.row += head;
-	area.rows -= head;
-	if (model->list.count == 0)
-		wrap_put(
-			cells, area.row, area.col + 2, area.cols - 2, area.rows, ROLE_DIM,
-			_("Nothing is written about this employer yet. v records a visit, p a promise, a an agreement."),
-			arena);
-	else
-		list_whole(model->lines[model->list.cursor].text, area.cols - TEXT_COL, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_line(model, top + i, cells, area, area.row + (int)i);
+	if (!lines_current(&model->lines))
+		wrap_put(cells, area.row + head, area.col + 2, area.cols - 2, area.rows - head, ROLE_DIM,
+			 _("Nothing is written about this employer yet. v records a visit, p a promise, a an agreement."),
+			 arena);
+	lines_view(&model->lines, head, cells, area, arena);
 }
 
 const struct screen_kind screen_employer = {

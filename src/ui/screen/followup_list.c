@@ -104,49 +104,39 @@ static const char *what(const struct followup_row *row, struct arena *arena)
 			    date_short(arena, basis->began));
 }
 
-static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
-		     struct area area, int at, struct arena *arena)
+static void view_row(const struct app *app, const struct model *model, const struct list_row *at,
+		     struct arena *arena)
 {
-	const struct followup_row *row = &model->followups.rows[index];
-	bool roomy = area.cols >= COLS_ROOMY, overdue = date_compare(row->due.due, app_now(app).date) < 0;
-	int name = roomy ? 24 : area.cols - NAME_COL;
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
+	const struct followup_row *row = &model->followups.rows[at->index];
+	bool roomy = at->area.cols >= COLS_ROOMY, overdue = date_compare(row->due.due, app_now(app).date) < 0;
+	int name = roomy ? 24 : at->area.cols - NAME_COL;
 
 	if (overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, WHEN_COLS - 1, false, overdue ? ROLE_OVERDUE : role,
-			date_relative(arena, row->due.due, app_now(app).date));
-	cells_put_width(cells, at, area.col + NAME_COL, name - 1, false, role, row->name);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, 2, WHEN_COLS - 1, overdue ? ROLE_OVERDUE : at->role,
+		 date_relative(arena, row->due.due, app_now(app).date));
+	list_put(at, NAME_COL, name - 1, at->role, row->name);
 	if (roomy) {
-		cells_put_width(cells, at, area.col + NAME_COL + name, area.cols - NAME_COL - name - INITIALS_COLS - 1,
-				false, role, what(row, arena));
-		cells_put_width(cells, at, area.cols - INITIALS_COLS + 1, INITIALS_COLS - 1, false, ROLE_DIM,
-				row->initials);
+		list_put(at, NAME_COL + name, at->area.cols - NAME_COL - name - INITIALS_COLS - 1, at->role,
+			 what(row, arena));
+		list_put(at, at->area.cols - INITIALS_COLS + 1, INITIALS_COLS - 1, ROLE_DIM, row->initials);
 	}
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
 	int room = area.cols >= COLS_ROOMY ? area.cols - NAME_COL - 24 - INITIALS_COLS - 1 : 0;
-	size_t rows, top;
 
-	cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE,
-			arena_printf(arena, "%s · %s", screen_name(SCREEN_FOLLOWUP_LIST), scope_label(model->scope)));
-	cells_cursor(cells, area.row, area.col);
-	area.row++;
-	area.rows--;
+	list_title(arena_printf(arena, "%s · %s", screen_name(SCREEN_FOLLOWUP_LIST), scope_label(model->scope)),
+		   cells, &area);
 	if (model->loaded && !model->list.count)
 		wrap_put(cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
 			 _("Nobody is to be asked now. a shows the team's citizens and everybody's."), arena);
 	if (current(model))
 		list_whole(what(current(model), arena), room, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(app, model, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(app, model, &at, arena);
 }
 
 const struct screen_kind screen_followup_list = {

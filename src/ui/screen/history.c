@@ -84,32 +84,25 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 	int kind_col = area.col + 15, what_col = area.cols >= 60 ? kind_col + 18 : kind_col;
 
 	(void)app;
-	cells_put(cells, area.row, area.col, ROLE_TITLE, _("History"));
-	cells_cursor(cells, area.row, area.col);
+	list_title(_("History"), cells, &area);
 	if (model->loaded && model->history.count == 0)
-		cells_put(cells, area.row + 1, area.col + 2, ROLE_DIM, _("Nothing has been written yet."));
+		cells_put(cells, area.row, area.col + 2, ROLE_DIM, _("Nothing has been written yet."));
 	if (model->history.count > 0)
 		list_whole(line_of(arena, model, &model->history.rows[model->list.cursor]),
 			   area.cols - what_col - AUTHOR_COLS, cells, &area, arena);
-	rows = area.rows > 2 ? (size_t)area.rows - 1 : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->history.count; i++) {
-		const struct history_row *row = &model->history.rows[top + i];
-		int at = area.row + 1 + (int)i;
-		enum role role = list_mark(&model->list, top + i, cells, at, area.col);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);) {
+		const struct history_row *row = &model->history.rows[at.index];
 
-		cells_put_width(cells, at, area.col + 2, 12, false, ROLE_DIM, date_short(arena, row->date));
+		cells_put_width(cells, at.at, area.col + 2, 12, false, ROLE_DIM, date_short(arena, row->date));
 		if (what_col > kind_col)
-			cells_put_width(cells, at, kind_col, 17, false, ROLE_TEXT, history_kind_label(row->kind));
-		cells_put_width(cells, at, what_col, area.cols - what_col - AUTHOR_COLS, false, role,
+			cells_put_width(cells, at.at, kind_col, 17, false, ROLE_TEXT,
+					history_kind_label(row->kind));
+		cells_put_width(cells, at.at, what_col, area.cols - what_col - AUTHOR_COLS, false, at.role,
 				line_of(arena, model, row));
-		cells_put_right(cells, at, area.cols, ROLE_DIM, row->author);
-		if (role == ROLE_SELECTED)
-			list_bar(cells, at, area);
+		cells_put_right(cells, at.at, area.cols, ROLE_DIM, row->author);
 	}
 }
 

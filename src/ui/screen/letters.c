@@ -162,38 +162,29 @@ static const char *whole_text(const struct letter *letter, struct arena *arena)
 	return text;
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
-		     struct arena *arena)
+static void view_row(const struct model *model, const struct list_row *at, struct arena *arena)
 {
-	const struct letter *letter = &model->letters.rows[index];
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	bool narrow = area.cols < NARROW_COLS;
+	const struct letter *letter = &model->letters.rows[at->index];
+	bool narrow = at->area.cols < NARROW_COLS;
 	int right = narrow ? 0 : SENT_COLS + HASH_COLS + 2;
 
-	cells_put_width(cells, at, area.col + 2, DAY_COLS - 1, false, ROLE_DIM, date_short(arena, letter->date));
-	cells_put_width(cells, at, area.col + DAY_COLS + 2, area.cols - DAY_COLS - 3 - right, false, role,
-			letter_kind_label(letter->kind));
+	list_put(at, 2, DAY_COLS - 1, ROLE_DIM, date_short(arena, letter->date));
+	list_put(at, DAY_COLS + 2, at->area.cols - DAY_COLS - 3 - right, at->role,
+		 letter_kind_label(letter->kind));
 	if (!narrow) {
-		cells_put_width(cells, at, area.col + area.cols - right, SENT_COLS, false, role,
-				sent_text(letter, arena));
-		cells_put_width(cells, at, area.col + area.cols - HASH_COLS, HASH_COLS, false, ROLE_DIM,
-				arena_printf(arena, "%.8s", letter->hash));
+		list_put(at, at->area.cols - right, SENT_COLS, at->role, sent_text(letter, arena));
+		list_put(at, at->area.cols - HASH_COLS, HASH_COLS, ROLE_DIM,
+			 arena_printf(arena, "%.8s", letter->hash));
 	}
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 
 	(void)app;
-	cells_put(cells, area.row, area.col, ROLE_TITLE,
-		  model->sanction_case != 0 ? _("Letters of the case") : _("Letters of the citizen"));
-	cells_cursor(cells, area.row, area.col);
-	area.row++;
-	area.rows--;
+	list_title(model->sanction_case != 0 ? _("Letters of the case") : _("Letters of the citizen"), cells,
+		   &area);
 	if (!model->loaded)
 		return;
 	if (model->list.count == 0) {
@@ -203,10 +194,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	}
 	list_whole(whole_text(current(model), arena), 0, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(model, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(model, &at, arena);
 }
 
 const struct screen_kind screen_letters = {

@@ -62,50 +62,43 @@ static const char *third_text(const struct match_page *page, const struct match_
 }
 
 /* Points that speak for the pair, then how many things are to be asked about. */
-static void view_points(const struct match_page_row *row, struct cells *cells, int at, struct arena *arena)
+static void view_points(const struct match_page_row *row, const struct list_row *at, struct arena *arena)
 {
 	if (*row->excluded)
 		return;
-	cells_put_right(cells, at, 5, ROLE_TITLE, arena_printf(arena, "%d", row->explained.verdict.points));
+	cells_put_right(at->cells, at->at, 5, ROLE_TITLE,
+			arena_printf(arena, "%d", row->explained.verdict.points));
 }
 
-static void view_row(const struct match_page *page, const struct list *list, size_t index, struct cells *cells,
-		     struct area area, int at, struct arena *arena)
+static void view_row(const struct match_page *page, const struct list_row *at, struct arena *arena)
 {
-	const struct match_page_row *row = &page->rows[index];
-	struct columns columns = layout(area.cols);
-	enum role role = list_mark(list, index, cells, at, area.col);
+	const struct match_page_row *row = &page->rows[at->index];
+	struct columns columns = layout(at->area.cols);
 	const char *name = page->citizen
 				   ? row->opening->title
 				   : arena_printf(arena, "%s, %s", row->citizen->surname, row->citizen->given_names);
 
-	view_points(row, cells, at, arena);
+	view_points(row, at, arena);
 	if (row->explained.verdict.asks)
 		name = arena_printf(arena, "%s ?%d", name, row->explained.verdict.asks);
-	cells_put_width(cells, at, columns.name, columns.name_cols, false, role, name);
+	list_put(at, columns.name, columns.name_cols, at->role, name);
 	if (columns.second_cols)
-		cells_put_width(cells, at, columns.second, columns.second_cols - 1, false, ROLE_TEXT,
-				second_text(page, row, arena));
+		list_put(at, columns.second, columns.second_cols - 1, ROLE_TEXT, second_text(page, row, arena));
 	if (columns.third_cols)
-		cells_put_width(cells, at, columns.third, columns.third_cols - 1, false, ROLE_DIM,
-				third_text(page, row, arena));
+		list_put(at, columns.third, columns.third_cols - 1, ROLE_DIM, third_text(page, row, arena));
 	if (row->referral)
-		cells_put_width(cells, at, columns.state, area.cols - columns.state, false, ROLE_GOOD,
-				referral_state_label(row->referral->state));
+		list_put(at, columns.state, at->area.cols - columns.state, ROLE_GOOD,
+			 referral_state_label(row->referral->state));
 	else if (page->citizen)
-		cells_put_width(cells, at, columns.state, area.cols - columns.state, false, ROLE_DIM,
-				date_short(arena, row->opening->deadline));
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+		list_put(at, columns.state, at->area.cols - columns.state, ROLE_DIM,
+			 date_short(arena, row->opening->deadline));
 }
 
 void match_view_rows(const struct match_page *page, const struct list *list, struct cells *cells, struct area area,
 		     struct arena *arena)
 {
-	size_t rows = area.rows > 1 ? (size_t)area.rows : 1, top = list_top(list, rows);
-
-	for (size_t i = 0; i < rows && top + i < list->count; i++)
-		view_row(page, list, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(list, cells, area); list_next(&at);)
+		view_row(page, &at, arena);
 }
 
 /* ---- the reasons -------------------------------------------------------------------------------------- */

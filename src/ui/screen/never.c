@@ -135,32 +135,26 @@ static const char *why(const struct match_never_row *row, struct arena *arena)
 			    match_need_label(row->closer), row->closes);
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
-		     struct arena *arena)
+static void view_row(const struct model *model, const struct list_row *at, struct arena *arena)
 {
-	const struct match_never_row *row = &model->shown.never.rows[index];
+	const struct match_never_row *row = &model->shown.never.rows[at->index];
 	const struct match_citizen *citizen = citizen_of(model, row);
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	int name = area.cols >= 60 ? 26 : area.cols / 2 - 2;
+	int name = at->area.cols >= 60 ? 26 : at->area.cols / 2 - 2;
 	char masked[CPR_MASKED_SIZE];
-	int col = area.col + 3 + name;
+	int col = at->area.col + 3 + name;
 
-	cells_put_width(cells, at, area.col + 2, name, false, role,
-			arena_printf(arena, "%s, %s", citizen->surname, citizen->given_names));
-	if (area.cols >= 100) {
-		cells_put_width(cells, at, col, 11, false, ROLE_DIM, cpr_masked(citizen->cpr, masked));
-		cells_put_width(cells, at, col + 13, 16, false, ROLE_TEXT, target_group_label(citizen->target_group));
+	list_put(at, 2, name, at->role, arena_printf(arena, "%s, %s", citizen->surname, citizen->given_names));
+	if (at->area.cols >= 100) {
+		list_put(at, col, 11, ROLE_DIM, cpr_masked(citizen->cpr, masked));
+		list_put(at, col + 13, 16, ROLE_TEXT, target_group_label(citizen->target_group));
 		col += 30;
 	}
-	cells_put_width(cells, at, col, area.cols - col, false, role, why(row, arena));
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+	list_put(at, col, at->area.cols - col, at->role, why(row, arena));
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 	int head;
 
 	(void)app;
@@ -173,10 +167,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 			    counted(&model->shown.never, arena), arena);
 	area.row += head;
 	area.rows -= head;
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(model, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(model, &at, arena);
 }
 
 const struct screen_kind screen_never = {

@@ -145,35 +145,27 @@ static const char *whole_text(const struct app *app, const struct notification_r
 			    row->answer.text);
 }
 
-static void view_row(const struct app *app, const struct model *model, size_t index, struct cells *cells,
-		     struct area area, int at, struct arena *arena)
+static void view_row(const struct app *app, const struct model *model, const struct list_row *at,
+		     struct arena *arena)
 {
-	const struct notification_row *row = &model->notifications.rows[index];
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	bool overdue = is_overdue(app, row), narrow = area.cols < NARROW_COLS;
-	int state = narrow ? 15 : STATE_COLS, name = area.cols - DAY_COLS - state - (narrow ? 0 : 20);
+	const struct notification_row *row = &model->notifications.rows[at->index];
+	bool overdue = is_overdue(app, row), narrow = at->area.cols < NARROW_COLS;
+	int state = narrow ? 15 : STATE_COLS, name = at->area.cols - DAY_COLS - state - (narrow ? 0 : 20);
 
 	if (overdue)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, area.col + 2, DAY_COLS - 1, false, ROLE_DIM, date_short(arena, row->sent));
-	cells_put_width(cells, at, area.col + DAY_COLS + 1, name - 2, false, role, row->citizen_name);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, 2, DAY_COLS - 1, ROLE_DIM, date_short(arena, row->sent));
+	list_put(at, DAY_COLS + 1, name - 2, at->role, row->citizen_name);
 	if (!narrow)
-		cells_put_width(cells, at, area.col + DAY_COLS + name, 19, false, role, row->notification.fund);
-	cells_put_width(cells, at, area.col + area.cols - state, state, false, overdue ? ROLE_OVERDUE : role,
-			state_text(app, row, arena));
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+		list_put(at, DAY_COLS + name, 19, at->role, row->notification.fund);
+	list_put(at, at->area.cols - state, state, overdue ? ROLE_OVERDUE : at->role, state_text(app, row, arena));
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows, top;
 
-	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Notifications to a-kasser"));
-	cells_cursor(cells, area.row, area.col);
-	area.row++;
-	area.rows--;
+	list_title(_("Notifications to a-kasser"), cells, &area);
 	if (!model->loaded)
 		return;
 	if (model->list.count == 0) {
@@ -182,10 +174,8 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	}
 	list_whole(whole_text(app, current(model), arena), 0, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(app, model, top + i, cells, area, area.row + (int)i, arena);
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(app, model, &at, arena);
 }
 
 const struct screen_kind screen_notifications = {

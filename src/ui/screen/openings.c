@@ -138,33 +138,26 @@ static const char *needs_of(const struct opening_row *row, struct arena *arena)
 	return *needs ? needs : _("no hard needs");
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area, int at,
-		     struct arena *arena)
+static void view_row(const struct model *model, const struct list_row *at, struct arena *arena)
 {
-	const struct opening_row *row = model->shown[index];
-	enum role role = list_mark(&model->list, index, cells, at, area.col);
-	int title = area.cols >= 100 ? 34 : area.cols >= 60 ? 26 : area.cols - 12, end = area.cols;
+	const struct opening_row *row = model->shown[at->index];
+	int title = at->area.cols >= 100 ? 34 : at->area.cols >= 60 ? 26 : at->area.cols - 12, end = at->area.cols;
 
-	cells_put_width(cells, at, area.col + 2, 8, false, ROLE_DIM, date_short(arena, row->opening.deadline));
-	cells_put_width(cells, at, area.col + 11, title, false, role,
-			arena_printf(arena, "%s (%d)", row->opening.title, row->opening.places));
-	if (area.cols >= 100) {
-		cells_put_width(cells, at, end - 36, 36, false, ROLE_DIM, needs_of(row, arena));
+	list_put(at, 2, 8, ROLE_DIM, date_short(arena, row->opening.deadline));
+	list_put(at, 11, title, at->role, arena_printf(arena, "%s (%d)", row->opening.title, row->opening.places));
+	if (at->area.cols >= 100) {
+		list_put(at, end - 36, 36, ROLE_DIM, needs_of(row, arena));
 		end -= 37;
 	}
-	if (area.cols >= 60) {
-		cells_put_width(cells, at, end - 18, 18, false, ROLE_TEXT, match_form_label(row->opening.form));
-		cells_put_width(cells, at, area.col + 12 + title, end - 19 - 12 - title, false, role,
-				row->employer_name);
+	if (at->area.cols >= 60) {
+		list_put(at, end - 18, 18, ROLE_TEXT, match_form_label(row->opening.form));
+		list_put(at, 12 + title, end - 19 - 12 - title, at->role, row->employer_name);
 	}
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = area.rows > 2 ? (size_t)area.rows - 1 : 1, top;
 	int col;
 
 	(void)app;
@@ -180,9 +173,10 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (model->loaded && model->list.count == 0)
 		cells_put_width(cells, area.row + 1, area.col + 2, area.cols - 2, false, ROLE_DIM,
 				_("No opening fits. Esc clears what you typed."));
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_row(model, top + i, cells, area, area.row + 1 + (int)i, arena);
+	area.row++;
+	area.rows--;
+	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
+		view_row(model, &at, arena);
 }
 
 const struct screen_kind screen_openings = {

@@ -9,7 +9,6 @@
 #include "ui/widget/wrap.h"
 
 #define WHEN_COLS 11
-#define TEXT_COL 14   /* where the text of a line with a day begins */
 #define ROOMY_ROWS 12 /* from here on there is a blank row below what the citizen said */
 
 static void load(struct app *app, void *data, struct effects *effects)
@@ -18,8 +17,7 @@ static void load(struct app *app, void *data, struct effects *effects)
 
 	app_forget(app);
 	model->loaded = false;
-	model->lines = NULL;
-	model->list.count = 0; /* the cursor stays where it was */
+	lines_clear(&model->lines, app_arena(app));
 	app_ask(app, (struct effect){ .kind = EFFECT_PLAN, .plan = { model->citizen, &model->sheet } },
 		effects);
 }
@@ -33,17 +31,6 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	load(app, data, effects);
 }
 
-static void skip_title(struct plan_model *model, int step)
-{
-	while (model->list.count > 0 && model->lines[model->list.cursor].kind == PLAN_LINE_TITLE) {
-		if (step < 0 && model->list.cursor == 0)
-			step = 1;
-		if (step > 0 && model->list.cursor + 1 == model->list.count)
-			return;
-		model->list.cursor = step < 0 ? model->list.cursor - 1 : model->list.cursor + 1;
-	}
-}
-
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
 		     struct effects *effects)
 {
@@ -54,9 +41,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		return;
 	if (kind == EFFECT_PLAN) {
 		model->loaded = true;
-		list_set(&model->list,
-			 plan_lines(&model->sheet, app_now(app).date, app_arena(app), &model->lines));
-		skip_title(model, 1);
+		plan_lines(&model->lines, &model->sheet, app_now(app).date, app_arena(app));
 		plan_change_loaded(app, model, effects);
 		return;
 	}
@@ -87,10 +72,8 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 	if (!model->loaded)
 		return false;
-	if (list_act(&model->list, action, (size_t)app_body_rows(app) - 4)) {
-		skip_title(model, action == ACTION_UP || action == ACTION_PAGE_UP ? -1 : 1);
+	if (lines_act(&model->lines, action, (size_t)app_body_rows(app) - 4))
 		return true;
-	}
 	if (plan_change_act(app, model, action, effects) || plan_said_act(app, model, action, effects))
 		return true;
 	switch (action) {
@@ -105,30 +88,21 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 
 /* ---- painting ------------------------------------------------------------------------------------------ */
 
-static void view_line(const struct plan_model *model, size_t index, struct cells *cells, struct area area,
-		      int at)
+static void view_line(const struct line *line, const struct list_row *at)
 {
-	const struct plan_line *line = &model->lines[index];
-	int col = *line->when ? TEXT_COL : 3;
-	enum role role;
+	bool is_track = line->kind == PLAN_LINE_TRACK;
+	int col = is_track ? 2 : *line->when ? LINE_TEXT_COL : 3;
 
-	if (line->kind == PLAN_LINE_TITLE) {
-		cells_put_width(cells, at, area.col + 2, area.cols - 2, false, ROLE_TITLE, line->text);
+	if (line->kind == LINE_TITLE) {
+		list_put(at, 2, at->area.cols - 2, ROLE_TITLE, line->text);
 		return;
 	}
-	role = list_mark(&model->list, index, cells, at, area.col);
-	if (line->kind == PLAN_LINE_TRACK && role == ROLE_TEXT)
-		role = ROLE_TITLE;
-	if (line->kind == PLAN_LINE_TRACK)
-		col = 2;
-	if (line->late)
-		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
+	if (line->overdue)
+		list_flag(at, ROLE_OVERDUE, "!");
 	if (*line->when)
-		cells_put_width(cells, at, area.col + 3, WHEN_COLS - 1, false,
-				line->late ? ROLE_OVERDUE : ROLE_DIM, line->when);
-	cells_put_width(cells, at, area.col + col, area.cols - col, false, role, line->text);
-	if (role == ROLE_SELECTED)
-		list_bar(cells, at, area);
+		list_put(at, 3, WHEN_COLS - 1, line->overdue ? ROLE_OVERDUE : ROLE_DIM, line->when);
+	list_put(at, col, at->area.cols - col, is_track && at->role == ROLE_TEXT ? ROLE_TITLE : at->role,
+		 line->text);
 }
 
 /* What the citizen has said to it, on as many rows as a narrow screen needs. Returns them. */
@@ -155,7 +129,6 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		 struct arena *arena)
 {
 	const struct plan_model *model = data;
-	size_t rows, top;
 	int head;
 
 	(void)app;
@@ -165,11 +138,9 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	head = view_agreement(model, cells, area, arena);
 	area.row += head;
 	area.rows -= head;
-	list_whole(model->lines[model->list.cursor].text, area.cols - TEXT_COL, cells, &area, arena);
-	rows = area.rows > 1 ? (size_t)area.rows : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++)
-		view_line(model, top + i, cells, area, area.row + (int)i);
+	list_whole(lines_current(&model->lines)->text, area.cols - LINE_TEXT_COL, cells, &area, arena);
+	for (struct list_row at = list_rows(&model->lines.list, cells, area); list_next(&at);)
+		view_line(&model->lines.rows[at.index], &at);
 }
 
 static const char *heading(const struct app *app, const void *data, struct arena *arena)

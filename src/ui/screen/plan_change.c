@@ -3,21 +3,16 @@
 #include "ui/screen/plan_entry.h"
 #include "ui/screen/plan_model.h"
 
-const struct plan_line *plan_line_at(const struct plan_model *model)
-{
-	return model->list.count > 0 ? &model->lines[model->list.cursor] : NULL;
-}
-
 const struct plan_step *plan_step_at(const struct plan_model *model)
 {
-	const struct plan_line *line = plan_line_at(model);
+	const struct line *line = lines_current(&model->lines);
 
 	return line != NULL && line->kind == PLAN_LINE_STEP ? &model->sheet.plan.steps[line->index] : NULL;
 }
 
 const struct plan_item *plan_item_at(const struct plan_model *model)
 {
-	const struct plan_line *line = plan_line_at(model);
+	const struct line *line = lines_current(&model->lines);
 
 	return line != NULL && line->kind == PLAN_LINE_ITEM ? &model->sheet.plan.items[line->index] : NULL;
 }
@@ -52,8 +47,8 @@ static void add_entry(struct app *app, struct plan_model *model, enum plan_entry
 	}
 	if (kind == PLAN_ENTRY_STEP && step != NULL)
 		entry.step.track = step->track;
-	if (kind == PLAN_ENTRY_STEP && plan_line_at(model)->kind == PLAN_LINE_TRACK)
-		entry.step.track = model->sheet.plan.tracks[plan_line_at(model)->index].id;
+	if (kind == PLAN_ENTRY_STEP && lines_current(&model->lines)->kind == PLAN_LINE_TRACK)
+		entry.step.track = model->sheet.plan.tracks[lines_current(&model->lines)->index].id;
 	if (kind == PLAN_ENTRY_GOAL && plan_goal(&model->sheet.plan) == NULL) {
 		entry.item.text = model->sheet.citizen.job_goal;
 		entry.item.aim = PLAN_AIM_JOB;
@@ -68,7 +63,7 @@ static void open_line(struct app *app, struct plan_model *model, struct effects 
 		[PLAN_STRENGTH] = PLAN_ENTRY_STRENGTH, [PLAN_WISH] = PLAN_ENTRY_WISH,
 		[PLAN_WORDS] = PLAN_ENTRY_WORDS,
 	};
-	const struct plan_line *line = plan_line_at(model);
+	const struct line *line = lines_current(&model->lines);
 	const struct plan *plan = &model->sheet.plan;
 
 	if (line == NULL)
@@ -212,7 +207,7 @@ static void end_track(struct app *app, struct plan_model *model, const struct pl
 
 static void end_line(struct app *app, struct plan_model *model, struct effects *effects)
 {
-	const struct plan_line *line = plan_line_at(model);
+	const struct line *line = lines_current(&model->lines);
 
 	if (plan_step_at(model) != NULL) {
 		model->step = *plan_step_at(model);

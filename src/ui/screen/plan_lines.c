@@ -6,25 +6,8 @@ struct building {
 	const struct plan_sheet *sheet;
 	struct date today;
 	struct arena *arena;
-	struct plan_line *lines;
-	size_t count;
+	struct lines *lines;
 };
-
-static void add(struct building *b, struct plan_line line)
-{
-	b->lines = arena_grow(b->arena, b->lines, b->count, sizeof(*b->lines));
-	b->lines[b->count++] = line;
-}
-
-static void add_title(struct building *b, const char *text)
-{
-	add(b, (struct plan_line){ .kind = PLAN_LINE_TITLE, .when = "", .text = text });
-}
-
-static const char *when(struct building *b, struct date date)
-{
-	return date_is_set(date) ? date_short(b->arena, date) : "";
-}
 
 /* ---- goals, words, barriers, strengths, wishes ------------------------------------------------------- */
 
@@ -40,7 +23,7 @@ static void add_item(struct building *b, size_t index)
 				    *item->note ? ": " : "", item->note);
 	if (item->kind == PLAN_GOAL)
 		text = arena_printf(b->arena, "%s (%s)", text, beside);
-	add(b, (struct plan_line){ .kind = PLAN_LINE_ITEM, .index = index, .when = "", .text = text });
+	lines_add(b->lines, (struct line){ .kind = PLAN_LINE_ITEM, .index = index, .when = "", .text = text });
 }
 
 static void add_items(struct building *b, const char *title, enum plan_item_kind kind)
@@ -52,7 +35,7 @@ static void add_items(struct building *b, const char *title, enum plan_item_kind
 		if (plan->items[i].kind != kind || plan->items[i].ended)
 			continue;
 		if (!titled)
-			add_title(b, title);
+			lines_add_title(b->lines, title);
 		titled = true;
 		add_item(b, i);
 	}
@@ -61,12 +44,12 @@ static void add_items(struct building *b, const char *title, enum plan_item_kind
 static void add_goals(struct building *b)
 {
 	if (plan_goal(&b->sheet->plan) == NULL) {
-		add_title(b, _("Goal"));
-		add(b, (struct plan_line){
-			       .kind = PLAN_LINE_MISSING,
-			       .when = "",
-			       .late = true,
-			       .text = _("No goal of job or education yet. Press g and write it.") });
+		lines_add_title(b->lines, _("Goal"));
+		lines_add(b->lines,
+			  (struct line){ .kind = PLAN_LINE_MISSING,
+					 .when = "",
+					 .overdue = true,
+					 .text = _("No goal of job or education yet. Press g and write it.") });
 	}
 	add_items(b, _("Goal"), PLAN_GOAL);
 }
@@ -78,13 +61,13 @@ static void add_steps(struct building *b, const size_t *order, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct plan_step *step = &b->sheet->plan.steps[order[i]];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_STEP,
-					   .index = order[i],
-					   .when = when(b, step->due),
-					   .late = step_is_overdue(step, b->today),
-					   .text = arena_printf(b->arena, "%s (%s, %s)", step->text,
-								step_owner_label(step->owner),
-								step_status_label(step->status)) });
+		lines_add(b->lines, (struct line){ .kind = PLAN_LINE_STEP,
+						   .index = order[i],
+						   .when = lines_when(b->lines, step->due),
+						   .overdue = step_is_overdue(step, b->today),
+						   .text = arena_printf(b->arena, "%s (%s, %s)", step->text,
+									step_owner_label(step->owner),
+									step_status_label(step->status)) });
 	}
 }
 
@@ -95,19 +78,20 @@ static void add_tracks(struct building *b)
 	const size_t *order = plan_steps_in_order(plan, NULL, b->arena, &count);
 
 	if (count > 0)
-		add_title(b, arena_printf(b->arena, _("Track: %s"), plan_track_label(NULL)));
+		lines_add_title(b->lines, arena_printf(b->arena, _("Track: %s"), plan_track_label(NULL)));
 	add_steps(b, order, count);
 	for (size_t i = 0; i < plan->track_count; i++) {
 		order = plan_steps_in_order(plan, &plan->tracks[i], b->arena, &count);
 		if (count == 0 && plan->tracks[i].ended)
 			continue;
-		add(b, (struct plan_line){ .kind = PLAN_LINE_TRACK,
-					   .index = i,
-					   .when = "",
-					   .text = arena_printf(b->arena,
-								plan->tracks[i].ended ? _("Track: %s (ended)")
-										      : _("Track: %s"),
-								plan_track_label(&plan->tracks[i])) });
+		lines_add(b->lines,
+			  (struct line){ .kind = PLAN_LINE_TRACK,
+					 .index = i,
+					 .when = "",
+					 .text = arena_printf(b->arena,
+							      plan->tracks[i].ended ? _("Track: %s (ended)")
+										    : _("Track: %s"),
+							      plan_track_label(&plan->tracks[i])) });
 		add_steps(b, order, count);
 	}
 }
@@ -119,32 +103,32 @@ static void add_positions(struct building *b)
 	const struct plan *plan = &b->sheet->plan;
 
 	if (plan->position_count > 0)
-		add_title(b, _("Where the citizen stands"));
+		lines_add_title(b->lines, _("Where the citizen stands"));
 	for (size_t i = 0; i < plan->position_count; i++) {
 		const struct plan_position *position = &plan->positions[i];
 
-		add(b, (struct plan_line){
-			       .kind = PLAN_LINE_POSITION,
-			       .index = i,
-			       .when = when(b, position->date),
-			       .text = arena_printf(b->arena, "%s%s%s", plan_stage_label(position->stage),
-						    *position->note ? ": " : "", position->note) });
+		lines_add(b->lines, (struct line){ .kind = PLAN_LINE_POSITION,
+						   .index = i,
+						   .when = lines_when(b->lines, position->date),
+						   .text = arena_printf(
+							   b->arena, "%s%s%s", plan_stage_label(position->stage),
+							   *position->note ? ": " : "", position->note) });
 	}
 }
 
 static void add_activities(struct building *b)
 {
 	if (b->sheet->activity_count > 0)
-		add_title(b, _("Activities"));
+		lines_add_title(b->lines, _("Activities"));
 	for (size_t i = 0; i < b->sheet->activity_count; i++) {
 		const struct plan_activity *activity = &b->sheet->activities[i];
 
-		add(b,
-		    (struct plan_line){ .kind = PLAN_LINE_ACTIVITY,
-					.index = i,
-					.when = when(b, activity->from),
-					.text = arena_printf(b->arena, "%s (%s)", activity->name,
-							     activity->begun ? _("begun") : _("invited")) });
+		lines_add(b->lines,
+			  (struct line){ .kind = PLAN_LINE_ACTIVITY,
+					 .index = i,
+					 .when = lines_when(b->lines, activity->from),
+					 .text = arena_printf(b->arena, "%s (%s)", activity->name,
+							      activity->begun ? _("begun") : _("invited")) });
 	}
 }
 
@@ -153,24 +137,23 @@ static void add_consents(struct building *b)
 	const struct consent_list *consents = &b->sheet->consents;
 
 	if (consents->count > 0)
-		add_title(b, _("Consents"));
+		lines_add_title(b->lines, _("Consents"));
 	for (size_t i = 0; i < consents->count; i++) {
 		const struct consent *consent = &consents->rows[i];
 
-		add(b, (struct plan_line){ .kind = PLAN_LINE_CONSENT,
-					   .index = i,
-					   .when = when(b, consent->date),
-					   .text = arena_printf(b->arena, "%s: %s (%s)",
-								consent_subject_label(consent->subject),
-								consent_state_label(consent),
-								consent->author) });
+		lines_add(b->lines,
+			  (struct line){ .kind = PLAN_LINE_CONSENT,
+					 .index = i,
+					 .when = lines_when(b->lines, consent->date),
+					 .text = arena_printf(b->arena, "%s: %s (%s)",
+							      consent_subject_label(consent->subject),
+							      consent_state_label(consent), consent->author) });
 	}
 }
 
-size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct arena *arena,
-		  struct plan_line **lines)
+void plan_lines(struct lines *lines, const struct plan_sheet *sheet, struct date today, struct arena *arena)
 {
-	struct building b = { .sheet = sheet, .today = today, .arena = arena };
+	struct building b = { .sheet = sheet, .today = today, .arena = arena, .lines = lines };
 
 	add_goals(&b);
 	add_items(&b, _("In the citizen's own words"), PLAN_WORDS);
@@ -181,6 +164,5 @@ size_t plan_lines(const struct plan_sheet *sheet, struct date today, struct aren
 	add_positions(&b);
 	add_activities(&b);
 	add_consents(&b);
-	*lines = b.lines;
-	return b.count;
+	lines_end(lines);
 }

@@ -5,14 +5,12 @@
 
 #include "samtale/domain/plan_sheet.h"
 #include "ui/screen/plan_lines.h"
-#include "ui/widget/list.h"
 
 struct plan_model {
 	int64_t citizen;
 	struct plan_sheet sheet;
 	bool loaded;
-	struct plan_line *lines;
-	struct list list;      /* over lines; never rests on a title */
+	struct lines lines;
 	struct plan_step step; /* as they are written */
 	struct plan_item item;
 	struct plan_track track;
@@ -22,8 +20,7 @@ struct plan_model {
 	size_t tracks;    /* that there were before it */
 };
 
-/* What the cursor stands on; NULL nothing, or another kind of line. */
-const struct plan_line *plan_line_at(const struct plan_model *model);
+/* What the cursor stands on; NULL another kind of line. */
 const struct plan_step *plan_step_at(const struct plan_model *model);
 const struct plan_item *plan_item_at(const struct plan_model *model);
 

@@ -35,7 +35,7 @@ static void consent_chosen(struct app *app, void *data, size_t row, struct effec
 /* On a consent the key turns it round; elsewhere it asks which. */
 static void record_consent(struct app *app, struct plan_model *model, struct effects *effects)
 {
-	const struct plan_line *line = plan_line_at(model);
+	const struct line *line = lines_current(&model->lines);
 	struct chooser_row rows[10];
 	size_t count = 0;
 

@@ -178,7 +178,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		 struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = drop_rows(model, area.rows), top = list_top(&model->list, rows);
+	struct area list = area;
 	int at = area.row;
 
 	(void)app;
@@ -189,13 +189,10 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 		return;
 	at = view_teams(model, cells, at, area, arena);
 	cells_put(cells, at++, area.col, ROLE_TITLE, _("The next drops"));
-	for (size_t i = top; i < model->report.drop_count && i - top < rows; i++, at++) {
-		enum role role = list_mark(&model->list, i, cells, at, 0);
-
-		view_drop(&model->report.drops[i], cells, at, area.cols, arena);
-		if (role == ROLE_SELECTED)
-			list_bar(cells, at, area);
-	}
+	list.row = at;
+	list.rows = (int)drop_rows(model, area.rows);
+	for (struct list_row row = list_rows(&model->list, cells, list); list_next(&row);)
+		view_drop(&model->report.drops[row.index], cells, row.at, area.cols, arena);
 	if (model->report.drop_count == 0)
 		cells_put(cells, at, 2, ROLE_DIM, _("Nobody has a drop to come."));
 }

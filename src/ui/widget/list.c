@@ -69,3 +69,46 @@ void list_bar(struct cells *cells, int row, struct area area)
 {
 	cells_paint(cells, row, area.col + 2, area.cols - 2, ROLE_SELECTED);
 }
+
+struct list_row list_rows(const struct list *list, struct cells *cells, struct area area)
+{
+	size_t rows = area.rows > 1 ? (size_t)area.rows : 1, top = list_top(list, rows);
+
+	return (struct list_row){ .at = area.row - 1,
+				  .role = ROLE_TEXT,
+				  .cells = cells,
+				  .area = area,
+				  .list = list,
+				  .next = top,
+				  .end = list->count - top < rows ? list->count : top + rows };
+}
+
+bool list_next(struct list_row *row)
+{
+	if (row->role == ROLE_SELECTED)
+		list_bar(row->cells, row->at, row->area);
+	if (row->next == row->end)
+		return false;
+	row->index = row->next++;
+	row->at++;
+	row->role = list_mark(row->list, row->index, row->cells, row->at, row->area.col);
+	return true;
+}
+
+void list_put(const struct list_row *row, int col, int width, enum role role, const char *text)
+{
+	cells_put_width(row->cells, row->at, row->area.col + col, width, false, role, text);
+}
+
+void list_flag(const struct list_row *row, enum role role, const char *mark)
+{
+	cells_put(row->cells, row->at, row->area.col + 1, role, mark);
+}
+
+void list_title(const char *text, struct cells *cells, struct area *area)
+{
+	cells_put_width(cells, area->row, area->col, area->cols, false, ROLE_TITLE, text);
+	cells_cursor(cells, area->row, area->col);
+	area->row++;
+	area->rows--;
+}
