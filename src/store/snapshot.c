@@ -3,30 +3,21 @@
  * A mutable row is its creation, for the columns that nobody wrote since; then of every written cell the values that
  * wait beside the shown one, and the shown one last, which replaces all that the cell has ever replaced; then the
  * values of old. Together they join any other state of the row; a part of them may not. */
-#include "stream_rows.h"
+#include "snapshot.h"
 
 #include "capture.h"
-#include "citizen_closure.h"
 #include "merge.h"
 #include "pack.h"
 #include "table_sql.h"
-
-struct snapshot {
-	struct store *store;
-	int64_t citizen;
-	bool (*each)(void *context, const struct change *change, struct err *err);
-	void *context;
-	struct arena arena; /* of one row */
-};
 
 struct changes {
 	struct change *list;
 	size_t count;
 };
 
-static bool give(struct snapshot *snapshot, struct change change, struct err *err)
+bool snapshot_give(struct snapshot *snapshot, struct change change, struct err *err)
 {
-	change.tx = snapshot->citizen;
+	change.tx = snapshot->tx;
 	return snapshot->each(snapshot->context, &change, err);
 }
 
@@ -103,7 +94,7 @@ static bool fact_give(struct snapshot *snapshot, const struct owned_row *row, co
 		.value = columns_pack(&snapshot->arena, values, capture_known(snapshot->store, row->table)),
 	};
 
-	return give(snapshot, change, err);
+	return snapshot_give(snapshot, change, err);
 }
 
 /* ---- mutable rows ----------------------------------------------------------------------------- */
@@ -185,7 +176,7 @@ static bool values_beside_read(struct snapshot *snapshot, const struct owned_row
 static bool changes_give(struct snapshot *snapshot, const struct changes *changes, struct err *err)
 {
 	for (size_t i = 0; i < changes->count; i++)
-		if (!give(snapshot, changes->list[i], err))
+		if (!snapshot_give(snapshot, changes->list[i], err))
 			return false;
 	return true;
 }
@@ -205,15 +196,15 @@ static bool mutable_give(struct snapshot *snapshot, const struct owned_row *row,
 				   "SELECT col, origin, seq, hlc, 0, author, val FROM superseded"
 				   " WHERE tbl = ? AND row = ? AND origin > 0",
 				   &old, err) &&
-		(!creation.dot.origin || give(snapshot, creation, err)) &&
+		(!creation.dot.origin || snapshot_give(snapshot, creation, err)) &&
 		changes_give(snapshot, &siblings, err) && changes_give(snapshot, &cells, err) &&
 		changes_give(snapshot, &old, err);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-static bool waiting_give(struct snapshot *snapshot, const char *sql, int64_t first, int64_t second,
-			 struct err *err)
+bool snapshot_waiting(struct snapshot *snapshot, const char *sql, int64_t first, int64_t second,
+		      struct err *err)
 {
 	struct changes changes = { NULL, 0 };
 	struct statement s;
@@ -228,7 +219,7 @@ static bool waiting_give(struct snapshot *snapshot, const char *sql, int64_t fir
 	return statement_end(&s) && changes_give(snapshot, &changes, err);
 }
 
-static bool row_give(struct snapshot *snapshot, const struct owned_row *row, struct err *err)
+bool snapshot_row(struct snapshot *snapshot, const struct owned_row *row, struct err *err)
 {
 	struct row_values values;
 
@@ -238,7 +229,7 @@ static bool row_give(struct snapshot *snapshot, const struct owned_row *row, str
 	if (values.found && !(row->table->kind == TABLE_MUTABLE ? mutable_give(snapshot, row, &values, err)
 								: fact_give(snapshot, row, &values, err)))
 		return false;
-	return waiting_give(snapshot, "SELECT " PARKED_COLUMNS " FROM parked WHERE tbl = ? AND row = ?",
+	return snapshot_waiting(snapshot, "SELECT " PARKED_COLUMNS " FROM parked WHERE tbl = ? AND row = ?",
 			    row->table->id, row->row, err);
 }
 
@@ -246,7 +237,7 @@ bool store_snapshot_each(struct store *store, int64_t citizen,
 			 bool (*each)(void *context, const struct change *change, struct err *err),
 			 void *context, struct err *err)
 {
-	struct snapshot snapshot = { .store = store, .citizen = citizen, .each = each, .context = context };
+	struct snapshot snapshot = { .store = store, .tx = citizen, .each = each, .context = context };
 	struct arena arena;
 	struct owned_rows rows = { .arena = &arena };
 	bool done;
@@ -257,9 +248,9 @@ bool store_snapshot_each(struct store *store, int64_t citizen,
 	arena_init(&snapshot.arena);
 	done = citizen_rows(store, citizen, &rows, err);
 	for (size_t i = 0; done && i < rows.count; i++)
-		done = row_give(&snapshot, &rows.rows[i], err);
+		done = snapshot_row(&snapshot, &rows.rows[i], err);
 	arena_reset(&snapshot.arena);
-	done = done && waiting_give(&snapshot, "SELECT " PARKED_COLUMNS " FROM forward WHERE citizen = ?", citizen,
+	done = done && snapshot_waiting(&snapshot, "SELECT " PARKED_COLUMNS " FROM forward WHERE citizen = ?", citizen,
 				    0, err);
 	arena_done(&snapshot.arena);
 	arena_done(&arena);

@@ -25,18 +25,34 @@ bool store_stream_in(struct store *store, int64_t unit, uint32_t origin, int64_t
 	return statement_end(&s);
 }
 
-static bool cursor_put(struct store *store, const struct stream_taken *taken, struct err *err)
+static bool cursor_put(struct store *store, int64_t unit, const struct stream_position *to, struct err *err)
 {
 	struct statement s;
 
 	if (!statement_begin(&s, store,
-			     "INSERT OR REPLACE INTO stream_in(unit, origin, bseq, hash) VALUES(?, ?, ?, ?)", err))
+			     "INSERT INTO stream_in(unit, origin, bseq, hash) VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE"
+			     " SET (bseq, hash) = (excluded.bseq, excluded.hash) WHERE excluded.bseq > bseq",
+			     err))
 		return false;
-	statement_bind_int(&s, taken->unit);
-	statement_bind_int(&s, taken->origin);
-	statement_bind_int(&s, taken->bseq);
-	statement_bind_blob(&s, taken->hash, STREAM_HASH_BYTES);
+	statement_bind_int(&s, unit);
+	statement_bind_int(&s, to->origin);
+	statement_bind_int(&s, to->bseq);
+	statement_bind_blob(&s, to->hash, STREAM_HASH_BYTES);
 	return statement_end(&s);
+}
+
+static bool cursors_put(struct store *store, const struct stream_taken *taken, struct err *err)
+{
+	struct stream_position own = { .origin = taken->origin, .bseq = taken->bseq };
+	bool done = true;
+
+	memcpy(own.hash, taken->hash, sizeof(own.hash));
+	if (!taken->is_base)
+		return cursor_put(store, taken->unit, &own, err);
+	for (size_t i = 0; i < taken->covered_count && done; i++)
+		done = taken->covered[i].origin == store->origin ||
+		       cursor_put(store, taken->unit, &taken->covered[i], err);
+	return done;
 }
 
 /* ---- what follows from what was taken --------------------------------------------------------- */
@@ -114,7 +130,7 @@ static bool news_look(struct store *store, const struct stream_taken *taken, con
 
 	if (!database_number(store, "SELECT count(*) FROM stream_unit", 0, 0, &units, err))
 		return false;
-	if (units < 2 || !news->count)
+	if (units < 2 || !news->count || taken->is_base)
 		return true;
 	belongs_init(&taking.belongs, store);
 	for (size_t i = 0; done && i < news->count; i++)
@@ -128,7 +144,7 @@ static bool bundle_take(struct store *store, const struct stream_taken *taken, c
 {
 	return merge_take(store, changes, count, taken->is_snapshot, news_note, news, err) &&
 		places_look(store, changes, count, err) && news_look(store, taken, news, err) &&
-		cursor_put(store, taken, err);
+		cursors_put(store, taken, err);
 }
 
 bool store_stream_take(struct store *store, const struct stream_taken *taken, const struct change *changes,

@@ -41,6 +41,7 @@ static void sql_make(struct arena *arena, struct table_sql *sql, const struct sy
 
 	sql->row = arena_printf(arena, "SELECT id%s FROM %s WHERE id = ?", names, table->name);
 	sql->ids = arena_printf(arena, "SELECT id FROM %s ORDER BY id", table->name);
+	sql->ids_after = arena_printf(arena, "SELECT id FROM %s WHERE id > ? ORDER BY id", table->name);
 	sql->count = arena_printf(arena, "SELECT count(*) FROM %s", table->name);
 	sql->all = arena_printf(arena, "SELECT id%s FROM %s ORDER BY id", names, table->name);
 	sql->exists = arena_printf(arena, "SELECT 1 FROM %s WHERE id = ?", table->name);

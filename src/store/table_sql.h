@@ -8,6 +8,7 @@
 struct table_sql {
 	const char *row;    /* id and all columns, WHERE id = ? */
 	const char *ids;    /* ids of all rows, rising */
+	const char *ids_after; /* the same, above ? */
 	const char *count;  /* how many rows */
 	const char *all;    /* the same of all rows, by number */
 	const char *exists; /* 1 when there is a row */

@@ -101,6 +101,22 @@ NODISCARD bool store_snapshot_each(struct store *store, int64_t citizen,
 				   bool (*each)(void *context, const struct change *change, struct err *err),
 				   void *context, struct err *err);
 
+/* The same of a whole unit, part after part: its citizens, those who are offered to it, and for unit 1 what belongs to
+ * no citizen. A row is never cut; what is written between two parts comes in changes of its own. */
+struct unit_part {
+	int64_t unit;
+	size_t table; /* told up to this place among the tables, and this row of it; 0, 0: nothing yet */
+	int64_t row;
+	bool is_done;
+	/* Some rows cannot be placed here yet (whose they are has not come), and may be another unit's: this terminal
+	 * cannot tell the unit's whole state now. */
+	bool has_strays;
+};
+/* is_full is asked after each row, and ends the part. */
+NODISCARD bool store_unit_part_each(struct store *store, struct unit_part *part,
+				    bool (*each)(void *context, const struct change *change, struct err *err),
+				    bool (*is_full)(void *context), void *context, struct err *err);
+
 /* A change that cannot go (too large, not text, no unit that takes it) waits alone, with the whole of its
  * transaction; all others go. */
 NODISCARD bool store_hold(struct store *store, int64_t tx, const char *reason, struct err *err);
@@ -120,11 +136,21 @@ NODISCARD bool store_held_export(struct store *store, int64_t id, struct arena *
 /* The newest bundle taken of (unit, origin); 0 and zeros when none. */
 NODISCARD bool store_stream_in(struct store *store, int64_t unit, uint32_t origin, int64_t *bseq,
 			       unsigned char hash[STREAM_HASH_BYTES], struct err *err);
+struct stream_position {
+	uint32_t origin;
+	int64_t bseq;
+	unsigned char hash[STREAM_HASH_BYTES];
+};
 struct stream_taken {
 	int64_t unit, bseq;
 	uint32_t origin;
 	unsigned char hash[STREAM_HASH_BYTES];
 	bool is_snapshot;
+	/* It is taken in beside its stream, as a part of the unit's whole state: the cursors move to what the whole
+	 * state covers when its last part is in, and never back. */
+	bool is_base;
+	const struct stream_position *covered;
+	size_t covered_count;
 };
 /* The changes and the cursor, in one transaction. A citizen that has moved on to another unit is marked for a
  * snapshot there, so that late work reaches the new owner. */
