@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lineage.h"
 #include "pack.h"
 #include "tables.h"
 #include "vector.h"
@@ -71,13 +72,14 @@ static bool op_begin(struct statement *s, struct store *store, const struct plac
 }
 
 /* The cell's head is the op just written. */
-static bool head_put(struct store *store, const struct place *place, const struct str *ctx, struct err *err)
+static bool head_put(struct store *store, const struct place *place, const struct str *ctx, struct lineage lineage,
+		     struct err *err)
 {
 	struct statement s;
 
 	if (!statement_begin(&s, store,
-			     "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
-			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?)",
+			     "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx, prev)"
+			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
 			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
@@ -88,6 +90,7 @@ static bool head_put(struct store *store, const struct place *place, const struc
 	statement_bind_int(&s, store->hlc);
 	statement_bind_int(&s, store->author);
 	statement_bind_blob(&s, ctx->length ? ctx->text : NULL, ctx->length);
+	lineage_bind(&s, lineage);
 	return statement_end(&s);
 }
 
@@ -132,7 +135,7 @@ static bool creation_write(struct store *store, const struct place *place, sqlit
 	written = op_begin(&s, store, place, NULL, err);
 	if (written) {
 		statement_bind_blob(&s, payload.text, payload.length);
-		written = statement_end(&s) && head_put(store, place, &known, err);
+		written = statement_end(&s) && head_put(store, place, &known, LINEAGE_NONE, err);
 	}
 	str_done(&known);
 	str_done(&payload);
@@ -147,6 +150,8 @@ struct heads {
 	int64_t hlc, author; /* of the shown value */
 	bool siblings;
 	struct str prev;       /* all heads, the shown one first */
+	struct str before;     /* what the shown one replaced */
+	bool before_known;
 	struct vector covered; /* of other origins */
 };
 
@@ -161,6 +166,7 @@ static bool head_read(struct heads *heads, struct statement *s, int column)
 {
 	bool explicit = statement_int(s, 0) == column;
 	struct packed context = packed_in(s->handle, 5);
+	struct lineage before;
 	uint64_t mask = 0;
 
 	if (!explicit && (!unpack_number(&context, &mask) || !(mask >> (column - 1) & 1)))
@@ -168,6 +174,10 @@ static bool head_read(struct heads *heads, struct statement *s, int column)
 	heads->shown = (struct dot){ (uint32_t)statement_int(s, 1), statement_int(s, 2) };
 	heads->hlc = statement_int(s, 3);
 	heads->author = statement_int(s, 4);
+	before = explicit ? lineage_in(s, 6) : LINEAGE_NONE;
+	heads->before_known = before.is_known;
+	if (before.dots.at < before.dots.end)
+		str_add_bytes(&heads->before, before.dots.at, (size_t)(before.dots.end - before.dots.at));
 	return !explicit || vector_unpack(&heads->covered, context);
 }
 
@@ -176,7 +186,7 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 	struct statement s;
 
 	if (!statement_begin(&s, store,
-			     "SELECT col, origin, seq, hlc, author, ctx FROM cell"
+			     "SELECT col, origin, seq, hlc, author, ctx, prev FROM cell"
 			     " WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3) ORDER BY col DESC LIMIT 1",
 			     err))
 		return false;
@@ -202,8 +212,8 @@ static bool heads_find(struct heads *heads, struct store *store, const struct pl
 static bool siblings_supersede(struct store *store, const struct place *place, struct err *err)
 {
 	static const char *const steps[] = {
-		"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
-		" SELECT tbl, row, col, origin, seq, hlc, author, val FROM sibling"
+		"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val, prev)"
+		" SELECT tbl, row, col, origin, seq, hlc, author, val, prev FROM sibling"
 		" WHERE tbl = ? AND row = ? AND col = ?",
 		"DELETE FROM sibling WHERE tbl = ? AND row = ? AND col = ?",
 	};
@@ -222,14 +232,21 @@ static bool siblings_supersede(struct store *store, const struct place *place, s
 	return true;
 }
 
+static struct packed bytes_of(const struct str *str)
+{
+	const unsigned char *at = (const unsigned char *)str->text;
+
+	return (struct packed){ at, at + str->length };
+}
+
 static bool heads_supersede(struct heads *heads, struct store *store, const struct place *place,
 			    sqlite3_value *old, struct err *err)
 {
 	struct statement s;
 
 	if (!statement_begin(&s, store,
-			     "INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
-			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+			     "INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val, prev)"
+			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
@@ -240,6 +257,7 @@ static bool heads_supersede(struct heads *heads, struct store *store, const stru
 	statement_bind_int(&s, heads->hlc);
 	statement_bind_int(&s, heads->author);
 	statement_bind_value(&s, old);
+	lineage_bind(&s, (struct lineage){ bytes_of(&heads->before), heads->before_known });
 	return statement_end(&s) && (!heads->siblings || siblings_supersede(store, place, err));
 }
 
@@ -259,7 +277,7 @@ static bool cell_replace(struct heads *heads, struct store *store, const struct 
 	str_init(&context);
 	vector_forget(&heads->covered, store->origin);
 	vector_pack(&heads->covered, &context);
-	written = head_put(store, place, &context, err);
+	written = head_put(store, place, &context, (struct lineage){ bytes_of(&heads->prev), true }, err);
 	str_done(&context);
 	return written;
 }
@@ -274,12 +292,14 @@ static void differing_forget(struct store *store, const struct place *place)
 static bool cell_write(struct store *store, const struct place *place, sqlite3_value *new, sqlite3_value *old,
 		       struct err *err)
 {
-	struct heads heads = { { 0 } };
+	struct heads heads = { .before_known = true };
 	bool written;
 
 	differing_forget(store, place);
 	str_init(&heads.prev);
+	str_init(&heads.before);
 	written = ops_begin(store, err) && cell_replace(&heads, store, place, new, old, err);
+	str_done(&heads.before);
 	str_done(&heads.prev);
 	vector_done(&heads.covered);
 	return written;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "capture.h"
+#include "conflict_base.h"
 #include "conflict_rows.h"
 #include "connection.h"
 #include "samtale/base/str.h"
@@ -115,7 +116,6 @@ struct field {
 	int64_t row;
 	struct arena *arena;
 	struct conflict *conflict;
-	int64_t oldest; /* hlc */
 };
 
 static bool field_begin(struct statement *s, const struct field *field, const char *sql, struct err *err)
@@ -148,8 +148,6 @@ static void side_read(struct field *field, struct statement *s, int at)
 	side->at = hlc >> HLC_COUNTER_BITS;
 	side->author = statement_int(s, at + 3);
 	side->is_mine = side->origin == field->store->origin;
-	if (field->conflict->count == 1 || hlc < field->oldest)
-		field->oldest = hlc;
 }
 
 static bool shown_read(struct field *field, struct err *err)
@@ -196,23 +194,13 @@ static bool others_read(struct field *field, struct err *err)
 	return statement_end(&s);
 }
 
-/* What both started from cannot be told for certain, as only one's own writes are kept with what they
- * replaced: the newest
- * value that is older than all of them. */
 static bool base_read(struct field *field, struct err *err)
 {
 	struct conflict *conflict = field->conflict;
-	struct statement s;
 
-	if (!field_begin(&s, field,
-			 "SELECT val FROM superseded WHERE tbl = ? AND row = ? AND col = ? AND hlc < ?"
-			 " ORDER BY hlc DESC, origin DESC, seq DESC LIMIT 1",
-			 err))
-		return false;
-	statement_bind_int(&s, field->oldest);
-	if (statement_row(&s))
-		conflict->base = statement_text(&s, 0, field->arena);
-	return statement_end(&s) && value_told(field, &conflict->base, err);
+	return conflict_base_read(field->store, field->table, field->row, field->column->id, field->arena,
+				  &conflict->base_kind, &conflict->base, err) &&
+	       (conflict->base_kind != CONFLICT_BASE_VALUE || value_told(field, &conflict->base, err));
 }
 
 static bool sides_told(struct field *field, struct err *err)

@@ -37,10 +37,26 @@ static const char plan_sides[] = "SELECT h.id, h.at, h.author, h.answer, h.date,
 static const char effort_sides[] = "SELECT h.id, h.at, h.author, h.act, h.date, h.reason, '' FROM " EFFORT_HEADS
 				   " AND h.effort = ? ORDER BY h.at DESC, h.id DESC";
 
+/* The newest that every head came after: by what came after what, not by the clock. The last column: a link between
+ * them is not here. */
+#define BASE(columns, table, heads, links, child, parent)                                                      \
+	"WITH RECURSIVE head(id) AS (SELECT h.id FROM " heads "), up(head, id) AS (SELECT id, id FROM head"      \
+	" UNION SELECT u.head, l." parent " FROM up u JOIN " links " l ON l." child " = u.id AND l." parent      \
+	" <> 0), common(id) AS (SELECT id FROM up GROUP BY id HAVING count(*) = (SELECT count(*) FROM head))"    \
+	" SELECT " columns ", EXISTS(SELECT 1 FROM up u WHERE NOT EXISTS(SELECT 1 FROM " table " m"              \
+	" WHERE m.id = u.id)) FROM (SELECT 1) LEFT JOIN (SELECT t.* FROM common k JOIN " table " t ON t.id = k.id" \
+	" WHERE NOT EXISTS(SELECT 1 FROM " links " l JOIN common c ON c.id = l." child " WHERE l." parent        \
+	" = t.id) ORDER BY t.at DESC, t.id DESC LIMIT 1) b"
+
 static const char case_base[] =
-	"SELECT b.id, b.at, b.author, b.act, b.date, b.text, b.channel FROM sanction_event b WHERE b.id IN"
-	" (SELECT q.parent FROM sanction_parent q JOIN (SELECT h.id FROM " CASE_HEADS
-	" AND h.sanction_case = ?) e ON e.id = q.event) ORDER BY b.at DESC, b.id DESC LIMIT 1";
+	BASE("b.id, b.at, b.author, b.act, b.date, b.text, b.channel", "sanction_event",
+	     CASE_HEADS " AND h.sanction_case = ?1", "sanction_parent", "event", "parent");
+static const char plan_base[] =
+	BASE("b.id, b.at, b.author, b.answer, b.date, b.reason, b.channel", "plan_acceptance",
+	     PLAN_HEADS " AND h.citizen = ?1", "plan_acceptance_parent", "acceptance", "parent");
+static const char effort_base[] =
+	BASE("b.id, b.at, b.author, b.act, b.date, b.reason, ''", "effort_decision",
+	     EFFORT_HEADS " AND h.effort = ?1", "effort_decision", "id", "previous");
 
 struct told {
 	int64_t number;
@@ -83,8 +99,8 @@ static const struct guarded {
 	bool first_is_shown;
 } guarded[] = {
 	{ CONFLICT_CASE, TABLE_SANCTION_CASE, cases_find, case_sides, case_base, event_told, false },
-	{ CONFLICT_PLAN, TABLE_PLAN_ACCEPTANCE, plans_find, plan_sides, NULL, answer_told, false },
-	{ CONFLICT_EFFORT, TABLE_EFFORT_DECISION, efforts_find, effort_sides, NULL, decision_told, true },
+	{ CONFLICT_PLAN, TABLE_PLAN_ACCEPTANCE, plans_find, plan_sides, plan_base, answer_told, false },
+	{ CONFLICT_EFFORT, TABLE_EFFORT_DECISION, efforts_find, effort_sides, effort_base, decision_told, true },
 };
 
 static const char *value_read(const struct guarded *kind, struct statement *s, struct arena *arena)
@@ -122,13 +138,13 @@ static bool base_read(struct store *store, const struct guarded *kind, struct ar
 {
 	struct statement s;
 
-	if (kind->base == NULL)
-		return true;
 	if (!statement_begin(&s, store, kind->base, err))
 		return false;
 	statement_bind_int(&s, conflict->row);
-	if (statement_row(&s))
-		conflict->base = value_read(kind, &s, arena);
+	if (statement_row(&s) && statement_int(&s, 7) == 0) {
+		conflict->base_kind = statement_int(&s, 0) != 0 ? CONFLICT_BASE_VALUE : CONFLICT_BASE_NOTHING;
+		conflict->base = statement_int(&s, 0) != 0 ? value_read(kind, &s, arena) : "";
+	}
 	return statement_end(&s);
 }
 

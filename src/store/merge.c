@@ -290,9 +290,9 @@ static bool base_read(struct merge *merge, const struct synced_table *table, int
 static const char base_replace[] =
 	"INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
 	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char base_keep[] =
-	"INSERT OR IGNORE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
-	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char base_keep[] = /* a column's: a creation replaces nothing */
+	"INSERT OR IGNORE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx, prev)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, x'')";
 
 /* ctx of column 0: the mask of the columns it stands for. */
 static bool stamp_put(struct merge *merge, const char *sql, const struct change *stamp, int column,

@@ -1,6 +1,7 @@
 /* merge_cell.c - one cell: which writes are heads, and which of them is shown. */
 #include "merge.h"
 
+#include "lineage.h"
 #include "pack.h"
 #include "table_sql.h"
 #include "vector.h"
@@ -10,6 +11,7 @@ struct head {
 	int64_t hlc, author;
 	int rank;
 	struct packed_value value;
+	struct lineage lineage;
 };
 
 struct cell {
@@ -29,6 +31,7 @@ static void head_add(struct cell *cell, struct head head)
 	struct arena *arena = &cell->merge->scratch;
 
 	head.value = packed_value_keep(arena, head.value);
+	head.lineage = lineage_keep(arena, head.lineage);
 	cell->heads = arena_grow(arena, cell->heads, cell->count, sizeof(*cell->heads));
 	cell->heads[cell->count++] = head;
 	vector_raise(&cell->covered, (struct dot){ head.dot.origin, head.dot.seq - 1 });
@@ -50,7 +53,8 @@ static struct head head_read(struct statement *s, int at)
 			      statement_int(s, at + 2),
 			      statement_int(s, at + 4),
 			      (int)statement_int(s, at + 3),
-			      { SQLITE_NULL } };
+			      { SQLITE_NULL },
+			      LINEAGE_NONE };
 }
 
 static bool shown_value(struct cell *cell, struct packed_value *value, struct err *err)
@@ -73,7 +77,7 @@ static bool shown_read(struct cell *cell, bool *there, struct head *shown, struc
 
 	*there = false;
 	if (!place_bind(&s, cell,
-			"SELECT col, origin, seq, hlc, rank, author, ctx FROM cell"
+			"SELECT col, origin, seq, hlc, rank, author, ctx, prev FROM cell"
 			" WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3) ORDER BY col DESC LIMIT 1",
 			err))
 		return false;
@@ -81,10 +85,12 @@ static bool shown_read(struct cell *cell, bool *there, struct head *shown, struc
 		struct packed context = packed_in(s.handle, 6);
 
 		*shown = head_read(&s, 1);
-		if (statement_int(&s, 0))
+		if (statement_int(&s, 0)) {
 			*there = vector_unpack(&cell->covered, context);
-		else
+			shown->lineage = lineage_keep(&cell->merge->scratch, lineage_in(&s, 7));
+		} else {
 			*there = unpack_number(&context, &mask) && mask >> (cell->column->id - 1) & 1;
+		}
 	}
 	return statement_end(&s);
 }
@@ -96,7 +102,7 @@ static bool siblings_read(struct cell *cell, struct err *err)
 	if (!cell->merge->some_siblings)
 		return true;
 	if (!place_bind(&s, cell,
-			"SELECT origin, seq, hlc, rank, author, val FROM sibling"
+			"SELECT origin, seq, hlc, rank, author, val, prev FROM sibling"
 			" WHERE tbl = ? AND row = ? AND col = ?",
 			err))
 		return false;
@@ -104,6 +110,7 @@ static bool siblings_read(struct cell *cell, struct err *err)
 		struct head head = head_read(&s, 0);
 
 		head.value = value_in(s.handle, 5);
+		head.lineage = lineage_in(&s, 6);
 		head_add(cell, head);
 	}
 	return statement_end(&s);
@@ -126,13 +133,26 @@ static bool cell_read(struct cell *cell, struct err *err)
 
 /* ---- what it becomes ------------------------------------------------------------------------- */
 
+/* A value may be here before it is told what it replaced. */
+static bool lineage_fill(struct cell *cell, const char *sql, const struct head *head, struct err *err)
+{
+	struct statement s;
+
+	if (!place_bind(&s, cell, sql, err))
+		return false;
+	statement_bind_int(&s, head->dot.origin);
+	statement_bind_int(&s, head->dot.seq);
+	lineage_bind(&s, head->lineage);
+	return statement_end(&s);
+}
+
 static bool head_supersede(struct cell *cell, const struct head *head, struct err *err)
 {
 	struct statement s;
 
 	if (!place_bind(&s, cell,
-			"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val)"
-			" VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+			"INSERT OR IGNORE INTO superseded(tbl, row, col, origin, seq, hlc, author, val, prev)"
+			" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			err))
 		return false;
 	statement_bind_int(&s, head->dot.origin);
@@ -140,9 +160,16 @@ static bool head_supersede(struct cell *cell, const struct head *head, struct er
 	statement_bind_int(&s, head->hlc);
 	statement_bind_int(&s, head->author);
 	statement_bind_packed(&s, &head->value);
+	lineage_bind(&s, head->lineage);
 	if (!statement_end(&s))
 		return false;
-	cell->merge->is_news = cell->merge->is_news || database_changes(cell->merge->store) > 0;
+	if (database_changes(cell->merge->store) > 0)
+		cell->merge->is_news = true;
+	else if (head->lineage.is_known)
+		return lineage_fill(cell,
+				    "UPDATE superseded SET prev = ?6 WHERE tbl = ?1 AND row = ?2 AND col = ?3"
+				    " AND origin = ?4 AND seq = ?5 AND prev IS NULL",
+				    head, err);
 	return true;
 }
 
@@ -152,8 +179,8 @@ static bool sibling_put(struct cell *cell, const struct head *head, struct err *
 
 	cell->merge->some_siblings = true;
 	if (!place_bind(&s, cell,
-			"INSERT INTO sibling(tbl, row, col, origin, seq, hlc, rank, author, val)"
-			" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"INSERT INTO sibling(tbl, row, col, origin, seq, hlc, rank, author, val, prev)"
+			" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			err))
 		return false;
 	statement_bind_int(&s, head->dot.origin);
@@ -162,6 +189,7 @@ static bool sibling_put(struct cell *cell, const struct head *head, struct err *
 	statement_bind_int(&s, head->rank);
 	statement_bind_int(&s, head->author);
 	statement_bind_packed(&s, &head->value);
+	lineage_bind(&s, head->lineage);
 	return statement_end(&s);
 }
 
@@ -197,8 +225,8 @@ static bool shown_put(struct cell *cell, const struct head *shown, struct err *e
 	str_init(&context);
 	vector_pack(&cell->covered, &context);
 	put = place_bind(&s, cell,
-			 "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx)"
-			 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			 "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx, prev)"
+			 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			 err);
 	if (put) {
 		statement_bind_int(&s, shown->dot.origin);
@@ -207,6 +235,7 @@ static bool shown_put(struct cell *cell, const struct head *shown, struct err *e
 		statement_bind_int(&s, shown->rank);
 		statement_bind_int(&s, shown->author);
 		statement_bind_blob(&s, context.length ? context.text : NULL, context.length);
+		lineage_bind(&s, shown->lineage);
 		put = statement_end(&s);
 	}
 	str_done(&context);
@@ -265,14 +294,36 @@ static bool cell_settle(struct cell *cell, struct dot was_shown, struct err *err
 	return shown_put(cell, shown, err);
 }
 
+static struct head *head_of(const struct cell *cell, struct dot dot)
+{
+	for (size_t i = 0; i < cell->count; i++)
+		if (dots_are_same(cell->heads[i].dot, dot))
+			return &cell->heads[i];
+	return NULL;
+}
+
+/* What a head here has replaced, when that is news. */
+static bool head_fill(struct cell *cell, const struct head *write, struct err *err)
+{
+	static const char *const sql[] = {
+		"UPDATE cell SET prev = ?6 WHERE tbl = ?1 AND row = ?2 AND col = ?3 AND origin = ?4 AND seq = ?5",
+		"UPDATE sibling SET prev = ?6 WHERE tbl = ?1 AND row = ?2 AND col = ?3 AND origin = ?4 AND seq = ?5",
+	};
+	struct head *head = head_of(cell, write->dot);
+
+	if (!head || head->lineage.is_known || !write->lineage.is_known)
+		return true;
+	head->lineage = lineage_keep(&cell->merge->scratch, write->lineage);
+	return lineage_fill(cell, sql[head != cell->heads], head, err);
+}
+
 /* The new write is a head unless somebody has replaced it already; what it replaces is none any more. False:
  * it changes nothing here. */
 static bool cell_meet(struct cell *cell, const struct head *write, const struct vector *prev)
 {
 	bool is_known = vector_covers(&cell->covered, write->dot), is_news = false;
 
-	for (size_t i = 0; i < cell->count; i++)
-		is_known = is_known || dots_are_same(cell->heads[i].dot, write->dot);
+	is_known = is_known || head_of(cell, write->dot);
 	if (!is_known)
 		head_add(cell, *write);
 	for (size_t i = 0; i < prev->count; i++) {
@@ -294,14 +345,16 @@ static bool cell_take(struct cell *cell, const struct head *write, const struct 
 	replaced = vector_covers(&cell->covered, write->dot);
 	if (replaced && !head_supersede(cell, write, err))
 		return false;
-	return !cell_meet(cell, write, prev) || cell_settle(cell, was_shown, err);
+	return head_fill(cell, write, err) &&
+	       (!cell_meet(cell, write, prev) || cell_settle(cell, was_shown, err));
 }
 
 bool merge_cell(struct merge *merge, const struct synced_table *table, const struct synced_column *column,
 		const struct change *change, struct err *err)
 {
 	struct cell cell = { merge, table, column, change->row };
-	struct head write = { change->dot, change->hlc, change->author, change->rank, { SQLITE_NULL } };
+	struct head write = { change->dot, change->hlc, change->author, change->rank, { SQLITE_NULL },
+			      lineage_of(change) };
 	struct packed value = change->value;
 	struct vector prev = { 0 };
 	bool taken;

@@ -54,30 +54,59 @@ static bool prev_renew(const struct renewal *renewal, struct packed in, struct s
 	return true;
 }
 
-static bool prev_put(const struct renewal *renewal, int64_t seq, const struct str *prev, struct err *err)
+/* Where a write of this database is named: in the log, and beside the values that it left (lineage.h). */
+static const struct {
+	const char *read, *put; /* ?1 the write's number, ?2 its new terminal, ?3 what it replaced */
+} places[] = {
+	{ "SELECT prev FROM oplog WHERE seq = ?1", "UPDATE oplog SET prev = ?3 WHERE seq = ?1" },
+	{ "SELECT c.prev FROM oplog o JOIN cell c ON c.tbl = o.tbl AND c.row = o.row AND c.col = o.col"
+	  " WHERE o.seq = ?1 AND c.origin = ?2 AND c.seq = ?1",
+	  "UPDATE cell SET prev = ?3 WHERE (tbl, row, col) = (SELECT tbl, row, col FROM oplog WHERE seq = ?1)"
+	  " AND origin = ?2 AND seq = ?1" },
+	{ "SELECT c.prev FROM oplog o JOIN sibling c ON c.tbl = o.tbl AND c.row = o.row AND c.col = o.col"
+	  " WHERE o.seq = ?1 AND c.origin = ?2 AND c.seq = ?1",
+	  "UPDATE sibling SET prev = ?3 WHERE (tbl, row, col) = (SELECT tbl, row, col FROM oplog WHERE seq = ?1)"
+	  " AND origin = ?2 AND seq = ?1" },
+	{ "SELECT c.prev FROM oplog o JOIN superseded c ON c.tbl = o.tbl AND c.row = o.row AND c.col = o.col"
+	  " WHERE o.seq = ?1 AND c.origin = ?2 AND c.seq = ?1",
+	  "UPDATE superseded SET prev = ?3 WHERE (tbl, row, col) = (SELECT tbl, row, col FROM oplog"
+	  " WHERE seq = ?1) AND origin = ?2 AND seq = ?1" },
+};
+
+static bool place_begin(struct statement *s, const struct renewal *renewal, const char *sql, int64_t seq,
+			struct err *err)
+{
+	if (!statement_begin(s, renewal->store, sql, err))
+		return false;
+	statement_bind_int(s, seq);
+	if (sqlite3_bind_parameter_count(s->handle) > 1)
+		statement_bind_int(s, renewal->after);
+	return true;
+}
+
+static bool prev_put(const struct renewal *renewal, const char *sql, int64_t seq, const struct str *prev,
+		     struct err *err)
 {
 	struct statement s;
 
-	if (!statement_begin(&s, renewal->store, "UPDATE oplog SET prev = ? WHERE seq = ?", err))
+	if (!place_begin(&s, renewal, sql, seq, err))
 		return false;
 	statement_bind_blob(&s, prev->text, prev->length);
-	statement_bind_int(&s, seq);
 	return statement_end(&s);
 }
 
-static bool prev_renew_at(const struct renewal *renewal, int64_t seq, struct err *err)
+static bool prev_renew_at(const struct renewal *renewal, size_t place, int64_t seq, struct err *err)
 {
 	struct statement s;
 	struct str prev;
 	bool done;
 
-	if (!statement_begin(&s, renewal->store, "SELECT prev FROM oplog WHERE seq = ?", err))
+	if (!place_begin(&s, renewal, places[place].read, seq, err))
 		return false;
-	statement_bind_int(&s, seq);
 	str_init(&prev);
 	done = !statement_row(&s) || prev_renew(renewal, packed_in(s.handle, 0), &prev);
 	done = statement_end(&s) && done;
-	done = done && (!prev.length || prev_put(renewal, seq, &prev, err));
+	done = done && (!prev.length || prev_put(renewal, places[place].put, seq, &prev, err));
 	str_done(&prev);
 	return done;
 }
@@ -89,8 +118,9 @@ static bool log_renew(const struct renewal *renewal, struct err *err)
 	if (!database_number(renewal->store, "SELECT max(seq) FROM oplog", 0, 0, &newest, err))
 		return false;
 	for (int64_t seq = renewal->shared + 1; seq <= newest; seq++)
-		if (!prev_renew_at(renewal, seq, err))
-			return false;
+		for (size_t place = 0; place < LENGTH(places); place++)
+			if (!prev_renew_at(renewal, place, seq, err))
+				return false;
 	return true;
 }
 

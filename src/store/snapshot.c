@@ -6,6 +6,7 @@
 #include "snapshot.h"
 
 #include "capture.h"
+#include "lineage.h"
 #include "merge.h"
 #include "pack.h"
 #include "table_sql.h"
@@ -128,6 +129,15 @@ static bool place_begin(struct snapshot *snapshot, struct statement *s, const st
 	return true;
 }
 
+/* What the change of the row replaced itself, and context: what all of its cell did. */
+static struct packed replaced(struct snapshot *snapshot, struct statement *s, int column, struct dot dot,
+			      struct packed context)
+{
+	struct arena *arena = &snapshot->arena;
+
+	return lineage_pack(arena, dot.origin, lineage_keep(arena, lineage_in(s, column)), context);
+}
+
 /* The creation, and the written cells with what they replaced. */
 static bool cells_read(struct snapshot *snapshot, const struct owned_row *row, const struct row_values *values,
 		       struct change *creation, struct changes *cells, struct err *err)
@@ -136,7 +146,7 @@ static bool cells_read(struct snapshot *snapshot, const struct owned_row *row, c
 	struct statement s;
 
 	if (!place_begin(snapshot, &s, row,
-			 "SELECT col, origin, seq, hlc, rank, author, ctx FROM cell WHERE tbl = ? AND row = ?"
+			 "SELECT col, origin, seq, hlc, rank, author, ctx, prev FROM cell WHERE tbl = ? AND row = ?"
 			 " ORDER BY col",
 			 err))
 		return false;
@@ -149,7 +159,7 @@ static bool cells_read(struct snapshot *snapshot, const struct owned_row *row, c
 		} else if (cell.column > CHANGE_CREATION && cell.column <= COLUMN_ID_MAX) {
 			mask &= ~((uint64_t)1 << (cell.column - 1));
 			cell.value = values->values[cell.column - 1];
-			cell.prev = bytes_keep(&snapshot->arena, context.at, (size_t)(context.end - context.at));
+			cell.prev = replaced(snapshot, &s, 7, cell.dot, context);
 			change_add(snapshot, cells, cell);
 		}
 	}
@@ -168,6 +178,7 @@ static bool values_beside_read(struct snapshot *snapshot, const struct owned_row
 		struct change change = stamp_read(&s, row);
 
 		change.value = value_keep(&snapshot->arena, value_in(s.handle, 6));
+		change.prev = replaced(snapshot, &s, 7, change.dot, (struct packed){ NULL, NULL });
 		change_add(snapshot, changes, change);
 	}
 	return statement_end(&s);
@@ -189,11 +200,11 @@ static bool mutable_give(struct snapshot *snapshot, const struct owned_row *row,
 
 	return cells_read(snapshot, row, values, &creation, &cells, err) &&
 		values_beside_read(snapshot, row,
-				   "SELECT col, origin, seq, hlc, rank, author, val FROM sibling"
+				   "SELECT col, origin, seq, hlc, rank, author, val, prev FROM sibling"
 				   " WHERE tbl = ? AND row = ?",
 				   &siblings, err) &&
 		values_beside_read(snapshot, row,
-				   "SELECT col, origin, seq, hlc, 0, author, val FROM superseded"
+				   "SELECT col, origin, seq, hlc, 0, author, val, prev FROM superseded"
 				   " WHERE tbl = ? AND row = ? AND origin > 0",
 				   &old, err) &&
 		(!creation.dot.origin || snapshot_give(snapshot, creation, err)) &&

@@ -41,7 +41,28 @@ static bool here(struct scene *scene, const char *sql)
 	       store_commit(scene->store, &scene->err);
 }
 
-/* The colleague writes a cell and knows of nothing else. */
+/* What the colleague knew: how the row was when it was made. */
+static bool creation_name(struct scene *scene, const struct change *change, struct str *prev)
+{
+	struct dot dot = { 0 };
+	struct statement s;
+
+	if (!statement_begin(&s, scene->store, "SELECT origin, seq FROM cell WHERE tbl = ? AND row = ? AND col = 0",
+			     &scene->err))
+		return false;
+	statement_bind_int(&s, change->table);
+	statement_bind_int(&s, change->row);
+	if (statement_row(&s))
+		dot = (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) };
+	pack_dot(prev, dot);
+	return statement_end(&s);
+}
+
+static struct packed bytes_of(const struct str *str)
+{
+	return (struct packed){ (const unsigned char *)str->text, (const unsigned char *)str->text + str->length };
+}
+
 static bool there(struct scene *scene, enum table_number table, int column, const char *row_sql, const char *text,
 		  int64_t number)
 {
@@ -49,7 +70,7 @@ static bool there(struct scene *scene, enum table_number table, int column, cons
 				      .length = text != NULL ? strlen(text) : 0 };
 	struct change change = { .dot = { OTHER, ++scene->seq }, .hlc = THERE_MS << 16, .table = (int)table,
 				 .column = column };
-	struct str bytes;
+	struct str bytes, prev;
 	bool merged;
 
 	if (!database_number(scene->store, row_sql, 0, 0, &change.row, &scene->err) ||
@@ -57,10 +78,13 @@ static bool there(struct scene *scene, enum table_number table, int column, cons
 			     &scene->err))
 		return false;
 	str_init(&bytes);
+	str_init(&prev);
 	pack_value_seen(&bytes, &value);
-	change.value = (struct packed){ (const unsigned char *)bytes.text,
-					(const unsigned char *)bytes.text + bytes.length };
-	merged = store_merge(scene->store, &change, 1, &scene->err);
+	merged = creation_name(scene, &change, &prev);
+	change.value = bytes_of(&bytes);
+	change.prev = bytes_of(&prev);
+	merged = merged && store_merge(scene->store, &change, 1, &scene->err);
+	str_done(&prev);
 	str_done(&bytes);
 	return merged;
 }

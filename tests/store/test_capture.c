@@ -153,14 +153,21 @@ static void a_local_write_covers_every_head_and_moves_the_siblings_to_history(vo
 	fixture_do(f, ADD_EFFORT);
 	fixture_do(f,
 		   "INSERT INTO cell VALUES(5, " ROW_A
-		   ", 2, 77, 40, 1, 0, 9, x'6305');" /* ctx: origin 99 up to 5 */
-		   "INSERT INTO sibling VALUES(5, " ROW_A ", 2, 70001, 300, 1, 0, 8, 'Vejleder')");
+		   ", 2, 77, 40, 1, 0, 9, x'6305', x'6305');" /* ctx: origin 99 up to 5 */
+		   "INSERT INTO sibling VALUES(5, " ROW_A ", 2, 70001, 300, 1, 0, 8, 'Vejleder', NULL)");
 	fixture_do(f, "UPDATE effort SET name = 'Jobmentor'");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM sibling"), 0);
 	assert_string_equal(fixture_text(f,
 					 "SELECT group_concat(origin || ':' || val, '; ')"
 					 " FROM (SELECT * FROM superseded ORDER BY origin)"),
 			    "77:Mentor; 70001:Vejleder");
+	assert_string_equal(fixture_text(f,
+					 "SELECT group_concat(iif(prev IS NULL, 'not known', hex(prev)), '; ')"
+					 " FROM (SELECT * FROM superseded ORDER BY origin)"),
+			    "6305; not known");
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM cell c JOIN oplog o USING(tbl, row, col, seq)"
+					   " WHERE o.col = 2 AND c.prev = o.prev"),
+			 1);
 	assert_true(statement_begin(&s, f->store,
 				    "SELECT o.prev, c.ctx FROM oplog o JOIN cell c USING(tbl, row, col, seq)"
 				    " WHERE o.col = 2",

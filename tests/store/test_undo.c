@@ -220,7 +220,7 @@ static void a_range_is_taken_back_but_for_what_people_went_on_from(void **state)
 	fixture_do(f, "UPDATE employer SET phone = '99' WHERE id = " ROW_A);
 	fixture_do(f, "UPDATE effort SET name = 'en persons' WHERE code = 'c'");
 	fixture_do(f,
-		   "INSERT INTO sibling SELECT tbl, row, col, 77, 1, 1, 0, 9, 'rival' FROM cell"
+		   "INSERT INTO sibling SELECT tbl, row, col, 77, 1, 1, 0, 9, 'rival', NULL FROM cell"
 		   " WHERE tbl = 8 AND row = " ROW_B " AND col = 2");
 
 	assert_true(takeback(f->store, first, last, hangs_on_b, &counts, &f->err));

@@ -32,6 +32,9 @@ enum conflict_kind {
 	CONFLICT_KINDS
 };
 
+/* What stood there before: a value, nothing, or what nobody can tell here. */
+enum conflict_base { CONFLICT_BASE_NOT_KNOWN, CONFLICT_BASE_NOTHING, CONFLICT_BASE_VALUE };
+
 /* How much of a value may be seen before somebody asks for it. */
 enum conflict_mask { CONFLICT_OPEN, CONFLICT_CPR, CONFLICT_PROTECTED };
 
@@ -42,7 +45,8 @@ struct conflict {
 				  to none */
 	const char *who;       /* the citizen's name, or what the row is called; "" */
 	const char *what;      /* "Phone", in words of the screen, translated */
-	const char *base;      /* the newest value that is older than all of them; "" none known */
+	enum conflict_base base_kind;
+	const char *base;      /* VALUE: the newest that everyone of them knew when they wrote; else "" */
 	enum conflict_mask mask;
 	bool takes_text;       /* a third text can be written in their place */
 	bool concerns_me;      /* asked for with a caseworker: own citizen, or one's own writing */

@@ -262,12 +262,7 @@ static int sides_view(const struct app *app, const struct model *model, struct c
 			arena_printf(arena, "~ %s", conflict->what));
 	if (roomy)
 		cells_put_width(cells, row++, area.col + 2, area.cols - 2, false, ROLE_DIM,
-				conflict->base[0] == '\0'
-					? _("Before: nothing is known")
-					: arena_printf(arena, _("Before: %s"),
-						       wrap_as_line(conflict_value(arena, conflict, conflict->base,
-										   model->revealed),
-								    arena)));
+				conflict_base_text(arena, conflict, model->revealed));
 	for (size_t i = 0; i < conflict->count; i++)
 		side_view(app, model, i, cells, &row, end, roomy, area, arena);
 	return row - area.row + roomy;

@@ -8,6 +8,8 @@
 
 /* "(empty)" where nothing stands. */
 const char *conflict_value(struct arena *arena, const struct conflict *conflict, const char *value, bool revealed);
+/* "Before: …", on one line; what nobody knows here is said so. */
+const char *conflict_base_text(struct arena *arena, const struct conflict *conflict, bool revealed);
 /* "Per Jensen, Mon 23 Nov 2026 09:20, on another terminal". */
 const char *conflict_side_text(struct arena *arena, const struct conflict_side *side, struct moment now);
 
