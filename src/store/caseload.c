@@ -159,16 +159,16 @@ static void walk_bind(struct statement *s, enum walk walk, const struct caseload
 	else
 		statement_bind_int(s, query->coordinator);
 	switch (query->from) {
-	case CASELOAD_FIRST:
+	case LIST_FIRST:
 		statement_bind_text(s, "");
 		statement_bind_int(s, 0);
 		break;
-	case CASELOAD_LAST:
+	case LIST_LAST:
 		statement_bind_text(s, KEY_AFTER_ALL);
 		statement_bind_int(s, 0);
 		break;
-	case CASELOAD_AFTER:
-	case CASELOAD_BEFORE:
+	case LIST_AFTER:
+	case LIST_BEFORE:
 		statement_bind_text(s, query->sort_key);
 		statement_bind_int(s, query->id);
 	}
@@ -247,10 +247,10 @@ static bool row_fill(struct store *store, const struct entry *entry, struct date
 }
 
 /* Whether there is more on the side the walk came from: there is, where it started after or before a row. */
-static void window_edges(const struct window *window, enum caseload_from from, struct caseload *caseload)
+static void window_edges(const struct window *window, enum list_from from, struct caseload *caseload)
 {
 	bool more_ahead = window->count == window->room;
-	bool more_behind = from == CASELOAD_AFTER || from == CASELOAD_BEFORE;
+	bool more_behind = from == LIST_AFTER || from == LIST_BEFORE;
 
 	caseload->count = more_ahead ? window->count - 1 : window->count;
 	caseload->more_before = window->backwards ? more_ahead : more_behind;
@@ -279,7 +279,7 @@ bool store_caseload(struct store *store, const struct caseload_query *query, str
 {
 	struct window window = {
 		.room = query->limit > 0 ? (size_t)query->limit + 1 : 1,
-		.backwards = query->from == CASELOAD_LAST || query->from == CASELOAD_BEFORE,
+		.backwards = query->from == LIST_LAST || query->from == LIST_BEFORE,
 	};
 
 	*caseload = (struct caseload){ 0 };

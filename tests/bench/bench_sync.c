@@ -99,7 +99,7 @@ static bool citizen_work(struct bench *bench, const struct caseload_row *row, in
 
 static bool day_work(struct bench *bench)
 {
-	struct caseload_query query = { .filter = "", .from = CASELOAD_FIRST, .limit = DAY_CITIZENS, .today = begun.date };
+	struct caseload_query query = { .filter = "", .from = LIST_FIRST, .limit = DAY_CITIZENS, .today = begun.date };
 	struct caseworker_list caseworkers;
 	struct caseload caseload;
 

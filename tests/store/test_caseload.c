@@ -56,7 +56,7 @@ static const char *names(struct store_fixture *f, const struct caseload *caseloa
 static struct caseload_query after(const struct caseload_row *row, int limit)
 {
 	return (struct caseload_query){
-		.from = CASELOAD_AFTER, .sort_key = row->sort_key, .id = row->id, .limit = limit
+		.from = LIST_AFTER, .sort_key = row->sort_key, .id = row->id, .limit = limit
 	};
 }
 
@@ -68,7 +68,7 @@ static void the_list_is_in_danish_order(void **state)
 	struct caseload list;
 
 	everybody(f, 0);
-	list = window(f, (struct caseload_query){ .from = CASELOAD_FIRST });
+	list = window(f, (struct caseload_query){ .from = LIST_FIRST });
 	assert_string_equal(names(f, &list), "Hassan Kjær Nielsen Nielsen Østergaard Aagaard Ågård-Holm");
 	assert_string_equal(list.rows[2].given_names, "Anna");
 	assert_string_equal(list.rows[3].given_names, "Karim");
@@ -83,7 +83,7 @@ static void windows_follow_each_other_in_both_directions(void **state)
 	struct caseload_query query;
 
 	everybody(f, 0);
-	first = window(f, (struct caseload_query){ .from = CASELOAD_FIRST, .limit = 3 });
+	first = window(f, (struct caseload_query){ .from = LIST_FIRST, .limit = 3 });
 	assert_string_equal(names(f, &first), "Hassan Kjær Nielsen");
 	assert_false(first.more_before);
 	assert_true(first.more_after);
@@ -92,7 +92,7 @@ static void windows_follow_each_other_in_both_directions(void **state)
 	assert_true(second.more_before);
 	assert_true(second.more_after);
 	query = after(&second.rows[0], 3);
-	query.from = CASELOAD_BEFORE;
+	query.from = LIST_BEFORE;
 	back = window(f, query);
 	assert_string_equal(names(f, &back), "Hassan Kjær Nielsen");
 	assert_string_equal(back.rows[2].given_names, "Anna");
@@ -106,7 +106,7 @@ static void the_last_window_ends_the_list(void **state)
 	struct caseload last;
 
 	everybody(f, 0);
-	last = window(f, (struct caseload_query){ .from = CASELOAD_LAST, .limit = 2 });
+	last = window(f, (struct caseload_query){ .from = LIST_LAST, .limit = 2 });
 	assert_string_equal(names(f, &last), "Aagaard Ågård-Holm");
 	assert_true(last.more_before);
 	assert_false(last.more_after);
@@ -128,7 +128,7 @@ static void a_caseworker_sees_own_citizens_only_when_asked(void **state)
 static void an_empty_list_has_nothing_before_or_after(void **state)
 {
 	struct store_fixture *f = *state;
-	struct caseload list = window(f, (struct caseload_query){ .from = CASELOAD_LAST });
+	struct caseload list = window(f, (struct caseload_query){ .from = LIST_LAST });
 
 	assert_int_equal(list.count, 0);
 	assert_false(list.more_before);
@@ -207,7 +207,7 @@ static void a_filtered_list_has_windows_too(void **state)
 		list = window(f, query);
 		assert_string_equal(names(f, &list), "Nielsen Nielsen");
 		assert_true(list.more_after);
-		query.from = CASELOAD_AFTER;
+		query.from = LIST_AFTER;
 		query.sort_key = list.rows[1].sort_key;
 		query.id = list.rows[1].id;
 		list = window(f, query);

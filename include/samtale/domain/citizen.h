@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "samtale/base/date.h"
+#include "samtale/domain/list_window.h"
 
 struct caseworker {
 	int64_t id;
@@ -61,13 +62,11 @@ struct caseload_row {
 	bool has_conflict;             /* two have written differently about the citizen */
 };
 
-enum caseload_from { CASELOAD_FIRST, CASELOAD_LAST, CASELOAD_AFTER, CASELOAD_BEFORE };
-
 /* A window of the list, in Danish name order. Only `limit` rows are ever read. */
 struct caseload_query {
 	int64_t coordinator;    /* 0 = everybody's */
 	const char *filter;     /* words of a name, CPR or phone digits; "" = all */
-	enum caseload_from from;
+	enum list_from from;
 	const char *sort_key;   /* AFTER, BEFORE: the row not included */
 	int64_t id;
 	int limit;

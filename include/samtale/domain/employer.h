@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "samtale/base/date.h"
+#include "samtale/domain/list_window.h"
 
 struct employer {
 	int64_t id;
@@ -106,8 +107,6 @@ struct employer_row {
 	int openings;         /* whose deadline has not passed */
 	int promises_overdue;
 };
-
-enum list_from { LIST_FIRST, LIST_LAST, LIST_AFTER, LIST_BEFORE };
 
 struct employer_query {
 	const char *filter;    /* words of a name, place or trade; "" all */

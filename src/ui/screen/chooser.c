@@ -101,8 +101,8 @@ static bool takes_text(const void *data)
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = area.rows > 2 ? (size_t)area.rows - 2 : 1, top = list_top(&model->list, rows);
-	int col = area.col + (model->chooser.digits ? 4 : 2);
+	struct area list = { area.row + 1, area.col, area.rows - 2, area.cols };
+	int col = model->chooser.digits ? 4 : 2;
 
 	(void)app;
 	cells_put(cells, area.row, area.col, ROLE_TITLE,
@@ -111,19 +111,15 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 			  arena_printf(arena, "%s: %s", model->chooser.title, entry_text(&model->filter)));
 	if (model->list.count == 0)
 		cells_put(cells, area.row + 1, area.col + 2, ROLE_DIM, _("Nothing fits what you typed."));
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
-		const struct chooser_row *row = &model->chooser.rows[model->shown[top + i]];
-		int at = area.row + 1 + (int)i;
-		enum role role = list_mark(&model->list, top + i, cells, at, area.col);
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);) {
+		const struct chooser_row *row = &model->chooser.rows[model->shown[at.index]];
 		int beside = row->beside[0] ? utf8_columns(row->beside) + 2 : 0;
 
-		if (model->chooser.digits && top + i < DIGITS)
-			cells_putf(cells, at, area.col + 2, ROLE_KEY, "%zu", top + i + 1);
-		cells_put_width(cells, at, col, area.cols - col - beside, false, role, row->text);
+		if (model->chooser.digits && at.index < DIGITS)
+			cells_putf(cells, at.at, area.col + 2, ROLE_KEY, "%zu", at.index + 1);
+		list_put(&at, col, area.cols - area.col - col - beside, at.role, row->text);
 		if (beside > 0)
-			cells_put_right(cells, at, area.col + area.cols, ROLE_DIM, row->beside);
-		if (role == ROLE_SELECTED)
-			list_bar(cells, at, area);
+			cells_put_right(cells, at.at, area.col + area.cols, ROLE_DIM, row->beside);
 	}
 }
 

@@ -95,11 +95,19 @@ static void put_interval(struct page *page, const struct effort_row *row, double
 		 _("o in work of the invited, <-> the 95 % interval, x the rest of the target group"));
 }
 
-static void build(struct page *page, const struct model *model)
+static void build(struct page *page, const void *data)
 {
+	const struct model *model = data;
 	const struct effort_row *row = model->row;
-	const char *decided = effort_decision_text(page->arena, row);
+	const char *decided;
 
+	if (row == NULL) {
+		if (model->loaded)
+			page_add(page, ROLE_TEXT, 0,
+				 _("This effort is not on this machine. Go back and open the list again."));
+		return;
+	}
+	decided = effort_decision_text(page->arena, row);
 	page_put(page, ROLE_TITLE, 0,
 		 arena_printf(page->arena, "%s  %s", row->effort->code, row->effort->name));
 	if (*row->effort->description != '\0')
@@ -125,7 +133,6 @@ static void build(struct page *page, const struct model *model)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	struct page page;
 
 	if (model->row == NULL)
 		return false;
@@ -133,25 +140,16 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		app_push(app, SCREEN_EFFORT_ACT, &(struct screen_argument){ .text = model->code }, effects);
 		return true;
 	}
-	page_begin(&page, app_arena(app), app_body_cols(app));
-	build(&page, model);
-	return page_act(&page, action, app_body_rows(app), &model->top);
+	return page_act(app, build, model, action, &model->top);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
 {
 	const struct model *model = data;
-	struct page page;
 
 	(void)app;
-	page_begin(&page, arena, area.cols);
-	if (model->row != NULL)
-		build(&page, model);
-	else if (model->loaded)
-		page_add(&page, ROLE_TEXT, 0,
-			 _("This effort is not on this machine. Go back and open the list again."));
-	page_view(&page, model->top, cells, area);
+	page_view(build, model, model->top, cells, area, arena);
 }
 
 const struct screen_kind screen_effort = {

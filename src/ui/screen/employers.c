@@ -1,51 +1,52 @@
 /* employers.c - the list of employers, a window at a time: all, or those with one kind of agreement, narrowed by what
  * is typed. */
 #include "samtale/base/tr.h"
+#include "samtale/base/utf8.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
-#include "ui/widget/entry.h"
-#include "ui/widget/list.h"
+#include "ui/widget/filter.h"
+#include "ui/widget/window.h"
 
 #define DRESSING_ROWS 2 /* the counts or the filter, and the column titles */
 #define KINDS_MAX 12
 
 struct model {
-	struct employer_list window;
-	size_t cursor;
-	bool cursor_to_last; /* after the answer: the cursor came from below */
-	bool filtering, loaded;
+	struct employer_list employers; /* the rows of the window */
+	struct window window;
+	struct filter filter;
+	bool loaded;
 	const struct agreement_kind *only; /* NULL: all */
-	struct entry filter;
 };
 
 static const struct employer_row *current(const struct model *model)
 {
-	return model->cursor < model->window.count ? &model->window.rows[model->cursor] : NULL;
+	return model->window.list.count > 0 ? &model->employers.rows[model->window.list.cursor] : NULL;
 }
 
-/* anchor NULL for FIRST and LAST; else a row of the present window. */
-static void fetch(struct app *app, struct model *model, enum list_from from, const struct employer_row *anchor,
-		  struct effects *effects)
+static void fetch(struct app *app, struct model *model, struct window_fetch wanted, struct effects *effects)
 {
+	bool anchored = wanted.from == LIST_AFTER || wanted.from == LIST_BEFORE;
+	const struct employer_row *anchor = anchored ? &model->employers.rows[wanted.row] : NULL;
 	struct employer_query query = {
-		.filter = entry_text(&model->filter),
+		.filter = filter_text(&model->filter),
 		.agreement = model->only ? model->only->word : "",
-		.from = from,
+		.from = wanted.from,
 		.sort_key = anchor ? anchor->sort_key : "",
 		.id = anchor ? anchor->id : 0,
 		.limit = app_body_rows(app) - DRESSING_ROWS,
 		.today = app_now(app).date,
 	};
 
-	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYERS, .employers = { query, &model->window } }, effects);
+	app_ask(app, (struct effect){ .kind = EFFECT_EMPLOYERS, .employers = { query, &model->employers } },
+		effects);
 }
 
 static void restart(struct app *app, struct model *model, struct effects *effects)
 {
-	model->cursor = 0;
 	app_forget(app);
-	model->window = (struct employer_list){ .count = 0 };
-	fetch(app, model, LIST_FIRST, NULL, effects);
+	model->employers = (struct employer_list){ .count = 0 };
+	model->window = (struct window){ .more_before = false };
+	fetch(app, model, (struct window_fetch){ .from = LIST_FIRST }, effects);
 }
 
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
@@ -53,24 +54,24 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	struct model *model = data;
 
 	(void)argument;
-	entry_init(&model->filter);
+	filter_init(&model->filter, false);
 	app_focus(app, &(struct focus){ .citizen = 0 });
 	restart(app, model, effects);
 }
 
 static void leave(void *data)
 {
-	entry_done(&((struct model *)data)->filter);
+	filter_done(&((struct model *)data)->filter);
 }
 
 static void resume(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	size_t cursor = model->cursor;
+	size_t cursor = model->window.list.cursor;
 
 	app_focus(app, &(struct focus){ .citizen = 0 });
 	restart(app, model, effects);
-	model->cursor = cursor;
+	model->window.list.cursor = cursor;
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -79,42 +80,21 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	struct model *model = data;
 
 	(void)app, (void)err, (void)effects;
-	if (kind != EFFECT_EMPLOYERS || !ok)
+	if (kind != EFFECT_EMPLOYERS)
 		return;
-	model->loaded = true;
-	if (model->cursor_to_last || model->cursor >= model->window.count)
-		model->cursor = model->window.count > 0 ? model->window.count - 1 : 0;
-	model->cursor_to_last = false;
+	model->loaded |= ok;
+	window_set(&model->window, ok ? model->employers.count : 0, model->employers.more_before,
+		   model->employers.more_after);
 }
 
-/* One row past the edge shifts the window by one; a page fetches the next window. */
 static bool move(struct app *app, struct model *model, enum action action, struct effects *effects)
 {
-	const struct employer_list *window = &model->window;
-	size_t last = window->count > 0 ? window->count - 1 : 0;
+	struct window_fetch wanted;
 
-	if (action == ACTION_DOWN && model->cursor < last) {
-		model->cursor++;
-	} else if (action == ACTION_DOWN && window->more_after) {
-		model->cursor_to_last = true;
-		fetch(app, model, LIST_AFTER, &window->rows[0], effects);
-	} else if (action == ACTION_UP && model->cursor > 0) {
-		model->cursor--;
-	} else if ((action == ACTION_UP || action == ACTION_PAGE_UP) && window->more_before) {
-		fetch(app, model, LIST_BEFORE, action == ACTION_UP ? &window->rows[last] : &window->rows[0], effects);
-	} else if (action == ACTION_PAGE_DOWN && window->more_after) {
-		fetch(app, model, LIST_AFTER, &window->rows[last], effects);
-	} else if (action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP) {
-		model->cursor = action == ACTION_PAGE_DOWN ? last : 0;
-	} else if (action == ACTION_TOP) {
-		model->cursor = 0;
-		fetch(app, model, LIST_FIRST, NULL, effects);
-	} else if (action == ACTION_BOTTOM) {
-		model->cursor_to_last = true;
-		fetch(app, model, LIST_LAST, NULL, effects);
-	} else {
-		return action == ACTION_DOWN || action == ACTION_UP;
-	}
+	if (!window_act(&model->window, action, &wanted))
+		return false;
+	if (wanted.needed)
+		fetch(app, model, wanted, effects);
 	return true;
 }
 
@@ -149,17 +129,13 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		if (row)
 			app_push(app, SCREEN_EMPLOYER, &(struct screen_argument){ .ref = row->id }, effects);
 		return true;
-	case ACTION_FIND_EMPLOYER:
-		model->filtering = true;
-		return true;
+	case ACTION_FIND_EMPLOYER: model->filter.typing = true; return true;
 	case ACTION_AGREEMENT_ONLY:
 		choose_kind(app, model, effects);
 		return true;
 	case ACTION_BACK:
-		if (!model->filtering && str_is_empty(entry_text(&model->filter)))
+		if (!filter_clear(&model->filter))
 			return false;
-		model->filtering = false;
-		entry_set(&model->filter, "");
 		restart(app, model, effects);
 		return true;
 	default:
@@ -170,22 +146,16 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
 {
 	struct model *model = data;
+	enum filter_result result = filter_type(&model->filter, key);
 
-	if (!model->filtering || key->name == KEYNAME_HOME || key->name == KEYNAME_END)
-		return false;
-	if (key->name == KEYNAME_TAB || (key->name == KEYNAME_BACKSPACE && str_is_empty(entry_text(&model->filter)))) {
-		model->filtering = false;
-		return true;
-	}
-	if (!entry_type(&model->filter, key))
-		return false;
-	restart(app, model, effects);
-	return true;
+	if (result == FILTER_CHANGED)
+		restart(app, model, effects);
+	return result != FILTER_NOT_MINE;
 }
 
 static bool takes_text(const void *data)
 {
-	return ((const struct model *)data)->filtering;
+	return ((const struct model *)data)->filter.typing;
 }
 
 /* Whoever was in focus before has nothing to do with this list. */
@@ -222,46 +192,34 @@ static struct columns layout(int cols)
 	return columns;
 }
 
-static void view_row(const struct model *model, size_t index, struct cells *cells, struct area area,
-		     const struct columns *columns, int at, struct arena *arena)
+static void view_row(const struct employer_row *row, const struct columns *columns, const struct list_row *at,
+		     struct arena *arena)
 {
-	const struct employer_row *row = &model->window.rows[index];
-	bool selected = index == model->cursor;
-	enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
-
-	cells_put(cells, at, 0, role, selected ? ">" : " ");
-	if (selected && !model->filtering)
-		cells_cursor(cells, at, 0);
 	if (row->promises_overdue)
-		cells_put(cells, at, 1, ROLE_OVERDUE, "!");
-	cells_put_width(cells, at, columns->name, columns->name_cols, false, role, row->name);
+		list_flag(at, ROLE_OVERDUE, "!");
+	list_put(at, columns->name, columns->name_cols, at->role, row->name);
 	if (columns->city)
-		cells_put_width(cells, at, columns->city, columns->city_cols - 1, false, ROLE_TEXT, row->city);
+		list_put(at, columns->city, columns->city_cols - 1, ROLE_TEXT, row->city);
 	if (columns->trade)
-		cells_put_width(cells, at, columns->trade, columns->trade_cols - 1, false, ROLE_DIM, row->trade);
+		list_put(at, columns->trade, columns->trade_cols - 1, ROLE_DIM, row->trade);
 	if (row->openings)
-		cells_put_right(cells, at, columns->openings + 4, ROLE_TEXT, arena_printf(arena, "%d", row->openings));
+		cells_put_right(at->cells, at->at, columns->openings + 4, ROLE_TEXT,
+				arena_printf(arena, "%d", row->openings));
 	if (columns->visit && date_is_set(row->last_visit))
-		cells_put(cells, at, columns->visit, ROLE_DIM, date_short(arena, row->last_visit));
-	if (selected)
-		list_bar(cells, at, area);
+		cells_put(at->cells, at->at, columns->visit, ROLE_DIM, date_short(arena, row->last_visit));
 }
 
 static void view_head(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
 {
-	const struct employer_list *window = &model->window;
-	int col;
+	const struct employer_list *employers = &model->employers;
 
-	if (model->filtering || !str_is_empty(entry_text(&model->filter))) {
-		col = cells_put(cells, area.row, area.col, ROLE_TITLE, _("Employers"));
-		col = cells_put(cells, area.row, col + 2, ROLE_DIM, _("Find:"));
-		entry_view(&model->filter, cells, area.row, col + 1, area.cols - col - 1, model->filtering);
-	} else if (model->loaded) {
+	if (filter_view(&model->filter, cells, area, utf8_columns(_("Employers")) + 2))
+		cells_put(cells, area.row, area.col, ROLE_TITLE, _("Employers"));
+	else if (model->loaded)
 		cells_put_width(cells, area.row, area.col, area.cols, false, ROLE_TITLE,
 				arena_printf(arena, _("%s · %d in all, %d in the charter, %d company centres"),
-					     model->only ? tr(model->only->label) : _("Employers"), window->total,
-					     window->charter, window->centres));
-	}
+					     model->only ? tr(model->only->label) : _("Employers"),
+					     employers->total, employers->charter, employers->centres));
 }
 
 static void view_titles(const struct columns *columns, struct cells *cells, int row)
@@ -280,15 +238,16 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 	struct columns columns = layout(area.cols);
+	struct area list = { area.row + DRESSING_ROWS, area.col, area.rows - DRESSING_ROWS, area.cols };
 
 	(void)app;
 	cells_cursor(cells, area.row, area.col);
-	view_head(model, cells, area, arena);
 	view_titles(&columns, cells, area.row + 1);
-	for (size_t i = 0; i < model->window.count && (int)i < area.rows - DRESSING_ROWS; i++)
-		view_row(model, i, cells, area, &columns, area.row + DRESSING_ROWS + (int)i, arena);
-	if (model->loaded && model->window.count == 0)
-		cells_put_width(cells, area.row + DRESSING_ROWS, area.col + 2, area.cols - 2, false, ROLE_DIM,
+	for (struct list_row at = list_rows(&model->window.list, cells, list); list_next(&at);)
+		view_row(&model->employers.rows[at.index], &columns, &at, arena);
+	view_head(model, cells, area, arena);
+	if (model->loaded && model->window.list.count == 0)
+		cells_put_width(cells, list.row, list.col + 2, list.cols - 2, false, ROLE_DIM,
 				_("No employer fits. Esc clears what you typed; F6 shows all."));
 }
 

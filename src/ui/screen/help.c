@@ -99,30 +99,23 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 	int keys_width = area.cols >= 60 ? 14 : 9, label_width = area.cols >= 60 ? 16 : 12;
-	int text_col = area.col + 2 + keys_width + label_width, col;
-	size_t rows, top;
+	int text_col = 2 + keys_width + label_width, col;
+	struct area list;
 
 	(void)app;
-	col = cells_put(cells, area.row, area.col, ROLE_DIM, _("Type to find:"));
-	entry_view(&model->filter, cells, area.row, col + 1, 30, true);
 	if (model->list.count > 0)
 		list_whole(tr(action_rows[model->shown[model->list.cursor]].help), area.cols - text_col, cells, &area,
 			   arena);
-	rows = area.rows > 3 ? (size_t)area.rows - 2 : 1;
-	top = list_top(&model->list, rows);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
-		const struct action_row *row = &action_rows[model->shown[top + i]];
-		bool selected = top + i == model->list.cursor;
-		int at = area.row + 2 + (int)i;
+	list = (struct area){ area.row + 2, area.col, area.rows - 2, area.cols };
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);) {
+		const struct action_row *row = &action_rows[model->shown[at.index]];
 
-		cells_put(cells, at, area.col, selected ? ROLE_SELECTED : ROLE_TEXT, selected ? ">" : " ");
-		cells_put_width(cells, at, area.col + 2, keys_width - 1, false, ROLE_KEY, keys_text(row, arena));
-		cells_put_width(cells, at, area.col + 2 + keys_width, label_width - 1, false, ROLE_TITLE,
-				tr(row->label));
-		cells_put_width(cells, at, text_col, area.cols - text_col, false, ROLE_TEXT, tr(row->help));
-		if (selected)
-			list_bar(cells, at, area);
+		list_put(&at, 2, keys_width - 1, ROLE_KEY, keys_text(row, arena));
+		list_put(&at, 2 + keys_width, label_width - 1, ROLE_TITLE, tr(row->label));
+		list_put(&at, text_col, area.cols - text_col, ROLE_TEXT, tr(row->help));
 	}
+	col = cells_put(cells, area.row, area.col, ROLE_DIM, _("Type to find:"));
+	entry_view(&model->filter, cells, area.row, col + 1, 30, true);
 	if (model->list.count == 0)
 		cells_put(cells, area.row + 2, area.col + 2, ROLE_DIM, _("No key here does that."));
 }

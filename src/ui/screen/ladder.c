@@ -77,8 +77,12 @@ static void put_spells(struct page *page, const struct refund_standing *standing
 	}
 }
 
-static void build(struct page *page, const struct refund_standing *standing)
+static void build(struct page *page, const void *data)
 {
+	const struct refund_standing *standing = &((const struct model *)data)->standing;
+
+	if (!((const struct model *)data)->loaded)
+		return;
 	page_put(page, ROLE_TITLE, 0, screen_name(SCREEN_LADDER));
 	page_add(page, ROLE_DIM, 2, refund_caution());
 	page_gap(page);
@@ -98,27 +102,18 @@ static void build(struct page *page, const struct refund_standing *standing)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	struct page page;
 
 	(void)effects;
-	if (!model->loaded)
-		return false;
-	page_begin(&page, app_arena(app), app_body_cols(app));
-	build(&page, &model->standing);
-	return page_act(&page, action, app_body_rows(app), &model->top);
+	return page_act(app, build, model, action, &model->top);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
 {
 	const struct model *model = data;
-	struct page page;
 
 	(void)app;
-	page_begin(&page, arena, area.cols);
-	if (model->loaded)
-		build(&page, &model->standing);
-	page_view(&page, model->top, cells, area);
+	page_view(build, model, model->top, cells, area, arena);
 }
 
 const struct screen_kind screen_ladder = {

@@ -120,30 +120,24 @@ static bool takes_text(const void *data)
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = area.rows > 4 ? (size_t)area.rows - 4 : 1, top = list_top(&model->list, rows);
-	int list_row = area.row + 3, col;
+	struct area list = { area.row + 3, area.col, area.rows - 4, area.cols };
+	int col;
 
 	(void)app;
 	(void)arena;
 	cells_put(cells, area.row, area.col, ROLE_TITLE, _("Who are you?"));
+	if (model->loaded && model->list.count == 0)
+		cells_put(cells, list.row, list.col + 2, ROLE_DIM,
+			  _("Nobody here is called that. Backspace takes it back."));
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);) {
+		const struct caseworker *caseworker = &model->all.rows[model->shown[at.index]];
+
+		list_put(&at, 2, 8, at.role, caseworker->initials);
+		list_put(&at, 10, area.cols - 18, at.role, caseworker->name);
+		list_put(&at, area.cols - 6, 6, ROLE_DIM, caseworker->team);
+	}
 	col = cells_put(cells, area.row + 1, area.col, ROLE_DIM, _("Initials or name:"));
 	entry_view(&model->filter, cells, area.row + 1, col + 1, area.cols - col - 1, true);
-	if (model->loaded && model->list.count == 0)
-		cells_put(cells, list_row, area.col + 2, ROLE_DIM,
-			  _("Nobody here is called that. Backspace takes it back."));
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
-		const struct caseworker *caseworker = &model->all.rows[model->shown[top + i]];
-		int row = list_row + (int)i;
-		bool selected = top + i == model->list.cursor;
-		enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
-
-		cells_put(cells, row, area.col, role, selected ? ">" : " ");
-		cells_put_width(cells, row, area.col + 2, 8, false, role, caseworker->initials);
-		cells_put_width(cells, row, area.col + 10, area.cols - 18, false, role, caseworker->name);
-		cells_put_width(cells, row, area.col + area.cols - 6, 6, false, ROLE_DIM, caseworker->team);
-		if (selected)
-			list_bar(cells, row, area);
-	}
 }
 
 const struct screen_kind screen_lock = {

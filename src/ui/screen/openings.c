@@ -4,15 +4,15 @@
 #include "samtale/base/words.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
-#include "ui/widget/entry.h"
+#include "ui/widget/filter.h"
 #include "ui/widget/list.h"
 
 struct model {
 	struct opening_list openings;
 	const struct opening_row **shown; /* those the filter lets through */
 	struct list list;
-	bool filtering, loaded;
-	struct entry filter;
+	struct filter filter;
+	bool loaded;
 };
 
 static const struct opening_row *current(const struct model *model)
@@ -22,7 +22,7 @@ static const struct opening_row *current(const struct model *model)
 
 static void narrow(struct app *app, struct model *model)
 {
-	const char *words = collate_fold(app_arena(app), entry_text(&model->filter));
+	const char *words = collate_fold(app_arena(app), filter_text(&model->filter));
 	size_t count = 0;
 
 	for (size_t i = 0; i < model->openings.count; i++) {
@@ -51,13 +51,13 @@ static void load(struct app *app, void *data, struct effects *effects)
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	(void)argument;
-	entry_init(&((struct model *)data)->filter);
+	filter_init(&((struct model *)data)->filter, false);
 	load(app, data, effects);
 }
 
 static void leave(void *data)
 {
-	entry_done(&((struct model *)data)->filter);
+	filter_done(&((struct model *)data)->filter);
 }
 
 static void answered(struct app *app, void *data, enum effect_kind kind, bool ok, const struct err *err,
@@ -85,14 +85,10 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		if (row)
 			app_push(app, SCREEN_MATCH, &(struct screen_argument){ .ref = row->opening.id }, effects);
 		return true;
-	case ACTION_FIND_EMPLOYER:
-		model->filtering = true;
-		return true;
+	case ACTION_FIND_EMPLOYER: model->filter.typing = true; return true;
 	case ACTION_BACK:
-		if (!model->filtering && str_is_empty(entry_text(&model->filter)))
+		if (!filter_clear(&model->filter))
 			return false;
-		model->filtering = false;
-		entry_set(&model->filter, "");
 		narrow(app, model);
 		return true;
 	default:
@@ -103,23 +99,17 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
 {
 	struct model *model = data;
+	enum filter_result result = filter_type(&model->filter, key);
 
 	(void)effects;
-	if (!model->filtering || key->name == KEYNAME_HOME || key->name == KEYNAME_END)
-		return false;
-	if (key->name == KEYNAME_TAB || (key->name == KEYNAME_BACKSPACE && str_is_empty(entry_text(&model->filter)))) {
-		model->filtering = false;
-		return true;
-	}
-	if (!entry_type(&model->filter, key))
-		return false;
-	narrow(app, model);
-	return true;
+	if (result == FILTER_CHANGED)
+		narrow(app, model);
+	return result != FILTER_NOT_MINE;
 }
 
 static bool takes_text(const void *data)
 {
-	return ((const struct model *)data)->filtering;
+	return ((const struct model *)data)->filter.typing;
 }
 
 /* Whoever was in focus before has nothing to do with this list. */
@@ -158,25 +148,20 @@ static void view_row(const struct model *model, const struct list_row *at, struc
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
+	struct area list = { area.row + 1, area.col, area.rows - 1, area.cols };
 	int col;
 
 	(void)app;
 	cells_cursor(cells, area.row, area.col);
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);)
+		view_row(model, &at, arena);
+	if (model->loaded && model->list.count == 0)
+		cells_put_width(cells, list.row, list.col + 2, list.cols - 2, false, ROLE_DIM,
+				_("No opening fits. Esc clears what you typed."));
 	col = cells_put(cells, area.row, area.col, ROLE_TITLE, _("Openings"));
-	if (model->filtering || !str_is_empty(entry_text(&model->filter))) {
-		col = cells_put(cells, area.row, col + 2, ROLE_DIM, _("Find:"));
-		entry_view(&model->filter, cells, area.row, col + 1, area.cols - col - 1, model->filtering);
-	} else if (model->loaded) {
+	if (!filter_view(&model->filter, cells, area, col + 2) && model->loaded)
 		cells_put(cells, area.row, col + 2, ROLE_DIM,
 			  arena_printf(arena, _("%zu open"), model->list.count));
-	}
-	if (model->loaded && model->list.count == 0)
-		cells_put_width(cells, area.row + 1, area.col + 2, area.cols - 2, false, ROLE_DIM,
-				_("No opening fits. Esc clears what you typed."));
-	area.row++;
-	area.rows--;
-	for (struct list_row at = list_rows(&model->list, cells, area); list_next(&at);)
-		view_row(model, &at, arena);
 }
 
 const struct screen_kind screen_openings = {

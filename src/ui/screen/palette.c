@@ -102,11 +102,13 @@ static void search(struct app *app, struct model *model, struct effects *effects
 	model->found = (struct caseload){ .count = 0 };
 	model->list.cursor = 0;
 	if (strlen(typed) >= 2)
-		app_ask(app, (struct effect){ .kind = EFFECT_CASELOAD,
-					      .caseload = { { .filter = arena_strdup(app_arena(app), typed),
-							      .from = CASELOAD_FIRST, .limit = CITIZENS_OFFERED,
-							      .today = app_now(app).date },
-							    &model->found } },
+		app_ask(app,
+			(struct effect){ .kind = EFFECT_CASELOAD,
+					 .caseload = { { .filter = arena_strdup(app_arena(app), typed),
+							 .from = LIST_FIRST,
+							 .limit = CITIZENS_OFFERED,
+							 .today = app_now(app).date },
+						       &model->found } },
 			effects);
 	build(app, model);
 }
@@ -193,26 +195,19 @@ static const char *heading(const struct app *app, const void *data, struct arena
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)
 {
 	const struct model *model = data;
-	size_t rows = area.rows > 2 ? (size_t)area.rows - 2 : 1, top = list_top(&model->list, rows);
+	struct area list = { area.row + 2, area.col, area.rows - 2, area.cols };
 	int text_width = area.cols >= 60 ? 30 : area.cols / 2, col;
 
 	(void)app;
 	(void)arena;
+	for (struct list_row at = list_rows(&model->list, cells, list); list_next(&at);) {
+		const struct item *item = &model->items[at.index];
+
+		list_put(&at, 2, text_width, at.role, item->text);
+		list_put(&at, 3 + text_width, area.cols - text_width - 3, ROLE_DIM, item->beside);
+	}
 	col = cells_put(cells, area.row, area.col, ROLE_DIM, _("Type to find:"));
 	entry_view(&model->filter, cells, area.row, col + 1, 30, true);
-	for (size_t i = 0; i < rows && top + i < model->list.count; i++) {
-		const struct item *item = &model->items[top + i];
-		bool selected = top + i == model->list.cursor;
-		enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
-		int at = area.row + 2 + (int)i;
-
-		cells_put(cells, at, area.col, role, selected ? ">" : " ");
-		cells_put_width(cells, at, area.col + 2, text_width, false, role, item->text);
-		cells_put_width(cells, at, area.col + 3 + text_width, area.cols - text_width - 3, false, ROLE_DIM,
-				item->beside);
-		if (selected)
-			list_bar(cells, at, area);
-	}
 	if (model->list.count == 0)
 		cells_put(cells, area.row + 2, area.col + 2, ROLE_DIM, _("Nothing fits what you typed."));
 }

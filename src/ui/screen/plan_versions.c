@@ -7,6 +7,7 @@
 #include "samtale/domain/plan_content.h"
 #include "samtale/domain/plan_sheet.h"
 #include "ui/screen/screens.h"
+#include "ui/widget/page.h"
 #include "ui/widget/wrap.h"
 
 #define BESIDE_COLS 78 /* from here on there is room for two columns */
@@ -247,26 +248,15 @@ static void step(struct app *app, struct model *model, int by)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	int page, last;
 
 	(void)effects;
 	if (!model->loaded)
 		return false;
-	page = app_body_rows(app) - 3;
-	last = last_top(app, model);
 	switch (action) {
-	case ACTION_UP: model->top--; break;
-	case ACTION_DOWN: model->top++; break;
-	case ACTION_PAGE_UP: model->top -= page; break;
-	case ACTION_PAGE_DOWN: model->top += page; break;
-	case ACTION_TOP: model->top = 0; break;
-	case ACTION_BOTTOM: model->top = last; break;
 	case ACTION_VERSION_BEFORE: step(app, model, -1); return true;
 	case ACTION_VERSION_AFTER: step(app, model, 1); return true;
-	default: return false;
+	default: return scroll_act(action, app_body_rows(app) - 3, last_top(app, model), &model->top);
 	}
-	model->top = model->top < 0 ? 0 : model->top > last ? last : model->top;
-	return true;
 }
 
 /* ---- painting ------------------------------------------------------------------------------------------ */

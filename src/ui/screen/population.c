@@ -134,8 +134,12 @@ static void put_views(struct page *page, const struct population_report *report)
 	}
 }
 
-static void build(struct page *page, const struct population_report *report)
+static void build(struct page *page, const void *data)
 {
+	const struct population_report *report = &((const struct model *)data)->report;
+
+	if (!((const struct model *)data)->loaded)
+		return;
 	page_put(page, ROLE_TITLE, 0,
 		 arena_printf(page->arena, _("%s: %s citizens"), screen_name(SCREEN_POPULATION),
 			      number_text(page->arena, report->all.people)));
@@ -152,27 +156,18 @@ static void build(struct page *page, const struct population_report *report)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	struct page page;
 
 	(void)effects;
-	if (!model->loaded)
-		return false;
-	page_begin(&page, app_arena(app), app_body_cols(app));
-	build(&page, &model->report);
-	return page_act(&page, action, app_body_rows(app), &model->top);
+	return page_act(app, build, model, action, &model->top);
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
 {
 	const struct model *model = data;
-	struct page page;
 
 	(void)app;
-	page_begin(&page, arena, area.cols);
-	if (model->loaded)
-		build(&page, &model->report);
-	page_view(&page, model->top, cells, area);
+	page_view(build, model, model->top, cells, area, arena);
 }
 
 const struct screen_kind screen_population = {

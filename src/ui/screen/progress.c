@@ -7,6 +7,7 @@
 #include "samtale/base/utf8.h"
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
+#include "ui/widget/page.h"
 #include "ui/widget/wrap.h"
 
 #define COLS_WIDE 72  /* from here on the two sides of a track stand on one row, and dates have their year */
@@ -51,7 +52,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 /* ---- the page ----------------------------------------------------------------------------------------- */
 
 /* Rows are painted from the top of the page; those that are not on the screen fall outside the cells. */
-struct page {
+struct painting {
 	struct cells *cells;
 	struct area area;
 	struct arena *arena;
@@ -60,14 +61,14 @@ struct page {
 
 #define OFF_SCREEN (-1)
 
-static int page_row(struct page *page)
+static int page_row(struct painting *page)
 {
 	int row = page->area.row + page->rows++ - page->top;
 
 	return row >= page->area.row && row < page->area.row + page->area.rows ? row : OFF_SCREEN;
 }
 
-static void put_text(struct page *page, int indent, enum role role, const char *text)
+static void put_text(struct painting *page, int indent, enum role role, const char *text)
 {
 	struct wrapped wrapped = wrap_text(page->arena, text, page->area.cols - indent - 1);
 
@@ -75,7 +76,7 @@ static void put_text(struct page *page, int indent, enum role role, const char *
 		cells_put(page->cells, page_row(page), page->area.col + indent, role, wrapped.lines[i]);
 }
 
-static void put_title(struct page *page, const char *text)
+static void put_title(struct painting *page, const char *text)
 {
 	page_row(page);
 	cells_put_width(page->cells, page_row(page), page->area.col + 2, page->area.cols - 2, false,
@@ -83,7 +84,7 @@ static void put_title(struct page *page, const char *text)
 }
 
 /* "▃▄▅▆   6,3  +0,7" from col; the line's newest value stands at its end. */
-static void put_trend(struct page *page, int row, int col, const double *values, size_t count)
+static void put_trend(struct painting *page, int row, int col, const double *values, size_t count)
 {
 	size_t shown = count < TREND_MOST ? count : TREND_MOST;
 	double latest, change;
@@ -102,7 +103,7 @@ static void put_trend(struct page *page, int row, int col, const double *values,
 				progress_change_text(page->arena, change));
 }
 
-static void put_track(struct page *page, const struct progress *progress, enum progress_track track)
+static void put_track(struct painting *page, const struct progress *progress, enum progress_track track)
 {
 	int row = page_row(page), col = page->area.col + 2;
 	bool beside = page->area.cols >= COLS_WIDE;
@@ -123,7 +124,7 @@ static void put_track(struct page *page, const struct progress *progress, enum p
 	}
 }
 
-static void put_trends(struct page *page, const struct progress *progress)
+static void put_trends(struct painting *page, const struct progress *progress)
 {
 	int row;
 
@@ -146,7 +147,7 @@ struct columns {
 	bool year;
 };
 
-static struct columns columns_of(const struct page *page)
+static struct columns columns_of(const struct painting *page)
 {
 	bool wide = page->area.cols >= COLS_WIDE;
 	int date = page->area.col + 2, side = date + (wide ? 17 : 7);
@@ -163,7 +164,7 @@ static const char *not_given_text(const struct progress *progress, const struct 
 					: _("waiting for the caseworker's answers");
 }
 
-static void put_side(struct page *page, const struct progress *progress, const struct progress_round *round,
+static void put_side(struct painting *page, const struct progress *progress, const struct progress_round *round,
 		     enum progress_side side)
 {
 	struct columns columns = columns_of(page);
@@ -186,7 +187,7 @@ static void put_side(struct page *page, const struct progress *progress, const s
 				progress_value_text(page->arena, round->values[side][t]));
 }
 
-static void put_head(struct page *page, int row, int track, const char *head)
+static void put_head(struct painting *page, int row, int track, const char *head)
 {
 	struct columns columns = columns_of(page);
 	int end = columns.numbers + (track + 1) * columns.number, room = columns.number - 1;
@@ -198,7 +199,7 @@ static void put_head(struct page *page, int row, int track, const char *head)
 }
 
 /* Newest first; each track's short name stands over its column. */
-static void put_rounds(struct page *page, const struct progress *progress)
+static void put_rounds(struct painting *page, const struct progress *progress)
 {
 	static const char *const heads[PROGRESS_TRACKS] = {
 		[PROGRESS_JOB] = N_("Job"),
@@ -219,7 +220,7 @@ static void put_rounds(struct page *page, const struct progress *progress)
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
-static void put_others(struct page *page, const struct progress *progress)
+static void put_others(struct painting *page, const struct progress *progress)
 {
 	int room = page->area.cols - 30;
 
@@ -247,7 +248,7 @@ static const char *next_text(const struct progress *progress, struct date today,
 		"caseworker, each for themselves.");
 }
 
-static void put_page(struct page *page, const struct progress *progress, struct date today)
+static void put_page(struct painting *page, const struct progress *progress, struct date today)
 {
 	bool late = progress->count > 0 && date_compare(progress->due, today) < 0;
 
@@ -274,7 +275,7 @@ static struct area under_title(struct area area)
 static int last_top(const struct progress *progress, struct date today, struct area area, struct arena *arena)
 {
 	struct cells nowhere = { .rows = 0 };
-	struct page page = { .cells = &nowhere, .area = area, .arena = arena };
+	struct painting page = { .cells = &nowhere, .area = area, .arena = arena };
 
 	put_page(&page, progress, today);
 	return page.rows > area.rows ? page.rows - area.rows : 0;
@@ -285,7 +286,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 {
 	const struct model *model = data;
 	struct date today = app_now(app).date;
-	struct page page = { .cells = cells, .area = under_title(area), .arena = arena };
+	struct painting page = { .cells = cells, .area = under_title(area), .arena = arena };
 	int most;
 
 	cells_cursor(cells, area.row, area.col);
@@ -347,32 +348,9 @@ static bool scroll(struct app *app, struct model *model, enum action action)
 {
 	struct area area =
 		under_title((struct area){ .rows = app_body_rows(app), .cols = app_body_cols(app) });
-	int most = last_top(&model->progress, app_now(app).date, area, app_arena(app)), page = area.rows - 2;
 
-	switch (action) {
-	case ACTION_UP:
-		model->top--;
-		break;
-	case ACTION_DOWN:
-		model->top++;
-		break;
-	case ACTION_PAGE_UP:
-		model->top -= page;
-		break;
-	case ACTION_PAGE_DOWN:
-		model->top += page;
-		break;
-	case ACTION_TOP:
-		model->top = 0;
-		break;
-	case ACTION_BOTTOM:
-		model->top = most;
-		break;
-	default:
-		return false;
-	}
-	model->top = model->top > most ? most : model->top < 0 ? 0 : model->top;
-	return true;
+	return scroll_act(action, area.rows - 2,
+			  last_top(&model->progress, app_now(app).date, area, app_arena(app)), &model->top);
 }
 
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)

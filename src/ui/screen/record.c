@@ -7,6 +7,7 @@
 #include "ui/core/screen.h"
 #include "ui/screen/answer_sheet.h"
 #include "ui/screen/screens.h"
+#include "ui/widget/page.h"
 #include "ui/widget/wrap.h"
 
 struct model {
@@ -195,22 +196,13 @@ static int last_top(struct app *app, const struct model *model)
 static bool act(struct app *app, void *data, enum action action, struct effects *effects)
 {
 	struct model *model = data;
-	int page = app_body_rows(app) - 2, last = last_top(app, model);
 
 	switch (action) {
-	case ACTION_UP: model->top--; break;
-	case ACTION_DOWN: model->top++; break;
-	case ACTION_PAGE_UP: model->top -= page; break;
-	case ACTION_PAGE_DOWN: model->top += page; break;
-	case ACTION_TOP: model->top = 0; break;
-	case ACTION_BOTTOM: model->top = last; break;
 	case ACTION_CORRECT: correct(app, model, effects); return true;
 	case ACTION_VERSION_BEFORE: step(app, model, -1, effects); return true;
 	case ACTION_VERSION_AFTER: step(app, model, 1, effects); return true;
-	default: return false;
+	default: return scroll_act(action, app_body_rows(app) - 2, last_top(app, model), &model->top);
 	}
-	model->top = model->top < 0 ? 0 : model->top > last ? last : model->top;
-	return true;
 }
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area, struct arena *arena)

@@ -4,11 +4,6 @@
 #include "samtale/base/utf8.h"
 #include "ui/widget/wrap.h"
 
-void page_begin(struct page *page, struct arena *arena, int cols)
-{
-	*page = (struct page){ .arena = arena, .cols = cols };
-}
-
 void page_put(struct page *page, enum role role, int indent, const char *text)
 {
 	page->lines = arena_grow(page->arena, page->lines, page->count, sizeof(*page->lines));
@@ -42,24 +37,34 @@ static int last_top(const struct page *page, int rows)
 	return (int)page->count > rows ? (int)page->count - rows : 0;
 }
 
-bool page_act(const struct page *page, enum action action, int rows, int *top)
+bool scroll_act(enum action action, int page, int last, int *top)
 {
-	int most = last_top(page, rows), at = *top;
+	int at = *top;
 
 	switch (action) {
 	case ACTION_UP: at--; break;
 	case ACTION_DOWN: at++; break;
-	case ACTION_PAGE_UP: at -= rows - 2; break;
-	case ACTION_PAGE_DOWN: at += rows - 2; break;
+	case ACTION_PAGE_UP: at -= page; break;
+	case ACTION_PAGE_DOWN: at += page; break;
 	case ACTION_TOP: at = 0; break;
-	case ACTION_BOTTOM: at = most; break;
+	case ACTION_BOTTOM: at = last; break;
 	default: return false;
 	}
-	*top = at > most ? most : at < 0 ? 0 : at;
+	*top = at > last ? last : at < 0 ? 0 : at;
 	return true;
 }
 
-void page_view(const struct page *page, int top, struct cells *cells, struct area area)
+bool page_act(struct app *app, void (*build)(struct page *page, const void *model), const void *model,
+	      enum action action, int *top)
+{
+	struct page page = { .arena = app_arena(app), .cols = app_body_cols(app) };
+	int rows = app_body_rows(app);
+
+	build(&page, model);
+	return scroll_act(action, rows - 2, last_top(&page, rows), top);
+}
+
+static void put_lines(const struct page *page, int top, struct cells *cells, struct area area)
 {
 	int most = last_top(page, area.rows), room = area.cols;
 
@@ -76,4 +81,13 @@ void page_view(const struct page *page, int top, struct cells *cells, struct are
 		cells_put_width(cells, area.row + row, area.col + line->indent, room - line->indent, false,
 				line->role, line->text);
 	}
+}
+
+void page_view(void (*build)(struct page *page, const void *model), const void *model, int top,
+	       struct cells *cells, struct area area, struct arena *arena)
+{
+	struct page page = { .arena = arena, .cols = area.cols };
+
+	build(&page, model);
+	put_lines(&page, top, cells, area);
 }
