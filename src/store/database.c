@@ -305,20 +305,45 @@ bool database_run(struct store *store, const char *sql, struct err *err)
 	return true;
 }
 
+static bool begin_with(struct statement *s, struct store *store, const char *sql, int64_t first, int64_t second,
+		       struct err *err)
+{
+	int parameters;
+
+	if (!statement_begin(s, store, sql, err))
+		return false;
+	parameters = sqlite3_bind_parameter_count(s->handle);
+	if (parameters > 0)
+		statement_bind_int(s, first);
+	if (parameters > 1)
+		statement_bind_int(s, second);
+	return true;
+}
+
+bool database_numbers(struct store *store, const char *sql, int64_t first, int64_t second, struct arena *arena,
+		      int64_t **numbers, size_t *count, struct err *err)
+{
+	struct statement s;
+
+	*numbers = NULL;
+	*count = 0;
+	if (!begin_with(&s, store, sql, first, second, err))
+		return false;
+	while (statement_row(&s)) {
+		*numbers = arena_grow(arena, *numbers, *count, sizeof(**numbers));
+		(*numbers)[(*count)++] = statement_int(&s, 0);
+	}
+	return statement_end(&s);
+}
+
 bool database_number(struct store *store, const char *sql, int64_t first, int64_t second, int64_t *number,
 		     struct err *err)
 {
 	struct statement s;
-	int parameters;
 
 	*number = 0;
-	if (!statement_begin(&s, store, sql, err))
+	if (!begin_with(&s, store, sql, first, second, err))
 		return false;
-	parameters = sqlite3_bind_parameter_count(s.handle);
-	if (parameters > 0)
-		statement_bind_int(&s, first);
-	if (parameters > 1)
-		statement_bind_int(&s, second);
 	if (statement_row(&s))
 		*number = statement_int(&s, 0);
 	return statement_end(&s);

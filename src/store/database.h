@@ -64,6 +64,11 @@ NODISCARD bool database_run(struct store *store, const char *sql, struct err *er
 NODISCARD bool database_number(struct store *store, const char *sql, int64_t first, int64_t second,
 			       int64_t *number, struct err *err);
 
+/* The first column of all rows, in the arena; sql takes up to two integers. What a loop over them does may change
+ * what the statement reads. */
+NODISCARD bool database_numbers(struct store *store, const char *sql, int64_t first, int64_t second,
+				struct arena *arena, int64_t **numbers, size_t *count, struct err *err);
+
 /* The sentence for what SQLite last refused on this connection. Returns false. On a full disk the ballast
  * beside the database is given up, so that the next small write (a draft) has room. */
 bool database_error(struct store *store, struct err *err);

@@ -37,6 +37,7 @@ NODISCARD bool merge_take(struct store *store, const struct change *changes, siz
 /* Changes that wait, as they lie in a table; in the arena. */
 #define PARKED_COLUMNS "tbl, row, col, origin, seq, hlc, rank, author, prev, val"
 struct change parked_read(struct statement *s, struct arena *arena);
+void parked_bind(struct statement *s, const struct change *change); /* the first ten */
 
 /* merge_parked.c. Of a row only, or with table 0 of every row: what has its place by now is merged. */
 NODISCARD bool merge_park(struct merge *merge, const struct change *change, struct err *err);

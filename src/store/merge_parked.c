@@ -21,27 +21,30 @@ static void packed_bind(struct statement *s, struct packed packed)
 	statement_bind_blob(s, packed.at, (size_t)(packed.end - packed.at));
 }
 
+void parked_bind(struct statement *s, const struct change *change)
+{
+	statement_bind_int(s, change->table);
+	statement_bind_int(s, change->row);
+	statement_bind_int(s, change->column);
+	statement_bind_int(s, change->dot.origin);
+	statement_bind_int(s, change->dot.seq);
+	statement_bind_int(s, change->hlc);
+	statement_bind_int(s, change->rank);
+	statement_bind_int(s, change->author);
+	packed_bind(s, change->prev);
+	packed_bind(s, change->value);
+}
+
 bool merge_park(struct merge *merge, const struct change *change, struct err *err)
 {
 	struct statement s;
 
 	merge->some_parked = true;
-	if (!statement_begin(
-		    &s, merge->store,
-		    "INSERT OR IGNORE INTO parked(tbl, row, col, origin, seq, hlc, rank, author, prev, val)"
-		    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		    err))
+	if (!statement_begin(&s, merge->store,
+			     "INSERT OR IGNORE INTO parked(" PARKED_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			     err))
 		return false;
-	statement_bind_int(&s, change->table);
-	statement_bind_int(&s, change->row);
-	statement_bind_int(&s, change->column);
-	statement_bind_int(&s, change->dot.origin);
-	statement_bind_int(&s, change->dot.seq);
-	statement_bind_int(&s, change->hlc);
-	statement_bind_int(&s, change->rank);
-	statement_bind_int(&s, change->author);
-	packed_bind(&s, change->prev);
-	packed_bind(&s, change->value);
+	parked_bind(&s, change);
 	if (!statement_end(&s))
 		return false;
 	merge->is_news = merge->is_news || database_changes(merge->store) > 0;

@@ -116,11 +116,6 @@ static bool citizen_forget(struct store *store, int64_t citizen, struct err *err
 
 /* ---- what comes late -------------------------------------------------------------------------- */
 
-static void packed_bind(struct statement *s, struct packed packed)
-{
-	statement_bind_blob(s, packed.at, (size_t)(packed.end - packed.at));
-}
-
 static bool forward_put(struct store *store, int64_t citizen, const struct change *change, struct err *err)
 {
 	struct statement s;
@@ -130,16 +125,7 @@ static bool forward_put(struct store *store, int64_t citizen, const struct chang
 			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			     err))
 		return false;
-	statement_bind_int(&s, change->table);
-	statement_bind_int(&s, change->row);
-	statement_bind_int(&s, change->column);
-	statement_bind_int(&s, change->dot.origin);
-	statement_bind_int(&s, change->dot.seq);
-	statement_bind_int(&s, change->hlc);
-	statement_bind_int(&s, change->rank);
-	statement_bind_int(&s, change->author);
-	packed_bind(&s, change->prev);
-	packed_bind(&s, change->value);
+	parked_bind(&s, change);
 	statement_bind_int(&s, citizen);
 	return statement_end(&s);
 }
@@ -328,22 +314,6 @@ static bool moved_look(struct store *store, int64_t citizen, int64_t *count, str
 	return !received || moved_remove(store, citizen, err);
 }
 
-static bool moved_find(struct store *store, struct arena *arena, int64_t **citizens, size_t *count,
-		       struct err *err)
-{
-	struct statement s;
-
-	*citizens = NULL;
-	*count = 0;
-	if (!statement_begin(&s, store, may_go, err))
-		return false;
-	while (statement_row(&s)) {
-		*citizens = arena_grow(arena, *citizens, *count, sizeof(**citizens));
-		(*citizens)[(*count)++] = statement_int(&s, 0);
-	}
-	return statement_end(&s);
-}
-
 bool store_moved_purge(struct store *store, int64_t *count, struct err *err)
 {
 	struct arena arena;
@@ -355,7 +325,7 @@ bool store_moved_purge(struct store *store, int64_t *count, struct err *err)
 	if (!store_begin(store, err))
 		return false;
 	arena_init(&arena);
-	done = moved_find(store, &arena, &citizens, &found, err);
+	done = database_numbers(store, may_go, 0, 0, &arena, &citizens, &found, err);
 	for (size_t i = 0; done && i < found; i++)
 		done = moved_look(store, citizens[i], count, err);
 	arena_done(&arena);

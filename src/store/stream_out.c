@@ -168,32 +168,9 @@ bool store_outgoing_each(struct store *store,
 
 /* ---- sealed ----------------------------------------------------------------------------------- */
 
-static bool citizens_place_look(struct store *store, int64_t after, int64_t seq, struct err *err)
-{
-	struct arena arena;
-	struct statement s;
-	int64_t *citizens = NULL;
-	size_t count = 0;
-	bool done;
-
-	if (!statement_begin(&s, store,
-			     "SELECT DISTINCT row FROM oplog WHERE seq > ? AND seq <= ? AND +tbl = 2"
-			     " AND col IN (0, 15)",
-			     err))
-		return false;
-	statement_bind_int(&s, after);
-	statement_bind_int(&s, seq);
-	arena_init(&arena);
-	while (statement_row(&s)) {
-		citizens = arena_grow(&arena, citizens, count, sizeof(*citizens));
-		citizens[count++] = statement_int(&s, 0);
-	}
-	done = statement_end(&s);
-	for (size_t i = 0; done && i < count; i++)
-		done = citizen_place_look(store, citizens[i], err);
-	arena_done(&arena);
-	return done;
-}
+static const char registered_or_moved[] =
+	"SELECT DISTINCT row FROM oplog WHERE seq > ? AND seq <= ? AND +tbl = 2 AND col IN (0, 15)";
+_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in registered_or_moved");
 
 /* Whoever changes a caseworker's team moves the caseworker's citizens. */
 static bool moves_look(struct store *store, int64_t after, int64_t seq, struct err *err)
@@ -205,7 +182,7 @@ static bool moves_look(struct store *store, int64_t after, int64_t seq, struct e
 			     " AND col IN (0, 3))",
 			     after, seq, &teams, err))
 		return false;
-	return teams ? citizen_places_look(store, err) : citizens_place_look(store, after, seq, err);
+	return teams ? citizen_places_look(store, err) : citizens_each(store, registered_or_moved, after, seq, citizen_place_look, err);
 }
 _Static_assert(TABLE_CASEWORKER == 1 && CASEWORKER_TEAM == 3, "the numbers in moves_look");
 

@@ -29,5 +29,8 @@ NODISCARD bool ops_each(struct store *store, const char *sql, int64_t first, int
  * this terminal has written about the citizen. */
 NODISCARD bool citizen_place_look(struct store *store, int64_t citizen, struct err *err);
 NODISCARD bool citizen_places_look(struct store *store, struct err *err); /* all of them */
+/* Each of the citizens that sql gives; up to two numbers are bound. */
+NODISCARD bool citizens_each(struct store *store, const char *sql, int64_t first, int64_t second,
+			     bool (*look)(struct store *store, int64_t citizen, struct err *err), struct err *err);
 
 #endif

@@ -241,23 +241,16 @@ static bool undecided_look(struct store *store, int64_t citizen, struct err *err
 	       (mine || store_snapshot_mark(store, unit, citizen, err));
 }
 
-static bool citizens_each(struct store *store, const char *sql,
-			  bool (*look)(struct store *store, int64_t citizen, struct err *err), struct err *err)
+bool citizens_each(struct store *store, const char *sql, int64_t first, int64_t second,
+		   bool (*look)(struct store *store, int64_t citizen, struct err *err), struct err *err)
 {
 	struct arena arena;
-	struct statement s;
-	int64_t *citizens = NULL;
-	size_t count = 0;
+	int64_t *citizens;
+	size_t count;
 	bool done;
 
-	if (!statement_begin(&s, store, sql, err))
-		return false;
 	arena_init(&arena);
-	while (statement_row(&s)) {
-		citizens = arena_grow(&arena, citizens, count, sizeof(*citizens));
-		citizens[count++] = statement_int(&s, 0);
-	}
-	done = statement_end(&s);
+	done = database_numbers(store, sql, first, second, &arena, &citizens, &count, err);
 	for (size_t i = 0; done && i < count; i++)
 		done = look(store, citizens[i], err);
 	arena_done(&arena);
@@ -270,6 +263,6 @@ bool citizen_places_look(struct store *store, struct err *err)
 
 	if (!is_enrolled(store, &enrolled, err))
 		return false;
-	return !enrolled || (citizens_each(store, elsewhere, place_look, err) &&
-			     citizens_each(store, undecided, undecided_look, err));
+	return !enrolled || (citizens_each(store, elsewhere, 0, 0, place_look, err) &&
+			     citizens_each(store, undecided, 0, 0, undecided_look, err));
 }
