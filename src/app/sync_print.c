@@ -45,7 +45,7 @@ static const struct number {
 	{ "parked", N_("changes that wait for a newer Samtale or for what they build on"),
 	  offsetof(struct sync_report, parked), false },
 	{ "snapshots", NULL, offsetof(struct sync_report, snapshots), false },
-	{ "purged_citizens", N_("citizens who have moved to another team and are removed here"),
+	{ "purged_citizens", N_("citizens removed here, who moved to another team or whose time was up"),
 	  offsetof(struct sync_report, purged_citizens), false },
 	{ "waiting", N_("changes that still wait here"), offsetof(struct sync_report, waiting), true },
 };

@@ -267,7 +267,7 @@ static bool moved_find(struct store *store, const char *filter, struct arena *ar
 
 	if (cpr.status == CPR_REFUSED)
 		return true;
-	if (!store_natural_id(store, "cpr", cpr.number, &citizen, err) ||
+	if (!store_citizen_id(store, cpr.number, &citizen, err) ||
 	    !store_citizen_home(store, citizen, arena, &caseload->home, err))
 		return false;
 	caseload->moved = caseload->home.is_removed ? citizen : 0;

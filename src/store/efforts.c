@@ -1,4 +1,5 @@
 /* efforts.c - efforts, who was in them, what came of it, and what was decided about them. */
+#include "erased.h"
 #include "homes.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
@@ -37,7 +38,7 @@ static bool efforts_read(struct store *store, struct arena *arena, struct effect
 }
 
 static const char people_all[] = "SELECT c.id, c.target_group FROM citizen c WHERE c.deleted = 0 AND "
-				 IS_HERE("c") " ORDER BY c.id";
+				 IS_HERE("c") " UNION ALL " ERASED_PEOPLE " ORDER BY 1";
 
 static bool people_read(struct store *store, struct arena *arena, struct effect_source *source,
 			struct err *err)
@@ -59,7 +60,7 @@ static bool people_read(struct store *store, struct arena *arena, struct effect_
 
 static const char enrolments_all[] =
 	"SELECT citizen, effort, invited, started, ended, completed, dropout FROM enrolment WHERE deleted = 0"
-	" ORDER BY citizen";
+	" UNION ALL " ERASED_ENROLMENTS " ORDER BY 1";
 
 static bool enrolments_read(struct store *store, struct arena *arena, struct effect_source *source,
 			    struct err *err)
@@ -86,7 +87,8 @@ static bool enrolments_read(struct store *store, struct arena *arena, struct eff
 }
 
 static const char outcomes_all[] =
-	"SELECT citizen, effort, status, date, weekly_hours FROM outcome WHERE deleted = 0 ORDER BY citizen";
+	"SELECT citizen, effort, status, date, weekly_hours FROM outcome WHERE deleted = 0"
+	" UNION ALL " ERASED_OUTCOMES " ORDER BY 1";
 
 static bool outcomes_read(struct store *store, struct arena *arena, struct effect_source *source,
 			  struct err *err)

@@ -1,11 +1,10 @@
 /* held.c - transactions that cannot go: each waits alone, until a person mends, sends or withdraws it. */
 #include "stream_rows.h"
 
-#include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "pack.h"
+#include "change_json.h"
+#include "held_rows.h"
 #include "rows.h"
 #include "samtale/base/tr.h"
 #include "table_sql.h"
@@ -67,7 +66,7 @@ static const struct {
 	{ TABLE_HANDOVER_ANSWER, N_("a hand-over") },
 };
 
-static const char *name_of(const struct synced_table *table)
+const char *held_name(const struct synced_table *table)
 {
 	if (table && table->label)
 		return _(table->label);
@@ -87,17 +86,19 @@ static bool held_citizens(struct store *store, struct held_change *held, size_t 
 		const struct synced_table *table = synced_table(held[i].table);
 		int64_t row;
 
-		done = database_number(store, "SELECT row FROM oplog WHERE seq = ?", held[i].seq, 0, &row, err) &&
-		       (!table || belongs_row(&belongs, table, row, &held[i].citizen, err));
+		done = !held[i].seq ||
+		       (database_number(store, "SELECT row FROM oplog WHERE seq = ?", held[i].seq, 0, &row, err) &&
+			(!table || belongs_row(&belongs, table, row, &held[i].citizen, err)));
 	}
 	belongs_done(&belongs);
 	return done;
 }
 
-/* A transaction goes by its first change. */
+/* A transaction goes by its first change; of what was kept from a removal nothing is in the log. */
 static const char held_select[] =
-	"SELECT h.id, o.seq, h.tx, h.at, o.tbl, h.reason FROM held h JOIN oplog o ON o.seq ="
-	" (SELECT min(seq) FROM oplog WHERE tx = h.tx) WHERE h.state = 0 ORDER BY h.id";
+	"SELECT h.id, o.seq, h.tx, h.at, ifnull(o.tbl, h.tbl), h.reason, h.heir FROM held h LEFT JOIN oplog o ON o.seq ="
+	" (SELECT min(seq) FROM oplog WHERE tx = h.tx) WHERE h.state = 0 AND (o.seq > 0 OR h.kept IS NOT NULL)"
+	" ORDER BY h.id";
 
 bool store_held(struct store *store, struct arena *arena, struct held_change **held, size_t *count,
 		struct err *err)
@@ -117,7 +118,8 @@ bool store_held(struct store *store, struct arena *arena, struct held_change **h
 			.at = statement_int(&s, 3),
 			.table = (int)statement_int(&s, 4),
 			.reason = statement_text(&s, 5, arena),
-			.label = name_of(synced_table(statement_int(&s, 4))),
+			.label = held_name(synced_table(statement_int(&s, 4))),
+			.citizen = statement_int(&s, 6),
 		};
 	}
 	return statement_end(&s) && held_citizens(store, *held, *count, err);
@@ -141,7 +143,11 @@ static bool held_state_put(struct store *store, int64_t id, enum held_state stat
 
 bool store_held_send(struct store *store, int64_t id, struct err *err)
 {
-	return held_state_put(store, id, HELD_SENT_AGAIN, err);
+	bool kept;
+
+	if (!held_is_kept(store, id, &kept, err))
+		return false;
+	return kept ? held_kept_send(store, id, err) : held_state_put(store, id, HELD_SENT_AGAIN, err);
 }
 
 bool store_held_retry(struct store *store, const char *reason, struct err *err)
@@ -206,10 +212,14 @@ bool store_held_withdraw(struct store *store, int64_t id, const char *reason, st
 {
 	struct withdrawn withdrawn;
 	struct arena arena;
-	bool done;
+	bool done, kept;
 
 	if (str_is_empty(reason))
 		return err_set(err, ERR_INPUT, "%s", _("Write why it shall not be sent."));
+	if (!held_is_kept(store, id, &kept, err))
+		return false;
+	if (kept)
+		return held_kept_withdraw(store, id, err);
 	if (!store_begin(store, err))
 		return false;
 	arena_init(&arena);
@@ -224,79 +234,23 @@ bool store_held_withdraw(struct store *store, int64_t id, const char *reason, st
 
 /* ---- as text ---------------------------------------------------------------------------------- */
 
-static json_t *value_json(const struct packed_value *value)
-{
-	json_t *text;
-
-	switch (value->type) {
-	case PACKED_INTEGER:
-		return json_integer(value->integer);
-	case PACKED_REAL:
-		return json_real(value->real);
-	case PACKED_TEXT:
-		text = json_stringn(value->bytes, value->length);
-		break;
-	case PACKED_BLOB:
-		text = NULL;
-		break;
-	default:
-		return json_null();
-	}
-	/* Bytes, and what is no text, as hexadecimal digits. */
-	if (!text) {
-		struct str digits;
-
-		str_init(&digits);
-		for (size_t i = 0; i < value->length; i++)
-			str_addf(&digits, "%02x", (unsigned char)value->bytes[i]);
-		text = json_pack("{s:s}", "hex", digits.text);
-		str_done(&digits);
-	}
-	return text;
-}
-
-static void column_json(json_t *values, const struct synced_table *table, int column, struct packed *in)
-{
-	const struct synced_column *known = synced_column(table, column);
-	struct packed_value value;
-
-	if (!unpack_value(in, &value))
-		BUG("the log holds a value that cannot be read");
-	if (known)
-		json_object_set_new(values, known->name, value_json(&value));
-}
-
-static bool change_json(void *context, const struct change *change, struct err *err)
-{
-	const struct synced_table *table = synced_table(change->table);
-	struct packed in = change->value;
-	json_t *values = json_object();
-	uint64_t mask;
-
-	(void)err;
-	if (change->column > CHANGE_CREATION)
-		column_json(values, table, change->column, &in);
-	else if (unpack_number(&in, &mask))
-		for (int column = 1; column <= COLUMN_ID_MAX; column++)
-			if (mask >> (column - 1) & 1)
-				column_json(values, table, column, &in);
-	json_array_append_new(context, json_pack("{s:s, s:I, s:I, s:I, s:o}", "table", table->name, "row",
-						 (json_int_t)change->row, "at_ms", (json_int_t)(change->hlc >> 16),
-						 "author", (json_int_t)change->author, "values", values));
-	return true;
-}
-
 bool store_held_export(struct store *store, int64_t id, struct arena *arena, const char **json,
 		       struct err *err)
 {
-	json_t *changes = json_array();
+	json_t *changes;
 	char *text;
+	bool kept;
 
 	*json = "";
+	if (!held_is_kept(store, id, &kept, err))
+		return false;
+	if (kept)
+		return held_kept_text(store, id, arena, json, err);
+	changes = json_array();
 	if (!ops_each(store,
 		      "SELECT " OPS_COLUMNS " FROM oplog WHERE tx = (SELECT tx FROM held WHERE id = ?)"
 		      " ORDER BY seq",
-		      id, 0, change_json, changes, err)) {
+		      id, 0, change_json_add, changes, err)) {
 		json_decref(changes);
 		return false;
 	}

@@ -275,7 +275,10 @@ bool store_find_caseworker(struct store *store, const char *initials, int64_t *i
 
 bool store_find_citizen(struct store *store, const char *cpr, int64_t *id, struct err *err)
 {
-	return find(store, "SELECT id FROM citizen WHERE id = ? AND deleted = 0", "cpr", cpr, id, err);
+	int64_t row;
+
+	return store_citizen_id(store, row_text(cpr), &row, err) &&
+	       database_number(store, "SELECT id FROM citizen WHERE id = ? AND deleted = 0", row, 0, id, err);
 }
 
 bool store_find_effort(struct store *store, const char *code, int64_t *id, struct err *err)

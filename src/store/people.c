@@ -1,6 +1,6 @@
 /* people.c - caseworkers and citizens.
  *
- * Natural keys: a caseworker's initials, a citizen's CPR number. */
+ * Natural keys: a caseworker's initials, a citizen's CPR number (returning.h). */
 #include "samtale/store/people.h"
 
 #include "citizen_rows.h"
@@ -164,7 +164,7 @@ bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *ar
 {
 	int64_t id;
 
-	return store_natural_id(store, "cpr", cpr, &id, err) && store_citizen(store, id, arena, citizen, err);
+	return store_citizen_id(store, cpr, &id, err) && store_citizen(store, id, arena, citizen, err);
 }
 
 bool citizen_row_put(struct store *store, struct citizen *citizen, enum import_effect *effect,
@@ -176,7 +176,7 @@ bool citizen_row_put(struct store *store, struct citizen *citizen, enum import_e
 	if (cpr.status == CPR_REFUSED)
 		return err_set(err, ERR_INPUT, "%s", cpr_reason_text(cpr.reason));
 	row.cpr = cpr.number;
-	if (!store_natural_id(store, "cpr", cpr.number, &row.id, err) ||
+	if (!store_citizen_id(store, cpr.number, &row.id, err) ||
 	    !row_put(store, &citizen_sql, citizen_bind, &row, effect, err))
 		return false;
 	citizen->id = row.id;

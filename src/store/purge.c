@@ -2,6 +2,7 @@
 
 #include "citizen_closure.h"
 #include "contact_rows.h"
+#include "held_rows.h"
 #include "merge.h"
 #include "rows.h"
 #include "stream_rows.h"
@@ -32,6 +33,18 @@ bool purge_kind_of(struct store *store, int64_t citizen, enum purge_kind *kind, 
 
 /* ---- removing rows ---------------------------------------------------------------------------- */
 
+/* What two terminals said otherwise of a fact stands there in words. */
+static bool row_untell(struct store *store, const struct owned_row *row, struct arena *arena, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store,
+			     "DELETE FROM anomaly WHERE kind IN ('twin', 'equivocation') AND instr(detail, ?) = 1", err))
+		return false;
+	statement_bind_text(&s, arena_printf(arena, "%s %lld\n", row->table->name, (long long)row->row));
+	return statement_end(&s);
+}
+
 static bool row_remove(struct store *store, const struct owned_row *row, struct arena *arena, struct err *err)
 {
 	static const char *const beside[] = {
@@ -44,7 +57,8 @@ static bool row_remove(struct store *store, const struct owned_row *row, struct 
 	for (size_t i = 0; i < LENGTH(beside); i++)
 		if (!run(store, beside[i], row->table->id, row->row, 0, err))
 			return false;
-	return run(store, arena_printf(arena, "DELETE FROM %s WHERE id = ?", row->table->name), row->row, 0, 0, err);
+	return row_untell(store, row, arena, err) &&
+	       run(store, arena_printf(arena, "DELETE FROM %s WHERE id = ?", row->table->name), row->row, 0, 0, err);
 }
 
 /* The newest op always stays (capture.h), but says nothing any more. */
@@ -92,7 +106,7 @@ static bool drafts_remove(struct store *store, int64_t citizen, struct err *err)
 		"DELETE FROM draft WHERE citizen = ?1 OR ref IN (SELECT row FROM purged_row WHERE citizen = ?1)",
 		"DELETE FROM correction WHERE conversation IN (SELECT row FROM purged_row WHERE citizen = ?1)",
 		"DELETE FROM correction_answer WHERE conversation IN (SELECT row FROM purged_row WHERE citizen = ?1)",
-		"DELETE FROM held WHERE NOT EXISTS(SELECT 1 FROM oplog o WHERE o.tx = held.tx)",
+		"DELETE FROM held WHERE kept IS NULL AND NOT EXISTS(SELECT 1 FROM oplog o WHERE o.tx = held.tx)",
 	};
 
 	for (size_t i = 0; i < LENGTH(local); i++)
@@ -347,13 +361,19 @@ static bool retention_remove(struct store *store, int64_t citizen, struct err *e
 	       run(store, "DELETE FROM forward WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "DELETE FROM snapshot_due WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "DELETE FROM citizen_place WHERE citizen = ?", citizen, 0, 0, err) &&
-	       run(store, "UPDATE purged SET coordinator = 0 WHERE citizen = ?", citizen, 0, 0, err) &&
+	       run(store, "UPDATE purged SET coordinator = 0, giver = 0 WHERE citizen = ?", citizen, 0, 0, err) &&
 	       database_run(store, sent_swept, err) && database_run(store, words_swept, err);
 }
 
 bool store_retention_purge(struct store *store, int64_t citizen, struct err *err)
 {
 	return store_begin(store, err) && row_finish(store, retention_remove(store, citizen, err), err);
+}
+
+bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, struct err *err)
+{
+	return store_begin(store, err) &&
+	       row_finish(store, held_keep(store, citizen, kept, err) && retention_remove(store, citizen, err), err);
 }
 
 /* ---- the stub --------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* purge_orders.c - orders to remove a citizen whose time is up, as they came and as they are done. */
 #include "stream_rows.h"
 
+#include "erased.h"
 #include "purge.h"
 #include "rows.h"
 #include "samtale/base/str.h"
@@ -33,7 +34,8 @@ bool store_purge_order_add(struct store *store, const struct purge_order *order,
 			       _("Say why: the reason stays when everything else about the citizen is gone."));
 	return store_begin(store, err) &&
 	       row_finish(store,
-			  order_insert(store, order, err) && store_retention_purge(store, order->citizen, err),
+			  order_insert(store, order, err) &&
+				  erased_person_add(store, order->citizen, err) && store_retention_purge(store, order->citizen, err),
 			  err);
 }
 

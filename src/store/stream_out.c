@@ -23,6 +23,15 @@ bool stream_acked(struct store *store, int64_t *seq, struct err *err)
 	return database_number(store, before_open, STREAM_ACKED, 0, seq, err);
 }
 
+bool stream_signed_for(struct store *store, int64_t *seq, struct err *err)
+{
+	return database_number(store,
+			       "SELECT ifnull((SELECT min(first) - 1 FROM stream_out o WHERE state < 2 AND first > 0"
+			       " AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.unit = o.unit AND r.bseq >= o.bseq)),"
+			       " ifnull((SELECT v FROM sync_self WHERE k = 'sealed'), 0))",
+			       0, 0, seq, err);
+}
+
 /* ---- where a change goes ---------------------------------------------------------------------- */
 
 #define UNITS_MOST 16 /* of one change; more than one are rare, and follow from a move */

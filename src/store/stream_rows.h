@@ -16,6 +16,8 @@ NODISCARD bool self_number_put(struct store *store, const char *key, int64_t num
 NODISCARD bool stream_published(struct store *store, int64_t *seq, struct err *err);
 /* The same for what has been received by all who shall have it. */
 NODISCARD bool stream_acked(struct store *store, int64_t *seq, struct err *err);
+/* The same for what has been received by anybody at all ("synket"). */
+NODISCARD bool stream_signed_for(struct store *store, int64_t *seq, struct err *err);
 
 /* changes.c: the ops that sql gives, with its columns as there; up to two numbers are bound. */
 #define OPS_COLUMNS "seq, hlc, tx, rank, author, tbl, row, col, prev, val"

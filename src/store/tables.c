@@ -313,6 +313,10 @@ static const struct synced_column purge_order_columns[] = {
 	ROW_OF(5, "author", TABLE_CASEWORKER),
 };
 
+static const struct synced_column erased_person_columns[] = {
+	INTEGER(1, "target_group"), INTEGER(2, "year"), TEXT(3, "enrolments"), TEXT(4, "outcomes"),
+};
+
 #define COLUMNS(table) table##_columns, (int)LENGTH(table##_columns)
 
 const struct synced_table synced_tables[] = {
@@ -448,6 +452,9 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_PURGE_ORDER, "purge_order", TABLE_FACT, NULL,
 	  N_("Somebody whose time was up has been removed everywhere. That cannot be taken back."),
 	  COLUMNS(purge_order) },
+	{ TABLE_ERASED_PERSON, "erased_person", TABLE_FACT, NULL,
+	  N_("What is counted of somebody whose time was up stays. Nothing tells who it was."),
+	  COLUMNS(erased_person) },
 };
 const size_t synced_table_count = LENGTH(synced_tables);
 

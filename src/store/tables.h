@@ -35,6 +35,7 @@ enum table_number {
 	TABLE_EFFORT_DECISION = 70,
 	TABLE_CONTACT_PERSON = 80, TABLE_CONTACT_EXEMPTION, TABLE_HANDOVER, TABLE_HANDOVER_ANSWER, TABLE_OUTCOME_CHECK,
 	TABLE_CONFLICT_CHOICE = 90, TABLE_SYNC_WITHDRAWAL, TABLE_PURGE_ORDER = 95,
+	TABLE_ERASED_PERSON = 97,
 	TABLE_NUMBERS /* one more than the last */
 	/* numbers are never used again; new rooms begin at a round ten: 30 letters, 40 plan, 50 activities, 60 work,
 	 * 70 effect, 80 rhythm and follow-up, 90 sync */

@@ -67,9 +67,18 @@ bool admin_purge(struct store *store, int64_t citizen, const char *reason, struc
 
 static bool order_do(struct run *run, const struct purge_order *order, struct err *err)
 {
+	int64_t kept;
+
 	if (purge_order_is_signed(order, &run->self)) {
 		run->report->purged_citizens++;
-		return store_retention_purge(run->store, order->citizen, err);
+		if (!store_purge_order_do(run->store, order->citizen, &kept, err))
+			return false;
+		if (kept)
+			run_trouble(run, "purged", UNIT_COMMON, id_origin(order->id), 0,
+				    _("It asks for a citizen to be removed whose time is up, and that is done. What was "
+				      "written here about the citizen and nobody has received is kept aside: open it on "
+				      "the sync screen, and carry it over or withdraw it."));
+		return true;
 	}
 	run_trouble(run, "purge", UNIT_COMMON, id_origin(order->id), 0,
 		    _("It asks for a citizen to be removed, and the administrator has not signed that. Nothing is "

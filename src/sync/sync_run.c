@@ -88,7 +88,12 @@ static bool read_keys(struct run *run, struct err *err)
 
 static bool purge(struct run *run, struct err *err)
 {
-	return run->options->dry_run || store_moved_purge(run->store, &run->report->purged_citizens, err);
+	int64_t moved = 0;
+
+	if (!run->options->dry_run && !store_moved_purge(run->store, &moved, err))
+		return false;
+	run->report->purged_citizens += moved;
+	return true;
 }
 
 /* Too late to stop it. */

@@ -132,6 +132,19 @@ static int entries_take(struct exchange *exchange, int terminal)
 	return taken;
 }
 
+/* What was asked to be removed is, before anything goes out. */
+static void orders_obey(struct exchange *exchange, int terminal)
+{
+	struct store *store = exchange_store(exchange, terminal);
+	struct purge_order *orders;
+	size_t count;
+	int64_t kept;
+
+	must(exchange, store_purge_orders(store, &exchange->arena, &orders, &count, &exchange->world.err));
+	for (size_t i = 0; i < count; i++)
+		must(exchange, store_purge_order_do(store, orders[i].citizen, &kept, &exchange->world.err));
+}
+
 /* ---- out -------------------------------------------------------------------------------------- */
 
 struct sealing {
@@ -277,6 +290,7 @@ int exchange_run(struct exchange *exchange, int terminal)
 
 	exchange_stamp(exchange, terminal);
 	moved = entries_take(exchange, terminal);
+	orders_obey(exchange, terminal);
 	moved += changes_seal(exchange, terminal);
 	moved += snapshots_seal(exchange, terminal);
 	for (int64_t unit = 1; unit <= BETA; unit++)

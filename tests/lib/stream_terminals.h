@@ -31,7 +31,7 @@ void exchange_begin(struct exchange *exchange, uint32_t seed);
 void exchange_end(struct exchange *exchange);
 struct store *exchange_store(struct exchange *exchange, int terminal);
 
-/* One sync: takes in, seals, publishes, receipts, removes. Returns how many bundles came and went. */
+/* One sync: takes in, does what orders ask, seals, publishes, receipts, removes. Returns how many bundles came and went. */
 int exchange_run(struct exchange *exchange, int terminal);
 void exchange_settle(struct exchange *exchange); /* everybody, until nothing comes or goes */
 

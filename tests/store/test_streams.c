@@ -114,7 +114,7 @@ static const struct {
 	{ "handover_answer", "handover" }, { "outcome_check", "citizen" }, { "plan_track", "citizen" },
 	{ "plan_position", "citizen" }, { "plan_version", "citizen" }, { "plan_acceptance", "citizen" },
 	{ "plan_acceptance_parent", "acceptance" }, { "notification_answer", "citizen" },
-	{ "conflict_choice", "citizen" }, { "sync_withdrawal", "citizen" }, { "purge_order", NULL },
+	{ "conflict_choice", "citizen" }, { "sync_withdrawal", "citizen" }, { "purge_order", NULL }, { "erased_person", NULL },
 };
 
 static void every_table_says_which_citizen_its_rows_belong_to(void **state)

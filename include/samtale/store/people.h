@@ -10,6 +10,9 @@ NODISCARD bool store_caseworkers(struct store *store, struct arena *arena, struc
 				 struct err *err); /* by name */
 NODISCARD bool store_caseworker_put(struct store *store, struct caseworker *caseworker, struct err *err);
 
+/* The row of a CPR number, ten digits, whether it is here or not. Of somebody who was removed after retention it is
+ * the next one: a returning person is registered anew. Every look-up by the number goes by this. */
+NODISCARD bool store_citizen_id(struct store *store, const char *cpr, int64_t *id, struct err *err);
 /* ERR_MISSING when there is no such citizen. */
 NODISCARD bool store_citizen(struct store *store, int64_t id, struct arena *arena, struct citizen *citizen,
 			     struct err *err);

@@ -185,6 +185,9 @@ struct purge_order {
 };
 /* Recorded for the others, and done here, in one transaction. */
 NODISCARD bool store_purge_order_add(struct store *store, const struct purge_order *order, struct err *err);
+/* What somebody else ordered, done here. *kept: transactions of this terminal that nobody has signed for, kept aside as
+ * text (held, with the reason "purged") until a person carries them over or withdraws them. */
+NODISCARD bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, struct err *err);
 /* Those that are not done here yet. */
 NODISCARD bool store_purge_orders(struct store *store, struct arena *arena, struct purge_order **orders,
 				  size_t *count, struct err *err);
