@@ -25,6 +25,9 @@ static const struct {
 	{ "no_unit", N_("It is not known here yet which team has the citizen. It is tried again at each sync.") },
 	{ "no_access",
 	  N_("No team here may receive it. Ask the administrator which team has the citizen, then send it again.") },
+	{ "purged",
+	  N_("The citizen was removed after retention before this was received. Has the citizen come back: register anew, "
+	     "then send it again, and it becomes a note. Else withdraw it.") },
 };
 
 const char *held_reason_text(const char *code)
@@ -84,8 +87,10 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 			.name = "reason",
 			.label = N_("Why"),
 			.required = true,
-			.hint = N_(
-				"It stays readable here and never goes; others see that it was withdrawn, and why.") });
+			.hint = str_equal(held->reason, "purged")
+					? N_("It is gone here, too. Nobody else has seen it.")
+					: N_("It stays readable here and never goes; others see that it was withdrawn, and "
+					     "why.") });
 	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "path", .label = N_("File"), .required = true,
 					     .hint = N_("A new file, which only you can read.") });
 	form_set_text(form, FIELD_WHAT, held->label);
