@@ -64,6 +64,8 @@ extern const char hub_enrol_help[];
 extern const char hub_revoke_help[];
 extern const char hub_move_help[];
 extern const char hub_rotate_help[];
+extern const char hub_paper_help[];
+extern const char hub_take_over_help[];
 extern const char hub_purge_help[];
 extern const char hub_status_help[];
 extern const char hub_worker_help[];
@@ -146,6 +148,8 @@ int command_hub_init(const struct common_options *common, int argc, char **argv)
 int command_hub_move(const struct common_options *common, int argc, char **argv);
 int command_hub_revoke(const struct common_options *common, int argc, char **argv);
 int command_hub_rotate(const struct common_options *common, int argc, char **argv);
+int command_hub_paper(const struct common_options *common, int argc, char **argv);
+int command_hub_take_over(const struct common_options *common, int argc, char **argv);
 int command_hub_purge(const struct common_options *common, int argc, char **argv);
 int command_hub_worker(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);

@@ -8,8 +8,8 @@
 const char hub_init_help[] =
 	N_("Makes this database the administrator's terminal and sets up the hub, a folder that is there or "
 	   "a PostgreSQL database. Unit 1 holds what belongs to no team; a unit that has a team's name holds "
-	   "the citizens whose coordinator is in that team. Take a backup of this database: it alone can "
-	   "invite and shut out. Where a hub was lost, the same command sets it up anew with everybody in "
+	   "the citizens whose coordinator is in that team. This database alone can invite and shut out: put its "
+	   "key on paper with samtale hub paper. Where a hub was lost, the same command sets it up anew with everybody in "
 	   "it.\n"
 	   "\n"
 	   "  --hub WHERE   the hub; else that of the configuration\n"
@@ -20,8 +20,11 @@ const char hub_init_help[] =
 static void tell_begun(const struct hub_desk *desk, struct arena *arena)
 {
 	if (!desk->common->json)
-		printf(_("The hub is set up: %s. Take a backup of this database, and invite the others with "
-			 "samtale hub enrol.\n"),
+		printf(_("The hub is set up: %s.\n"
+			 "1. Print the administrator's key and lock the paper up: samtale hub paper. Without it nobody can "
+			 "invite or shut out when this machine is lost.\n"
+			 "2. Take a backup of this database.\n"
+			 "3. Invite the others: samtale hub enrol --name NAME.\n"),
 		       hub_shown(desk->where, arena));
 	else
 		document_print(json_pack("{s:s}", "hub", hub_shown(desk->where, arena)));

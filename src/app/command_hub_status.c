@@ -30,6 +30,7 @@ struct status {
 	struct ring ring;
 	struct ring_seen *seen;
 	struct sync_state state;
+	int64_t paper_ms; /* when the administrator's key was put on paper; 0 never */
 };
 
 enum standing { STANDING_ADMIN, STANDING_ENROLLED, STANDING_INVITED, STANDING_EXPIRED, STANDING_OUT };
@@ -45,8 +46,20 @@ static enum standing standing_of(const struct status *status, const struct ring_
 	if (!terminal->has_card)
 		return terminal->invited_until < status->desk.now.utc_ms ? STANDING_EXPIRED
 									 : STANDING_INVITED;
-	return status->self.is_admin && terminal->origin == status->self.origin ? STANDING_ADMIN
-										: STANDING_ENROLLED;
+	return terminal->origin == status->ring.admin ? STANDING_ADMIN : STANDING_ENROLLED;
+}
+
+/* Somebody may have taken over: who the administrator is, the fetching tells. */
+static bool keys_read(struct status *status, struct err *err)
+{
+	struct hub_desk *desk = &status->desk;
+
+	if (!ring_fetch(desk->store, desk->hub, &status->self, &desk->arena, &status->ring, err) ||
+	    !self_read(desk->store, &status->self, err))
+		return false;
+	return !status->self.is_admin || status->ring.is_contested ||
+	       (admin_tidy(desk->store, desk->hub, desk->now.utc_ms, err) &&
+		ring_kept(desk->store, &status->self, &desk->arena, &status->ring, err));
 }
 
 static bool status_read(struct status *status, struct err *err)
@@ -59,9 +72,7 @@ static bool status_read(struct status *status, struct err *err)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("This database belongs to no hub yet. Set one up with samtale hub init, or "
 				 "enter with samtale sync enrol and a code."));
-	if (status->self.is_admin && !admin_tidy(desk->store, desk->hub, desk->now.utc_ms, err))
-		return false;
-	return ring_fetch(desk->store, desk->hub, &status->self, &desk->arena, &status->ring, err) &&
+	return keys_read(status, err) && admin_paper_at(desk->store, &status->paper_ms, err) &&
 	       ring_seen_read(desk->hub, &status->ring, &desk->arena, &status->seen, err) &&
 	       store_sync_state(desk->store, &desk->arena, &status->state, err);
 }
@@ -179,6 +190,21 @@ static void print_terminal(const struct status *status, size_t index)
 	putchar('\n');
 }
 
+static void print_own(const struct status *status)
+{
+	const struct sync_state *state = &status->state;
+
+	printf(tr_count("This terminal: %lld change waits, ", "This terminal: %lld changes wait, ", (long)state->waiting),
+	       (long long)state->waiting);
+	printf(tr_count("%lld has been sent without a receipt yet.\n", "%lld have been sent without a receipt yet.\n",
+			(long)state->unconfirmed),
+	       (long long)state->unconfirmed);
+	if (status->ring.is_contested)
+		printf("! %s\n", _(RING_CONTESTED));
+	else if (status->self.is_admin && !status->paper_ms)
+		printf("! %s\n", _("The administrator's key is on this machine alone. Put it on paper: samtale hub paper."));
+}
+
 static void print_text(const struct status *status)
 {
 	const struct ring *ring = &status->ring;
@@ -194,9 +220,9 @@ static void print_text(const struct status *status)
 	puts(_("Terminals"));
 	for (size_t i = 0; i < ring->terminal_count; i++)
 		print_terminal(status, i);
-	printf(_("Keys of epoch %u. On this terminal %lld "
-		 "changes wait, and %lld are sent without a receipt yet.\n"),
-	       ring->epoch, (long long)status->state.waiting, (long long)status->state.unconfirmed);
+	printf("%s %u  %s ", _("Set of keys"), ring->epoch, _("Installation"));
+	hub_desk_print_realm(ring->realm);
+	print_own(status);
 }
 
 int command_hub_status(const struct common_options *common, int argc, char **argv)

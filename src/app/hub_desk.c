@@ -1,6 +1,6 @@
 #include "app/hub_desk.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "app/case_desk.h"
 #include "app/hub_place.h"
@@ -72,6 +72,13 @@ bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, str
 	store_stamp(desk->store, 0, desk->now);
 	return sync_lock_take(desk->common->database, who, desk->now, &desk->lock, err) &&
 	       open_hub(desk, use, err);
+}
+
+void hub_desk_print_realm(const unsigned char realm[ID_REALM_BYTES])
+{
+	for (size_t i = 0; i < ID_REALM_BYTES; i++)
+		printf("%s%02x", i && i % 2 == 0 ? " " : "", realm[i]);
+	putchar('\n');
 }
 
 int hub_desk_end(struct hub_desk *desk, bool ok, const struct err *err)

@@ -29,6 +29,8 @@ int hub_desk_begin(struct hub_desk *desk, const struct common_options *common, i
 int hub_desk_units(struct hub_desk *desk, int *argc, char **argv, const char *const **units, size_t *count);
 /* alone: no console may have the database open. */
 NODISCARD bool hub_desk_open(struct hub_desk *desk, enum hub_desk_use use, bool alone, struct err *err);
+/* The installation's number, as the folder at the hub is called, in groups of four. */
+void hub_desk_print_realm(const unsigned char realm[ID_REALM_BYTES]);
 /* Closes what is open; the status of the sentence that is told when !ok. */
 int hub_desk_end(struct hub_desk *desk, bool ok, const struct err *err);
 

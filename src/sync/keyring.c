@@ -5,6 +5,7 @@
 #include "keyring_admin.h"
 #include "keyring_kept.h"
 #include "samtale/base/tr.h"
+#include "samtale/base/varint.h"
 
 /* ---- looking up ----------------------------- */
 
@@ -59,6 +60,13 @@ bool ring_is_member(const struct ring *ring, uint32_t origin, int64_t unit)
 
 /* ---- this terminal ----------------------------- */
 
+static bool refuse_keys(struct err *err)
+{
+	return err_set(err, ERR_DAMAGED, "%s",
+		       _("This terminal's keys are not whole. Restore the latest backup, and go on "
+			 "with samtale sync recover."));
+}
+
 static bool key_read(struct store *store, const char *name, void *key, size_t size, struct arena *arena,
 		     bool *is_there, struct err *err)
 {
@@ -69,11 +77,26 @@ static bool key_read(struct store *store, const char *name, void *key, size_t si
 		return false;
 	*is_there = got == size;
 	if (got && got != size)
-		return err_set(err, ERR_DAMAGED, "%s",
-			       _("This terminal's keys are not whole. Restore the latest backup, and go on "
-				 "with samtale sync recover."));
+		return refuse_keys(err);
 	if (got)
 		memcpy(key, bytes, size);
+	return true;
+}
+
+/* The first administrator keeps none: 0. */
+static bool term_read(struct store *store, struct self *self, struct arena *arena, struct err *err)
+{
+	const unsigned char *bytes;
+	struct packed in;
+	uint64_t term = 0;
+	size_t size;
+
+	if (!store_kept(store, KEPT_ADMIN_TERM, arena, &bytes, &size, err))
+		return false;
+	in = (struct packed){ bytes, bytes + size };
+	if (size && (!unpack_number(&in, &term) || term > UINT32_MAX / TERM_EPOCHS))
+		return refuse_keys(err);
+	self->admin_term = (uint32_t)term;
 	return true;
 }
 
@@ -86,6 +109,8 @@ static bool keys_read(struct store *store, struct self *self, struct arena *aren
 	    !key_read(store, KEPT_ADMIN, self->admin_public, SIGN_PUBLIC_BYTES, arena, &has_admin, err) ||
 	    !key_read(store, KEPT_ADMIN_SECRET, self->admin_secret, SIGN_SECRET_BYTES, arena, &self->is_admin,
 		      err))
+		return false;
+	if (!term_read(store, self, arena, err))
 		return false;
 	self->is_enrolled = has_sign && has_box && has_admin;
 	if (self->is_enrolled) {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "samtale/base/tr.h"
+
 /* ---- units and terminals ----------------------------- */
 
 void keyring_unit_add(struct keyring_state *state, struct arena *arena, const char *name)
@@ -48,6 +50,18 @@ void keyring_memberships(struct keyring_state *state, struct arena *arena, uint3
 	}
 }
 
+/* ---- terms ----------------------------- */
+
+uint32_t keyring_term(const struct ring *ring)
+{
+	return ring->epoch / TERM_EPOCHS;
+}
+
+bool keyring_in_office(const struct self *self, const struct ring *ring)
+{
+	return self->is_admin && keyring_term(ring) == self->admin_term;
+}
+
 /* ---- keys ----------------------------- */
 
 static void former_seal(struct keyring_state *state, struct arena *arena, size_t unit)
@@ -80,6 +94,7 @@ void keyring_epoch(struct keyring_state *state, struct arena *arena)
 		unit_secrets_add(&state->secrets, arena, ring->units[i].number, ring->epoch, secret);
 	}
 	sodium_memzero(secret, sizeof(secret));
+	state->is_new_epoch = true;
 	state->keyring.sealed_count = 0;
 	state->keyring.sealed = NULL;
 	keyring_seal(state, arena);
@@ -93,38 +108,63 @@ static bool has_sealed(const struct keyring *keyring, int64_t unit, uint32_t ori
 	return false;
 }
 
-static bool seal_one(struct keyring_state *state, struct arena *arena, const struct ring_terminal *terminal,
-		     int64_t unit)
+static bool seal_one(struct keyring_state *state, struct arena *arena, int64_t unit, uint32_t origin,
+		     const unsigned char box_public[BOX_PUBLIC_BYTES])
 {
 	struct keyring *keyring = &state->keyring;
 	const struct unit_secret *key = unit_secrets_find(&state->secrets, unit, keyring->ring.epoch);
 	struct sealed_secret *row;
 
-	if (!key || has_sealed(keyring, unit, terminal->origin))
+	if (!key || has_sealed(keyring, unit, origin))
 		return false;
 	keyring->sealed = arena_grow(arena, keyring->sealed, keyring->sealed_count, sizeof(*keyring->sealed));
 	row = &keyring->sealed[keyring->sealed_count];
 	row->unit = unit;
-	row->origin = terminal->origin;
-	if (crypto_box_seal(row->sealed, key->box_secret, BOX_SECRET_BYTES, terminal->box_public))
+	row->origin = origin;
+	if (crypto_box_seal(row->sealed, key->box_secret, BOX_SECRET_BYTES, box_public))
 		return false;
 	keyring->sealed_count++;
 	return true;
 }
 
+/* To the key that the administrator's signing key makes: who holds that one reads all units. */
+static size_t seal_paper(struct keyring_state *state, struct arena *arena)
+{
+	const struct ring *ring = &state->keyring.ring;
+	unsigned char box_public[BOX_PUBLIC_BYTES];
+	size_t count = 0;
+
+	if (crypto_sign_ed25519_pk_to_curve25519(box_public, state->keyring.admin_public))
+		return 0;
+	for (size_t i = 0; i < ring->unit_count; i++)
+		count += seal_one(state, arena, ring->units[i].number, ORIGIN_PAPER, box_public);
+	return count;
+}
+
 size_t keyring_seal(struct keyring_state *state, struct arena *arena)
 {
 	const struct ring *ring = &state->keyring.ring;
-	size_t count = 0;
+	size_t count = seal_paper(state, arena);
 
 	for (size_t i = 0; i < ring->terminal_count; i++) {
 		const struct ring_terminal *terminal = &ring->terminals[i];
 
 		for (size_t j = 0; terminal->has_card && !terminal->is_shut_out && j < terminal->unit_count;
 		     j++)
-			count += seal_one(state, arena, terminal, terminal->units[j]);
+			count += seal_one(state, arena, terminal->units[j], terminal->origin, terminal->box_public);
 	}
 	return count;
+}
+
+void keyring_take_over(struct keyring_state *state, struct self *self, struct arena *arena)
+{
+	struct ring *ring = &state->keyring.ring;
+
+	self->is_admin = true;
+	self->admin_term = keyring_term(ring) + 1;
+	ring->epoch = self->admin_term * TERM_EPOCHS; /* and the next is the first */
+	keyring_memberships(state, arena, self->origin);
+	keyring_epoch(state, arena);
 }
 
 /* ---- issuing ----------------------------- */
@@ -147,6 +187,7 @@ void keyring_edition(struct keyring_state *state, const struct self *self, struc
 	struct str file;
 
 	state->keyring.ring.edition++;
+	state->keyring.ring.admin = self->origin;
 	str_init(&file);
 	keyring_write(&state->keyring, self->admin_secret, &file);
 	state->bytes = arena_memdup(arena, file.text, file.length);
@@ -154,17 +195,45 @@ void keyring_edition(struct keyring_state *state, const struct self *self, struc
 	str_done(&file);
 }
 
+static bool is_signed(struct hub *hub, const char *name, const struct self *self, struct arena *arena)
+{
+	const unsigned char *bytes;
+	struct keyring keyring;
+	size_t size;
+
+	return hub_get(hub, name, arena, &bytes, &size, NULL) &&
+	       keyring_read(bytes, size, self->admin_public, arena, &keyring, NULL);
+}
+
+/* Any other file under an epoch's name than a signed one is in the way. */
+bool keyring_put(struct hub *hub, const struct self *self, struct arena *arena, const struct keyring_state *state,
+		 struct err *err)
+{
+	char name[KEYRING_NAME_SIZE];
+	struct err refused;
+
+	keyring_name(state->keyring.ring.epoch, name);
+	if (state->is_new_epoch) {
+		if (hub_put(hub, name, state->bytes, state->size, HUB_ONCE, &refused))
+			return true;
+		if (refused.code == ERR_REFUSED && is_signed(hub, name, self, arena))
+			return err_set(err, ERR_REFUSED, "%s",
+				       _("Somebody else has changed the list of terminals in the same moment. Nothing was "
+					 "changed here: look at samtale hub status, and do it again if it is still to be "
+					 "done."));
+	}
+	return hub_put(hub, name, state->bytes, state->size, HUB_REPLACE, err);
+}
+
 /* To the hub first: should the database not come to know of it, it reads it there, sealed to itself. */
 bool keyring_issue(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 		   struct keyring_state *state, struct err *away, struct err *err)
 {
-	char name[KEYRING_NAME_SIZE];
-
 	invitations_used(hub, &state->keyring.ring);
 	keyring_edition(state, self, arena);
-	if (!hub_put(hub, keyring_name(state->keyring.ring.epoch, name), state->bytes, state->size,
-		     HUB_REPLACE, away))
+	if (!keyring_put(hub, self, arena, state, away))
 		return true;
+	state->is_new_epoch = false;
 	return keyring_keep(store, self, arena, state, err);
 }
 
@@ -173,7 +242,7 @@ bool admin_tend(struct store *store, struct hub *hub, const struct self *self, s
 {
 	size_t sealed;
 
-	if (!state->size || away->code != ERR_NONE)
+	if (!state->size || away->code != ERR_NONE || !keyring_in_office(self, &state->keyring.ring))
 		return true;
 	sealed = keyring_seal(state, arena);
 	if (!sealed && !state->loose)

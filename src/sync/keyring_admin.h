@@ -4,6 +4,15 @@
 
 #include "keyring_kept.h"
 
+/* Each administrator has a term, the first 0, and makes the epochs from term x 1000 on: a keyring of the later one is
+ * the newer, whatever the former one wrote meanwhile where nobody saw it, and no epoch has two keys. */
+#define TERM_EPOCHS 1000u
+uint32_t keyring_term(const struct ring *ring);
+/* The key that signs is here, and nobody has taken over. */
+bool keyring_in_office(const struct self *self, const struct ring *ring);
+/* The first keyring of the next term, in memory: the one who opens what is sealed to the administrator's key. */
+void keyring_take_over(struct keyring_state *state, struct self *self, struct arena *arena);
+
 /* Takes new cards into the keyring and seals the units' keys to members who lack them: a new edition, when
  * there was anything. False is the database's; what the hub refused goes to away. */
 NODISCARD bool admin_tend(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
@@ -22,7 +31,11 @@ void keyring_epoch(struct keyring_state *state, struct arena *arena);
 size_t keyring_seal(struct keyring_state *state, struct arena *arena);
 /* Writes and signs the next edition: state->bytes. */
 void keyring_edition(struct keyring_state *state, const struct self *self, struct arena *arena);
-/* The next edition, to the hub and then kept here; where the hub refused it, nothing has changed. */
+/* state->bytes, to the hub. An epoch is begun once: where somebody else's of the same number lies there, ERR_REFUSED. */
+NODISCARD bool keyring_put(struct hub *hub, const struct self *self, struct arena *arena,
+			   const struct keyring_state *state, struct err *err);
+/* The next edition, to the hub and then kept here; where the hub refused it, nothing has changed. Of an epoch that
+ * somebody else has begun meanwhile, the hub keeps theirs. */
 NODISCARD bool keyring_issue(struct store *store, struct hub *hub, const struct self *self,
 			     struct arena *arena, struct keyring_state *state, struct err *away,
 			     struct err *err);

@@ -85,6 +85,7 @@ void keyring_write(const struct keyring *keyring, const unsigned char admin_secr
 	put(object, "realm", signed_text_of_hex(ring->realm, ID_REALM_BYTES));
 	put(object, "epoch", json_integer(ring->epoch));
 	put(object, "edition", json_integer(ring->edition));
+	put(object, "admin", json_integer(ring->admin));
 	put(object, "units", units);
 	put(object, "terminals", terminals);
 	put(object, "secrets", secrets);
@@ -227,14 +228,17 @@ static bool secrets_read(const json_t *object, struct arena *arena, struct keyri
 static bool content_read(const json_t *object, struct arena *arena, struct keyring *keyring)
 {
 	struct ring *ring = &keyring->ring;
-	int64_t epoch;
+	int64_t epoch, admin = 0;
 
 	*keyring = (struct keyring){ .former = NULL };
 	if (!signed_text_hex(object, "realm", ring->realm, ID_REALM_BYTES) ||
 	    !signed_text_number(object, "epoch", UINT32_MAX, &epoch) || !epoch ||
 	    !signed_text_number(object, "edition", INT64_MAX, &ring->edition))
 		return false;
+	if (json_object_get(object, "admin") && !signed_text_number(object, "admin", ID_ORIGIN_MAX, &admin))
+		return false;
 	ring->epoch = (uint32_t)epoch;
+	ring->admin = (uint32_t)admin;
 	return units_read(object, arena, keyring) && terminals_read(object, arena, ring) &&
 	       secrets_read(object, arena, keyring);
 }
@@ -247,6 +251,7 @@ bool keyring_read(const unsigned char *bytes, size_t size,
 	bool whole = object && content_read(object, arena, keyring);
 
 	json_decref(object);
+	memcpy(keyring->admin_public, admin_public, SIGN_PUBLIC_BYTES);
 	return whole || err_set(err, ERR_DAMAGED, "%s",
 				_("The list of terminals at the hub has been altered, or is of another "
 				  "installation. It is not used. Tell the one who looks after Samtale."));

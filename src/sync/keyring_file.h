@@ -4,7 +4,9 @@
  *	units      number, name, box (public key of this epoch), former (earlier keys, sealed to box)
  *	terminals  origin, name, worker, units, invite (the public half of the one-time key), and
  *	           while invited: invitation, until; with a card: sign, box; shut out: shut_out (unit, bseq)
- *	secrets    unit, origin, sealed (the secret half of the unit's key, sealed to the terminal's box key)
+ *	secrets    unit, origin, sealed (the secret half of the unit's key, sealed to the terminal's box key; origin
+ *	           0: to the administrator's own key, for the one who takes over with the code on paper)
+ *	admin      the terminal that signed it
  *
  * Of one epoch there are editions, each replacing the former: an invitation makes one. The newest keyring is
  * enough for a terminal that was away for years: it opens its units' newest keys, and with these the
@@ -19,6 +21,7 @@
 
 #define RING_UNITS_MOST 4096
 #define RING_TERMINALS_MOST 5000
+#define ORIGIN_PAPER 0 /* of what is sealed to the administrator's key; no terminal's number */
 #define SEALED_SECRET_BYTES (BOX_SECRET_BYTES + crypto_box_SEALBYTES)
 
 struct sealed_secret {
@@ -34,6 +37,7 @@ struct former_keys { /* one for each unit, in the order of ring.units */
 
 struct keyring {
 	struct ring ring; /* its secrets are not in the file */
+	unsigned char admin_public[SIGN_PUBLIC_BYTES];
 	struct former_keys *former;
 	struct sealed_secret *sealed;
 	size_t sealed_count;

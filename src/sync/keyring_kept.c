@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keyring_admin.h"
 #include "samtale/base/tr.h"
 
 #define FILES_TRIED 16 /* keyrings at the hub that nobody has signed are passed over, so many */
@@ -65,7 +66,13 @@ bool keyring_kept(struct store *store, const struct self *self, struct arena *ar
 
 /* ---- keeping ----------------------------- */
 
-static void open_sealed(const struct self *self, struct arena *arena, struct keyring_state *state)
+/* A key pair that opens rows of one origin. */
+struct opener {
+	uint32_t origin;
+	unsigned char box_public[BOX_PUBLIC_BYTES], box_secret[BOX_SECRET_BYTES];
+};
+
+static void open_sealed(const struct opener *opener, struct arena *arena, struct keyring_state *state)
 {
 	const struct keyring *keyring = &state->keyring;
 	unsigned char secret[BOX_SECRET_BYTES], public[BOX_PUBLIC_BYTES];
@@ -74,9 +81,9 @@ static void open_sealed(const struct self *self, struct arena *arena, struct key
 		const struct sealed_secret *row = &keyring->sealed[i];
 		const struct ring_unit *unit = ring_unit(&keyring->ring, row->unit);
 
-		if (row->origin != self->origin || !unit ||
-		    crypto_box_seal_open(secret, row->sealed, sizeof(row->sealed), self->box_public,
-					 self->box_secret))
+		if (row->origin != opener->origin || !unit ||
+		    crypto_box_seal_open(secret, row->sealed, sizeof(row->sealed), opener->box_public,
+					 opener->box_secret))
 			continue;
 		crypto_scalarmult_base(public, secret);
 		if (!memcmp(public, unit->box_public, sizeof(public)))
@@ -107,6 +114,34 @@ static void open_former(struct arena *arena, struct keyring_state *state)
 	}
 }
 
+static void open_own(const struct self *self, struct arena *arena, struct keyring_state *state)
+{
+	struct opener opener = { .origin = self->origin };
+
+	memcpy(opener.box_public, self->box_public, BOX_PUBLIC_BYTES);
+	memcpy(opener.box_secret, self->box_secret, BOX_SECRET_BYTES);
+	open_sealed(&opener, arena, state);
+	sodium_memzero(&opener, sizeof(opener));
+}
+
+static void open_paper(const struct self *self, struct arena *arena, struct keyring_state *state)
+{
+	struct opener opener = { .origin = ORIGIN_PAPER };
+
+	if (!crypto_sign_ed25519_pk_to_curve25519(opener.box_public, self->admin_public) &&
+	    !crypto_sign_ed25519_sk_to_curve25519(opener.box_secret, self->admin_secret))
+		open_sealed(&opener, arena, state);
+	sodium_memzero(&opener, sizeof(opener));
+}
+
+void keyring_open(const struct self *self, struct arena *arena, struct keyring_state *state)
+{
+	open_own(self, arena, state);
+	if (self->is_admin)
+		open_paper(self, arena, state);
+	open_former(arena, state);
+}
+
 static bool keep_secrets(struct store *store, const struct unit_secrets *secrets, struct err *err)
 {
 	struct str packed;
@@ -133,16 +168,22 @@ static bool keep_units(struct store *store, const struct self *self, struct aren
 	return store_units_put(store, units, ring->unit_count, err);
 }
 
+/* Somebody has taken over: from here on nothing is signed with the key, and nobody finds it here. */
+static bool step_down(struct store *store, const struct self *self, const struct ring *ring, struct err *err)
+{
+	return !self->is_admin || keyring_in_office(self, ring) || store_keep(store, KEPT_ADMIN_SECRET, "", 0, err);
+}
+
 bool keyring_keep(struct store *store, const struct self *self, struct arena *arena,
 		  struct keyring_state *state, struct err *err)
 {
-	open_sealed(self, arena, state);
-	open_former(arena, state);
+	keyring_open(self, arena, state);
 	if (!store_begin(store, err))
 		return false;
 	return store_finish(store,
 			    store_keep(store, KEPT_KEYRING, state->bytes, state->size, err) &&
 				    keep_secrets(store, &state->secrets, err) &&
+				    step_down(store, self, &state->keyring.ring, err) &&
 				    keep_units(store, self, arena, &state->keyring.ring, err),
 			    err);
 }
@@ -278,6 +319,30 @@ static void put_back(struct hub *hub, const struct keyring_state *kept)
 		err_clear(&refused);
 }
 
+/* Two acted as administrator where they did not see each other: the epochs of one are not the other's, and an edition
+ * has one file. */
+static bool is_contested(const struct keyring_state *kept, const struct keyring_state *found)
+{
+	const struct ring *mine = &kept->keyring.ring, *theirs = &found->keyring.ring;
+
+	if (!kept->size || mine->epoch != theirs->epoch || is_same(kept, found))
+		return false;
+	for (size_t i = 0; i < mine->unit_count; i++) {
+		const struct ring_unit *unit = ring_unit(theirs, mine->units[i].number);
+
+		if (unit && memcmp(unit->box_public, mine->units[i].box_public, BOX_PUBLIC_BYTES) != 0)
+			return true;
+	}
+	return mine->edition == theirs->edition;
+}
+
+static bool tell_contested(struct store *store, struct keyring_state *state, struct err *away, struct err *err)
+{
+	state->keyring.ring.is_contested = true;
+	err_set(away, ERR_REFUSED, "%s", _(RING_CONTESTED));
+	return store_anomaly_add(store, "keyring", 0, 0, state->keyring.ring.epoch, "two administrators", err);
+}
+
 bool keyring_update(struct store *store, struct hub *hub, const struct self *self, struct arena *arena,
 		    struct keyring_state *state, struct err *away, struct err *err)
 {
@@ -288,6 +353,8 @@ bool keyring_update(struct store *store, struct hub *hub, const struct self *sel
 		return false;
 	if (!newest.size)
 		return true;
+	if (is_contested(state, &newest))
+		return tell_contested(store, state, away, err);
 	order = state->size ? keyring_compare(&newest.keyring.ring, &state->keyring.ring) : 1;
 	if (order < 0)
 		put_back(hub, state);

@@ -76,6 +76,8 @@ static bool read_keys(struct run *run, struct err *err)
 		      ? ring_kept(run->store, &run->self, &run->lasting, &run->ring, err)
 		      : ring_fetch(run->store, run->hub, &run->self, &run->lasting, &run->ring, err)))
 		return false;
+	if (run->ring.is_contested)
+		run_trouble(run, "keyring", 0, 0, 0, _(RING_CONTESTED));
 	me = ring_terminal(&run->ring, run->self.origin);
 	if (me && !me->is_shut_out)
 		return true;

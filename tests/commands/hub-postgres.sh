@@ -84,7 +84,16 @@ for database in a b w; do
 	works "$database is whole" 'whole' --db $database.db verify
 done
 
-works 'a terminal is shut out' 'shut out' --db a.db hub revoke Maren --hub "$hub"
+# The administrator's machine is lost: another terminal takes over, with the login of the administrator.
+"$samtale" --lang en --db a.db hub paper 2> err | sed -n 's/^    \([1-4][0-9A-Z-]*\)$/\1/p' > paper
+name='a terminal takes over with its own login'
+"$samtale" --lang en --db w.db hub take-over --hub "$two" < paper > out 2> err
+judge $? 1 "administrator's login"
+name="a terminal takes over with the administrator's login"
+"$samtale" --lang en --db w.db hub take-over --hub "$hub" < paper > out 2> err || complain 'is refused'
+refused 'the former one is told' 1 'has taken over' --db a.db hub rotate --hub "$hub"
+works 'and is a terminal like the others' '' --db a.db sync --hub "$hub"
+works 'a terminal is shut out' 'shut out' --db w.db hub revoke Maren --hub "$hub"
 refused 'it does not come in again' 1 'shut out' --db b.db hub status --hub "$one"
 works 'the others do' '' --db w.db hub worker --once --hub "$two"
 finish

@@ -1,144 +1,12 @@
 /* The keyring, invitations, cards, rotation and shutting out, between databases that meet at a folder. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include <cmocka.h>
 #include <sodium.h>
 
+#include "ring_world.h"
 #include "samtale/base/tr.h"
-#include "samtale/store/streams.h"
-#include "samtale/sync/enrol.h"
-#include "store_fixture.h"
 #include "sync/invitation.h"
 #include "sync/keyring_file.h"
-
-#define NOW INT64_C(1795420800000)
-#define DAY INT64_C(86400000)
-#define TERMINALS 4
-
-struct world {
-	struct store_fixture *fixture;
-	struct arena *arena;
-	const char *folder;              /* the hub's */
-	struct store *stores[TERMINALS]; /* 0: the administrator's */
-	struct hub *hub;
-	struct err err;
-};
-
-/* ---- the world ----------------------------- */
-
-static struct store *store_of(struct world *world, int index)
-{
-	unsigned char random[ID_REALM_BYTES + ID_SECRET_BYTES];
-	struct store_options options = { .mode = STORE_CREATE, .random = random };
-	struct store *store;
-
-	memset(random, 'A' + index, sizeof(random));
-	assert_true(store_open(arena_printf(world->arena, "%s/t%d.db", world->fixture->folder, index),
-			       &options, &store, &world->err));
-	store_stamp(store, FIXTURE_CASEWORKER, fixture_moment(0));
-	return store;
-}
-
-static int world_setup(void **state)
-{
-	struct world *world = calloc(1, sizeof(*world));
-	unsigned char realm[ID_REALM_BYTES];
-
-	assert_non_null(world);
-	assert_true(sodium_init() >= 0);
-	assert_int_equal(store_fixture_setup((void **)&world->fixture), 0);
-	world->arena = &world->fixture->arena;
-	world->folder = arena_printf(world->arena, "%s/hub", world->fixture->folder);
-	assert_int_equal(mkdir(world->folder, 0700), 0);
-	for (int i = 0; i < TERMINALS; i++)
-		world->stores[i] = store_of(world, i);
-	memset(realm, 'A', sizeof(realm));
-	assert_true(hub_open(world->folder, realm, &world->hub, &world->err));
-	*state = world;
-	return 0;
-}
-
-static int world_teardown(void **state)
-{
-	struct world *world = *state;
-	void *fixture = world->fixture;
-
-	for (int i = 0; i < TERMINALS; i++)
-		store_close(world->stores[i]);
-	hub_close(world->hub);
-	if (system(arena_printf(world->arena, "rm -rf %s", world->folder)))
-		return -1;
-	free(world);
-	return store_fixture_teardown(&fixture);
-}
-
-static struct self self_of(struct world *world, int index)
-{
-	struct self self;
-
-	assert_true(self_read(world->stores[index], &self, &world->err));
-	return self;
-}
-
-static struct ring fetched(struct world *world, int index)
-{
-	struct self self = self_of(world, index);
-	struct ring ring;
-
-	if (!ring_fetch(world->stores[index], world->hub, &self, world->arena, &ring, &world->err))
-		fail_msg("%s", world->err.text);
-	return ring;
-}
-
-static const char *const teams[] = { "Nord", "Syd" };
-
-static void begun(struct world *world)
-{
-	if (!admin_begin(world->stores[0], world->hub, "Kontoret", teams, 2, &world->err))
-		fail_msg("%s", world->err.text);
-}
-
-static uint32_t invited(struct world *world, const struct invite *invite, char code[INVITE_CODE_SIZE])
-{
-	uint32_t origin;
-
-	if (!admin_invite(world->stores[0], world->hub, invite, NOW, code, &origin, &world->err))
-		fail_msg("%s", world->err.text);
-	return origin;
-}
-
-static uint32_t enrolled(struct world *world, int index, const char *name, const char *unit)
-{
-	const struct invite invite = { .name = name, .units = &unit, .unit_count = unit != NULL };
-	char code[INVITE_CODE_SIZE];
-	uint32_t origin = invited(world, &invite, code);
-
-	if (!terminal_enrol(world->stores[index], world->hub, code, NOW, &world->err))
-		fail_msg("%s", world->err.text);
-	return origin;
-}
-
-static bool says(const struct world *world, enum err_code code, const char *words)
-{
-	if (world->err.code == code && strstr(world->err.text, words))
-		return true;
-	print_error("%d: %s\n", world->err.code, world->err.text);
-	return false;
-}
-
-static const unsigned char *file_read(struct world *world, const char *name, size_t *size)
-{
-	const unsigned char *bytes;
-
-	if (!hub_get(world->hub, name, world->arena, &bytes, size, &world->err))
-		fail_msg("%s", world->err.text);
-	return bytes;
-}
 
 /* ---- the code ----------------------------- */
 
@@ -765,7 +633,7 @@ static void a_terminal_that_moves_reads_what_was_written_before_in_its_new_unit(
 		assert_non_null(ring_secret(&ring, 3, epoch));
 	assert_non_null(ring_secret(&ring, 2, 2));
 	assert_null(ring_secret(&ring, 2, 3));
-	assert_true(admin_move(world->stores[0], world->hub, "Mette", teams, 2, &world->err));
+	assert_true(admin_move(world->stores[0], world->hub, "Mette", ring_world_teams, 2, &world->err));
 	ring = fetched(world, 1);
 	assert_int_equal(ring.epoch, 3); /* nobody left a unit: no new keys */
 	assert_non_null(ring_secret(&ring, 2, 3));
@@ -863,8 +731,6 @@ static void a_restored_administrator_reads_the_newer_keyring_and_goes_on(void **
 	assert_true(admin_rotate(world->stores[0], world->hub, NULL, 0, &world->err));
 	assert_non_null(ring_secret((ring = fetched(world, 1), &ring), 2, 3));
 }
-
-#define WORLD_TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
 {

@@ -54,6 +54,30 @@ NODISCARD bool admin_move(struct store *store, struct hub *hub, const char *term
  * more who belongs to it. */
 NODISCARD bool admin_tidy(struct store *store, struct hub *hub, int64_t now_ms, struct err *err);
 
+/* ---- the administrator's key on paper ----------------------------- */
+
+/* The key is in one database. On paper it outlives that: whoever holds the paper is the administrator. */
+#define ADMIN_CODE_LINES 4
+#define ADMIN_CODE_LINE_DIGITS 16 /* of which the first is the line's number */
+#define ADMIN_CODE_SIZE (ADMIN_CODE_LINES * ADMIN_CODE_LINE_DIGITS + 1)
+
+/* The code, for the paper; that there is one is kept from now on. Without a hub. */
+NODISCARD bool admin_paper(struct store *store, int64_t now_ms, char code[ADMIN_CODE_SIZE], struct err *err);
+/* The line (0 to 3) of it; with a hyphen between groups of four. */
+#define ADMIN_CODE_LINE_GROUPED 20
+const char *admin_code_grouped(const char code[ADMIN_CODE_SIZE], int line, char text[ADMIN_CODE_LINE_GROUPED]);
+/* When the code was put on paper last on this terminal, UTC ms; 0: never. */
+NODISCARD bool admin_paper_at(struct store *store, int64_t *at_ms, struct err *err);
+/* Whether what was typed is that line (0 to 3) of a code. ERR_INPUT: it is not. */
+NODISCARD bool admin_code_line(const char *typed, int line, struct err *err);
+
+/* This terminal becomes the administrator's, by the code on the paper. All units get new keys, and the terminal that
+ * was the administrator's is one like the others from its next exchange on: the keyrings of the later administrator
+ * count, whatever the former one writes. The units' keys come from the keyring, where they are sealed to the code's
+ * key. ERR_INPUT: no code; ERR_REFUSED: not enrolled, shut out, another installation's code. */
+NODISCARD bool admin_take_over(struct store *store, struct hub *hub, const char *typed, int64_t now_ms,
+			       struct err *err);
+
 /* ---- how far everybody has come ----------------------------- */
 
 struct ring_seen {

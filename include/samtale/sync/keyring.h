@@ -50,6 +50,9 @@ struct ring {
 	unsigned char realm[ID_REALM_BYTES];
 	uint32_t epoch;
 	int64_t edition; /* of the epoch's keyring: one more for each invitation */
+	uint32_t admin;	 /* the terminal that signed it; 0 not known */
+	/* The hub has another keyring of this epoch: two terminals act as administrator. What was kept counts. */
+	bool is_contested;
 	struct ring_unit *units;
 	size_t unit_count;
 	struct ring_terminal *terminals;
@@ -57,6 +60,12 @@ struct ring {
 	struct unit_secret *secrets; /* those this terminal has, of all epochs */
 	size_t secret_count;
 };
+
+/* What is said of a ring that is_contested; msgid. */
+#define RING_CONTESTED                                                                                        \
+	N_("Two terminals have acted as the administrator's without seeing each other, and the hub has another list " \
+	   "of terminals than this one. Nothing is lost. Settle it with samtale hub take-over and the code on paper, on " \
+	   "the terminal that shall be the administrator's.")
 
 /* What this terminal is; kept in the database (sync_self), never leaves it. */
 struct self {
@@ -68,6 +77,7 @@ struct self {
 	unsigned char admin_public[SIGN_PUBLIC_BYTES];
 	unsigned char admin_secret[SIGN_SECRET_BYTES]; /* zero but on the administrator's terminal */
 	bool is_admin;
+	uint32_t admin_term; /* keyring_admin.h */
 };
 
 NODISCARD bool self_read(struct store *store, struct self *self, struct err *err);
