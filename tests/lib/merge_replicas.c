@@ -17,8 +17,7 @@
 
 #define YEAR_MS (365 * 24 * 60 * 60 * (int64_t)1000)
 
-static const char *const fields[] = { "surname", "phone", "job_goal" };
-static const int field_numbers[] = { 3, 7, 17 };
+const struct world_field world_fields[WORLD_FIELDS] = { { "surname", 3 }, { "phone", 7 }, { "job_goal", 17 } };
 
 /* ---- chance and time ------------------------------------------------------------------------- */
 
@@ -69,7 +68,7 @@ static bool knows(const struct replica *replica, int table, int column)
 
 /* ---- databases ------------------------------------------------------------------------------- */
 
-static void must(struct world *world, bool done)
+void world_must(struct world *world, bool done)
 {
 	if (!done)
 		fail_msg("%s (%s)", world->err.text, world->err.detail);
@@ -102,7 +101,7 @@ static void replica_open(struct world *world, struct replica *replica, enum stor
 {
 	struct store_options options = { .mode = mode, .random = fixture_random };
 
-	must(world, store_open(replica->path, &options, &replica->store, &world->err));
+	world_must(world, store_open(replica->path, &options, &replica->store, &world->err));
 	execute(replica, "PRAGMA synchronous = OFF");
 }
 
@@ -186,11 +185,11 @@ void world_end(struct world *world)
 
 /* ---- work ------------------------------------------------------------------------------------ */
 
-static int64_t citizen_id(struct world *world, struct replica *replica, uint32_t number)
+int64_t world_citizen(struct world *world, struct replica *replica, uint32_t number)
 {
 	int64_t id;
 
-	must(world, store_natural_id(replica->store, "cpr",
+	world_must(world, store_natural_id(replica->store, "cpr",
 				     arena_printf(&world->scratch, "citizen %u", number), &id, &world->err));
 	return id;
 }
@@ -207,62 +206,62 @@ static bool citizen_there(struct world *world, struct replica *replica, int64_t 
 {
 	int64_t count;
 
-	must(world, database_number(replica->store, "SELECT count(*) FROM citizen WHERE id = ?", id, 0,
+	world_must(world, database_number(replica->store, "SELECT count(*) FROM citizen WHERE id = ?", id, 0,
 				    &count, &world->err));
 	return count > 0;
 }
 
 void replica_create(struct world *world, struct replica *replica)
 {
-	int64_t id = citizen_id(world, replica, world_drawn(world, CITIZENS));
+	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS));
 	struct statement s;
 
 	if (citizen_there(world, replica, id))
 		return;
 	stamp(world, replica);
-	must(world,
+	world_must(world,
 	     store_begin(replica->store, &world->err) &&
 		     statement_begin(&s, replica->store,
 				     "INSERT INTO citizen(id, surname, phone) VALUES(?, ?, ?)", &world->err));
 	statement_bind_int(&s, id);
 	statement_bind_text(&s, new_value(world));
 	statement_bind_text(&s, knows(replica, TABLE_CITIZEN, PHONE) ? new_value(world) : "");
-	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+	world_must(world, statement_end(&s) && store_commit(replica->store, &world->err));
 }
 
 static void field_write(struct world *world, struct replica *replica, int64_t id, const char *field)
 {
 	struct statement s;
 
-	must(world,
+	world_must(world,
 	     statement_begin(&s, replica->store,
 			     arena_printf(&world->scratch, "UPDATE citizen SET %s = ?2 WHERE id = ?1", field),
 			     &world->err));
 	statement_bind_int(&s, id);
 	statement_bind_text(&s, new_value(world));
-	must(world, statement_end(&s));
+	world_must(world, statement_end(&s));
 }
 
 void replica_write(struct world *world, struct replica *replica)
 {
-	int64_t id = citizen_id(world, replica, world_drawn(world, CITIZENS));
+	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS));
 
 	if (!citizen_there(world, replica, id))
 		return;
 	stamp(world, replica);
-	must(world, store_begin(replica->store, &world->err));
-	for (size_t i = 0; i < LENGTH(fields); i++)
-		if (!world_drawn(world, 2) && knows(replica, TABLE_CITIZEN, field_numbers[i]))
-			field_write(world, replica, id, fields[i]);
+	world_must(world, store_begin(replica->store, &world->err));
+	for (size_t i = 0; i < WORLD_FIELDS; i++)
+		if (!world_drawn(world, 2) && knows(replica, TABLE_CITIZEN, world_fields[i].column))
+			field_write(world, replica, id, world_fields[i].name);
 	if (!world_drawn(world, 12))
 		store_rollback(replica->store);
 	else
-		must(world, store_commit(replica->store, &world->err));
+		world_must(world, store_commit(replica->store, &world->err));
 }
 
 void replica_tell(struct world *world, struct replica *replica)
 {
-	int64_t id = 0, about = citizen_id(world, replica, world_drawn(world, CITIZENS));
+	int64_t id = 0, about = world_citizen(world, replica, world_drawn(world, CITIZENS));
 	struct statement s;
 
 	if (!knows(replica, TABLE_JOURNAL_NOTE, 1))
@@ -270,7 +269,7 @@ void replica_tell(struct world *world, struct replica *replica)
 	if (!citizen_there(world, replica, about))
 		about = 0;
 	stamp(world, replica);
-	must(world, store_begin(replica->store, &world->err) &&
+	world_must(world, store_begin(replica->store, &world->err) &&
 			    store_new_id(replica->store, &id, &world->err) &&
 			    statement_begin(&s, replica->store,
 					    "INSERT INTO journal_note(id, citizen, text) VALUES(?, ?, ?)",
@@ -278,7 +277,7 @@ void replica_tell(struct world *world, struct replica *replica)
 	statement_bind_int(&s, id);
 	statement_bind_int(&s, about);
 	statement_bind_text(&s, new_value(world));
-	must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+	world_must(world, statement_end(&s) && store_commit(replica->store, &world->err));
 }
 
 /* ---- hearing of each other ------------------------------------------------------------------- */
@@ -322,7 +321,7 @@ static void publish(struct world *world, struct replica *replica)
 {
 	struct publishing publishing = { world, replica };
 
-	must(world,
+	world_must(world,
 	     store_changes_each(replica->store, replica->published, publish_one, &publishing, &world->err));
 }
 
@@ -376,9 +375,11 @@ static void news_of(struct world *world, struct replica *replica, uint32_t origi
 static void take(struct world *world, struct replica *replica, const struct change *news, size_t count)
 {
 	stamp(world, replica);
-	must(world, store_merge(replica->store, news, count, &world->err));
+	world_must(world, store_merge(replica->store, news, count, &world->err));
 	if (world->mutilation == WITHOUT_CONTEXTS)
 		execute(replica, "UPDATE cell SET ctx = NULL WHERE col > 0");
+	if (world->mutilation == WITHOUT_LINEAGE)
+		execute(replica, "UPDATE superseded SET prev = NULL");
 }
 
 static void hear(struct world *world, struct replica *replica, enum hearing hearing, bool twice)
@@ -399,12 +400,17 @@ void replica_hear(struct world *world, struct replica *replica, bool any_order, 
 	hear(world, replica, any_order ? ANY_ONES : FIRST_ONES, twice);
 }
 
+void world_publish(struct world *world)
+{
+	for (int i = 0; i < world->count; i++)
+		publish(world, &world->replicas[i]);
+}
+
 void world_deliver(struct world *world)
 {
-	for (int i = 0; i < world->count; i++) {
+	for (int i = 0; i < world->count; i++)
 		replica_upgrade(&world->replicas[i]);
-		publish(world, &world->replicas[i]);
-	}
+	world_publish(world);
 	for (int i = 0; i < world->count; i++)
 		hear(world, &world->replicas[i], ALL_OF_THEM, false);
 }
@@ -435,9 +441,9 @@ static bool share_one(void *context, const struct change *change, struct err *er
 void replica_share(struct world *world, struct replica *from, struct replica *to)
 {
 	struct sharing sharing = { .world = world };
-	int64_t id = citizen_id(world, from, world_drawn(world, CITIZENS));
+	int64_t id = world_citizen(world, from, world_drawn(world, CITIZENS));
 
-	must(world, store_snapshot_each(from->store, id, share_one, &sharing, &world->err));
+	world_must(world, store_snapshot_each(from->store, id, share_one, &sharing, &world->err));
 	if (from != to)
 		take(world, to, sharing.news.changes, sharing.news.count);
 	arena_reset(&world->scratch);
@@ -463,237 +469,7 @@ void replica_restore(struct world *world, struct replica *replica)
 	file_copy(replica->backup, replica->path);
 	replica_open(world, replica, STORE_EXISTING);
 	replica_enrol(world, replica);
-	must(world, database_number(replica->store, "SELECT ifnull(max(seq), 0) FROM oplog", 0, 0, &newest,
+	world_must(world, database_number(replica->store, "SELECT ifnull(max(seq), 0) FROM oplog", 0, 0, &newest,
 				    &world->err));
 	replica->published = newest;
-}
-
-/* ---- the oracle ------------------------------------------------------------------------------ */
-
-/* A write to one field, as its writer knew the world. */
-struct write {
-	struct change change;
-	const char *value;
-	bool covered;
-};
-
-static const char *packed_text(struct world *world, struct packed in)
-{
-	struct packed_value value;
-
-	assert_true(unpack_value(&in, &value));
-	return value.length ? arena_strndup(&world->scratch, value.bytes, value.length) : "";
-}
-
-/* What a change writes to the column; NULL nothing. */
-static const char *written_value(struct world *world, const struct change *change, int64_t row, int column)
-{
-	struct packed in = change->value;
-	struct packed_value value;
-	uint64_t mask;
-
-	if (change->table != TABLE_CITIZEN || change->row != row)
-		return NULL;
-	if (change->column == column)
-		return packed_text(world, in);
-	if (change->column != CHANGE_CREATION || !unpack_number(&in, &mask) || !(mask >> (column - 1) & 1))
-		return NULL;
-	for (int i = 0; i < column - 1; i++)
-		if (mask >> i & 1)
-			assert_true(unpack_value(&in, &value));
-	return packed_text(world, in);
-}
-
-static struct write *writes_of(struct world *world, int64_t row, int column, size_t *count)
-{
-	struct write *writes = NULL;
-
-	*count = 0;
-	for (uint32_t origin = 1; origin < world->next_origin; origin++)
-		for (size_t i = 0; i < world->log_count[origin]; i++) {
-			const struct change *change = &world->log[origin][i];
-			const char *value = written_value(world, change, row, column);
-
-			if (!value)
-				continue;
-			writes = arena_grow(&world->scratch, writes, *count, sizeof(*writes));
-			writes[(*count)++] = (struct write){ *change, value, false };
-		}
-	return writes;
-}
-
-static bool names(struct packed prev, struct dot dot)
-{
-	struct dot named;
-
-	while (prev.at < prev.end) {
-		assert_true(unpack_dot(&prev, &named));
-		if (named.origin == dot.origin && named.seq == dot.seq)
-			return true;
-	}
-	return false;
-}
-
-/* A terminal knows its own earlier writes, and those it names. */
-static bool replaces(const struct write *later, const struct write *earlier)
-{
-	if (later->change.dot.origin == earlier->change.dot.origin)
-		return later->change.dot.seq > earlier->change.dot.seq;
-	return later->change.column != CHANGE_CREATION && names(later->change.prev, earlier->change.dot);
-}
-
-static const struct write *heads_mark(struct write *writes, size_t count, int64_t *heads)
-{
-	const struct write *winner = NULL;
-
-	*heads = 0;
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < count && !writes[i].covered; k++)
-			writes[i].covered = replaces(&writes[k], &writes[i]);
-	for (size_t i = 0; i < count; i++) {
-		if (writes[i].covered)
-			continue;
-		++*heads;
-		if (!winner || writes[i].change.hlc > winner->change.hlc ||
-		    (writes[i].change.hlc == winner->change.hlc &&
-		     writes[i].change.dot.origin > winner->change.dot.origin))
-			winner = &writes[i];
-	}
-	return winner;
-}
-
-/* ---- what a replica holds -------------------------------------------------------------------- */
-
-static int64_t number_of(struct world *world, struct replica *replica, const char *sql, int64_t a, int64_t b)
-{
-	int64_t number;
-
-	must(world, database_number(replica->store, sql, a, b, &number, &world->err));
-	return number;
-}
-
-static const char *text_of(struct world *world, struct replica *replica, const char *sql, int64_t row)
-{
-	struct statement s;
-	const char *text = "(no row)";
-
-	must(world, statement_begin(&s, replica->store, sql, &world->err));
-	statement_bind_int(&s, row);
-	if (statement_row(&s))
-		text = statement_text(&s, 0, &world->scratch);
-	must(world, statement_end(&s));
-	return text;
-}
-
-/* Shown, waiting beside, or among the values of old. */
-static bool is_kept(struct world *world, struct replica *replica, const struct write *write, int column,
-		    const char *shown)
-{
-	static const char sql[] =
-		"SELECT (SELECT count(*) FROM sibling WHERE tbl = 2 AND row = ?1 AND col = ?2 AND val = ?3) +"
-		" (SELECT count(*) FROM superseded WHERE tbl = 2 AND row = ?1 AND col = ?2 AND val = ?3)";
-	struct statement s;
-	bool kept;
-
-	if (!strcmp(shown, write->value))
-		return true;
-	must(world, statement_begin(&s, replica->store, sql, &world->err));
-	statement_bind_int(&s, write->change.row);
-	statement_bind_int(&s, column);
-	statement_bind_text(&s, write->value);
-	kept = statement_row(&s) && statement_int(&s, 0) > 0;
-	must(world, statement_end(&s));
-	return kept;
-}
-
-static const char *cell_wrong(struct world *world, struct replica *replica, int64_t row,
-			      const struct synced_column *column)
-{
-	size_t count;
-	struct write *writes = writes_of(world, row, column->id, &count);
-	int64_t heads, siblings;
-	const struct write *winner = heads_mark(writes, count, &heads);
-	const char *shown;
-
-	if (!winner)
-		return NULL;
-	shown = text_of(world, replica,
-			arena_printf(&world->scratch, "SELECT %s FROM citizen WHERE id = ?", column->name),
-			row);
-	siblings = number_of(world, replica,
-			     "SELECT count(*) FROM sibling WHERE tbl = 2 AND row = ?1 AND col = ?2", row,
-			     column->id);
-	if (strcmp(shown, winner->value))
-		return arena_printf(&world->arena, "origin %u shows %s for %s, the oracle %s",
-				    replica->origin, shown, column->name, winner->value);
-	if (siblings != heads - 1)
-		return arena_printf(&world->arena, "origin %u keeps %d siblings of %s, the oracle %d",
-				    replica->origin, (int)siblings, column->name, (int)heads - 1);
-	for (size_t i = 0; i < count; i++)
-		if (!is_kept(world, replica, &writes[i], column->id, shown))
-			return arena_printf(&world->arena, "origin %u has lost %s of %s", replica->origin,
-					    writes[i].value, column->name);
-	return NULL;
-}
-
-static const char *cells_wrong(struct world *world, struct replica *replica)
-{
-	const struct synced_table *table = synced_table(TABLE_CITIZEN);
-
-	for (uint32_t number = 0; number < CITIZENS; number++)
-		for (int i = 0; i < table->column_count; i++) {
-			int64_t row = citizen_id(world, replica, number);
-			const char *wrong = NULL;
-
-			for (size_t field = 0; field < LENGTH(fields) && !wrong; field++)
-				if (!strcmp(table->columns[i].name, fields[field]))
-					wrong = cell_wrong(world, replica, row, &table->columns[i]);
-			arena_reset(&world->scratch);
-			if (wrong)
-				return wrong;
-		}
-	return NULL;
-}
-
-static int64_t facts_told(const struct world *world)
-{
-	int64_t told = 0;
-
-	for (uint32_t origin = 1; origin < world->next_origin; origin++)
-		for (size_t i = 0; i < world->log_count[origin]; i++)
-			told += world->log[origin][i].column == CHANGE_FACT;
-	return told;
-}
-
-static const char *replica_wrong(struct world *world, struct replica *replica)
-{
-	struct verify_report report;
-	const char *wrong = cells_wrong(world, replica);
-
-	if (wrong)
-		return wrong;
-	if (number_of(world, replica, "SELECT count(*) FROM journal_note", 0, 0) != facts_told(world))
-		return "a fact is missing, or there twice";
-	if (number_of(world, replica, "SELECT count(*) FROM parked", 0, 0))
-		return "something is still parked";
-	if (number_of(world, replica, "SELECT count(*) FROM anomaly", 0, 0))
-		return "an anomaly was seen where there is none";
-	if (world->is_unverified)
-		return NULL;
-	must(world, store_verify(replica->store, &world->arena, &report, &world->err));
-	return report.count ? report.findings[0].text : NULL;
-}
-
-const char *world_wrong(struct world *world)
-{
-	char first[ID_HASH_TEXT], digest[ID_HASH_TEXT];
-	const char *wrong = NULL;
-
-	for (int i = 0; i < world->count && !wrong; i++) {
-		wrong = replica_wrong(world, &world->replicas[i]);
-		must(world, store_digest(world->replicas[i].store, i ? digest : first, &world->err));
-		if (!wrong && i && strcmp(first, digest))
-			wrong = "two terminals do not agree by their digests";
-	}
-	return wrong;
 }

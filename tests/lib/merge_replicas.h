@@ -10,7 +10,20 @@
 #define CITIZENS 6 /* rows that anybody may create, on their own */
 
 /* How the engine is broken on purpose, so that the tests can be seen to catch it. */
-enum mutilation { MERGED_AS_IS, WITHOUT_PREDECESSORS, WITHOUT_CONTEXTS };
+enum mutilation {
+	MERGED_AS_IS,
+	WITHOUT_PREDECESSORS,
+	WITHOUT_CONTEXTS,
+	WITHOUT_LINEAGE,
+	BASES_BY_TIME, /* the newest value that is older than both */
+};
+
+/* Columns of a citizen that everybody writes. */
+#define WORLD_FIELDS 3
+extern const struct world_field {
+	const char *name;
+	int column;
+} world_fields[WORLD_FIELDS];
 
 #define ORIGINS_MOST 64
 #define CHANGES_MOST 1024 /* of an origin */
@@ -45,7 +58,14 @@ void world_end(struct world *world);
 uint32_t world_drawn(struct world *world, int most); /* 0 .. most - 1 */
 void world_skew(struct world *world);                /* clocks up to ten years wrong */
 void world_deliver(struct world *world);             /* everybody is up to date and hears everything */
-const char *world_wrong(struct world *world);        /* what is not as it must be, NULL nothing */
+void world_publish(struct world *world);	     /* what everybody has written becomes known to the world */
+void world_must(struct world *world, bool done);     /* else the test fails by world->err */
+int64_t world_citizen(struct world *world, struct replica *replica, uint32_t number);
+
+/* merge_oracle.c. What is not as it must be, NULL nothing: when all is delivered; and at any time, of what the
+ * replicas say that two writes both came from, which may be that they do not know. */
+const char *world_wrong(struct world *world);
+const char *world_bases_wrong(struct world *world);
 
 void replica_create(struct world *world,
 		    struct replica *replica); /* a citizen that others may be creating too */

@@ -15,6 +15,7 @@
 #include "samtale/store/conflicts.h"
 #include "samtale/store/people.h"
 #include "samtale/store/reports.h"
+#include "store/conflict_rows.h"
 #include "store/connection.h"
 #include "store/tables.h"
 
@@ -209,6 +210,57 @@ static void two_who_wrote_the_same_field_are_both_told_with_who_and_when(void **
 	assert_string_equal(conflict.sides[1].by, "Mette Holm");
 	assert_int_equal(conflict.sides[1].at, fixture_moment(10).utc_ms);
 	assert_true(conflict.takes_text);
+}
+
+/* By the clock it would be the first of the two, which the other never saw. */
+static void what_stood_before_is_what_both_knew_when_one_wrote_twice(void **state)
+{
+	struct desk *d = *state;
+
+	as(d, HERE, d->mette, 5);
+	sql(d, HERE, on_citizen(d, "UPDATE citizen SET phone = '44444444'"));
+	phones_write(d);
+	for (int terminal = HERE; terminal <= THERE; terminal++) {
+		struct conflict_list list = conflicts(d, terminal, 0);
+
+		assert_int_equal(list.count, 1);
+		assert_int_equal(list.rows[0].base_kind, CONFLICT_BASE_VALUE);
+		assert_string_equal(list.rows[0].base, "11111111");
+	}
+}
+
+/* A value that came before its history did, as from a program of last year. */
+static void what_stood_before_is_not_guessed_where_a_link_is_not_here(void **state)
+{
+	struct desk *d = *state;
+	struct conflict conflict = phones(d, HERE);
+
+	sql(d, HERE, "DELETE FROM superseded WHERE col = 7");
+	must(d, conflict_field_read(store_of(d, HERE), conflict.table, conflict.column, conflict.row, &d->arena,
+				    &conflict, &d->err));
+	assert_int_equal(conflict.base_kind, CONFLICT_BASE_NOT_KNOWN);
+	assert_string_equal(conflict.base, "");
+}
+
+static void what_two_who_registered_the_same_citizen_wrote_replaced_nothing(void **state)
+{
+	struct desk *d = *state;
+	struct conflict_list list;
+
+	for (int terminal = HERE; terminal <= THERE; terminal++) {
+		struct citizen citizen = { .cpr = "2811753101", .given_names = "Bo", .surname = "Ågård", .address = "",
+					   .postcode = "", .city = "", .phone = terminal == HERE ? "55555555" : "66666666",
+					   .email = "", .language = "", .benefit = "", .benefit_from = DATE_NONE,
+					   .unemployment_fund = "", .job_goal = "", .disco08 = "", .education = "",
+					   .target_group = 2, .coordinator = d->mette };
+
+		as(d, terminal, d->mette, 30 + terminal);
+		must(d, store_citizen_put(store_of(d, terminal), &citizen, &d->err));
+	}
+	exchange(d);
+	list = conflicts(d, THERE, 0);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.rows[0].base_kind, CONFLICT_BASE_NOTHING);
 }
 
 static void the_other_terminal_tells_the_same_and_what_was_written_there_is_its_own(void **state)
@@ -529,6 +581,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(two_who_wrote_the_same_field_are_both_told_with_who_and_when),
+		CASE(what_stood_before_is_what_both_knew_when_one_wrote_twice),
+		CASE(what_stood_before_is_not_guessed_where_a_link_is_not_here),
+		CASE(what_two_who_registered_the_same_citizen_wrote_replaced_nothing),
 		CASE(the_other_terminal_tells_the_same_and_what_was_written_there_is_its_own),
 		CASE(what_both_wrote_alike_is_no_conflict),
 		CASE(choosing_the_value_that_was_not_shown_holds_on_both),

@@ -54,16 +54,23 @@ static void anything(struct world *world, int mode)
 	}
 }
 
-static void run(struct world *world, int mode, int steps)
+/* What is not as it must be, NULL nothing. */
+static const char *run(struct world *world, int mode, int steps)
 {
+	const char *wrong = NULL;
+
 	if (mode & WRONG_CLOCKS)
 		world_skew(world);
 	if (mode & OLDER_PROGRAMS)
 		for (int i = 1; i < world->count; i++)
 			replica_lag(&world->replicas[i]);
-	for (int step = 0; step < steps; step++)
+	for (int step = 0; step < steps; step++) {
 		anything(world, mode);
+		if (!wrong && !world_drawn(world, 15))
+			wrong = world_bases_wrong(world);
+	}
 	world_deliver(world);
+	return wrong ? wrong : world_wrong(world);
 }
 
 /* What the environment says, or `otherwise`. */
@@ -80,9 +87,8 @@ static void play(int mode, uint32_t seed, bool is_unverified)
 	const char *wrong;
 
 	world_begin(&world, 2 + (int)(seed % 3), seed * 100 + (uint32_t)mode, MERGED_AS_IS);
-	run(&world, mode, 60);
 	world.is_unverified = is_unverified;
-	wrong = world_wrong(&world);
+	wrong = run(&world, mode, 60);
 	if (wrong)
 		fail_msg("mode %d, seed %u: %s", mode, seed, wrong);
 	world_end(&world);
@@ -106,8 +112,7 @@ static void programs_of_last_year_keep_what_they_do_not_know_until_they_are_brou
 		const char *wrong;
 
 		world_begin(&world, 3, 700 + (uint32_t)mode, MERGED_AS_IS);
-		run(&world, mode | OLDER_PROGRAMS, 60);
-		wrong = world_wrong(&world);
+		wrong = run(&world, mode | OLDER_PROGRAMS, 60);
 		if (wrong)
 			fail_msg("mode %d: %s", mode, wrong);
 		world_end(&world);
@@ -123,9 +128,8 @@ static bool is_caught(enum mutilation mutilation)
 		struct world world;
 
 		world_begin(&world, 3, seed, mutilation);
-		run(&world, ANY_ORDER | WRONG_CLOCKS, 60);
 		world.is_unverified = true;
-		caught = world_wrong(&world) != NULL;
+		caught = run(&world, ANY_ORDER | WRONG_CLOCKS, 60) != NULL;
 		world_end(&world);
 	}
 	return caught;
@@ -143,6 +147,18 @@ static void without_contexts_it_is_caught(void **state)
 	assert_true(is_caught(WITHOUT_CONTEXTS));
 }
 
+static void without_what_replaced_values_had_replaced_it_is_caught(void **state)
+{
+	(void)state;
+	assert_true(is_caught(WITHOUT_LINEAGE));
+}
+
+static void what_stood_before_told_by_the_clock_is_caught(void **state)
+{
+	(void)state;
+	assert_true(is_caught(BASES_BY_TIME));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +166,8 @@ int main(void)
 		cmocka_unit_test(programs_of_last_year_keep_what_they_do_not_know_until_they_are_brought_up_to_date),
 		cmocka_unit_test(without_predecessors_it_is_caught),
 		cmocka_unit_test(without_contexts_it_is_caught),
+		cmocka_unit_test(without_what_replaced_values_had_replaced_it_is_caught),
+		cmocka_unit_test(what_stood_before_told_by_the_clock_is_caught),
 	};
 
 	return cmocka_run_group_tests_name("store: merge", tests, NULL, NULL);

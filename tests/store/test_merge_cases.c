@@ -8,6 +8,7 @@
 
 #include "samtale/store/change.h"
 #include "store/connection.h"
+#include "store/lineage.h"
 #include "store/pack.h"
 #include "store/tables.h"
 #include "store_fixture.h"
@@ -228,6 +229,58 @@ static void another_clock_is_taken_over_only_when_it_may_be_right(void **state)
 	}
 }
 
+static struct packed dots_of(struct store_fixture *f, const struct dot *dots, size_t count)
+{
+	struct packed packed;
+	struct str bytes;
+
+	str_init(&bytes);
+	for (size_t i = 0; i < count; i++)
+		pack_dot(&bytes, dots[i]);
+	packed = packed_of(f, &bytes);
+	str_done(&bytes);
+	return packed;
+}
+
+static bool are_same(struct packed a, struct packed b)
+{
+	size_t size = (size_t)(a.end - a.at);
+
+	return size == (size_t)(b.end - b.at) && (!size || !memcmp(a.at, b.at, size));
+}
+
+/* The state of a cell tells what all of it has replaced, and apart from that what its write did. */
+static void what_a_write_replaced_is_told_apart_from_what_its_cell_did(void **state)
+{
+	static const struct dot three[] = { { 3, 7 } }, wide[] = { { 3, 6 }, { 4, 2 } };
+	static const struct {
+		bool is_known;
+		size_t dots, context; /* of three, of wide */
+		size_t packed;	      /* dots that travel */
+	} cases[] = {
+		{ true, 1, 0, 1 }, { true, 1, 1, 1 }, { true, 1, 2, 4 }, { true, 0, 0, 0 },
+		{ true, 0, 2, 3 }, { false, 0, 0, 2 }, { false, 0, 2, 4 },
+	};
+	struct store_fixture *f = *state;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct lineage lineage = { dots_of(f, three, cases[i].dots), cases[i].is_known }, told;
+		struct packed context = dots_of(f, wide, cases[i].context);
+		struct change change = { .dot = { OTHER, 5 },
+					 .prev = lineage_pack(&f->arena, OTHER, lineage, context) };
+		struct packed in = change.prev;
+		struct dot dot;
+		size_t count = 0;
+
+		while (in.at < in.end && unpack_dot(&in, &dot))
+			count++;
+		assert_int_equal(count, cases[i].packed);
+		told = lineage_of(&change);
+		assert_int_equal(told.is_known, cases[i].is_known);
+		assert_true(!told.is_known || are_same(told.dots, lineage.dots));
+	}
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, store_fixture_setup_open, store_fixture_teardown)
 
 int main(void)
@@ -241,6 +294,7 @@ int main(void)
 		CASE(what_cannot_be_read_is_refused_and_nothing_of_it_is_kept),
 		CASE(what_was_merged_is_no_change_of_ours),
 		CASE(another_clock_is_taken_over_only_when_it_may_be_right),
+		CASE(what_a_write_replaced_is_told_apart_from_what_its_cell_did),
 	};
 
 	return cmocka_run_group_tests_name("store: merge, case by case", tests, NULL, NULL);
