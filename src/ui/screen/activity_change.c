@@ -154,11 +154,7 @@ const struct screen_kind screen_activity_change = {
 	.id = SCREEN_ACTIVITY_CHANGE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = form_screen_act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
 	.view = view,
 };

@@ -137,12 +137,8 @@ const struct screen_kind screen_guidance = {
 	.id = SCREEN_GUIDANCE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS_BUT_ACT,
 	.answered = answered,
 	.act = act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

@@ -91,11 +91,7 @@ const struct screen_kind screen_letter_file = {
 	.id = SCREEN_LETTER_FILE,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = form_screen_act,
-	.type = form_screen_type,
-	.takes_text = form_screen_takes_text,
 	.view = view,
 };

@@ -21,6 +21,8 @@ struct model {
 	struct plan_acceptance acceptance;
 };
 
+static const struct form_screen screen; /* below */
+
 static bool says_no(const struct form *form)
 {
 	return str_equal(form_choice(form, FIELD_ANSWER), answers[PLAN_DECLINED].name);
@@ -43,6 +45,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 		model->channels[channels] =
 			(struct form_choice){ plan_channels[channels].word, plan_channels[channels].label };
 	form_init(form);
+	form->screen = &screen;
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
 					     .name = "answer",
 					     .label = N_("The citizen says"),
@@ -82,12 +85,14 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		no ? _("The citizen's no is recorded.") : _("The citizen's yes is recorded."));
 }
 
-static void examine(struct app *app, struct model *model)
+static void examine(struct app *app, void *data, struct effects *effects)
 {
+	struct model *model = data;
 	const struct plan *plan = &model->sheet->plan;
 	struct arena *arena = app_arena(app);
 	size_t steps = 0;
 
+	(void)effects;
 	model->acceptance.answer = says_no(&model->form) ? PLAN_DECLINED : PLAN_ACCEPTED;
 	model->acceptance.channel = form_choice(&model->form, FIELD_CHANNEL);
 	model->acceptance.date = form_date(&model->form, FIELD_DAY);
@@ -109,30 +114,21 @@ static void examine(struct app *app, struct model *model)
 				 (int)steps, model->acceptance.reason));
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
 
-	if (result != FORM_NOT_MINE)
-		form_hide(&model->form, FIELD_REASON, !says_no(&model->form));
-	if (result == FORM_CHECKED)
-		examine(app, model);
-	if (result == FORM_CONFIRMED)
-		app_ask(app,
-			(struct effect){ .kind = EFFECT_PLAN_ANSWER, .plan_answer.in = &model->acceptance },
-			effects);
-	return result != FORM_NOT_MINE;
+	app_ask(app, (struct effect){ .kind = EFFECT_PLAN_ANSWER, .plan_answer.in = &model->acceptance }, effects);
 }
 
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
+static void follow(void *data)
 {
 	struct model *model = data;
-	bool taken = form_screen_type(app, data, key, effects);
 
 	form_hide(&model->form, FIELD_REASON, !says_no(&model->form));
-	return taken;
 }
+
+static const struct form_screen screen = { follow, examine, confirm };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
@@ -146,11 +142,7 @@ const struct screen_kind screen_plan_answer = {
 	.id = SCREEN_PLAN_ANSWER,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = type,
-	.takes_text = form_screen_takes_text,
 	.view = view,
 };

@@ -28,6 +28,8 @@ struct model {
 	char lix[160];
 };
 
+static const struct form_screen screen; /* below */
+
 /* ---- the fields of each kind ------------------------------------------------------------------------- */
 
 enum { STEP_TEXT, STEP_DUE, STEP_OWNER, STEP_TRACK, STEP_STATUS };
@@ -369,8 +371,9 @@ static enum lix_use lix_use(const struct model *model, int field)
 	return kinds[model->entry.kind].lix[field];
 }
 
-static void follow_fields(struct model *model)
+static void follow_fields(void *data)
 {
+	struct model *model = data;
 	struct form *form = &model->form;
 	enum lix_use use = lix_use(model, form->focus);
 	int lix;
@@ -397,6 +400,7 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	if (kinds[model->entry.kind].item != PLAN_ITEM_KINDS)
 		model->entry.item.kind = kinds[model->entry.kind].item;
 	form_init(&model->form);
+	model->form.screen = &screen;
 	kinds[model->entry.kind].build(app, model);
 	form_draft_begin(&model->form, app,
 			 &(struct form_draft_place){ kinds[model->entry.kind].place,
@@ -413,34 +417,16 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 	if (form_draft_answered(&model->form, app, kind, ok, err, effects))
 		follow_fields(model);
-	if (kind != kinds[model->entry.kind].effect || !ok)
-		return;
-	form_draft_drop(&model->form, app, effects);
-	app_pop(app, effects);
-	app_say(app, ROLE_GOOD, "%s", _("Saved in the plan."));
+	if (kind == kinds[model->entry.kind].effect && ok)
+		form_screen_done(app, model, _("Saved in the plan."), effects);
 }
 
-static bool act(struct app *app, void *data, enum action action, struct effects *effects)
+static void save(struct app *app, void *data, struct effects *effects)
 {
-	struct model *model = data;
-	enum form_result result = form_act(&model->form, app, action, effects);
-
-	if (result != FORM_NOT_MINE)
-		follow_fields(model);
-	if (result == FORM_CHECKED)
-		kinds[model->entry.kind].save(app, model, effects);
-	return result != FORM_NOT_MINE;
+	kinds[((struct model *)data)->entry.kind].save(app, data, effects);
 }
 
-static bool type(struct app *app, void *data, const struct key *key, struct effects *effects)
-{
-	struct model *model = data;
-	bool taken = form_screen_type(app, data, key, effects);
-
-	if (taken)
-		follow_fields(model);
-	return taken;
-}
+static const struct form_screen screen = { follow_fields, save, NULL };
 
 static void view(const struct app *app, const void *data, struct cells *cells, struct area area,
 		 struct arena *arena)
@@ -454,12 +440,7 @@ const struct screen_kind screen_plan_entry = {
 	.id = SCREEN_PLAN_ENTRY,
 	.model_size = sizeof(struct model),
 	.enter = enter,
-	.resume = form_screen_resume,
-	.leave = form_screen_leave,
+	FORM_SCREEN_ROWS,
 	.answered = answered,
-	.act = act,
-	.type = type,
-	.takes_text = form_screen_takes_text,
-	.tick = form_screen_tick,
 	.view = view,
 };

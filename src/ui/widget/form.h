@@ -129,9 +129,11 @@ void form_screen_leave(void *model);
 void form_screen_done(struct app *app, void *model, const char *said, struct effects *effects);
 /* A review in the other language goes back to the fields, which follow it. */
 void form_screen_resume(struct app *app, void *model, struct effects *effects);
-/* All of these, as rows of the screen's table. */
-#define FORM_SCREEN_ROWS                                                                                       \
-	.resume = form_screen_resume, .leave = form_screen_leave, .act = form_screen_act, .type = form_screen_type,  \
+/* All of these, as rows of the screen's table; with an act() of its own that hands what it does not know to
+ * form_screen_act(). */
+#define FORM_SCREEN_ROWS FORM_SCREEN_ROWS_BUT_ACT, .act = form_screen_act
+#define FORM_SCREEN_ROWS_BUT_ACT                                                                                   \
+	.resume = form_screen_resume, .leave = form_screen_leave, .type = form_screen_type,                          \
 	.takes_text = form_screen_takes_text, .tick = form_screen_tick
 /* The whole view: a title, then fields or review. Nothing but the cursor while the form has no fields yet. */
 void form_screen_view(const struct form *form, const struct app *app, const char *title, struct cells *cells,
