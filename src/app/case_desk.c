@@ -1,6 +1,5 @@
 #include "app/case_desk.h"
 
-#include "app/clock.h"
 #include "app/open.h"
 #include "samtale/base/str.h"
 #include "samtale/domain/cpr.h"
@@ -10,16 +9,11 @@
 
 bool case_desk_now(const char *command, int *argc, char **argv, struct moment *now, int *status)
 {
-	struct clock clock = clock_real();
-	const char *text = NULL;
-	struct err err;
+	struct clock clock;
 
-	if (command_option(argc, argv, "--now", &text) && !clock_fixed(text ? text : "", &clock, &err)) {
-		*status = command_misuse(command_find(command), err.text);
-		return false;
-	}
+	*status = command_clock(command, argc, argv, &clock);
 	*now = clock_now(&clock);
-	return true;
+	return *status == 0;
 }
 
 static bool find_caseworker(struct case_desk *desk, struct err *err)

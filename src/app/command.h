@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "app/clock.h"
 #include "samtale/base/err.h"
 #include "samtale/base/tr.h"
 
@@ -92,6 +93,9 @@ int command_run(const struct common_options *common, bool help, int argc, char *
 /* Takes "--name" / "--name VALUE" / "--name=VALUE" out of argv; false when it is not there. value NULL: a
  * switch. misuse when its value is missing is reported by returning true with *value NULL. */
 bool command_option(int *argc, char **argv, const char *name, const char **value);
+/* Takes "--now MOMENT" out of argv: the clock that the command goes by, else the machine's own. 0, or the status of the
+ * misuse that has been told. */
+int command_clock(const char *command, int *argc, char **argv, struct clock *clock);
 
 int command_console(const struct common_options *common, int argc, char **argv);
 int command_demo(const struct common_options *common, int argc, char **argv);

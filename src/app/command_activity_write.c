@@ -63,17 +63,6 @@ static bool take_text(int *argc, char **argv, const char *option, const char **t
 	return !command_option(argc, argv, option, text) || *text != NULL;
 }
 
-static int moment_words(const char *command, int *argc, char **argv, struct clock *clock)
-{
-	const char *now = NULL;
-	struct err err;
-
-	*clock = clock_real();
-	if (command_option(argc, argv, "--now", &now) && !clock_fixed(now ? now : "", clock, &err))
-		return command_misuse(command_find(command), err.text);
-	return 0;
-}
-
 static int register_words(int *argc, char **argv, struct register_words *words)
 {
 	static const char name[] = "activity register";
@@ -81,7 +70,7 @@ static int register_words(int *argc, char **argv, struct register_words *words)
 
 	*words = (struct register_words){ .company = "", .hours = "37", .wage = "0", .purpose = "", .contact = "",
 					  .end = DATE_NONE };
-	status = moment_words(name, argc, argv, &words->clock);
+	status = command_clock(name, argc, argv, &words->clock);
 	words->start = clock_now(&words->clock).date;
 	if (status || !rule_words_date(name, "--start", argc, argv, &words->start, &status) ||
 	    !rule_words_date(name, "--end", argc, argv, &words->end, &status))
@@ -179,7 +168,7 @@ int command_activity_attend(const struct common_options *common, int argc, char 
 	struct err err = { ERR_NONE };
 	struct clock clock;
 	struct activity_desk desk;
-	int status = moment_words(name, &argc, argv, &clock);
+	int status = command_clock(name, &argc, argv, &clock);
 	bool ok;
 
 	row.date = clock_now(&clock).date;

@@ -157,12 +157,11 @@ static int due_run(struct request *request)
 int command_contact_due(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *self = command_find("contact due");
-	struct clock clock = clock_real();
+	struct clock clock;
 	struct arena arena;
 	struct request request = { .common = common, .arena = &arena, .until = DATE_NONE };
-	const char *now = NULL, *until = NULL;
+	const char *until = NULL;
 	struct err err;
-	bool dated = command_option(&argc, argv, "--now", &now);
 	bool bounded = command_option(&argc, argv, "--until", &until);
 	int status;
 
@@ -170,11 +169,11 @@ int command_contact_due(const struct common_options *common, int argc, char **ar
 		return command_misuse(self, _("Write the team after --team."));
 	if (command_option(&argc, argv, "--caseworker", &request.initials) && !request.initials)
 		return command_misuse(self, _("Write the initials after --caseworker."));
-	status = command_words(&argc, argv, 0, 0);
+	status = command_clock(self->name, &argc, argv, &clock);
+	if (!status)
+		status = command_words(&argc, argv, 0, 0);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	request.today = clock_now(&clock).date;
 	if (bounded && !date_parse_typed(until ? until : "", request.today, &request.until, &err))
 		return command_misuse(self, err.text);
@@ -230,20 +229,18 @@ static int persons_run(const struct common_options *common, int most, struct dat
 int command_contact_persons(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *self = command_find("contact persons");
-	struct clock clock = clock_real();
-	const char *now = NULL, *more = NULL;
+	struct clock clock;
+	const char *more = NULL;
 	struct arena arena;
-	struct err err;
-	bool dated = command_option(&argc, argv, "--now", &now);
 	bool bounded = command_option(&argc, argv, "--more-than", &more);
-	int status = command_words(&argc, argv, 0, 0);
+	int status = command_clock(self->name, &argc, argv, &clock);
 	char *end = NULL;
 	long most = CONTACT_PERSONS_MANY;
 
+	if (!status)
+		status = command_words(&argc, argv, 0, 0);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	if (bounded)
 		most = strtol(more ? more : "", &end, 10);
 	if (bounded && (str_is_empty(more) || *end || most < 0 || most > PERSONS_MOST))

@@ -131,19 +131,15 @@ int command_demo(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *command = command_find("demo");
 	struct demo demo = { .common = *common };
-	struct clock clock = clock_real();
-	const char *now = NULL;
-	struct err err = { ERR_NONE };
-	bool dated = command_option(&argc, argv, "--now", &now);
-	int status;
+	struct clock clock;
+	int status = command_clock("demo", &argc, argv, &clock);
 
 	demo.past = !command_option(&argc, argv, "--no-past", NULL);
 	demo.console = !command_option(&argc, argv, "--no-console", NULL);
-	status = command_words(&argc, argv, 0, 0);
+	if (!status)
+		status = command_words(&argc, argv, 0, 0);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(command, err.text);
 	if (!demo.console && !common->database_given)
 		return command_misuse(command,
 				      _("--no-console is for --db FILE: without it nothing would be left."));

@@ -105,13 +105,12 @@ static bool due_read(const struct common_options *common, const char *initials, 
 int command_followup_due(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *self = command_find("followup due");
-	struct clock clock = clock_real();
+	struct clock clock;
 	struct followup_query query = { .until = DATE_NONE };
-	const char *now = NULL, *until = NULL, *initials = NULL;
+	const char *until = NULL, *initials = NULL;
 	struct followup_rows list;
 	struct arena arena;
 	struct err err;
-	bool dated = command_option(&argc, argv, "--now", &now);
 	bool bounded = command_option(&argc, argv, "--until", &until);
 	int status;
 
@@ -119,11 +118,11 @@ int command_followup_due(const struct common_options *common, int argc, char **a
 		return command_misuse(self, _("Write the team after --team."));
 	if (command_option(&argc, argv, "--caseworker", &initials) && !initials)
 		return command_misuse(self, _("Write the initials after --caseworker."));
-	status = command_words(&argc, argv, 0, 0);
+	status = command_clock(self->name, &argc, argv, &clock);
+	if (!status)
+		status = command_words(&argc, argv, 0, 0);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	query.today = clock_now(&clock).date;
 	if (bounded && !date_parse_typed(until ? until : "", query.today, &query.until, &err))
 		return command_misuse(self, err.text);
@@ -202,25 +201,23 @@ static int add_run(const struct common_options *common, const char *cpr, struct 
 int command_followup_add(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *self = command_find("followup add");
-	struct clock clock = clock_real();
+	struct clock clock;
 	struct followup followup = { .status = "", .source = "borger", .helped = "" };
-	const char *now = NULL, *hours = NULL, *day = NULL;
+	const char *hours = NULL, *day = NULL;
 	struct err err;
 	struct cpr cpr;
-	bool dated = command_option(&argc, argv, "--now", &now);
 	bool on = command_option(&argc, argv, "--date", &day);
 	char *end = NULL;
-	int status;
+	int status = command_clock(self->name, &argc, argv, &clock);
 
 	command_option(&argc, argv, "--status", &followup.status);
 	command_option(&argc, argv, "--source", &followup.source);
 	command_option(&argc, argv, "--helped", &followup.helped);
 	command_option(&argc, argv, "--hours", &hours);
-	status = command_words(&argc, argv, 1, 1);
+	if (!status)
+		status = command_words(&argc, argv, 1, 1);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	cpr = cpr_check(argv[1]);
 	if (cpr.status == CPR_REFUSED)
 		return command_misuse(self, _("Write the citizen's CPR number, ten digits."));

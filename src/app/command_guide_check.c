@@ -134,16 +134,15 @@ static bool check_all(struct check *check, struct err *err)
 int command_guide_check(const struct common_options *common, int argc, char **argv)
 {
 	struct check check = { .common = common };
-	struct clock clock = clock_real();
-	const char *now = NULL;
+	struct clock clock;
 	struct err err = { ERR_NONE };
-	bool dated = command_option(&argc, argv, "--now", &now), ok;
-	int status = command_words(&argc, argv, 0, -1);
+	int status = command_clock(argv[0], &argc, argv, &clock);
+	bool ok;
 
+	if (!status)
+		status = command_words(&argc, argv, 0, -1);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(command_find(argv[0]), err.text);
 	check.today = clock_now(&clock).date;
 	check.files = common->json ? json_array() : NULL;
 	arena_init(&check.arena);

@@ -165,18 +165,16 @@ static bool preview_guide(struct preview *preview, struct err *err)
 static int read_line(struct preview *preview, int *argc, char **argv)
 {
 	const struct command *command = command_find(argv[0]);
-	struct clock clock = clock_real();
-	const char *now = NULL, *size = NULL, *group = NULL;
-	struct err err = { ERR_NONE };
-	bool dated = command_option(argc, argv, "--now", &now),
-	     sized = command_option(argc, argv, "--size", &size);
+	struct clock clock;
+	const char *size = NULL, *group = NULL;
+	bool sized = command_option(argc, argv, "--size", &size);
 	bool grouped = command_option(argc, argv, "--group", &group);
-	int status = command_words(argc, argv, 1, 1);
+	int status = command_clock(argv[0], argc, argv, &clock);
 
+	if (!status)
+		status = command_words(argc, argv, 1, 1);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(command, err.text);
 	if (sized && (!size || !keyfile_parse_size(size, &preview->cols, &preview->rows)))
 		return command_misuse(command, _("Write the size as 80x24: columns, x, rows; 500 at most."));
 	preview->group = grouped ? atoi(group ? group : "") : 0;

@@ -45,16 +45,15 @@ static bool take_number(int *argc, char **argv, const char *name, long least, lo
 static int read_line(struct run *run, int *argc, char **argv)
 {
 	const struct command *command = command_find(argv[0]);
-	struct clock clock = clock_real();
-	const char *now = NULL;
-	struct err err = { ERR_NONE };
-	bool dated = command_option(argc, argv, "--now", &now);
+	struct clock clock;
 	bool answered = command_option(argc, argv, "--answers", &run->answers_name);
 	bool group = take_number(argc, argv, "--group", 1, TARGET_GROUP_MAX, &run->group);
 	bool aged = take_number(argc, argv, "--age", 0, AGE_MOST, &run->age);
 	bool counted = take_number(argc, argv, "--children", 0, 99, &run->children) && aged;
-	int status = command_words(argc, argv, 1, 1);
+	int status = command_clock(argv[0], argc, argv, &clock);
 
+	if (!status)
+		status = command_words(argc, argv, 1, 1);
 	if (status)
 		return status;
 	if (answered && str_is_empty(run->answers_name))
@@ -64,8 +63,6 @@ static int read_line(struct run *run, int *argc, char **argv)
 	if (!counted)
 		return command_misuse(command, _("Write age and number of children with digits: --age 34 "
 						 "--children 2."));
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(command, err.text);
 	run->today = clock_now(&clock).date;
 	run->guide_name = argv[1];
 	return 0;

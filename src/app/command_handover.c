@@ -170,13 +170,13 @@ struct written {
 /* CPR and the options that are given; an option without its text is misuse. */
 static int written_words(const char *name, int *argc, char **argv, struct written *words)
 {
-	const char *now = NULL;
 	const struct command *self = command_find(name);
-	struct err err;
+	int status;
 
-	*words = (struct written){ .to = "", .reason = "", .note = "", .clock = clock_real() };
-	if (command_option(argc, argv, "--now", &now) && !clock_fixed(now ? now : "", &words->clock, &err))
-		return command_misuse(self, err.text);
+	*words = (struct written){ .to = "", .reason = "", .note = "" };
+	status = command_clock(name, argc, argv, &words->clock);
+	if (status)
+		return status;
 	command_option(argc, argv, "--to", &words->to);
 	command_option(argc, argv, "--reason", &words->reason);
 	command_option(argc, argv, "--note", &words->note);

@@ -112,17 +112,17 @@ static int take_values(struct letter_request *request, const struct command *sel
 {
 	static const char *const names[] = { "--cpr", "--case", "-o" };
 	const char **const places[] = { &request->cpr, &request->number, &request->path };
-	const char *now = NULL;
-	struct clock clock = clock_real();
-	struct err err;
+	struct clock clock;
+	int status;
 
 	for (size_t i = 0; i < LENGTH(names); i++)
 		if (command_option(argc, argv, names[i], places[i]) && str_is_empty(*places[i]))
 			return command_misuse(self,
 					      arena_printf(&request->arena,
 							   _("%s must be followed by a value."), names[i]));
-	if (command_option(argc, argv, "--now", &now) && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
+	status = command_clock(self->name, argc, argv, &clock);
+	if (status)
+		return status;
 	if (request->number && !parse_number(request->number, &request->sanction_case))
 		return command_misuse(self, _("A case is a number; samtale letter list tells it."));
 	if (request->cpr && cpr_check(request->cpr).status == CPR_REFUSED)

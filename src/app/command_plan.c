@@ -235,17 +235,14 @@ static bool version_word(const char *word, int *number)
 static int begin(struct request *request, int *argc, char **argv, int most)
 {
 	const struct command *self = command_find(argv[0]);
-	struct clock clock = clock_real();
-	const char *now = NULL;
-	struct err err;
-	bool dated = command_option(argc, argv, "--now", &now);
-	int status = command_words(argc, argv, 1, most);
+	struct clock clock;
+	int status = command_clock(argv[0], argc, argv, &clock);
 
 	request->older = request->newer = -1;
+	if (!status)
+		status = command_words(argc, argv, 1, most);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	if (!is_citizen(argv[1]))
 		return command_misuse(self, _("Write the citizen's CPR number, ten digits."));
 	request->today = clock_now(&clock).date;

@@ -190,20 +190,16 @@ static int run(struct request *request)
 int command_progress(const struct common_options *common, int argc, char **argv)
 {
 	const struct command *self = command_find("progress");
-	struct clock clock = clock_real();
+	struct clock clock;
 	struct arena arena;
 	struct request request = { .common = common, .arena = &arena };
-	struct err err;
-	const char *now = NULL;
-	bool dated = command_option(&argc, argv, "--now", &now);
-	int status;
+	int status = command_clock(self->name, &argc, argv, &clock);
 
 	request.look = command_option(&argc, argv, "--digits", NULL) ? SPARKLINE_DIGITS : SPARKLINE_BLOCKS;
-	status = command_words(&argc, argv, 1, 1);
+	if (!status)
+		status = command_words(&argc, argv, 1, 1);
 	if (status)
 		return status;
-	if (dated && !clock_fixed(now ? now : "", &clock, &err))
-		return command_misuse(self, err.text);
 	request.cpr = cpr_check(argv[1]);
 	if (request.cpr.status == CPR_REFUSED)
 		return command_misuse(self, _("Write the citizen's CPR number, ten digits."));

@@ -92,20 +92,14 @@ bool store_activity(struct store *store, int64_t id, const struct activity_kinds
 		    struct activity *activity, struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*activity = (struct activity){ .id = 0 };
-	if (!statement_begin(&s, store, activity_one, err))
+	if (!statement_one(&s, store, activity_one, id,
+			   _("This activity is not there any more. Go back and look at the list again."), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		*activity = activity_read(&s, kinds, arena);
+	*activity = activity_read(&s, kinds, arena);
 	if (!statement_end(&s))
 		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This activity is not there any more. Go back and look at the list again."));
 	return activity_reached_read(store, activity, arena, err);
 }
 

@@ -88,22 +88,13 @@ bool store_appointment(struct store *store, int64_t id, struct arena *arena, str
 		       struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*appointment = (struct appointment){ 0 };
-	if (!statement_begin(&s, store, appointment_one, err))
+	if (!statement_one(&s, store, appointment_one, id,
+			   _("This appointment is not there any more. Go back and look at the list again."), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		*appointment = appointment_read(&s, arena);
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This appointment is not there any more. Go back and look at the list "
-			         "again."));
-	return true;
+	*appointment = appointment_read(&s, arena);
+	return statement_end(&s);
 }
 
 bool appointments_coming_read(struct store *store, int64_t citizen, struct date today, struct arena *arena,

@@ -134,22 +134,14 @@ bool store_check(struct store *store, int64_t id, struct arena *arena, struct av
 		 struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*check = (struct availability_check){ 0 };
-	if (!statement_begin(&s, store, check_one, err))
+	if (!statement_one(
+		    &s, store, check_one, id,
+		    _("This availability check is not on this machine. Go back and open the citizen again."), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		*check = check_read(&s, arena);
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This availability check is not on this machine. Go back and open the "
-			         "citizen again."));
-	return true;
+	*check = check_read(&s, arena);
+	return statement_end(&s);
 }
 
 /* ---- guidance --------------------------------------------------------------------------------------- */

@@ -109,29 +109,22 @@ static struct conversation conversation_read(struct statement *s, struct arena *
 	};
 }
 
-static bool no_such_conversation(struct err *err)
+static const char *no_such_conversation(void)
 {
-	return err_set(err, ERR_MISSING, "%s",
-		       _("This conversation is not on this machine. Go back and open the citizen again."));
+	return _("This conversation is not on this machine. Go back and open the citizen again.");
 }
 
 bool store_conversation(struct store *store, int64_t id, struct arena *arena,
 			struct conversation *conversation, struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*conversation = (struct conversation){ 0 };
-	if (!statement_begin(&s, store, conversation_one, err))
+	if (!statement_one(&s, store, conversation_one, id, no_such_conversation(), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		*conversation = conversation_read(&s, arena);
+	*conversation = conversation_read(&s, arena);
 	if (!statement_end(&s))
 		return false;
-	if (!found)
-		return no_such_conversation(err);
 	return answers_read(store, id, ANSWERS_ALL, arena, &conversation->answers,
 			    &conversation->answer_count, err);
 }
@@ -140,21 +133,14 @@ bool conversation_must_be_unfinished(struct store *store, int64_t id, int64_t *c
 {
 	enum conversation_state state = CONVERSATION_OPEN;
 	struct statement s;
-	bool found;
 
-	if (!statement_begin(&s, store,
-			     "SELECT citizen, state FROM conversation WHERE id = ? AND deleted = 0", err))
+	if (!statement_one(&s, store, "SELECT citizen, state FROM conversation WHERE id = ? AND deleted = 0", id,
+			   no_such_conversation(), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found) {
-		*citizen = statement_int(&s, 0);
-		state = (enum conversation_state)statement_int(&s, 1);
-	}
+	*citizen = statement_int(&s, 0);
+	state = (enum conversation_state)statement_int(&s, 1);
 	if (!statement_end(&s))
 		return false;
-	if (!found)
-		return no_such_conversation(err);
 	if (state == CONVERSATION_SIGNED)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("This conversation is signed. Open it in the history and correct it there, "

@@ -198,6 +198,17 @@ bool statement_end(struct statement *statement)
 	return !statement->failed;
 }
 
+bool statement_one(struct statement *statement, struct store *store, const char *sql, int64_t id,
+		   const char *missing, struct err *err)
+{
+	if (!statement_begin(statement, store, sql, err))
+		return false;
+	statement_bind_int(statement, id);
+	if (statement_row(statement))
+		return true;
+	return statement_end(statement) && err_set(err, ERR_MISSING, "%s", missing);
+}
+
 /* A bind fails for want of memory, for a text past SQLite's limit, or because the statement has no such
  * parameter. */
 static void statement_bound(struct statement *statement, int result)

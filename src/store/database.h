@@ -37,6 +37,10 @@ struct statement {
 /* sql outlives nothing: its text is the key. Only constant texts, never one with a value pasted in. */
 NODISCARD bool statement_begin(struct statement *statement, struct store *store, const char *sql,
 			       struct err *err);
+/* Begins, binds the id and stands on the row that has it. Where there is none the statement has ended, and err says
+ * `missing`. */
+NODISCARD bool statement_one(struct statement *statement, struct store *store, const char *sql, int64_t id,
+			     const char *missing, struct err *err);
 bool statement_row(struct statement *statement);
 NODISCARD bool statement_end(struct statement *statement);
 

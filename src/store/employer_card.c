@@ -11,31 +11,23 @@ static const char employer_one[] =
 static bool employer_read(struct store *store, int64_t id, struct arena *arena, struct employer *employer, struct err *err)
 {
 	struct statement s;
-	bool found;
 
-	if (!statement_begin(&s, store, employer_one, err))
+	if (!statement_one(&s, store, employer_one, id,
+			   _("This employer is not on this machine. Look in the list of employers."), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		*employer = (struct employer){
-			.id = id,
-			.cvr = statement_text(&s, 0, arena),
-			.name = statement_text(&s, 1, arena),
-			.trade = statement_text(&s, 2, arena),
-			.address = statement_text(&s, 3, arena),
-			.postcode = statement_text(&s, 4, arena),
-			.city = statement_text(&s, 5, arena),
-			.contact = statement_text(&s, 6, arena),
-			.phone = statement_text(&s, 7, arena),
-			.agreements = statement_text(&s, 8, arena),
-		};
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This employer is not on this machine. Look in the list of employers."));
-	return true;
+	*employer = (struct employer){
+		.id = id,
+		.cvr = statement_text(&s, 0, arena),
+		.name = statement_text(&s, 1, arena),
+		.trade = statement_text(&s, 2, arena),
+		.address = statement_text(&s, 3, arena),
+		.postcode = statement_text(&s, 4, arena),
+		.city = statement_text(&s, 5, arena),
+		.contact = statement_text(&s, 6, arena),
+		.phone = statement_text(&s, 7, arena),
+		.agreements = statement_text(&s, 8, arena),
+	};
+	return statement_end(&s);
 }
 
 /* ---- openings ----------------------------------------------------------------------------------------------- */

@@ -169,24 +169,18 @@ struct range {
 
 static bool range_of(struct store *store, int64_t id, struct range *range, struct err *err)
 {
-	bool found, undone = false;
+	bool undone;
 	struct statement s;
 
-	if (!statement_begin(&s, store,
-			     "SELECT first_seq, last_seq, undone_at FROM import_batch WHERE id = ?", err))
+	if (!statement_one(
+		    &s, store, "SELECT first_seq, last_seq, undone_at FROM import_batch WHERE id = ?", id,
+		    _("There is no import with that number. Use the number that the import gave when it ended."),
+		    err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found) {
-		*range = (struct range){ statement_int(&s, 0), statement_int(&s, 1) };
-		undone = statement_int(&s, 2) != 0;
-	}
+	*range = (struct range){ statement_int(&s, 0), statement_int(&s, 1) };
+	undone = statement_int(&s, 2) != 0;
 	if (!statement_end(&s))
 		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("There is no import with that number. Use the number that the import "
-			         "gave when it ended."));
 	if (undone)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("This import was taken back before: there is nothing left of it to undo."));

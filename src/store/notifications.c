@@ -58,22 +58,13 @@ static bool notified(struct store *store, struct notification_answer *answer, st
 		     struct err *err)
 {
 	struct statement s;
-	bool found;
 
-	if (!statement_begin(&s, store, notified_of, err))
+	if (!statement_one(&s, store, notified_of, answer->notification,
+			   _("This notification is not on this machine. Go back and open the list again."), err))
 		return false;
-	statement_bind_int(&s, answer->notification);
-	found = statement_row(&s);
-	if (found) {
-		answer->citizen = statement_int(&s, 0);
-		*sent = statement_date(&s, 1);
-	}
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This notification is not on this machine. Go back and open the list again."));
-	return true;
+	answer->citizen = statement_int(&s, 0);
+	*sent = statement_date(&s, 1);
+	return statement_end(&s);
 }
 
 static bool answer_row_add(struct store *store, struct notification_answer *answer, struct err *err)

@@ -142,21 +142,13 @@ bool store_citizen(struct store *store, int64_t id, struct arena *arena, struct 
 		   struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*citizen = (struct citizen){ .id = id };
-	if (!statement_begin(&s, store, citizen_one, err))
+	if (!statement_one(&s, store, citizen_one, id,
+			   _("This citizen is not on this machine. Search again by name or CPR number."), err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found)
-		citizen_read(&s, arena, citizen);
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This citizen is not on this machine. Search again by name or CPR number."));
-	return true;
+	citizen_read(&s, arena, citizen);
+	return statement_end(&s);
 }
 
 bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *arena, struct citizen *citizen,

@@ -88,18 +88,13 @@ static bool opening_is_open(struct store *store, int64_t opening, struct err *er
 {
 	struct date deadline = DATE_NONE;
 	struct statement s;
-	bool found;
 
-	if (!statement_begin(&s, store, "SELECT deadline FROM opening WHERE id = ? AND deleted = 0", err))
+	if (!statement_one(&s, store, "SELECT deadline FROM opening WHERE id = ? AND deleted = 0", opening,
+			   _("This opening is no longer here. Choose another."), err))
 		return false;
-	statement_bind_int(&s, opening);
-	found = statement_row(&s);
-	if (found)
-		deadline = statement_date(&s, 0);
+	deadline = statement_date(&s, 0);
 	if (!statement_end(&s))
 		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s", _("This opening is no longer here. Choose another."));
 	if (date_is_set(deadline) && date_compare(deadline, store_today(store)) < 0)
 		return err_set(err, ERR_REFUSED, "%s",
 			       _("The opening's deadline has passed. Ask the employer, or choose another."));

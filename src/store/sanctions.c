@@ -295,29 +295,20 @@ static bool case_read(struct store *store, int64_t id, struct arena *arena,
 		      struct sanction_case *sanction_case, struct err *err)
 {
 	struct statement s;
-	bool found;
 
 	*sanction_case = (struct sanction_case){ .last_payment_month = DATE_NONE };
-	if (!statement_begin(&s, store, case_one, err))
+	if (!statement_one(&s, store, case_one, id,
+			   _("This sanction case is not on this machine. Go back and open the citizen again."),
+			   err))
 		return false;
-	statement_bind_int(&s, id);
-	found = statement_row(&s);
-	if (found) {
-		sanction_case->id = statement_int(&s, 0);
-		sanction_case->citizen = statement_int(&s, 1);
-		sanction_case->check = statement_int(&s, 2);
-		sanction_case->provision = statement_text(&s, 3, arena);
-		sanction_case->event_date = statement_date(&s, 4);
-		sanction_case->source = statement_text(&s, 5, arena);
-		sanction_case->target_group = (int)statement_int(&s, 6);
-	}
-	if (!statement_end(&s))
-		return false;
-	if (!found)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("This sanction case is not on this machine. Go back and open the citizen "
-			         "again."));
-	return true;
+	sanction_case->id = statement_int(&s, 0);
+	sanction_case->citizen = statement_int(&s, 1);
+	sanction_case->check = statement_int(&s, 2);
+	sanction_case->provision = statement_text(&s, 3, arena);
+	sanction_case->event_date = statement_date(&s, 4);
+	sanction_case->source = statement_text(&s, 5, arena);
+	sanction_case->target_group = (int)statement_int(&s, 6);
+	return statement_end(&s);
 }
 
 static const char events_of[] =
