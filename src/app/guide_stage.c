@@ -57,8 +57,7 @@ static bool fill(struct guide_stage *stage, const struct guide *guide, struct mo
 	if (!open_store(&stage->common, STORE_CREATE, true, &store, err))
 		return false;
 	store_stamp(store, 0, now);
-	ok = import_caseload(store, &source, &options, arena, &report, err)
-	     && store_setting_put(store, SESSION_SETTING_DEMO, "1", err);
+	ok = import_caseload(store, &source, &options, arena, &report, err);
 	if (ok && report.errors)
 		BUG(report.findings[0].reason);
 	store_close(store);

@@ -26,13 +26,6 @@ static bool use_remembered_language(struct session *session, const struct common
 	return true;
 }
 
-static bool is_demo(struct session *session)
-{
-	const char *value;
-
-	return store_setting(session->store, SESSION_SETTING_DEMO, &session->arena, &value, NULL) && value[0];
-}
-
 bool session_open(struct session *session, const struct common_options *common, enum store_mode mode,
 		  struct clock *clock, struct err *err)
 {
@@ -55,7 +48,6 @@ bool session_open(struct session *session, const struct common_options *common, 
 					    .letter_dir = common->letter_dir, .groff = common->groff,
 					    .municipality = common->municipality, .contact = common->contact,
 					    .arena = &session->arena };
-	options.hide_cpr_warning = is_demo(session);
 	session->runner.sync = &session->sync;
 	session->app = app_new(&options);
 	return true;

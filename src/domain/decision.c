@@ -27,16 +27,6 @@ static const struct {
 
 _Static_assert(LENGTH(parts) == DECISION_PARTS, "every part has a row");
 
-const char *decision_part_name(enum decision_part part)
-{
-	return parts[part].name;
-}
-
-const char *decision_part_label(enum decision_part part)
-{
-	return _(parts[part].label);
-}
-
 const char *decision_part_lacking(enum decision_part part)
 {
 	return parts[part].lacking;

@@ -54,12 +54,3 @@ const char *promise_state_label(enum promise_state state)
 
 	return tr(labels[state]);
 }
-
-const char *wait_outcome_label(enum wait_outcome outcome)
-{
-	static const char *const labels[WAIT_OUTCOMES] = {
-		[WAIT_WAITING] = N_("waits"), [WAIT_GOT_PLACE] = N_("got the place"), [WAIT_WITHDRAWN] = N_("withdrawn"),
-	};
-
-	return tr(labels[outcome]);
-}

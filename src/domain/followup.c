@@ -67,14 +67,9 @@ bool followup_has_hours(const char *status)
 
 /* ---- when ------------------------------------------------------------------------------------------------ */
 
-struct date followup_date(struct date began, int months)
-{
-	return date_add_months(began, months);
-}
-
 static struct date window_opens(struct date began, int round)
 {
-	return date_add_days(followup_date(began, followup_months[round]), -FOLLOWUP_EARLY_DAYS);
+	return date_add_days(date_add_months(began, followup_months[round]), -FOLLOWUP_EARLY_DAYS);
 }
 
 static struct date window_closes(struct date began, int round)
@@ -101,7 +96,7 @@ struct followup_due followup_next(struct date began, const struct date *heard, s
 		    is_heard(window_opens(began, round), closes, heard, count))
 			continue;
 		return (struct followup_due){ .months = followup_months[round],
-					      .due = followup_date(began, followup_months[round]),
+					      .due = date_add_months(began, followup_months[round]),
 					      .until = closes };
 	}
 	return (struct followup_due){ .months = 0, .due = DATE_NONE, .until = DATE_NONE };

@@ -89,20 +89,6 @@ int refund_step_of(const struct refund_ladder *ladder, int week)
 	return ladder->count - 1;
 }
 
-int64_t refund_sum(const struct refund_ladder *ladder, int first, int last, int64_t weekly)
-{
-	int64_t sum = 0;
-
-	for (int i = 0; i < ladder->count; i++) {
-		int from = first > ladder->steps[i].first ? first : ladder->steps[i].first;
-		int to = last < ladder->steps[i].last ? last : ladder->steps[i].last;
-
-		if (to >= from)
-			sum += (to - from + 1) * weekly * ladder->steps[i].percent / 100;
-	}
-	return sum;
-}
-
 /* ---- weeks ---------------------------------------------------------------------------------------- */
 
 enum refund_status refund_status_of(const char *benefit)

@@ -131,11 +131,6 @@ const char *walk_fill_at(const struct walk *walk, int item, const char *text, st
 	return made;
 }
 
-const char *walk_fill(const struct walk *walk, const char *text, struct arena *arena)
-{
-	return walk_fill_at(walk, -1, text, arena);
-}
-
 const char *walk_label(const struct walk *walk, int item, struct arena *arena)
 {
 	return walk_fill_at(walk, item, walk_item_question(walk, item)->label, arena);

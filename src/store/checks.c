@@ -15,7 +15,6 @@
 
 static const char check_insert[] =
 	"INSERT INTO availability_check(" CHECK_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char check_one[] = "SELECT " CHECK_COLUMNS " FROM availability_check WHERE id = ?";
 static const char checks_of[] =
 	"SELECT " CHECK_COLUMNS " FROM availability_check WHERE citizen = ? ORDER BY at DESC, id DESC";
 static const char checks_latest_of[] =
@@ -128,20 +127,6 @@ bool checks_latest_read(struct store *store, int64_t citizen, struct arena *aren
 			struct err *err)
 {
 	return checks_read(store, checks_latest_of, citizen, arena, checks, err);
-}
-
-bool store_check(struct store *store, int64_t id, struct arena *arena, struct availability_check *check,
-		 struct err *err)
-{
-	struct statement s;
-
-	*check = (struct availability_check){ 0 };
-	if (!statement_one(
-		    &s, store, check_one, id,
-		    _("This availability check is not on this machine. Go back and open the citizen again."), err))
-		return false;
-	*check = check_read(&s, arena);
-	return statement_end(&s);
 }
 
 /* ---- guidance --------------------------------------------------------------------------------------- */

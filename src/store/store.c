@@ -102,11 +102,6 @@ void store_close(struct store *store)
 	free(store);
 }
 
-const char *store_path(const struct store *store)
-{
-	return store->path;
-}
-
 void store_stamp(struct store *store, int64_t caseworker, struct moment now)
 {
 	store->author = caseworker;

@@ -88,9 +88,3 @@ bool store_conversation_version(struct store *store, int64_t conversation, int v
 			    &record->answer_count, err) &&
 	       answers_read(store, conversation, before, arena, &record->before, &record->before_count, err);
 }
-
-bool store_conversation_record(struct store *store, int64_t conversation, struct arena *arena,
-			       struct conversation_record *record, struct err *err)
-{
-	return store_conversation_version(store, conversation, 0, arena, record, err);
-}

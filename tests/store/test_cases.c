@@ -64,20 +64,20 @@ static void a_check_comes_back_as_it_was_made(void **state)
 					  .outcome = CHECK_NEW_AGREEMENT,
 					  .reason = "Nyt mål",
 					  .deadline = day("2026-12-01") };
-	struct availability_check got;
+	struct check_list got;
 
 	assert_done(f, store_check_add(f->store, &put, &f->err));
-	assert_done(f, store_check(f->store, put.id, &f->arena, &got, &f->err));
-	assert_int_equal(got.citizen, put.citizen);
-	assert_string_equal(got.requirement, "R05");
-	assert_int_equal(got.event_date.day, put.event_date.day);
-	assert_string_equal(got.evidence, "2 af 4 job");
-	assert_int_equal(got.outcome, CHECK_NEW_AGREEMENT);
-	assert_string_equal(got.reason, "Nyt mål");
-	assert_int_equal(got.deadline.day, put.deadline.day);
-	assert_int_equal(got.author, FIXTURE_CASEWORKER);
-	assert_int_equal(got.at, fixture_moment(0).utc_ms);
-	assert_refused(f, store_check(f->store, 1, &f->arena, &got, &f->err), ERR_MISSING);
+	assert_done(f, store_checks(f->store, put.citizen, &f->arena, &got, &f->err));
+	assert_int_equal(got.count, 1);
+	assert_int_equal(got.rows[0].citizen, put.citizen);
+	assert_string_equal(got.rows[0].requirement, "R05");
+	assert_int_equal(got.rows[0].event_date.day, put.event_date.day);
+	assert_string_equal(got.rows[0].evidence, "2 af 4 job");
+	assert_int_equal(got.rows[0].outcome, CHECK_NEW_AGREEMENT);
+	assert_string_equal(got.rows[0].reason, "Nyt mål");
+	assert_int_equal(got.rows[0].deadline.day, put.deadline.day);
+	assert_int_equal(got.rows[0].author, FIXTURE_CASEWORKER);
+	assert_int_equal(got.rows[0].at, fixture_moment(0).utc_ms);
 }
 
 static void an_incomplete_check_is_refused_and_nothing_is_written(void **state)

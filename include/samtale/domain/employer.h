@@ -87,7 +87,6 @@ const char *promise_state_label(enum promise_state state); /* translated */
 /* ---- the company centre's places ------------------------------------------------------------------------ */
 
 enum wait_outcome { WAIT_WAITING, WAIT_GOT_PLACE, WAIT_WITHDRAWN, WAIT_OUTCOMES };
-const char *wait_outcome_label(enum wait_outcome outcome); /* translated */
 
 /* One who waits for a place (venteliste). */
 struct centre_wait {

@@ -56,7 +56,6 @@ struct followup_due {
 	struct date until; /* the last day on which an answer counts as this one's */
 };
 
-struct date followup_date(struct date began, int months);
 /* The one to be asked now, else the next one to come. heard: days of the citizen's follow-ups, in any order. A check
  * that was never answered is given up when the next one's window begins; the last one three months after its day. */
 struct followup_due followup_next(struct date began, const struct date *heard, size_t count, struct date today);

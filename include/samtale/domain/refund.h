@@ -68,8 +68,6 @@ void refund_place(const struct refund_ladder *ladder, const struct benefit_spell
 
 /* The step of a week on the counter (1 is the first). */
 int refund_step_of(const struct refund_ladder *ladder, int week);
-/* What the state refunds of weeks first to last when a week's benefit is `weekly` øre. */
-int64_t refund_sum(const struct refund_ladder *ladder, int first, int last, int64_t weekly);
 
 /* ---- the report ----------------------------------------------------------------------------------- */
 

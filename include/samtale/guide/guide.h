@@ -177,9 +177,8 @@ const char *walk_exported(const struct walk *walk, int question);
 const char *walk_text(const struct walk *walk, int question, struct arena *arena);
 /* Label with ${name} filled in from the answers. In the arena. */
 const char *walk_label(const struct walk *walk, int question, struct arena *arena);
-/* Any text of the guide (hint, say ...) with its ${name} filled in from the answers. In the arena. */
-const char *walk_fill(const struct walk *walk, const char *text, struct arena *arena);
-/* As read beside an item: ${name} of a question in its repeat is that of the same instance. In the arena. */
+/* Any text of the guide (hint, say ...) with its ${name} filled in from the answers, as read beside an item: ${name} of
+ * a question in its repeat is that of the same instance. In the arena. */
 const char *walk_fill_at(const struct walk *walk, int item, const char *text, struct arena *arena);
 /* Choices left by choice_filter; returns how many indexes of question->choices were written to shown. */
 size_t walk_choices(const struct walk *walk, int question, size_t *shown, size_t room);

@@ -10,8 +10,6 @@
 NODISCARD bool store_check_add(struct store *store, struct availability_check *check, struct err *err);
 NODISCARD bool store_checks(struct store *store, int64_t citizen, struct arena *arena,
 			    struct check_list *checks, struct err *err);
-NODISCARD bool store_check(struct store *store, int64_t id, struct arena *arena,
-			   struct availability_check *check, struct err *err);
 NODISCARD bool store_notification_add(struct store *store, struct notification *notification,
 				      struct err *err);
 /* Fills citizen, id, at and author. ERR_INPUT: not complete (notification_answer_is_complete). */

@@ -44,9 +44,6 @@ NODISCARD bool store_conversation_sign(struct store *store, const struct convers
 NODISCARD bool store_conversation_version(struct store *store, int64_t conversation, int version,
 					  struct arena *arena, struct conversation_record *record,
 					  struct err *err);
-/* The newest version. */
-NODISCARD bool store_conversation_record(struct store *store, int64_t conversation, struct arena *arena,
-					 struct conversation_record *record, struct err *err);
 
 /* ---- correcting what is signed ------------------------------------------------------------------------
  *

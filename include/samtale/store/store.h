@@ -39,7 +39,6 @@ struct store_options {
 NODISCARD bool store_open(const char *path, const struct store_options *options, struct store **store,
 			  struct err *err);
 void store_close(struct store *store); /* NULL is fine */
-const char *store_path(const struct store *store);
 
 /* Who writes and when: stamped on every fact and op. Call before each write with the event's moment. */
 void store_stamp(struct store *store, int64_t caseworker, struct moment now);

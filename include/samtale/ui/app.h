@@ -16,7 +16,6 @@ struct app_options {
 	const struct rules *rules;  /* borrowed, must outlive the app */
 	const char *caseworker;     /* initials to sign in with; NULL or "" = ask */
 	const char *municipality;   /* its name, shown until somebody has signed in; NULL or "" none */
-	bool hide_cpr_warning;      /* the demo's invented numbers */
 };
 
 struct app *app_new(const struct app_options *options);

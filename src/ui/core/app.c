@@ -18,7 +18,6 @@ struct app *app_new(const struct app_options *options)
 	if (app == NULL)
 		BUG("out of memory");
 	app->rules = options->rules;
-	app->hide_cpr_warning = options->hide_cpr_warning;
 	app->saved_minute = -1;
 	app->rows = 24;
 	app->cols = 80;
@@ -99,11 +98,6 @@ const struct rules *app_rules(const struct app *app)
 const struct caseworker *app_caseworker(const struct app *app)
 {
 	return &app->caseworker;
-}
-
-bool app_hides_cpr_warning(const struct app *app)
-{
-	return app->hide_cpr_warning;
 }
 
 void app_flush(struct app *app)

@@ -24,7 +24,6 @@ struct pending {
 
 struct app {
 	const struct rules *rules;
-	bool hide_cpr_warning;
 	struct moment now;
 	int rows, cols;
 

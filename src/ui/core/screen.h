@@ -148,7 +148,6 @@ int app_body_rows(const struct app *app); /* rows of the area a view will get */
 int app_body_cols(const struct app *app);
 const struct rules *app_rules(const struct app *app);
 const struct caseworker *app_caseworker(const struct app *app); /* id 0 before signing in */
-bool app_hides_cpr_warning(const struct app *app);
 /* Ask the terminal to drop type-ahead before the next key: a legal confirmation has appeared. */
 void app_flush(struct app *app);
 
