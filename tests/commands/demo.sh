@@ -40,21 +40,9 @@ printf '/ "karim" <Enter> s\n' |
 shows "what was said last time stands beside the question" 'Jeg har søgt tre job'
 
 if command -v script > /dev/null; then
-	trap '' PIPE
-	mkfifo typed
-	TERM=xterm script -qec "'$samtale' demo" /dev/null > console < typed &
-	console=$!
-	exec 3> typed
-	tries=0
-	while [ $tries -lt 100 ] && [ ! -s console ]; do
-		tries=$((tries + 1))
-		sleep 0.05
-	done
+	console_begin demo
 	is "the demo's folder is nobody else's" 'drwx------' "$(ls -ld samtale-demo-* | cut -c 1-10)"
-	printf '\021' >&3
-	wait $console
-	is "the demo leaves with 0" 0 $?
-	exec 3>&-
+	console_end "the demo leaves with 0"
 	is "and leaves nothing behind" '' "$(ls -d samtale-demo-* 2> /dev/null)"
 	is "not even in the data folder" '' "$(ls data 2> /dev/null)"
 fi

@@ -80,6 +80,28 @@ works() {
 	fi
 }
 
+# console_begin WORD...: the console on a terminal of its own, once it has painted; console_end types ^Q and judges.
+console_begin() {
+	trap '' PIPE
+	mkfifo typed
+	TERM=xterm script -qec "'$samtale' $*" /dev/null > console < typed &
+	console=$!
+	exec 3> typed
+	tries=0
+	while [ $tries -lt 100 ] && [ ! -s console ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+}
+
+# console_end NAME
+console_end() {
+	printf '\021' >&3
+	wait $console
+	is "$1" 0 $?
+	exec 3>&-
+}
+
 # Bytes into a file, at an offset.
 poke() {
 	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2> /dev/null

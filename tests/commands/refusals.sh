@@ -94,22 +94,10 @@ if command -v script > /dev/null; then
 	on_terminal "no TERM" 2 'TERM' --db demo.db
 
 	# A console is open: a second writer is told so, and the first is not disturbed.
-	trap '' PIPE
-	mkfifo typed
-	TERM=xterm script -qec "'$samtale' --user meho --db demo.db" /dev/null > console < typed &
-	console=$!
-	exec 3> typed
-	tries=0
-	while [ $tries -lt 100 ] && [ ! -s console ]; do
-		tries=$((tries + 1))
-		sleep 0.05
-	done
+	console_begin --user meho --db demo.db
 	refused "a second instance is told who has the database" 3 'meho' --db demo.db replay --now $now /dev/null
 	works "verifying is allowed meanwhile" 'whole' --db demo.db verify
-	printf '\021' >&3
-	wait $console
-	is "the console leaves with 0" 0 $?
-	exec 3>&-
+	console_end "the console leaves with 0"
 	works "then the database is free again" '^Today' --db demo.db --user meho replay --now $now /dev/null
 fi
 works "after all this the database is whole" 'whole' --db demo.db verify

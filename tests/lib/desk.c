@@ -339,3 +339,20 @@ const char *desk_screen(struct desk *desk)
 	str_done(&text);
 	return copy;
 }
+
+int desk_setup(void **state)
+{
+	static struct desk desk;
+
+	tr_use(LANGUAGE_DA);
+	desk_init(&desk);
+	desk_open(&desk, 24, 80);
+	*state = &desk;
+	return 0;
+}
+
+int desk_teardown(void **state)
+{
+	desk_done(*state);
+	return 0;
+}

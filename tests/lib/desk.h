@@ -56,4 +56,8 @@ const struct answer *desk_answer(const struct desk *desk, const char *question);
 /* The text at a place, "" none. */
 const char *desk_draft(const struct desk *desk, const char *place);
 
+/* For cmocka: a Danish desk of 80 columns, open. */
+int desk_setup(void **state);
+int desk_teardown(void **state);
+
 #endif

@@ -9,23 +9,6 @@
 
 #include "desk.h"
 
-static int desk_setup(void **state)
-{
-	static struct desk desk;
-
-	tr_use(LANGUAGE_DA);
-	desk_init(&desk);
-	desk_open(&desk, 24, 80);
-	*state = &desk;
-	return 0;
-}
-
-static int desk_teardown(void **state)
-{
-	desk_done(*state);
-	return 0;
-}
-
 static bool shows(struct desk *desk, const char *text)
 {
 	return strstr(desk_screen(desk), text) != NULL;

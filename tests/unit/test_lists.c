@@ -9,23 +9,6 @@
 
 #include "desk.h"
 
-static int desk_setup(void **state)
-{
-	static struct desk desk;
-
-	tr_use(LANGUAGE_DA);
-	desk_init(&desk);
-	desk_open(&desk, 24, 80);
-	*state = &desk;
-	return 0;
-}
-
-static int desk_teardown(void **state)
-{
-	desk_done(*state);
-	return 0;
-}
-
 static void a_list_that_cannot_be_read_offers_nobody(void **state)
 {
 	static const char *const keys[] = { "s", "x", "b", "j", "r", "<Enter>" };
