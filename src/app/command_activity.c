@@ -2,7 +2,6 @@
 
 #include "app/command_activity.h"
 #include "app/document.h"
-#include "samtale/base/str.h"
 #include "samtale/store/activities.h"
 
 static const char kinds_help[] = N_(

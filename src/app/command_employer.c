@@ -4,7 +4,6 @@
 #include "app/document.h"
 #include "app/open.h"
 #include "app/rule_words.h"
-#include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/match_page.h"
 #include "samtale/store/import.h"

@@ -5,7 +5,6 @@
 #include "app/clock.h"
 #include "app/document.h"
 #include "app/guide_open.h"
-#include "samtale/base/str.h"
 #include "samtale/guide/guide_lint.h"
 
 struct check {

@@ -4,7 +4,6 @@
 #include "app/clock.h"
 #include "app/command_activity.h"
 #include "app/document.h"
-#include "samtale/base/str.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/store/handovers.h"
 #include "samtale/store/import.h"

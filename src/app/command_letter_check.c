@@ -1,6 +1,5 @@
 #include "app/command.h"
 #include "app/document.h"
-#include "samtale/base/str.h"
 #include "samtale/letter/letter.h"
 
 #include <stdio.h>

@@ -1,6 +1,5 @@
 #include "app/command_letter.h"
 #include "app/document.h"
-#include "samtale/base/str.h"
 #include "samtale/domain/deadline.h"
 #include "samtale/store/letters.h"
 

@@ -5,7 +5,6 @@
 #include "app/open.h"
 #include "app/progress_labels.h"
 #include "samtale/base/sparkline.h"
-#include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/store/measures.h"

@@ -4,7 +4,6 @@
 
 #include "app/document.h"
 #include "app/rule_words.h"
-#include "samtale/base/str.h"
 #include "samtale/domain/rule_check.h"
 #include "samtale/guide/rules_load.h"
 

@@ -2,9 +2,7 @@
 
 #include "app/case_desk.h"
 #include "app/document.h"
-#include "samtale/base/str.h"
 #include "samtale/domain/cpr.h"
-#include "samtale/domain/decision.h"
 #include "samtale/domain/payment.h"
 #include "samtale/store/cases.h"
 #include "samtale/store/people.h"

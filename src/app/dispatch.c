@@ -41,6 +41,17 @@ int command_misuse(const struct command *command, const char *what)
 	return err_exit_status(ERR_USAGE);
 }
 
+int command_clock(const char *command, int *argc, char **argv, struct clock *clock)
+{
+	const char *now = NULL;
+	struct err err;
+
+	*clock = clock_real();
+	if (command_option(argc, argv, "--now", &now) && !clock_fixed(now ? now : "", clock, &err))
+		return command_misuse(command_find(command), err.text);
+	return 0;
+}
+
 /* Adds the options named in a text of help to words; the text is the table of options there is. */
 static size_t collect_options(struct arena *arena, const char *help, const char **words, size_t count)
 {

@@ -1,7 +1,6 @@
 #include "app/guide_answers.h"
 
 #include <jansson.h>
-#include <string.h>
 
 #include "samtale/base/str.h"
 

@@ -10,7 +10,6 @@
 #include "app/open.h"
 #include "app/temporary.h"
 #include "samtale/base/str.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/domain/target_group.h"
 #include "samtale/exchange/import_caseload.h"

@@ -5,10 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/store/cases.h"
-#include "samtale/store/conversations.h"
 #include "samtale/store/letters.h"
 #include "samtale/store/people.h"
 #include "samtale/store/plans.h"

@@ -45,17 +45,6 @@ bool command_option(int *argc, char **argv, const char *name, const char **value
 	return false;
 }
 
-int command_clock(const char *command, int *argc, char **argv, struct clock *clock)
-{
-	const char *now = NULL;
-	struct err err;
-
-	*clock = clock_real();
-	if (command_option(argc, argv, "--now", &now) && !clock_fixed(now ? now : "", clock, &err))
-		return command_misuse(command_find(command), err.text);
-	return 0;
-}
-
 static bool parse_language(const char *text, enum language *language)
 {
 	for (int i = LANGUAGE_DA; i <= LANGUAGE_EN; i++)

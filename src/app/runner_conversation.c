@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "app/runner_effects.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/conversations.h"

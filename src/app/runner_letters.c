@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "app/letter_desk.h"
 #include "app/runner_effects.h"
 #include "samtale/base/str.h"

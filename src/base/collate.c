@@ -1,6 +1,5 @@
 #include "samtale/base/collate.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 

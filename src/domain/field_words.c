@@ -6,9 +6,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/activity.h"
 #include "samtale/domain/appointment.h"
-#include "samtale/domain/contact.h"
 #include "samtale/domain/followup.h"
-#include "samtale/domain/match.h"
 #include "samtale/domain/plan.h"
 #include "samtale/domain/target_group.h"
 

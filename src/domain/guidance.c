@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/sanction.h"
 

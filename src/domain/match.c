@@ -8,7 +8,6 @@
 #include "match_parts.h"
 #include "samtale/base/collate.h"
 #include "samtale/base/str.h"
-#include "samtale/base/tr.h"
 
 #define ASKS_MAX 255
 

@@ -1,7 +1,6 @@
 /* match_text.c - one pair in words: what speaks for it, what is missing, what would close the gap. */
 #include "match_parts.h"
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/match_page.h"
 

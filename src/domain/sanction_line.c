@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "domain/sanction_guards.h"
-#include "samtale/base/str.h"
 
 static const struct sanction_event *head(const struct sanction_case *file)
 {

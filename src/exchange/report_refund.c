@@ -1,6 +1,5 @@
 /* report_refund.c - the teams on the refund ladder, and who drops next. */
 #include "report_parts.h"
-#include "samtale/base/chart.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/domain/effect.h"

@@ -1,5 +1,4 @@
 /* report_registers.c - what there is: people in each effort, companies by agreement, places by form. */
-#include <string.h>
 
 #include "report_parts.h"
 #include "samtale/base/tr.h"

@@ -1,7 +1,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "guide/expr_functions.h"
 #include "guide/expr_value.h"
 #include "samtale/base/str.h"
 

@@ -1,7 +1,6 @@
 #include "samtale/guide/form_import.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>

@@ -1,6 +1,5 @@
 #include "samtale/guide/guide_diff.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "guide/diff_options.h"

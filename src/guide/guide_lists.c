@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "guide/guide_build.h"

@@ -1,7 +1,5 @@
 #include "samtale/guide/guide_sample.h"
 
-#include "samtale/base/str.h"
-
 #define CANDIDATES_MAX 12
 
 struct candidates {

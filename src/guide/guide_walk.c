@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "samtale/base/str.h"
 #include "samtale/domain/target_group.h"
 
 char *walk_copy(const char *text)

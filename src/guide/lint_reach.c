@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "guide/lint.h"
-#include "samtale/base/str.h"
 #include "samtale/domain/target_group.h"
 #include "samtale/guide/guide_sample.h"
 

@@ -5,7 +5,6 @@
 #include <strings.h>
 
 #include "guide/xlsform.h"
-#include "samtale/base/str.h"
 
 /* ---- settings and choices ------------------------------------------------------------------------- */
 

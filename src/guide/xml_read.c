@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "guide/guide_model.h"
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 

@@ -2,7 +2,6 @@
 #include "activity_rows.h"
 
 #include "rows.h"
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 /* ---- reading ---------------------------------------------------------------------------------------- */

@@ -8,10 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "agenda_rows.h"
 #include "citizen_rows.h"
 #include "samtale/base/str.h"
-#include "samtale/base/tr.h"
 #include "samtale/domain/citizen.h"
 #include "samtale/domain/progress.h"
 

@@ -12,7 +12,6 @@
  *
  * Words: each word of the filter begins a word of the name, the CPR number or the phone number, all folded
  * (collate.h). Digits alone, blanks and hyphens aside: the CPR or phone number begins with them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "citizen_rows.h"

@@ -1,6 +1,5 @@
 #include "change_json.h"
 
-#include "pack.h"
 #include "tables.h"
 
 static json_t *value_json(const struct packed_value *value)

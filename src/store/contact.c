@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "citizen_rows.h"
 #include "contact_rows.h"
 #include "homes.h"
 #include "samtale/base/str.h"

@@ -8,7 +8,6 @@
 
 #include "employer_rows.h"
 #include "samtale/base/collate.h"
-#include "samtale/base/str.h"
 #include "samtale/base/words.h"
 
 #define LIST_OF                                                                                                        \

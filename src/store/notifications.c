@@ -1,5 +1,4 @@
 /* notifications.c - messages to the a-kasse (underretninger) and its answers: facts, never changed. */
-#include "citizen_rows.h"
 #include "database.h"
 #include "rows.h"
 #include "samtale/base/tr.h"

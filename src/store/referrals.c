@@ -1,6 +1,5 @@
 /* referrals.c - who was referred to what, and what came of it: facts, never changed. */
 #include "rows.h"
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/consent.h"
 #include "samtale/store/plans.h"

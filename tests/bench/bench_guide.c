@@ -1,7 +1,6 @@
 /* bench_guide.c - how long a guide of the size of WHO's verbal autopsy takes: loaded, begun, answered; a list
  * of thousands of rows filtered; a long repeat. Wall clock; prints figures and never fails on them. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "samtale/base/str.h"

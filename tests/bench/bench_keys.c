@@ -2,7 +2,6 @@
  *
  * bench_keys DATABASE USER: walks Today, the caseload and a filter through the real core and runner, and prints the mean and the worst. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "app/session.h"

@@ -3,7 +3,6 @@
  *
  * bench_reports DATABASE-TO-MAKE */
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "samtale/exchange/report.h"

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "samtale/store/agenda.h"
-#include "samtale/store/cases.h"
 #include "samtale/store/people.h"
 #include "samtale/sync/enrol.h"
 #include "samtale/sync/sync.h"

@@ -346,8 +346,14 @@ int desk_setup(void **state)
 
 	tr_use(LANGUAGE_DA);
 	desk_init(&desk);
-	desk_open(&desk, 24, 80);
 	*state = &desk;
+	return 0;
+}
+
+int desk_setup_open(void **state)
+{
+	desk_setup(state);
+	desk_open(*state, 24, 80);
 	return 0;
 }
 

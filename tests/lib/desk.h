@@ -56,8 +56,9 @@ const struct answer *desk_answer(const struct desk *desk, const char *question);
 /* The text at a place, "" none. */
 const char *desk_draft(const struct desk *desk, const char *place);
 
-/* For cmocka: a Danish desk of 80 columns, open. */
+/* For cmocka: a Danish desk; the second is open, on 80 columns. */
 int desk_setup(void **state);
+int desk_setup_open(void **state);
 int desk_teardown(void **state);
 
 #endif

@@ -7,9 +7,7 @@
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/store/activities.h"
-#include "samtale/store/import.h"
 #include "store_rows.h"
 
 static struct activity_stage placement_stages[] = {

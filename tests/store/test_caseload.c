@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/people.h"

@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "samtale/store/conversations.h"
-#include "samtale/store/people.h"
 #include "store_rows.h"
 
 static int64_t karim(struct store_fixture *f)

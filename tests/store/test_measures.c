@@ -6,11 +6,9 @@
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/measures.h"
-#include "samtale/store/people.h"
 #include "store_rows.h"
 #include "store_rules.h"
 

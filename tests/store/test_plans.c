@@ -7,10 +7,8 @@
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/store/change.h"
 #include "samtale/store/conversations.h"
-#include "samtale/store/people.h"
 #include "samtale/store/plans.h"
 #include "store_rows.h"
 

@@ -3,15 +3,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/domain/consent.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/import.h"
-#include "samtale/store/people.h"
 #include "samtale/store/plans.h"
 #include "samtale/store/work.h"
 #include "store_rows.h"

@@ -1,7 +1,6 @@
 /* The rhythm of contact and the follow-up, by the dates of the reference (sections 2.3, 6.3, 10.2). */
 #include "law.h"
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/followup.h"
 #include "samtale/domain/handover.h"

@@ -27,22 +27,6 @@ static void shows_not(struct desk *desk, const char *text)
 		fail_msg("“%s” is on the screen:\n%s", text, screen);
 }
 
-static int desk_setup(void **state)
-{
-	static struct desk desk;
-
-	tr_use(LANGUAGE_DA);
-	desk_init(&desk);
-	*state = &desk;
-	return 0;
-}
-
-static int desk_teardown(void **state)
-{
-	desk_done(*state);
-	return 0;
-}
-
 static struct desk *seated(void **state)
 {
 	struct desk *desk = *state;

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/effect.h"
 

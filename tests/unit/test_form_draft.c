@@ -107,7 +107,7 @@ static void a_draft_that_could_not_be_written_is_tried_again(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_open, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_form_that_was_left_has_its_text_again),
 		TEST(a_half_typed_form_is_two_seconds_old_at_most),

@@ -3,13 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "guide_fixture.h"
-#include "samtale/base/str.h"
 
 static int item_at(const struct guide_fixture *fixture, const char *path)
 {

@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "exchange/import_fields.h"
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 static struct arena arena;

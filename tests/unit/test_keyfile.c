@@ -8,7 +8,6 @@
 
 #include "app/keyfile.h"
 #include "samtale/base/str.h"
-#include "samtale/base/tr.h"
 
 /* The steps of a text, written out again and parted by blanks. */
 static const char *steps_of(struct arena *arena, const char *text)

@@ -1,8 +1,6 @@
 /* Letters: each kind whole in its text, what is missing named, bad templates refused with file and line. */
 #include "letter_scene.h"
 
-#include <stdio.h>
-
 #include "samtale/base/embedded.h"
 #include "samtale/base/utf8.h"
 

@@ -40,7 +40,7 @@ static void a_citizen_that_cannot_be_read_again_has_no_lines_to_open(void **stat
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_open, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_list_that_cannot_be_read_offers_nobody),
 		TEST(a_citizen_that_cannot_be_read_again_has_no_lines_to_open),

@@ -1,5 +1,4 @@
 /* Matching: what excludes, what is asked about, what gives points, the order, the words, who is never proposed. */
-#include <stdio.h>
 
 #include "law.h"
 #include "samtale/base/str.h"

@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "guide_fixture.h"
-#include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/progress.h"
 

@@ -3,7 +3,6 @@
 
 #include "law.h"
 #include "samtale/base/sparkline.h"
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/progress.h"
 

@@ -14,7 +14,6 @@
 #include "samtale/guide/rules_load.h"
 #include "samtale/store/agenda.h"
 #include "samtale/store/cases.h"
-#include "samtale/store/conversations.h"
 #include "samtale/store/people.h"
 #include "store_rows.h"
 

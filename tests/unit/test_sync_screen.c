@@ -13,7 +13,6 @@
 #include <cmocka.h>
 
 #include "app/keyplay.h"
-#include "samtale/store/people.h"
 #include "samtale/store/streams.h"
 #include "store_rows.h"
 

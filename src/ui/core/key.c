@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "samtale/base/compiler.h"
 #include "samtale/base/utf8.h"
 
 static const struct {

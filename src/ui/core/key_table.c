@@ -1,6 +1,5 @@
 #include "samtale/ui/key_table.h"
 
-#include "samtale/base/tr.h"
 #include "ui/core/screen.h"
 
 static const char *const screen_names[SCREENS] = {

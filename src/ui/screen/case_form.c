@@ -1,9 +1,6 @@
 #include "ui/screen/case_form.h"
 
-#include <stdio.h>
-
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 
 #define F(field) (1u << CASE_##field)
 #define LETTER (F(FACTS) | F(LAW) | F(CONSIDERATIONS) | F(VIEW) | F(WILL) | F(REGAIN) | F(COMPLAINT))

@@ -1,6 +1,5 @@
 /* case_letter.c - the decision to sanction: what the letter says and what it costs, from the fields and from
  * the rules. */
-#include <stdlib.h>
 
 #include "samtale/base/tr.h"
 #include "ui/screen/case_form.h"

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/domain/target_group.h"
 #include "ui/core/screen.h"

@@ -1,6 +1,5 @@
 /* closing_form.c - the fields a conversation is closed with: filled in from its answers, gathered into what
  * is signed. */
-#include <string.h>
 
 #include "samtale/base/collate.h"
 #include "samtale/base/tr.h"

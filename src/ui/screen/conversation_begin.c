@@ -1,6 +1,5 @@
 /* conversation_begin.c - brings a conversation to the table: which guide, what was answered already, where to
  * go on. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "samtale/base/collate.h"

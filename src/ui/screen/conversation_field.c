@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "samtale/base/tr.h"
 #include "ui/screen/conversation.h"
 
 const struct question *talk_question(const struct talk *talk)

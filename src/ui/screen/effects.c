@@ -6,7 +6,6 @@
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
-#include "ui/widget/wrap.h"
 
 #define DRESSING_ROWS 3 /* title, column titles, legend */
 #define COLS_CHART 72   /* from here on there are bars */

@@ -1,7 +1,6 @@
 /* letters.c - the letters kept of a citizen, or of one case: what, when, how it was sent, and the bytes' hash.
  *
  * argument->citizen; argument->ref: a sanction case, 0 all of the citizen's. */
-#include <stdio.h>
 
 #include "samtale/base/tr.h"
 #include "samtale/domain/deadline.h"

@@ -1,6 +1,5 @@
 #include "ui/screen/match_view.h"
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/cpr.h"
 #include "ui/widget/wrap.h"

@@ -5,7 +5,6 @@
 
 #include "samtale/base/collate.h"
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/entry.h"

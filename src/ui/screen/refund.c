@@ -7,7 +7,6 @@
 #include "ui/core/screen.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
-#include "ui/widget/page.h"
 
 #define COLS_WIDE 72
 #define TEAMS_MOST 8

@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/payment.h"
 #include "ui/screen/case_form.h"
 #include "ui/widget/list.h"

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/availability.h"
 #include "samtale/domain/handover.h"
 #include "samtale/domain/progress.h"

@@ -1,9 +1,6 @@
 #include "ui/widget/form.h"
 
-#include <string.h>
-
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 
 void form_init(struct form *form)
 {
