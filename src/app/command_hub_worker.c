@@ -23,7 +23,7 @@ const char hub_worker_help[] = N_(
 	"  --now MOMENT     what the clock says, as 2026-11-23T09:00\n"
 	"\n"
 	"Exit status 1: something was not taken in, or the hub was set back. With --json, for each pass: taken_bundles, "
-	"taken_ops, rows, removed, waiting (bundles that could not be taken in yet), set_back (the hub has less than "
+	"taken_ops, rows, removed, erased (changes of citizens who were removed after retention), waiting (bundles that could not be taken in yet), set_back (the hub has less than "
 	"before), units (unit, from, feed) and troubles (code, unit, origin, bundle, text).");
 
 struct work {
@@ -63,10 +63,10 @@ static json_t *troubles_json(const struct sync_report *report)
 
 static void print_json(const struct work_report *report)
 {
-	document_print(json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o}", "taken_bundles",
+	document_print(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o}", "taken_bundles",
 				 (json_int_t)report->sync.taken_bundles, "taken_ops",
 				 (json_int_t)report->sync.taken_ops, "rows", (json_int_t)report->rows, "removed",
-				 (json_int_t)report->removed, "waiting", (json_int_t)report->waiting, "set_back",
+				 (json_int_t)report->removed, "erased", (json_int_t)report->erased, "waiting", (json_int_t)report->waiting, "set_back",
 				 report->is_set_back, "units", units_json(report), "troubles",
 				 troubles_json(&report->sync)));
 }
@@ -76,6 +76,8 @@ static void print_text(const struct work_report *report)
 	printf(_("Taken in: %lld bundles with %lld changes. Copied: %lld rows, removed %lld.\n"),
 	       (long long)report->sync.taken_bundles, (long long)report->sync.taken_ops, (long long)report->rows,
 	       (long long)report->removed);
+	if (report->erased)
+		printf(_("Erased after retention: what %lld changes said.\n"), (long long)report->erased);
 	if (report->waiting)
 		printf(_("! Not taken in yet: %lld bundles.\n"), (long long)report->waiting);
 	if (report->is_set_back)

@@ -351,9 +351,6 @@ bool store_moved_purge(struct store *store, int64_t *count, struct err *err)
 /* The search keeps the words of who has left until its parts are joined. */
 static const char words_swept[] = "INSERT INTO citizen_fts(citizen_fts) VALUES('optimize')";
 
-/* What was published lies at the hub sealed; here it lies readable until it is acked. */
-static const char sent_swept[] = "UPDATE stream_out SET ops = NULL WHERE state > 0";
-
 static bool retention_remove(struct store *store, int64_t citizen, struct err *err)
 {
 	return run(store, stub_insert, citizen, PURGE_FOR_GOOD, store_now_ms(store), err) &&
@@ -362,7 +359,7 @@ static bool retention_remove(struct store *store, int64_t citizen, struct err *e
 	       run(store, "DELETE FROM snapshot_due WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "DELETE FROM citizen_place WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "UPDATE purged SET coordinator = 0, giver = 0 WHERE citizen = ?", citizen, 0, 0, err) &&
-	       database_run(store, sent_swept, err) && database_run(store, words_swept, err);
+	       database_run(store, words_swept, err);
 }
 
 bool store_retention_purge(struct store *store, int64_t citizen, struct err *err)

@@ -1,6 +1,7 @@
 #include "samtale/store/read_model.h"
 
 #include "pack.h"
+#include "purge.h"
 #include "table_sql.h"
 
 static enum packed_type type_of(enum column_type type)
@@ -74,4 +75,41 @@ bool store_read_row(struct store *store, const struct read_table *table, int64_t
 			(*values)[i] = packed_value_keep(arena, value_in(s.handle, (int)i + 1));
 	}
 	return statement_end(&s);
+}
+
+/* ---- removed after retention ---------------------------------------------------------------------- */
+
+bool store_erased_citizens(struct store *store, struct arena *arena, int64_t **citizens, size_t *count,
+			   struct err *err)
+{
+	return database_numbers(store, "SELECT citizen FROM purged WHERE kind = ? ORDER BY citizen", PURGE_FOR_GOOD, 0,
+				arena, citizens, count, err);
+}
+
+bool store_erased_rows(struct store *store, int64_t citizen,
+		       bool (*each)(void *context, int table, int64_t row, struct err *err), void *context,
+		       struct err *err)
+{
+	struct statement s;
+	bool done = true;
+
+	if (!statement_begin(&s, store, "SELECT tbl, row FROM purged_row WHERE citizen = ?", err))
+		return false;
+	statement_bind_int(&s, citizen);
+	while (done && statement_row(&s))
+		done = each(context, (int)statement_int(&s, 0), statement_int(&s, 1), err);
+	return statement_end(&s) && done;
+}
+
+bool store_row_is_erased(struct store *store, int table, int64_t row, bool *erased, struct err *err)
+{
+	int64_t kind;
+
+	if (!database_number(store,
+			     "SELECT p.kind FROM purged_row r JOIN purged p ON p.citizen = r.citizen"
+			     " WHERE r.tbl = ? AND r.row = ?",
+			     table, row, &kind, err))
+		return false;
+	*erased = kind == PURGE_FOR_GOOD;
+	return true;
 }

@@ -269,6 +269,19 @@ bool store_stream_put(struct store *store, const struct stream_bundle *bundle, s
 	return statement_end(&s);
 }
 
+bool store_stream_ops_put(struct store *store, int64_t unit, int64_t bseq, const void *ops, size_t size,
+			  struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "UPDATE stream_out SET ops = ? WHERE unit = ? AND bseq = ?", err))
+		return false;
+	statement_bind_blob(&s, ops, size);
+	statement_bind_int(&s, unit);
+	statement_bind_int(&s, bseq);
+	return statement_end(&s);
+}
+
 static struct stream_bundle bundle_read(struct statement *s, struct arena *arena)
 {
 	struct stream_bundle bundle = {

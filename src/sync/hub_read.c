@@ -29,6 +29,8 @@ static const char state_sql[] =
 	"CREATE TABLE IF NOT EXISTS hub_read.cursor (unit int PRIMARY KEY, feed bigint NOT NULL, h bytea NOT NULL);"
 	"CREATE TABLE IF NOT EXISTS hub_read.waiting (unit int, origin int, bseq bigint, "
 	"PRIMARY KEY (unit, origin, bseq));"
+	/* not emptied with the rest: it says what has been erased in hub.op */
+	"CREATE TABLE IF NOT EXISTS hub_read.erased (citizen bigint PRIMARY KEY);"
 	"TRUNCATE hub_read.worker, hub_read.cursor, hub_read.waiting;";
 
 /* Columns are added and never changed or taken away, so the municipality's own views on a table stay. */

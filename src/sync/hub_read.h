@@ -35,6 +35,11 @@ NODISCARD bool hub_read_copy(struct hub_read *read, struct err *err);
 /* What was removed here without a change that says so (a purge) goes there too. */
 NODISCARD bool hub_read_agree(struct hub_read *read, struct err *err);
 
+/* ---- removal after retention (hub_read_erase.c) ------------------------------------------------------ */
+
+/* Between the feeds and the copy: what the worker has removed for good is erased in the feed and touched. */
+NODISCARD bool hub_read_erase(struct hub_read *read, struct err *err);
+
 /* ---- feed (hub_read_feed.c) -------------------------------------------------------------------------- */
 
 /* Reads on in every unit's feed: gathers the rows touched by bundles that were taken in, moves the cursors,

@@ -8,7 +8,7 @@
 static bool tables_pass(struct hub_read *read, bool rebuild, struct err *err)
 {
 	bool done = postgres_begin(read->postgres, err) && hub_read_begin(read, rebuild, err) &&
-		hub_read_feeds(read, err) && hub_read_copy(read, err) && hub_read_agree(read, err) &&
+		hub_read_feeds(read, err) && hub_read_erase(read, err) && hub_read_copy(read, err) && hub_read_agree(read, err) &&
 		postgres_commit(read->postgres, err);
 
 	if (!done)

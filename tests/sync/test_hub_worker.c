@@ -17,6 +17,7 @@
 #include "samtale/store/people.h"
 #include "samtale/sync/enrol.h"
 #include "samtale/sync/hub_server.h"
+#include "samtale/sync/purge_order.h"
 #include "samtale/sync/worker.h"
 #include "test_server.h"
 
@@ -432,6 +433,176 @@ static void a_hub_that_was_set_back_is_filled_up_again(void **state)
 			    "t");
 }
 
+/* ---- removal after retention ------------------------------------------------------------------------------- */
+
+static const char told[] = "Ringet op om gælden til banken";
+
+static int64_t row_of(int terminal, const char *cpr)
+{
+	int64_t id;
+
+	fine(store_citizen_id(terminals[terminal].store, cpr, &id, &err));
+	return id;
+}
+
+static void noted(int terminal, const char *cpr, const char *text)
+{
+	struct journal_note note = { .citizen = row_of(terminal, cpr), .text = text };
+
+	fine(store_note_add(terminals[terminal].store, &note, &err));
+}
+
+static void removed(const char *cpr)
+{
+	fine(admin_purge(terminals[ADMIN].store, row_of(ADMIN, cpr), "5 years", &err));
+	synced(ADMIN);
+}
+
+/* Whether the whole database as pg_dump writes it holds the text, as it is or as bytes. */
+static bool is_dumped(const char *text)
+{
+	const char *path = arena_printf(&arena, "%s/dump.sql", folder);
+	struct str hex;
+	bool found;
+
+	str_init(&hex);
+	for (const char *at = text; *at; at++)
+		str_addf(&hex, "%02x", (unsigned char)*at);
+	assert_int_equal(system(arena_printf(&arena, "pg_dump '%s' > %s", server_admin(), path)), 0);
+	found = !system(arena_printf(&arena, "grep -q -e '%s' -e '%s' %s", text, hex.text, path));
+	str_done(&hex);
+	return found;
+}
+
+static void assert_feed_is_dense(void)
+{
+	assert_string_equal(server_asked(&arena,
+					 "SELECT bool_and(f.last = (SELECT count(*) FROM hub.op o WHERE o.unit = f.unit)) "
+					 "FROM hub.unit_feed f"),
+			    "t");
+}
+
+static void what_is_removed_after_retention_can_be_read_nowhere_in_the_database(void **state)
+{
+	static const char *const texts[] = { "1204671101", "Snurreben", told };
+	struct work_report report;
+	int64_t ops, bundles;
+
+	(void)state;
+	citizens_written(MAREN);
+	citizen(MAREN, caseworker(MAREN), cprs[0], "Snurreben");
+	noted(MAREN, cprs[0], told);
+	synced(MAREN);
+	worked(false);
+	synced(ADMIN);
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		assert_true(is_dumped(texts[i]));
+	ops = number("SELECT count(*) FROM hub.op");
+	removed(cprs[0]);
+	report = worked(false);
+	assert_true(report.erased >= 3); /* the row, the name, the note */
+	assert_int_equal(report.removed, 2);
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		assert_false(is_dumped(texts[i]));
+	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen"), LENGTH(cprs) - 1);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.journal_note"), 0);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.purge_order WHERE reason = '5 years'"), 1);
+	/* That there was something, who wrote it, and what was signed, stays. */
+	assert_int_equal(number("SELECT count(*) FROM hub.op"), ops + 1);
+	assert_int_equal(number("SELECT count(*) FROM hub.op WHERE payload = ''"), report.erased);
+	assert_feed_is_dense();
+	bundles = number("SELECT count(*) FROM hub.bundle");
+	assert_true(bundles > 0);
+	assert_int_equal(number("SELECT count(*) FROM hub.bundle WHERE octet_length(hash) = 32"), bundles);
+	assert_true(number("SELECT count(*) FROM hub.checkpoint") > 0);
+	/* Others' rows are as they were. */
+	assert_true(is_dumped("1505800101"));
+	report = worked(false);
+	assert_int_equal(report.erased, 0);
+	assert_int_equal(report.rows, 0);
+}
+
+static void made_anew_the_tables_do_not_bring_back_who_was_removed(void **state)
+{
+	(void)state;
+	citizens_written(MAREN);
+	noted(MAREN, cprs[0], told);
+	synced(MAREN);
+	worked(false);
+	synced(MAREN); /* the receipts have come */
+	synced(ADMIN);
+	removed(cprs[0]);
+	worked(false);
+	assert_int_equal(worked(true).erased, 0);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen"), LENGTH(cprs) - 1);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen WHERE cpr = '1204671101'"), 0);
+	assert_false(is_dumped(told));
+	server_asked(&arena, "DROP TABLE hub_read.worker, hub_read.erased");
+	worked(false);
+	assert_false(is_dumped(told) || is_dumped("1204671101"));
+	synced(MAREN);
+	citizen(MAREN, caseworker(MAREN), cprs[0], "Nielsen"); /* comes back */
+	synced(MAREN);
+	worked(false);
+	assert_int_equal(number("SELECT count(*) FROM hub_read.citizen WHERE cpr = '1204671101'"), 1);
+	assert_true(is_dumped("1204671101"));
+	assert_int_equal(worked(true).erased, 0);
+	assert_true(is_dumped("1204671101"));
+}
+
+/* Between reading and sealing, the order comes and is carried out by the worker: Maren has not heard of it. */
+static bool order_comes_between(void *context, enum sync_step step, int64_t done, int64_t of)
+{
+	bool *has_come = context;
+
+	(void)done;
+	(void)of;
+	if (step != SYNC_PUBLISH || *has_come)
+		return true;
+	*has_come = true;
+	removed(cprs[0]);
+	worked(false);
+	return true;
+}
+
+static void what_comes_late_is_erased_too(void **state)
+{
+	bool has_come = false;
+	const struct sync_options options = { .now_ms = NOW, .progress = order_comes_between, .context = &has_come };
+	struct sync_report report;
+
+	(void)state;
+	citizens_written(MAREN);
+	synced(MAREN);
+	worked(false);
+	synced(ADMIN);
+	noted(MAREN, cprs[0], told);
+	noted(MAREN, cprs[1], "Har fået en praktikplads");
+	fine(sync_run(terminals[MAREN].store, terminals[MAREN].hub, &options, &arena, &report, &err));
+	assert_true(has_come);
+	assert_true(is_dumped(told));
+	assert_true(worked(false).erased > 0);
+	assert_false(is_dumped(told));
+	assert_true(is_dumped("Har fået en praktikplads"));
+	assert_feed_is_dense();
+	/* And she is told, since nobody had signed for it. */
+	fine(sync_run(terminals[MAREN].store, terminals[MAREN].hub, &(struct sync_options){ .now_ms = NOW }, &arena,
+		      &report, &err));
+	assert_true(report.trouble_count > 0);
+	assert_string_equal(report.troubles[0].code, "purged");
+	assert_int_equal(report.held, 1);
+}
+
+static void only_the_worker_erases(void **state)
+{
+	(void)state;
+	citizens_written(MAREN);
+	synced(MAREN);
+	assert_string_equal(server_asked_as(&arena, "t1", "SELECT hub.erase(array[2::smallint], (SELECT array_agg(row) FROM hub.op))"),
+			    "HB004");
+	assert_int_equal(number("SELECT count(*) FROM hub.op WHERE payload = ''"), 0);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -448,6 +619,10 @@ int main(void)
 		CASE(a_bundle_that_was_tampered_with_waits_alone),
 		CASE(a_hole_in_the_feed_is_told),
 		CASE(a_hub_that_was_set_back_is_filled_up_again),
+		CASE(what_is_removed_after_retention_can_be_read_nowhere_in_the_database),
+		CASE(made_anew_the_tables_do_not_bring_back_who_was_removed),
+		CASE(what_comes_late_is_erased_too),
+		CASE(only_the_worker_erases),
 	};
 
 	tr_use(LANGUAGE_EN);

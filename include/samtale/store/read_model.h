@@ -27,4 +27,15 @@ NODISCARD bool store_read_ids(struct store *store, const struct read_table *tabl
 NODISCARD bool store_read_row(struct store *store, const struct read_table *table, int64_t id, struct arena *arena,
 			      struct packed_value **values, struct err *err);
 
+/* ---- removed after retention ---------------------------------------------------------------------- */
+
+/* By number, rising; in the arena. */
+NODISCARD bool store_erased_citizens(struct store *store, struct arena *arena, int64_t **citizens, size_t *count,
+				     struct err *err);
+/* The rows that there were, those that came late too. */
+NODISCARD bool store_erased_rows(struct store *store, int64_t citizen,
+				 bool (*each)(void *context, int table, int64_t row, struct err *err), void *context,
+				 struct err *err);
+NODISCARD bool store_row_is_erased(struct store *store, int table, int64_t row, bool *erased, struct err *err);
+
 #endif

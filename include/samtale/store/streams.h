@@ -82,6 +82,9 @@ NODISCARD bool store_stream_list(struct store *store, enum stream_state most, bo
 				 struct stream_bundle **bundles, size_t *count, struct err *err);
 NODISCARD bool store_stream_state(struct store *store, int64_t unit, int64_t bseq, enum stream_state state,
 				  struct err *err);
+/* The readable copy alone, when what it says of removed rows has been taken out of it. */
+NODISCARD bool store_stream_ops_put(struct store *store, int64_t unit, int64_t bseq, const void *ops, size_t size,
+				    struct err *err);
 /* Another terminal, or the hub, has taken this terminal's bundles of the unit up to and with bseq. is_final: it is
  * enough for all (a hub's worker, or the last member that had not). */
 NODISCARD bool store_receipt_put(struct store *store, int64_t unit, uint32_t from, int64_t bseq, bool is_final,

@@ -23,6 +23,7 @@ struct work_report {
 	struct work_unit *units;
 	size_t unit_count;
 	int64_t rows, removed; /* copied to the tables, taken out of them */
+	int64_t erased;	       /* ops of citizens who were removed after retention: what they said is gone */
 	int64_t waiting;       /* bundles that are in the feed and could not be taken in yet */
 	bool is_set_back;      /* the hub has less than at an earlier pass: it was restored */
 };
