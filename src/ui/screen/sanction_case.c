@@ -6,12 +6,11 @@
 #include <stdio.h>
 
 #include "samtale/base/tr.h"
-#include "samtale/domain/payment.h"
+#include "ui/screen/case_facts.h"
 #include "ui/screen/case_form.h"
 #include "ui/widget/list.h"
 #include "ui/widget/wrap.h"
 
-#define ROOMY_ROWS 12
 #define EVENT_COL 15
 
 /* One line of what has been done: an event, or a note. */
@@ -31,8 +30,8 @@ struct model {
 	size_t done_count;
 	struct list list; /* over acts, then what has been done */
 	enum sanction_state listed; /* the state the acts follow from */
-	bool loaded, limits_known;
-	int to_pay_back; /* kroner, where the case ended without a sanction after money was taken */
+	bool loaded;
+	struct case_facts facts;
 };
 
 static void load(struct app *app, void *data, struct effects *effects)
@@ -228,8 +227,6 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 		     struct effects *effects)
 {
 	struct model *model = data;
-	struct payment_list payments;
-	struct err ignored;
 
 	if (!ok && kind == EFFECT_CASE_OPEN) {
 		app_pop(app, effects);
@@ -245,9 +242,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	}
 	if (kind == EFFECT_CASE) {
 		model->loaded = true;
-		model->limits_known = sanction_limits(&model->file, app_rules(app), &ignored);
-		payments_of(&model->file, app_rules(app), app_arena(app), &payments);
-		model->to_pay_back = payments.taken == 0 ? payments.repaid : 0;
+		model->facts = case_facts_of(&model->file, app_rules(app), app_arena(app));
 		list_acts(app, model);
 		refocus(app, model);
 	}
@@ -365,90 +360,6 @@ static const char *heading(const struct app *app, const void *data, struct arena
 	return arena_printf(arena, "%s  %s", citizen_name(arena, &model->overview.citizen), _("Sanction case"));
 }
 
-/* The date the case waits for. */
-static const char *due_line(const struct sanction_case *file, struct arena *arena)
-{
-	const struct sanction_event *last = file->event_count > 0 ? &file->events[file->event_count - 1] : NULL;
-	const char *day;
-
-	if (file->heads > 1)
-		return _(
-			"Two people went on with the case at the same time. Choose which one counts; until then nothing else can be done.");
-	if (last == NULL || !date_is_set(last->due))
-		return "";
-	day = date_long(arena, last->due);
-	if (last->to == SANCTION_HEARING)
-		return arena_printf(arena, _("The citizen has until %s to answer."), day);
-	if (last->to == SANCTION_COMPLAINT)
-		return arena_printf(arena, _("The complaint is to be reassessed, and forwarded if upheld, by %s."),
-				    day);
-	if (last->to == SANCTION_NOTIFIED || last->to == SANCTION_EFFECTED || last->to == SANCTION_EFFECTED_CLOSED)
-		return arena_printf(arena, _("The citizen can complain until %s."), day);
-	return "";
-}
-
-static const char *money_line(const struct model *model, struct arena *arena)
-{
-	const struct sanction_case *file = &model->file;
-	const struct sanction_event *last = sanction_latest(file, SANCTION_CONTACT);
-
-	if (model->to_pay_back > 0)
-		return arena_printf(arena, _("To be paid back to the citizen: %d kr."), model->to_pay_back);
-	if (sanction_state(file) == SANCTION_REVERSED)
-		return "";
-	return case_letter_money(last != NULL ? last : sanction_latest(file, SANCTION_DECIDE), arena);
-}
-
-static const char *guidance_line(const struct model *model, struct arena *arena)
-{
-	const struct guidance *before = NULL, *lesser = NULL;
-
-	for (size_t i = 0; i < model->file.guidance_count; i++) {
-		const struct guidance *given = &model->file.guidance[i];
-
-		if (date_compare(given->date, model->file.event_date) >= 0)
-			continue;
-		if (guidance_kind(given) == GUIDANCE_RIGHTS)
-			before = given;
-		else
-			lesser = given;
-	}
-	if (before == NULL && lesser != NULL)
-		return arena_printf(
-			arena,
-			_("Written guidance before the event: only %s (%s). Press v if more was given in writing."),
-			guidance_kind_label(guidance_kind(lesser)), date_long(arena, lesser->date));
-	if (before == NULL)
-		return _(
-			"Written guidance before the event: none on record. Without it there can be no sanction. Press v if it was given.");
-	return arena_printf(arena, _("Written guidance before the event: %s (%s)."), date_long(arena, before->date),
-			    before->text_version);
-}
-
-/* A low screen keeps its rows for what can be done. */
-static int view_facts(const struct model *model, struct cells *cells, struct area area, struct arena *arena)
-{
-	const struct sanction_case *file = &model->file;
-	bool roomy = area.rows >= ROOMY_ROWS;
-	int row = area.row, most = roomy ? 2 : 1;
-
-	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TITLE,
-			arena_printf(arena, _("LAS § %s, event %s: %s"), sanction_section(file->provision),
-				     date_long(arena, file->event_date), sanction_state_label(sanction_state(file))),
-			arena);
-	row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, guidance_line(model, arena), arena);
-	if (model->limits_known && roomy)
-		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_DIM,
-				arena_printf(arena, _("A deduction can be made until %s."),
-					     date_long(arena, file->last_payment_month)),
-				arena);
-	if (*due_line(file, arena))
-		row += wrap_put(cells, row, area.col, area.cols, most, ROLE_TEXT, due_line(file, arena), arena);
-	if (*money_line(model, arena) && roomy)
-		row += wrap_put(cells, row, area.col, area.cols, 1, ROLE_TEXT, money_line(model, arena), arena);
-	return row - area.row + roomy;
-}
-
 /* A title, the acts, a blank row and a title, the events: a row of the list is so far below the first title. */
 static size_t line_of(const struct model *model, size_t row)
 {
@@ -515,7 +426,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	cells_cursor(cells, area.row, area.col);
 	if (!model->loaded)
 		return;
-	facts = view_facts(model, cells, area, arena);
+	facts = case_facts_view(&model->facts, &model->file, cells, area, arena);
 	area.row += facts;
 	area.rows -= facts;
 	if (model->list.count > 0 && model->list.cursor >= model->act_count)
