@@ -209,6 +209,7 @@ static bool (*const performers[EFFECT_KINDS])(struct runner *runner, struct effe
 	[EFFECT_EXEMPTION_PUT] = perform_exemption_put,
 	[EFFECT_HANDOVER_ADD] = perform_handover_add,
 	[EFFECT_HANDOVER_ANSWER] = perform_handover_answer,
+	[EFFECT_SEAT_ASK] = perform_seat_ask,
 	[EFFECT_FOLLOWUP_LIST] = perform_followup_list,
 	[EFFECT_FOLLOWUP] = perform_followup,
 	[EFFECT_FOLLOWUP_ADD] = perform_followup_add,

@@ -78,6 +78,7 @@ bool perform_contact_person_put(struct runner *runner, struct effect *effect, st
 bool perform_exemption_put(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_handover_add(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_handover_answer(struct runner *runner, struct effect *effect, struct err *err);
+bool perform_seat_ask(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_followup_list(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_followup(struct runner *runner, struct effect *effect, struct err *err);
 bool perform_followup_add(struct runner *runner, struct effect *effect, struct err *err);

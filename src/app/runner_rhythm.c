@@ -2,6 +2,7 @@
 #include "app/contact_guides.h"
 #include "app/runner_effects.h"
 #include "samtale/store/handovers.h"
+#include "samtale/store/seats.h"
 
 /* Reading every guide takes longer than reading the citizens: once a session is enough. */
 static struct contact_guides guides_of(struct runner *runner, struct arena *arena)
@@ -54,6 +55,11 @@ bool perform_handover_add(struct runner *runner, struct effect *effect, struct e
 bool perform_handover_answer(struct runner *runner, struct effect *effect, struct err *err)
 {
 	return store_handover_answer(runner->store, effect->handover_answer.in, err);
+}
+
+bool perform_seat_ask(struct runner *runner, struct effect *effect, struct err *err)
+{
+	return store_seat_ask(runner->store, effect->seat_ask.citizen, err);
 }
 
 bool perform_followup_list(struct runner *runner, struct effect *effect, struct err *err)

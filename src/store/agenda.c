@@ -257,7 +257,7 @@ bool store_agenda(struct store *store, const struct rules *rules, int64_t casewo
 	for (size_t i = 0; i < LENGTH(questions); i++)
 		if (!question_ask(store, &questions[i], caseworker, &gathering, err))
 			return false;
-	if (!agenda_conflicts_gather(&gathering, err) || !agenda_cases_gather(&gathering, err) ||
+	if (!agenda_seats_gather(&gathering, err) || !agenda_conflicts_gather(&gathering, err) || !agenda_cases_gather(&gathering, err) ||
 	    !agenda_duties_gather(&gathering, err) || !agenda_rhythm_gather(&gathering, err) ||
 	    !measures_gather(store, caseworker, &gathering, err) || !agenda_work_gather(&gathering, err))
 		return false;

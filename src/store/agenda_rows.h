@@ -44,6 +44,8 @@ NODISCARD bool agenda_conflicts_gather(struct gathering *gathering, struct err *
 NODISCARD bool agenda_duties_gather(struct gathering *gathering, struct err *err);
 /* agenda_rhythm.c: hand-overs to accept, and those who are to be asked how it goes. */
 NODISCARD bool agenda_rhythm_gather(struct gathering *gathering, struct err *err);
+/* agenda_seats.c: citizens whom another team has too, or asks for. */
+NODISCARD bool agenda_seats_gather(struct gathering *gathering, struct err *err);
 /* agenda_work.c: referrals to follow up, employers' promises. */
 NODISCARD bool agenda_work_gather(struct gathering *gathering, struct err *err);
 

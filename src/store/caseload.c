@@ -21,6 +21,7 @@
 #include "rows.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/store/handovers.h"
+#include "samtale/store/seats.h"
 #include "samtale/store/people.h"
 
 #define HITS_MOST "4000"
@@ -256,8 +257,8 @@ static void window_edges(const struct window *window, enum list_from from, struc
 	caseload->more_after = window->backwards ? more_behind : more_ahead;
 }
 
-/* Somebody telephones about a citizen whose rows have been removed here: the whole number still tells where the citizen
- * is. Half of it tells nothing. */
+/* Somebody telephones about a citizen whose rows have been removed here, or never were here: the whole number still
+ * tells where the citizen is. Half of it tells nothing. */
 static bool moved_find(struct store *store, const char *filter, struct arena *arena, struct caseload *caseload,
 		       struct err *err)
 {
@@ -270,6 +271,11 @@ static bool moved_find(struct store *store, const char *filter, struct arena *ar
 	    !store_citizen_home(store, citizen, arena, &caseload->home, err))
 		return false;
 	caseload->moved = caseload->home.is_removed ? citizen : 0;
+	if (caseload->moved)
+		return true;
+	if (!store_seats_elsewhere(store, citizen, arena, &caseload->seats, err))
+		return false;
+	caseload->elsewhere = caseload->seats.count ? citizen : 0;
 	return true;
 }
 

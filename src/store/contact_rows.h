@@ -13,9 +13,12 @@ NODISCARD bool contact_case_read(struct store *store, int64_t citizen, struct da
 #define HANDOVER_ANSWER(column)                                                           \
 	"(SELECT a." column " FROM (SELECT b.*, b.state <> iif(h.offer, 1, 2) AS moves_nothing" \
 	" FROM handover_answer b WHERE b.handover = h.id) a ORDER BY a.moves_nothing, a.at, a.id LIMIT 1)"
+/* Who has the citizen while it waits; of two coordinators at once (a citizen with two seats, seats.h), one of them. */
+#define HANDOVER_HOLDER "iif(h.offer, h.from_caseworker, h.to_caseworker)"
 #define HANDOVER_STATE                                                                    \
 	"ifnull(" HANDOVER_ANSWER("state") ","                                            \
-	" iif(z.coordinator = iif(h.offer, h.from_caseworker, h.to_caseworker), 0, 4))"
+	" iif(z.coordinator = " HANDOVER_HOLDER " OR EXISTS(SELECT 1 FROM sibling x WHERE x.tbl = 2"          \
+	" AND x.row = z.id AND x.col = 15 AND x.val = " HANDOVER_HOLDER "), 0, 4))"
 /* Whether the coordinator came by another way than the latest hand-over. */
 NODISCARD bool handover_is_missing(struct store *store, int64_t citizen, bool *missing, struct err *err);
 

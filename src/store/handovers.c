@@ -153,21 +153,39 @@ static bool appointments_move(struct store *store, int64_t citizen, int64_t from
 	return statement_end(&s);
 }
 
-static bool coordinator_move(struct store *store, int64_t citizen, int64_t from, int64_t to, struct err *err)
+/* Of two coordinators at once the one who hands over is either; the write takes the place of both. */
+static const char coordinator_set[] =
+	"UPDATE citizen SET coordinator = ?2 WHERE id = ?1 AND deleted = 0 AND coordinator <> ?2 AND (coordinator = ?3"
+	" OR EXISTS(SELECT 1 FROM sibling WHERE tbl = 2 AND row = ?1 AND col = 15 AND val = ?3))";
+/* The receiver is shown as the coordinator already, but not alone. */
+static const char coordinator_again[] =
+	"SELECT sync_again(2, id, 15, coordinator) FROM citizen WHERE id = ?1 AND deleted = 0 AND coordinator = ?2"
+	" AND EXISTS(SELECT 1 FROM sibling WHERE tbl = 2 AND row = ?1 AND col = 15 AND val = ?3)";
+_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in the statements above");
+
+static bool coordinator_write(struct store *store, const char *sql, int64_t citizen, int64_t from, int64_t to,
+			      bool *found, struct err *err)
 {
 	struct statement s;
 
-	if (!statement_begin(&s, store,
-			     "UPDATE citizen SET coordinator = ?2 WHERE id = ?1 AND coordinator = ?3"
-			     " AND deleted = 0",
-			     err))
+	if (!statement_begin(&s, store, sql, err))
 		return false;
 	statement_bind_int(&s, citizen);
 	statement_bind_int(&s, to);
 	statement_bind_int(&s, from);
-	if (!statement_end(&s))
+	*found = statement_row(&s);
+	return statement_end(&s);
+}
+
+static bool coordinator_move(struct store *store, int64_t citizen, int64_t from, int64_t to, struct err *err)
+{
+	bool again;
+
+	if (!coordinator_write(store, coordinator_again, citizen, from, to, &again, err) ||
+	    (!again && !coordinator_write(store, coordinator_set, citizen, from, to, &again, err)))
 		return false;
-	return database_changes(store) == 1 ? appointments_move(store, citizen, from, to, err) : went_another_way(err);
+	return again || database_changes(store) == 1 ? appointments_move(store, citizen, from, to, err) :
+						       went_another_way(err);
 }
 
 /* The offer says nothing of the citizen's row, so what the move would have found is looked up. */

@@ -6,6 +6,7 @@
 #include "citizen_rows.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/handovers.h"
+#include "samtale/store/seats.h"
 
 static const char unfinished_of[] =
 	"SELECT id, guide FROM conversation WHERE citizen = ? AND state IN (0, 1) AND deleted = 0"
@@ -55,5 +56,6 @@ bool store_overview(struct store *store, int64_t citizen, struct date today, str
 	       appointments_coming_read(store, citizen, today, arena, &overview->appointments,
 					&overview->appointment_count, err) &&
 	       unfinished_read(store, arena, overview, err) && last_signed_read(store, overview, err) &&
-	       store_citizen_home(store, citizen, arena, &overview->home, err);
+	       store_citizen_home(store, citizen, arena, &overview->home, err) &&
+	       store_seats_elsewhere(store, citizen, arena, &overview->elsewhere, err);
 }

@@ -5,6 +5,7 @@
 #include "held_rows.h"
 #include "merge.h"
 #include "rows.h"
+#include "seat_rows.h"
 #include "stream_rows.h"
 
 /* A statement with up to three numbers. */
@@ -251,7 +252,8 @@ static bool moved_remove(struct store *store, int64_t citizen, struct err *err)
 {
 	struct keeping keeping = { store, citizen };
 
-	return run(store, stub_insert, citizen, PURGE_MOVED, store_now_ms(store), err) &&
+	return seats_give_up(store, citizen, err) &&
+	       run(store, stub_insert, citizen, PURGE_MOVED, store_now_ms(store), err) &&
 	       store_snapshot_each(store, citizen, coordinator_keep, &keeping, err) &&
 	       citizen_forget(store, citizen, err);
 }

@@ -65,38 +65,53 @@ static bool unit_of_caseworker_add(struct outgoing *outgoing, int64_t caseworker
 	return true;
 }
 
-/* The coordinators that the change took the place of. */
-static bool units_before_add(struct outgoing *outgoing, const struct change *change, struct err *err)
+static bool coordinators_read(struct store *store, const struct change *change, const struct vector *replaced,
+			      struct arena *arena, int64_t **before, size_t *count, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store,
+			     "SELECT origin, seq, val FROM superseded WHERE tbl = 2 AND row = ? AND col = 15", err))
+		return false;
+	statement_bind_int(&s, change->row);
+	while (statement_row(&s)) {
+		if (!vector_covers(replaced, (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) }))
+			continue;
+		*before = arena_grow(arena, *before, *count, sizeof(**before));
+		(*before)[(*count)++] = statement_int(&s, 2);
+	}
+	return statement_end(&s);
+}
+
+bool stream_coordinators_before(struct store *store, const struct change *change, struct arena *arena,
+				int64_t **before, size_t *count, struct err *err)
 {
 	struct vector replaced = { NULL, 0 };
-	struct arena arena;
-	struct statement s;
-	int64_t *before = NULL;
-	size_t count = 0;
-	bool done = vector_unpack(&replaced, change->prev) &&
-		    statement_begin(&s, outgoing->belongs.store,
-				    "SELECT origin, seq, val FROM superseded WHERE tbl = 2 AND row = ? AND col = 15",
-				    err);
+	bool done;
 
-	arena_init(&arena);
-	if (done) {
-		statement_bind_int(&s, change->row);
-		while (statement_row(&s)) {
-			if (!vector_covers(&replaced,
-					   (struct dot){ (uint32_t)statement_int(&s, 0), statement_int(&s, 1) }))
-				continue;
-			before = arena_grow(&arena, before, count, sizeof(*before));
-			before[count++] = statement_int(&s, 2);
-		}
-		done = statement_end(&s);
-	}
-	for (size_t i = 0; done && i < count; i++)
-		done = unit_of_caseworker_add(outgoing, before[i], err);
-	arena_done(&arena);
+	*before = NULL;
+	*count = 0;
+	done = vector_unpack(&replaced, change->prev) &&
+	       coordinators_read(store, change, &replaced, arena, before, count, err);
 	vector_done(&replaced);
 	return done;
 }
-_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in units_before_add");
+
+static bool units_before_add(struct outgoing *outgoing, const struct change *change, struct err *err)
+{
+	struct arena arena;
+	int64_t *before;
+	size_t count;
+	bool done;
+
+	arena_init(&arena);
+	done = stream_coordinators_before(outgoing->belongs.store, change, &arena, &before, &count, err);
+	for (size_t i = 0; done && i < count; i++)
+		done = unit_of_caseworker_add(outgoing, before[i], err);
+	arena_done(&arena);
+	return done;
+}
+_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in coordinators_read");
 
 static bool units_of_coordinator_add(struct outgoing *outgoing, const struct change *change, struct err *err)
 {

@@ -8,6 +8,7 @@
 /* Numbers in sync_self; 0 when never written. */
 #define SELF_SEALED "sealed"   /* the newest seq of ours that has been sealed */
 #define SELF_PRUNED "pruned"   /* up to this seq, ops of ours may be missing in the log, or say nothing any more */
+#define SELF_SEATS "seats"     /* 1: told of those who were here before there were two units */
 #define SELF_DROPPED "dropped" /* changes of citizens who were removed for good */
 NODISCARD bool self_number(struct store *store, const char *key, int64_t *number, struct err *err);
 NODISCARD bool self_number_put(struct store *store, const char *key, int64_t number, struct err *err);
@@ -26,6 +27,10 @@ NODISCARD bool stream_signed_for(struct store *store, int64_t *seq, struct err *
 NODISCARD bool ops_each(struct store *store, const char *sql, int64_t first, int64_t second,
 			bool (*each)(void *context, const struct change *change, struct err *err),
 			void *context, struct err *err);
+
+/* The coordinators that a change of a citizen's coordinator took the place of. */
+NODISCARD bool stream_coordinators_before(struct store *store, const struct change *change, struct arena *arena,
+					  int64_t **before, size_t *count, struct err *err);
 
 /* The citizen has moved when the unit is another than last time: then the whole state is due in the new one, if
  * this terminal has written about the citizen. */

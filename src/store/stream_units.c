@@ -208,24 +208,9 @@ static bool returned_look(struct store *store, int64_t citizen, bool *known, str
 	return !there || kind != PURGE_MOVED || purge_revive(store, citizen, err);
 }
 
-bool citizen_place_look(struct store *store, int64_t citizen, struct err *err)
-{
-	bool enrolled, known;
-
-	if (!is_enrolled(store, &enrolled, err))
-		return false;
-	return !enrolled || (returned_look(store, citizen, &known, err) &&
-			     (!known || place_look(store, citizen, err)));
-}
-
-/* Those who are elsewhere than they were, or were not seen before. */
-static const char elsewhere[] =
-	"SELECT c.id FROM citizen c LEFT JOIN citizen_place p ON p.citizen = c.id WHERE p.unit IS NOT"
-	" ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u ON u.name = k.team"
-	"  WHERE k.id = c.coordinator), 1)";
-
 /* Late work that came before it was known where its citizen is. */
 static const char undecided[] = "SELECT citizen FROM snapshot_due WHERE unit = 0";
+static const char is_undecided[] = "SELECT count(*) FROM snapshot_due WHERE unit = 0 AND citizen = ?";
 
 static bool undecided_look(struct store *store, int64_t citizen, struct err *err)
 {
@@ -240,6 +225,25 @@ static bool undecided_look(struct store *store, int64_t citizen, struct err *err
 	return unit_is_mine(store, unit, &mine, err) && store_snapshot_done(store, &due, err) &&
 	       (mine || store_snapshot_mark(store, unit, citizen, err));
 }
+
+bool citizen_place_look(struct store *store, int64_t citizen, struct err *err)
+{
+	bool enrolled, known;
+	int64_t late;
+
+	if (!is_enrolled(store, &enrolled, err))
+		return false;
+	return !enrolled || (returned_look(store, citizen, &known, err) &&
+			     (!known || place_look(store, citizen, err)) &&
+			     database_number(store, is_undecided, citizen, 0, &late, err) &&
+			     (!late || undecided_look(store, citizen, err)));
+}
+
+/* Those who are elsewhere than they were, or were not seen before. */
+static const char elsewhere[] =
+	"SELECT c.id FROM citizen c LEFT JOIN citizen_place p ON p.citizen = c.id WHERE p.unit IS NOT"
+	" ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u ON u.name = k.team"
+	"  WHERE k.id = c.coordinator), 1)";
 
 bool citizens_each(struct store *store, const char *sql, int64_t first, int64_t second,
 		   bool (*look)(struct store *store, int64_t citizen, struct err *err), struct err *err)

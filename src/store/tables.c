@@ -308,6 +308,12 @@ static const struct synced_column sync_withdrawal_columns[] = {
 	TEXT(5, "reason"), INTEGER(6, "at"), ROW_OF(7, "author", TABLE_CASEWORKER),
 };
 
+/* subject: a citizen's number, and not the citizen's row: a seat belongs to nobody (seats.h). */
+static const struct synced_column seat_columns[] = {
+	INTEGER(1, "subject"), INTEGER(2, "unit"), TEXT(3, "since"), INTEGER(4, "previous"),
+	ROW_OF(5, "asked_by", TABLE_CASEWORKER),
+};
+
 static const struct synced_column purge_order_columns[] = {
 	INTEGER(1, "subject"), TEXT(2, "reason"), BLOB(3, "signature"), INTEGER(4, "at"),
 	ROW_OF(5, "author", TABLE_CASEWORKER),
@@ -449,6 +455,8 @@ const struct synced_table synced_tables[] = {
 	{ TABLE_SYNC_WITHDRAWAL, "sync_withdrawal", TABLE_FACT, NULL,
 	  N_("That something was kept back from the others stays recorded. Write it again if they shall have it."),
 	  COLUMNS(sync_withdrawal) },
+	{ TABLE_SEAT, "seat", TABLE_FACT, NULL,
+	  N_("Where a citizen was stays recorded. Hand the citizen over: the latest counts."), COLUMNS(seat) },
 	{ TABLE_PURGE_ORDER, "purge_order", TABLE_FACT, NULL,
 	  N_("Somebody whose time was up has been removed everywhere. That cannot be taken back."),
 	  COLUMNS(purge_order) },

@@ -6,6 +6,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/base/utf8.h"
 #include "samtale/base/varint.h"
+#include "samtale/store/seats.h"
 #include "samtale/sync/ops.h"
 #include "sync_parts.h"
 
@@ -322,6 +323,7 @@ bool sync_seal(struct run *run, struct err *err)
 {
 	if (run->options->dry_run)
 		return tell_outgoing(run, err);
-	return store_held_retry(run->store, NO_UNIT, err) && seal_while(run, seal_round, err) &&
+	return store_held_retry(run->store, NO_UNIT, err) && store_seats_claim(run->store, err) &&
+	       seal_while(run, seal_round, err) &&
 	       seal_while(run, snapshot_round, err);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "samtale/store/seats.h"
 #include "store/connection.h"
 
 static const unsigned char some_bytes[STREAM_HASH_BYTES] = { 1 };
@@ -291,6 +292,7 @@ int exchange_run(struct exchange *exchange, int terminal)
 	exchange_stamp(exchange, terminal);
 	moved = entries_take(exchange, terminal);
 	orders_obey(exchange, terminal);
+	must(exchange, store_seats_claim(store, &exchange->world.err));
 	moved += changes_seal(exchange, terminal);
 	moved += snapshots_seal(exchange, terminal);
 	for (int64_t unit = 1; unit <= BETA; unit++)

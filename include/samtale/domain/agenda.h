@@ -13,6 +13,7 @@ enum agenda_section { AGENDA_CHOICES, AGENDA_UNFINISHED, AGENDA_CONVERSATIONS, A
 
 enum agenda_kind {
 	AGENDA_CONFLICT,            /* conflict: two have written differently; date: the newest */
+	AGENDA_TWO_SEATS,           /* another team has the citizen too; what: which; date: since when. ref: 0 */
 	AGENDA_PAUSED_CONVERSATION, /* ref: conversation */
 	AGENDA_CORRECTION,          /* ref: the signed conversation being corrected */
 	AGENDA_APPOINTMENT,         /* ref: appointment */
@@ -33,6 +34,7 @@ enum agenda_kind {
 	AGENDA_COMPLAINT_UNTIL,     /* ref: sanction case; date: the citizen's last day to complain */
 	AGENDA_STEP_DUE,            /* ref: plan step */
 	AGENDA_HANDOVER,            /* ref: a hand-over to oneself, not accepted yet; date: since when */
+	AGENDA_ASKED,               /* somebody of another team asks for the citizen; what: who, of which. ref: 0 */
 	AGENDA_HANDOVER_TOLD,       /* ref: a hand-over of one's own that waits or was answered, or one taken back; date: since when */
 	AGENDA_MOVED,               /* a citizen one handed over has been removed here; what: who has the citizen. ref: 0 */
 	AGENDA_OUTCOME,             /* a job or an ended effort to follow up at 1, 3, 6, 12 months. ref: outcome, enrolment */

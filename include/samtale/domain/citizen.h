@@ -10,6 +10,7 @@
 
 #include "samtale/base/date.h"
 #include "samtale/domain/list_window.h"
+#include "samtale/domain/seat.h"
 
 struct caseworker {
 	int64_t id;
@@ -87,6 +88,8 @@ struct caseload {
 	bool more_before, more_after;
 	int64_t moved; /* nobody, but the filter is the CPR number of a citizen who has moved from here; 0 */
 	struct citizen_home home; /* of that one */
+	int64_t elsewhere; /* the same of a citizen whom another team has, and who never was here; 0 */
+	struct seat_list seats; /* of that one */
 };
 
 #endif

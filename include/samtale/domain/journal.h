@@ -5,6 +5,7 @@
 #include "samtale/domain/conversation.h"
 #include "samtale/domain/handover.h"
 #include "samtale/domain/sanction.h"
+#include "samtale/domain/seat.h"
 
 struct journal_note {
 	int64_t id, citizen, sanction_case, conversation; /* 0: not bound to one */
@@ -49,6 +50,7 @@ struct citizen_overview {
 	struct date last_conversation;
 	int benefit_weeks;          /* -1 unknown */
 	struct citizen_home home;
+	struct seat_list elsewhere; /* other teams that have the citizen too */
 };
 
 #endif

@@ -181,6 +181,7 @@ enum effect_kind {
 	EFFECT_EXEMPTION_PUT,
 	EFFECT_HANDOVER_ADD,
 	EFFECT_HANDOVER_ANSWER,
+	EFFECT_SEAT_ASK,
 	EFFECT_FOLLOWUP_LIST,
 	EFFECT_FOLLOWUP,
 	EFFECT_FOLLOWUP_ADD,
@@ -305,6 +306,7 @@ struct effect {
 		struct { struct contact_exemption *in; } exemption_put;
 		struct { struct handover *in; } handover_add;
 		struct { const struct handover_answer *in; } handover_answer;
+		struct { int64_t citizen; } seat_ask;
 		struct { int64_t caseworker; const char *team; struct followup_rows *out; } followup_list;
 		struct { int64_t citizen; struct followup_view *out; } followup;
 		struct { struct followup *in; } followup_add;

@@ -95,6 +95,7 @@ struct focus {
 	int64_t citizen, appointment;
 	char who[96];          /* the citizen's name, for line 1 of screens that have no heading of their own */
 	int64_t sanction_case; /* the case under the cursor or worked on, 0 none: a note is bound to it */
+	int64_t elsewhere;     /* a citizen whom another team has, or has too; 0 none */
 	int64_t papers;        /* the citizen's newest case, for its papers where no case is under the cursor; 0 none */
 	char matter[64];       /* with sanction_case: which one, "LAS § 37, 15 Jan 2025"; may be "" */
 	int64_t conversation;  /* the one that is going on, 0 none */

@@ -11,6 +11,13 @@ const char *why_not_without_citizen(const struct app *app)
 	return NULL;
 }
 
+const char *why_not_nobody_to_ask(const struct app *app)
+{
+	if (app_focused(app)->elsewhere == 0)
+		return _("No other team has this citizen, so there is nobody to ask.");
+	return NULL;
+}
+
 const char *why_not_no_show(const struct app *app)
 {
 	if (app_focused(app)->citizen == 0)

@@ -7,6 +7,7 @@ struct app;
 
 const char *why_not_not_enrolled(const struct app *app);
 const char *why_not_without_citizen(const struct app *app);
+const char *why_not_nobody_to_ask(const struct app *app);
 const char *why_not_no_show(const struct app *app);
 const char *why_not_not_insured(const struct app *app);
 const char *why_not_no_case(const struct app *app);

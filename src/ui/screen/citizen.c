@@ -183,6 +183,7 @@ static void refocus(struct app *app, const struct model *model)
 
 	struct focus focus = {
 		.citizen = model->citizen,
+		.elsewhere = overview->elsewhere.count > 0 ? model->citizen : 0,
 		.appointment = line != NULL && line->kind == LINE_APPOINTMENT ? line->ref : 0,
 		.insured = citizen_is_insured(&overview->citizen),
 		.target_group = overview->citizen.target_group,
@@ -208,6 +209,8 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 
 	(void)err;
 	model->has_contact |= kind == EFFECT_CONTACT && ok;
+	if (kind == EFFECT_SEAT_ASK && ok)
+		app_say(app, ROLE_GOOD, "%s", seat_asked_text());
 	if (kind == EFFECT_STEP_PUT && ok)
 		load(app, model, effects);
 	if (kind != EFFECT_OVERVIEW || !ok)
@@ -287,6 +290,9 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		return true;
 	case ACTION_TALK:
 		talk(app, model, effects);
+		return true;
+	case ACTION_ASK_FOR:
+		app_ask(app, (struct effect){ .kind = EFFECT_SEAT_ASK, .seat_ask = { model->citizen } }, effects);
 		return true;
 	case ACTION_STEP_DONE:
 		finish_step(app, model, effects);
@@ -414,6 +420,9 @@ static int view_situation(const struct app *app, const struct model *model, stru
 	if (!model->overview.home.is_here)
 		row += wrap_put(cells, row, area.col, area.cols, 3, ROLE_OVERDUE,
 				citizen_home_text(arena, &model->overview.home), arena);
+	if (model->overview.elsewhere.count)
+		row += wrap_put(cells, row, area.col, area.cols, 4, ROLE_CONFLICT,
+				arena_printf(arena, "~ %s", seat_text(arena, &model->overview.elsewhere)), arena);
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_TEXT, situation(model, arena), arena);
 	row += wrap_put(cells, row, area.col, area.cols, 2, ROLE_DIM, reach(model, arena), arena);
 	row += view_contact(app, model, cells, area, row, arena);

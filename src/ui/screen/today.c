@@ -58,6 +58,7 @@ static const struct target {
 	[AGENDA_ACTIVITY_CLOCK] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_ACTIVITY_END] = { SCREEN_ACTIVITY, true, false },
 	[AGENDA_HANDOVER] = { SCREEN_CONTACT, false, false },
+	[AGENDA_ASKED] = { SCREEN_HANDOVER, false, false },
 	[AGENDA_HANDOVER_TOLD] = { SCREEN_CONTACT, false, false },
 	[AGENDA_MOVED] = { SCREEN_NOTE, false, false },
 	[AGENDA_OUTCOME] = { SCREEN_FOLLOWUP, false, false },
@@ -201,6 +202,10 @@ static const char *what_text(const struct agenda_row *row, struct arena *arena)
 	switch (row->kind) {
 	case AGENDA_CONFLICT:
 		return arena_printf(arena, _("%s: two have written differently"), row->what);
+	case AGENDA_TWO_SEATS:
+		return arena_printf(arena, _("is also with %s: Enter tells what to do"), row->what);
+	case AGENDA_ASKED:
+		return arena_printf(arena, _("%s asks for the citizen: offer the hand-over?"), row->what);
 	case AGENDA_PAUSED_CONVERSATION:
 		return arena_printf(arena, _("%s, paused"), appointment_type_label(row->what));
 	case AGENDA_CORRECTION:
@@ -306,7 +311,7 @@ static void view_row(const struct app *app, const struct model *model, size_t in
 
 	if (overdue)
 		cells_put(cells, at, area.col + 1, ROLE_OVERDUE, "!");
-	if (row->kind == AGENDA_CONFLICT)
+	if (row->kind == AGENDA_CONFLICT || row->kind == AGENDA_TWO_SEATS)
 		cells_put(cells, at, area.col + 1, ROLE_CONFLICT, "~");
 	cells_put_width(cells, at, area.col + 2, 7, false, overdue ? ROLE_OVERDUE : role, when_text(app, row, arena));
 	cells_put_width(cells, at, area.col + 9, columns.name, false, role, row->name);
