@@ -88,6 +88,25 @@ static bool owner_read(struct store *store, const struct table_sql *sql, int64_t
 	return statement_end(&s);
 }
 
+bool row_citizen(struct store *store, const struct synced_table *table, int64_t row, int64_t *citizen,
+		 struct err *err)
+{
+	bool found = true;
+
+	for (int deep = 0; found && row && table->id != TABLE_CITIZEN && deep <= REFERENCES_DEEP; deep++) {
+		const struct table_sql *sql = table_sql(store, table);
+
+		if (!sql->owner)
+			row = 0;
+		else if (!owner_read(store, sql, row, &found, &row, err))
+			return false;
+		else
+			table = synced_table(sql->owner->refers);
+	}
+	*citizen = found && table->id == TABLE_CITIZEN ? row : 0;
+	return true;
+}
+
 static bool row_look(struct belongs *belongs, const struct synced_table *table, int64_t row, int64_t *citizen,
 		     struct err *err)
 {

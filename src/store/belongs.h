@@ -35,6 +35,9 @@ NODISCARD bool belongs_row(struct belongs *belongs, const struct synced_table *t
 /* The same of a row that may not be here yet, by what the change itself says. */
 NODISCARD bool belongs_change(struct belongs *belongs, const struct change *change, int64_t *citizen,
 			      struct err *err);
+/* The same as belongs_row(), looked up anew. */
+NODISCARD bool row_citizen(struct store *store, const struct synced_table *table, int64_t row, int64_t *citizen,
+			   struct err *err);
 NODISCARD bool belongs_unit(struct belongs *belongs, int64_t citizen, int64_t *unit, struct err *err);
 NODISCARD bool caseworker_unit(struct store *store, int64_t caseworker, int64_t *unit, struct err *err);
 

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "belongs.h"
 #include "lineage.h"
 #include "pack.h"
+#include "rank.h"
 #include "tables.h"
 #include "vector.h"
 
@@ -12,6 +14,7 @@ struct place {
 	const struct synced_table *table;
 	int64_t row;
 	int column;
+	int rank; /* of the op that is written */
 };
 
 /* ---- the next op ----------------------------------------------------------------------------- */
@@ -39,6 +42,7 @@ static bool ops_begin(struct store *store, struct err *err)
 	store->tx++;
 	store->first_seq = store->seq + 1;
 	store->ops_begun = true;
+	rank_forget(store);
 	return true;
 }
 
@@ -50,8 +54,8 @@ static void clock_tick(struct store *store)
 	store->hlc = wall > store->hlc ? wall : store->hlc + 1;
 }
 
-static const char op_insert[] = "INSERT INTO oplog(seq, hlc, tx, author, tbl, row, col, prev, val)"
-				" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char op_insert[] = "INSERT INTO oplog(seq, hlc, tx, author, rank, tbl, row, col, prev, val)"
+				" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* Everything of the op but its value, which the caller binds before it ends the statement. */
 static bool op_begin(struct statement *s, struct store *store, const struct place *place,
@@ -64,6 +68,7 @@ static bool op_begin(struct statement *s, struct store *store, const struct plac
 	statement_bind_int(s, store->hlc);
 	statement_bind_int(s, store->tx);
 	statement_bind_int(s, store->author);
+	statement_bind_int(s, place->rank);
 	statement_bind_int(s, place->table->id);
 	statement_bind_int(s, place->row);
 	statement_bind_int(s, place->column);
@@ -79,7 +84,7 @@ static bool head_put(struct store *store, const struct place *place, const struc
 
 	if (!statement_begin(&s, store,
 			     "INSERT OR REPLACE INTO cell(tbl, row, col, origin, seq, hlc, rank, author, ctx, prev)"
-			     " VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+			     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			     err))
 		return false;
 	statement_bind_int(&s, place->table->id);
@@ -88,6 +93,7 @@ static bool head_put(struct store *store, const struct place *place, const struc
 	statement_bind_int(&s, store->origin);
 	statement_bind_int(&s, store->seq);
 	statement_bind_int(&s, store->hlc);
+	statement_bind_int(&s, place->rank);
 	statement_bind_int(&s, store->author);
 	statement_bind_blob(&s, ctx->length ? ctx->text : NULL, ctx->length);
 	lineage_bind(&s, lineage);
@@ -117,7 +123,7 @@ uint64_t capture_known(const struct store *store, const struct synced_table *tab
 	return capture_mask(table) & ~(store->unknown ? store->unknown[table->id] : 0);
 }
 
-static bool creation_write(struct store *store, const struct place *place, sqlite3_value **columns,
+static bool creation_write(struct store *store, struct place *place, sqlite3_value **columns,
 			   struct err *err)
 {
 	uint64_t mask = capture_known(store, place->table);
@@ -132,7 +138,8 @@ static bool creation_write(struct store *store, const struct place *place, sqlit
 	for (int i = 0; i < place->table->column_count; i++)
 		if (mask >> (place->table->columns[i].id - 1) & 1)
 			pack_value(&payload, columns[i]);
-	written = op_begin(&s, store, place, NULL, err);
+	written = ops_begin(store, err) && rank_of(store, place->table, place->row, &place->rank, err) &&
+		  op_begin(&s, store, place, NULL, err);
 	if (written) {
 		statement_bind_blob(&s, payload.text, payload.length);
 		written = statement_end(&s) && head_put(store, place, &known, LINEAGE_NONE, err);
@@ -289,7 +296,21 @@ static void differing_forget(struct store *store, const struct place *place)
 		store->differing.known = false;
 }
 
-static bool cell_write(struct store *store, const struct place *place, sqlite3_value *new, sqlite3_value *old,
+/* Who hands a citizen over is the coordinator until then, who takes one over from then on. */
+static bool cell_rank(struct store *store, struct place *place, sqlite3_value *old, struct err *err)
+{
+	bool is_hand_over = place->table->id == TABLE_CITIZEN && place->column == CITIZEN_COORDINATOR;
+
+	if (synced_column(place->table, place->column)->refers)
+		rank_forget(store);
+	if (!rank_of(store, place->table, place->row, &place->rank, err))
+		return false;
+	if (is_hand_over && store->author && sqlite3_value_int64(old) == store->author)
+		place->rank = RANK_COORDINATOR;
+	return true;
+}
+
+static bool cell_write(struct store *store, struct place *place, sqlite3_value *new, sqlite3_value *old,
 		       struct err *err)
 {
 	struct heads heads = { .before_known = true };
@@ -298,7 +319,8 @@ static bool cell_write(struct store *store, const struct place *place, sqlite3_v
 	differing_forget(store, place);
 	str_init(&heads.prev);
 	str_init(&heads.before);
-	written = ops_begin(store, err) && cell_replace(&heads, store, place, new, old, err);
+	written = ops_begin(store, err) && cell_rank(store, place, old, err) &&
+		  cell_replace(&heads, store, place, new, old, err);
 	str_done(&heads.before);
 	str_done(&heads.prev);
 	vector_done(&heads.covered);

@@ -41,6 +41,12 @@ struct store {
 	int64_t seq, hlc, tx; /* of the newest op; valid while ops_begun */
 	int64_t first_seq;    /* of this transaction's ops */
 
+	/* Of the row that this transaction wrote last (rank.h); table 0: of none. */
+	struct standing {
+		int table;
+		int64_t row, citizen, coordinator;
+	} standing;
+
 	struct done *done; /* what undo may take back, oldest first (undo.h) */
 	size_t done_count, done_room;
 	bool undoing;

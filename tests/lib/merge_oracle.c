@@ -85,6 +85,14 @@ static bool replaces(const struct write *later, const struct write *earlier)
 	return later->change.column != CHANGE_CREATION && names(later->change.prev, earlier->change.dot);
 }
 
+/* The coordinator's before the others', then the newest. */
+static bool wins(const struct change *a, const struct change *b)
+{
+	if (a->rank != b->rank)
+		return a->rank > b->rank;
+	return a->hlc != b->hlc ? a->hlc > b->hlc : a->dot.origin > b->dot.origin;
+}
+
 static const struct write *heads_mark(struct write *writes, size_t count, int64_t *heads)
 {
 	const struct write *winner = NULL;
@@ -97,9 +105,7 @@ static const struct write *heads_mark(struct write *writes, size_t count, int64_
 		if (writes[i].covered)
 			continue;
 		++*heads;
-		if (!winner || writes[i].change.hlc > winner->change.hlc ||
-		    (writes[i].change.hlc == winner->change.hlc &&
-		     writes[i].change.dot.origin > winner->change.dot.origin))
+		if (!winner || wins(&writes[i].change, &winner->change))
 			winner = &writes[i];
 	}
 	return winner;

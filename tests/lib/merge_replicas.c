@@ -33,12 +33,18 @@ void world_skew(struct world *world)
 		world->replicas[i].clock_ms = ((int64_t)world_drawn(world, 21) - 10) * YEAR_MS;
 }
 
+/* Everybody has a terminal of their own. */
+static int64_t author_at(const struct world *world, const struct replica *replica)
+{
+	return FIXTURE_CASEWORKER + (replica - world->replicas);
+}
+
 static void stamp(struct world *world, struct replica *replica)
 {
 	struct moment moment = fixture_moment((int)++world->minutes);
 
 	moment.utc_ms += replica->clock_ms;
-	store_stamp(replica->store, FIXTURE_CASEWORKER, moment);
+	store_stamp(replica->store, author_at(world, replica), moment);
 }
 
 /* ---- programs of last year ------------------------------------------------------------------- */
@@ -211,9 +217,34 @@ static bool citizen_there(struct world *world, struct replica *replica, int64_t 
 	return count > 0;
 }
 
+/* What the last transaction wrote must carry the rank of a coordinator when its author is one of the two. */
+static void rank_check(struct world *world, struct replica *replica, int64_t coordinator, int64_t before)
+{
+	int64_t author = author_at(world, replica), others;
+
+	world_must(world, database_number(replica->store,
+					  "SELECT count(*) FROM oplog WHERE tx = (SELECT max(tx) FROM oplog) AND rank <> ?",
+					  coordinator == author || before == author, 0, &others, &world->err));
+	assert_int_equal(others, 0);
+}
+
+static int64_t somebody(struct world *world)
+{
+	return FIXTURE_CASEWORKER + world_drawn(world, world->count);
+}
+
+static int64_t coordinator_of(struct world *world, struct replica *replica, int64_t citizen)
+{
+	int64_t coordinator;
+
+	world_must(world, database_number(replica->store, "SELECT coordinator FROM citizen WHERE id = ?", citizen, 0,
+					  &coordinator, &world->err));
+	return coordinator;
+}
+
 void replica_create(struct world *world, struct replica *replica)
 {
-	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS));
+	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS)), coordinator = somebody(world);
 	struct statement s;
 
 	if (citizen_there(world, replica, id))
@@ -222,11 +253,35 @@ void replica_create(struct world *world, struct replica *replica)
 	world_must(world,
 	     store_begin(replica->store, &world->err) &&
 		     statement_begin(&s, replica->store,
-				     "INSERT INTO citizen(id, surname, phone) VALUES(?, ?, ?)", &world->err));
+				     "INSERT INTO citizen(id, surname, phone, coordinator) VALUES(?, ?, ?, ?)",
+				     &world->err));
 	statement_bind_int(&s, id);
 	statement_bind_text(&s, new_value(world));
 	statement_bind_text(&s, knows(replica, TABLE_CITIZEN, PHONE) ? new_value(world) : "");
+	statement_bind_int(&s, coordinator);
 	world_must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+	rank_check(world, replica, coordinator, coordinator);
+}
+
+void replica_appoint(struct world *world, struct replica *replica)
+{
+	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS)), coordinator = somebody(world);
+	int64_t before;
+	struct statement s;
+
+	if (!citizen_there(world, replica, id))
+		return;
+	before = coordinator_of(world, replica, id);
+	if (before == coordinator)
+		return;
+	stamp(world, replica);
+	world_must(world, store_begin(replica->store, &world->err) &&
+				  statement_begin(&s, replica->store, "UPDATE citizen SET coordinator = ?2 WHERE id = ?1",
+						  &world->err));
+	statement_bind_int(&s, id);
+	statement_bind_int(&s, coordinator);
+	world_must(world, statement_end(&s) && store_commit(replica->store, &world->err));
+	rank_check(world, replica, coordinator, before);
 }
 
 static void field_write(struct world *world, struct replica *replica, int64_t id, const char *field)
@@ -245,18 +300,24 @@ static void field_write(struct world *world, struct replica *replica, int64_t id
 void replica_write(struct world *world, struct replica *replica)
 {
 	int64_t id = world_citizen(world, replica, world_drawn(world, CITIZENS));
+	bool written = false;
 
 	if (!citizen_there(world, replica, id))
 		return;
 	stamp(world, replica);
 	world_must(world, store_begin(replica->store, &world->err));
 	for (size_t i = 0; i < WORLD_FIELDS; i++)
-		if (!world_drawn(world, 2) && knows(replica, TABLE_CITIZEN, world_fields[i].column))
+		if (!world_drawn(world, 2) && knows(replica, TABLE_CITIZEN, world_fields[i].column)) {
 			field_write(world, replica, id, world_fields[i].name);
-	if (!world_drawn(world, 12))
+			written = true;
+		}
+	if (!world_drawn(world, 12)) {
 		store_rollback(replica->store);
-	else
-		world_must(world, store_commit(replica->store, &world->err));
+		return;
+	}
+	world_must(world, store_commit(replica->store, &world->err));
+	if (written)
+		rank_check(world, replica, coordinator_of(world, replica, id), 0);
 }
 
 void replica_tell(struct world *world, struct replica *replica)
@@ -353,6 +414,8 @@ static void news_add(struct world *world, struct replica *replica, const struct 
 	*copy = *change;
 	if (world->mutilation == WITHOUT_PREDECESSORS)
 		copy->prev = (struct packed){ NULL, NULL };
+	if (world->mutilation == WITHOUT_RANKS)
+		copy->rank = 0;
 	replica->heard[change->dot.origin][number] = true;
 }
 
@@ -413,6 +476,22 @@ void world_deliver(struct world *world)
 	world_publish(world);
 	for (int i = 0; i < world->count; i++)
 		hear(world, &world->replicas[i], ALL_OF_THEM, false);
+}
+
+void world_staff(struct world *world)
+{
+	struct replica *first = &world->replicas[0];
+
+	store_stamp(first->store, 0, fixture_moment(0));
+	world_must(world, store_begin(first->store, &world->err));
+	for (int i = 0; i < world->count; i++)
+		world_must(world, database_run(first->store,
+					       arena_printf(&world->scratch,
+							    "INSERT INTO caseworker(id, name) VALUES(%lld, 'Caseworker %d')",
+							    (long long)FIXTURE_CASEWORKER + i, i),
+					       &world->err));
+	world_must(world, store_commit(first->store, &world->err));
+	world_deliver(world);
 }
 
 /* ---- states instead of changes --------------------------------------------------------------- */

@@ -15,6 +15,7 @@ enum mutilation {
 	WITHOUT_PREDECESSORS,
 	WITHOUT_CONTEXTS,
 	WITHOUT_LINEAGE,
+	WITHOUT_RANKS,
 	BASES_BY_TIME, /* the newest value that is older than both */
 };
 
@@ -56,6 +57,7 @@ struct world {
 void world_begin(struct world *world, int replicas, uint32_t seed, enum mutilation mutilation);
 void world_end(struct world *world);
 uint32_t world_drawn(struct world *world, int most); /* 0 .. most - 1 */
+void world_staff(struct world *world);		     /* caseworkers, whom everybody knows: one a terminal */
 void world_skew(struct world *world);                /* clocks up to ten years wrong */
 void world_deliver(struct world *world);             /* everybody is up to date and hears everything */
 void world_publish(struct world *world);	     /* what everybody has written becomes known to the world */
@@ -70,6 +72,7 @@ const char *world_bases_wrong(struct world *world);
 void replica_create(struct world *world,
 		    struct replica *replica); /* a citizen that others may be creating too */
 void replica_write(struct world *world, struct replica *replica); /* changes fields; sometimes rolled back */
+void replica_appoint(struct world *world, struct replica *replica); /* a coordinator of the citizen */
 void replica_tell(struct world *world, struct replica *replica);  /* a fact */
 /* Some of what is new: of each origin the first ones, or any in any order. */
 void replica_hear(struct world *world, struct replica *replica, bool any_order, bool twice);

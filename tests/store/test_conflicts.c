@@ -201,15 +201,36 @@ static void two_who_wrote_the_same_field_are_both_told_with_who_and_when(void **
 	assert_string_equal(conflict.what, "Phone");
 	assert_string_equal(conflict.base, "11111111");
 	assert_int_equal(conflict.count, 2);
-	assert_string_equal(conflict.sides[0].value, "33333333");
-	assert_true(conflict.sides[0].is_shown && !conflict.sides[0].is_mine);
-	assert_string_equal(conflict.sides[0].by, "Per Jensen");
-	assert_int_equal(conflict.sides[0].at, fixture_moment(20).utc_ms);
-	assert_string_equal(conflict.sides[1].value, "22222222");
-	assert_true(!conflict.sides[1].is_shown && conflict.sides[1].is_mine);
-	assert_string_equal(conflict.sides[1].by, "Mette Holm");
-	assert_int_equal(conflict.sides[1].at, fixture_moment(10).utc_ms);
+	assert_string_equal(conflict.sides[0].value, "22222222");
+	assert_true(conflict.sides[0].is_shown && conflict.sides[0].is_mine);
+	assert_string_equal(conflict.sides[0].by, "Mette Holm");
+	assert_int_equal(conflict.sides[0].at, fixture_moment(10).utc_ms);
+	assert_string_equal(conflict.sides[1].value, "33333333");
+	assert_true(!conflict.sides[1].is_shown && !conflict.sides[1].is_mine);
+	assert_string_equal(conflict.sides[1].by, "Per Jensen");
+	assert_int_equal(conflict.sides[1].at, fixture_moment(20).utc_ms);
 	assert_true(conflict.takes_text);
+}
+
+/* Whoever wrote last: Mette is the coordinator, then Per. */
+static void the_coordinators_word_is_shown_until_somebody_chooses(void **state)
+{
+	struct desk *d = *state;
+
+	phones_write(d);
+	for (int terminal = HERE; terminal <= THERE; terminal++)
+		assert_string_equal(words(d, terminal, "SELECT phone FROM citizen"), "22222222");
+	as(d, HERE, d->mette, 30);
+	sql(d, HERE, arena_printf(&d->arena, "UPDATE citizen SET coordinator = %lld", (long long)d->per));
+	exchange(d);
+	as(d, THERE, d->per, 40);
+	sql(d, THERE, "UPDATE citizen SET phone = '44444444'");
+	as(d, HERE, d->mette, 50);
+	sql(d, HERE, "UPDATE citizen SET phone = '55555555'");
+	exchange(d);
+	for (int terminal = HERE; terminal <= THERE; terminal++)
+		assert_string_equal(words(d, terminal, "SELECT phone FROM citizen"), "44444444");
+	assert_int_equal(conflicts(d, HERE, 0).count, 1);
 }
 
 /* By the clock it would be the first of the two, which the other never saw. */
@@ -268,8 +289,8 @@ static void the_other_terminal_tells_the_same_and_what_was_written_there_is_its_
 	struct desk *d = *state;
 	struct conflict conflict = phones(d, THERE);
 
-	assert_string_equal(conflict.sides[0].value, "33333333");
-	assert_true(conflict.sides[0].is_mine && !conflict.sides[1].is_mine);
+	assert_string_equal(conflict.sides[0].value, "22222222");
+	assert_true(!conflict.sides[0].is_mine && conflict.sides[1].is_mine);
 }
 
 static void what_both_wrote_alike_is_no_conflict(void **state)
@@ -292,7 +313,7 @@ static void choosing_the_value_that_was_not_shown_holds_on_both(void **state)
 
 	as(d, HERE, d->mette, 30);
 	choose(d, HERE, &conflict, 1, NULL);
-	nobody_disagrees(d, "22222222");
+	nobody_disagrees(d, "33333333");
 }
 
 static void choosing_the_value_that_is_shown_already_holds_on_both(void **state)
@@ -302,7 +323,7 @@ static void choosing_the_value_that_is_shown_already_holds_on_both(void **state)
 
 	as(d, HERE, d->mette, 30);
 	choose(d, HERE, &conflict, 0, NULL);
-	nobody_disagrees(d, "33333333");
+	nobody_disagrees(d, "22222222");
 }
 
 static void a_third_text_holds_on_both(void **state)
@@ -344,7 +365,7 @@ static void a_choice_says_who_chose_what_and_why_in_the_citizens_history(void **
 		found = true;
 		assert_string_equal(row->what, "citizen.phone");
 		assert_string_equal(row->author, "meho");
-		assert_string_equal(row->text, "22222222, not 33333333: Borgeren har sagt det.");
+		assert_string_equal(row->text, "33333333, not 22222222: Borgeren har sagt det.");
 	}
 	assert_true(found);
 }
@@ -581,6 +602,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(two_who_wrote_the_same_field_are_both_told_with_who_and_when),
+		CASE(the_coordinators_word_is_shown_until_somebody_chooses),
 		CASE(what_stood_before_is_what_both_knew_when_one_wrote_twice),
 		CASE(what_stood_before_is_not_guessed_where_a_link_is_not_here),
 		CASE(what_two_who_registered_the_same_citizen_wrote_replaced_nothing),

@@ -25,7 +25,10 @@ static void anything(struct world *world, int mode)
 
 	if (mode & OLDER_PROGRAMS && !world_drawn(world, 20))
 		replica_upgrade(replica);
-	switch (world_drawn(world, 9)) {
+	switch (world_drawn(world, 10)) {
+	case 9:
+		replica_appoint(world, replica);
+		break;
 	case 8:
 		replica_share(world, replica, &world->replicas[world_drawn(world, world->count)]);
 		break;
@@ -59,6 +62,7 @@ static const char *run(struct world *world, int mode, int steps)
 {
 	const char *wrong = NULL;
 
+	world_staff(world);
 	if (mode & WRONG_CLOCKS)
 		world_skew(world);
 	if (mode & OLDER_PROGRAMS)
@@ -124,7 +128,7 @@ static bool is_caught(enum mutilation mutilation)
 {
 	bool caught = false;
 
-	for (uint32_t seed = 1; seed <= 40 && !caught; seed++) {
+	for (uint32_t seed = 1; seed <= 200 && !caught; seed++) {
 		struct world world;
 
 		world_begin(&world, 3, seed, mutilation);
@@ -153,6 +157,12 @@ static void without_what_replaced_values_had_replaced_it_is_caught(void **state)
 	assert_true(is_caught(WITHOUT_LINEAGE));
 }
 
+static void without_ranks_it_is_caught(void **state)
+{
+	(void)state;
+	assert_true(is_caught(WITHOUT_RANKS));
+}
+
 static void what_stood_before_told_by_the_clock_is_caught(void **state)
 {
 	(void)state;
@@ -167,6 +177,7 @@ int main(void)
 		cmocka_unit_test(without_predecessors_it_is_caught),
 		cmocka_unit_test(without_contexts_it_is_caught),
 		cmocka_unit_test(without_what_replaced_values_had_replaced_it_is_caught),
+		cmocka_unit_test(without_ranks_it_is_caught),
 		cmocka_unit_test(what_stood_before_told_by_the_clock_is_caught),
 	};
 
