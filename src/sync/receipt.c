@@ -1,11 +1,13 @@
 #include "receipt.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "signed_text.h"
 
 #define RECEIPT_KIND "SAMTALE RECEIPT 1"
+#define BSEQ_MOST (INT64_MAX / 10)
 
 const char *receipt_name(int64_t unit, uint32_t from, char name[RECEIPT_NAME_SIZE])
 {
@@ -13,16 +15,19 @@ const char *receipt_name(int64_t unit, uint32_t from, char name[RECEIPT_NAME_SIZ
 	return name;
 }
 
+/* "12 7 <hash>": a unit of hundreds has hundreds of them in each receipt, read by each of the hundreds. */
 void receipt_write(const struct receipt *receipt, const unsigned char sign_secret[SIGN_SECRET_BYTES],
 		   struct str *out)
 {
 	json_t *lines = json_array();
+	char hash[2 * BUNDLE_HASH_BYTES + 1];
 
 	for (size_t i = 0; i < receipt->count; i++)
-		json_array_append_new(
-			lines, json_pack("{s:I, s:I, s:o}", "origin", (json_int_t)receipt->lines[i].origin,
-					 "bseq", (json_int_t)receipt->lines[i].bseq, "hash",
-					 signed_text_of_hex(receipt->lines[i].hash, BUNDLE_HASH_BYTES)));
+		json_array_append_new(lines,
+				      json_sprintf("%u %lld %s", receipt->lines[i].origin,
+						   (long long)receipt->lines[i].bseq,
+						   sodium_bin2hex(hash, sizeof(hash), receipt->lines[i].hash,
+								  BUNDLE_HASH_BYTES)));
 	signed_text_put(RECEIPT_KIND,
 			json_pack("{s:o, s:I, s:I, s:o}", "realm",
 				  signed_text_of_hex(receipt->realm, ID_REALM_BYTES), "unit",
@@ -31,16 +36,27 @@ void receipt_write(const struct receipt *receipt, const unsigned char sign_secre
 			sign_secret, out);
 }
 
-static bool read_line(const json_t *object, struct receipt_line *line)
+static bool read_number(const char **at, int64_t most, char ends, int64_t *number)
+{
+	int64_t value = 0;
+	const char *begun = *at;
+
+	while (**at >= '0' && **at <= '9' && value <= most / 10)
+		value = 10 * value + (*(*at)++ - '0');
+	*number = value;
+	return *at > begun && value <= most && *(*at)++ == ends;
+}
+
+static bool read_line(const char *text, struct receipt_line *line)
 {
 	int64_t origin;
 
-	if (!signed_text_number(object, "origin", ID_ORIGIN_MAX, &origin) ||
-	    !signed_text_number(object, "bseq", INT64_MAX, &line->bseq) ||
-	    !signed_text_hex(object, "hash", line->hash, BUNDLE_HASH_BYTES))
+	if (!text || !read_number(&text, ID_ORIGIN_MAX, ' ', &origin) ||
+	    !read_number(&text, BSEQ_MOST, ' ', &line->bseq))
 		return false;
 	line->origin = (uint32_t)origin;
-	return true;
+	return strlen(text) == 2 * BUNDLE_HASH_BYTES &&
+	       !sodium_hex2bin(line->hash, BUNDLE_HASH_BYTES, text, 2 * BUNDLE_HASH_BYTES, NULL, NULL, NULL);
 }
 
 static bool read_lines(const json_t *array, struct arena *arena, struct receipt *receipt)
@@ -48,7 +64,7 @@ static bool read_lines(const json_t *array, struct arena *arena, struct receipt 
 	receipt->count = json_array_size(array);
 	receipt->lines = arena_array(arena, receipt->count, sizeof(*receipt->lines));
 	for (size_t i = 0; i < receipt->count; i++)
-		if (!read_line(json_array_get(array, i), &receipt->lines[i]))
+		if (!read_line(json_string_value(json_array_get(array, i)), &receipt->lines[i]))
 			return false;
 	return json_is_array(array);
 }

@@ -1,5 +1,6 @@
 /* Receipts: this terminal's, for what it has taken, and the others', for what it has sent. A bundle is
- * through when a hub's worker has it, or every other member of the unit. */
+ * through when a hub's worker has it, or every other member of the unit. A terminal that is known to have all is
+ * not asked again: in a unit of hundreds the receipts are what a night's exchange reads most of. */
 #include <stdio.h>
 #include <string.h>
 
@@ -60,9 +61,17 @@ struct hearing {
 	int64_t unit;
 	const struct stream_bundle *bundles; /* of all units, that are not through */
 	size_t bundle_count;
+	const struct heard *kept; /* at the end of the exchange before */
+	size_t kept_count;
 	struct heard *heard;
 	size_t count;
 };
+
+static void hear(struct hearing *hearing, int64_t from, int64_t bseq)
+{
+	hearing->heard = arena_grow(&hearing->run->lasting, hearing->heard, hearing->count, sizeof(*hearing->heard));
+	hearing->heard[hearing->count++] = (struct heard){ from, bseq };
+}
 
 /* The receipt is for another bundle under this one's number: a copy of this database sent it. */
 static bool is_foreign(const struct hearing *hearing, const struct receipt_line *line)
@@ -99,8 +108,7 @@ static bool read_one(struct hearing *hearing, const struct ring_terminal *termin
 		run_restored(run, hearing->unit, line->bseq);
 		return true;
 	}
-	hearing->heard = arena_grow(&run->lasting, hearing->heard, hearing->count, sizeof(*hearing->heard));
-	hearing->heard[hearing->count++] = (struct heard){ terminal->origin, line->bseq };
+	hear(hearing, terminal->origin, line->bseq);
 	return true;
 }
 
@@ -138,73 +146,99 @@ static int64_t through(const struct hearing *hearing)
 }
 
 /* What is new of it goes into the database, in one transaction; nothing new, nothing is written. */
-static bool put_heard(struct hearing *hearing, const struct heard *kept, size_t kept_count, struct err *err)
+static bool put_heard(struct hearing *hearing, struct err *err)
 {
 	struct run *run = hearing->run;
 
 	for (size_t i = 0; i < hearing->count; i++) {
 		const struct heard *heard = &hearing->heard[i];
 
-		if (heard->bseq <= bseq_of(kept, kept_count, heard->from))
+		if (heard->bseq <= bseq_of(hearing->kept, hearing->kept_count, heard->from))
 			continue;
-		if (!store_receipt_put(run->store, hearing->unit, (uint32_t)heard->from, heard->bseq,
-				       !heard->from, err))
+		if (!store_receipt_put(run->store, hearing->unit, (uint32_t)heard->from, heard->bseq, !heard->from, err))
 			return false;
 		run->report->receipts += heard->from != 0;
 	}
 	return true;
 }
 
-static bool keep_heard(struct hearing *hearing, const char *key, const struct heard *kept, size_t kept_count,
-		       struct err *err)
+static const char *kept_key(const struct hearing *hearing, char key[64])
 {
-	struct store *store = hearing->run->store;
-
-	if (!store_begin(store, err))
-		return false;
-	return store_finish(
-		store,
-		put_heard(hearing, kept, kept_count, err) &&
-			store_keep(store, key, hearing->heard, hearing->count * sizeof(*hearing->heard), err),
-		err);
+	snprintf(key, 64, "receipts-%lld", (long long)hearing->unit);
+	return key;
 }
 
-static bool keep_new(struct hearing *hearing, struct err *err)
+static bool keep_heard(struct hearing *hearing, struct err *err)
 {
-	size_t size, wide = hearing->count * sizeof(*hearing->heard);
-	const unsigned char *bytes;
-	struct heard *kept;
+	struct store *store = hearing->run->store;
+	size_t size = hearing->count * sizeof(*hearing->heard);
 	char key[64];
 
-	snprintf(key, sizeof(key), "receipts-%lld", (long long)hearing->unit);
-	if (!store_kept(hearing->run->store, key, &hearing->run->scratch, &bytes, &size, err))
-		return false;
-	if (size == wide && (!wide || !memcmp(bytes, hearing->heard, wide)))
+	if (hearing->count == hearing->kept_count && (!size || !memcmp(hearing->kept, hearing->heard, size)))
 		return true;
-	kept = arena_memdup(&hearing->run->scratch, bytes, size);
-	return keep_heard(hearing, key, kept, size / sizeof(*kept), err);
+	if (!store_begin(store, err))
+		return false;
+	return store_finish(store,
+			    put_heard(hearing, err) &&
+				    store_keep(store, kept_key(hearing, key), hearing->heard, size, err),
+			    err);
+}
+
+static bool recall(struct hearing *hearing, struct err *err)
+{
+	struct run *run = hearing->run;
+	const unsigned char *bytes;
+	char key[64];
+	size_t size;
+
+	if (!store_kept(run->store, kept_key(hearing, key), &run->scratch, &bytes, &size, err))
+		return false;
+	hearing->kept = arena_memdup(&run->lasting, bytes, size);
+	hearing->kept_count = size / sizeof(*hearing->kept);
+	hearing->heard = NULL;
+	hearing->count = 0;
+	return true;
+}
+
+static int64_t newest_sent(const struct hearing *hearing)
+{
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < hearing->bundle_count; i++)
+		if (hearing->bundles[i].unit == hearing->unit && hearing->bundles[i].bseq > newest)
+			newest = hearing->bundles[i].bseq;
+	return newest;
+}
+
+static bool hear_from(struct hearing *hearing, const struct ring_terminal *terminal, int64_t newest, struct err *err)
+{
+	int64_t known = bseq_of(hearing->kept, hearing->kept_count, terminal->origin);
+
+	if (known < newest)
+		return read_one(hearing, terminal, err);
+	hear(hearing, terminal->origin, known);
+	return true;
 }
 
 static bool read_unit(struct hearing *hearing, struct err *err)
 {
 	struct run *run = hearing->run;
-	int64_t bseq;
+	int64_t newest = newest_sent(hearing), bseq;
 
-	hearing->heard = NULL;
-	hearing->count = 0;
-	for (size_t i = 0; i < run->ring.terminal_count && !run->is_stopped; i++)
+	if (!recall(hearing, err))
+		return false;
+	for (size_t i = 0; i < run->ring.terminal_count && !run->is_stopped; i++) {
 		if (gives_receipts(run, &run->ring.terminals[i]) &&
-		    !read_one(hearing, &run->ring.terminals[i], err))
+		    !hear_from(hearing, &run->ring.terminals[i], newest, err))
 			return false;
+		arena_reset(&run->scratch);
+	}
 	if (run->is_stopped)
 		return true;
 	bseq = through(hearing);
-	if (bseq) {
-		hearing->heard =
-			arena_grow(&run->lasting, hearing->heard, hearing->count, sizeof(*hearing->heard));
-		hearing->heard[hearing->count++] = (struct heard){ 0, bseq };
-	}
-	return keep_new(hearing, err);
+	if (bseq)
+		hear(hearing, 0, bseq);
+	return keep_heard(hearing, err);
 }
 
 static bool is_waited_for(const struct stream_bundle *bundles, size_t count, int64_t unit)
