@@ -162,6 +162,21 @@ static bool stub_follow(struct store *store, int64_t citizen, const struct chang
 		   value.integer, change->hlc, err);
 }
 
+/* What came before the row that it is about, and was parked for it. */
+static bool parked_lay_aside(struct store *store, int64_t citizen, struct err *err)
+{
+	static const char *const steps[] = {
+		"INSERT OR IGNORE INTO forward(" PARKED_COLUMNS ", citizen) SELECT " PARKED_COLUMNS ", ?1 FROM parked"
+		" WHERE (tbl, row) IN (SELECT tbl, row FROM purged_row WHERE citizen = ?1)",
+		"DELETE FROM parked WHERE (tbl, row) IN (SELECT tbl, row FROM purged_row WHERE citizen = ?1)",
+	};
+
+	for (size_t i = 0; i < LENGTH(steps); i++)
+		if (!run(store, steps[i], citizen, 0, 0, err))
+			return false;
+	return true;
+}
+
 static bool change_lay_aside(struct store *store, int64_t citizen, const struct change *change, bool *is_news,
 			     struct err *err)
 {
@@ -170,6 +185,7 @@ static bool change_lay_aside(struct store *store, int64_t citizen, const struct 
 	*is_news = database_changes(store) > 0;
 	return run(store, "INSERT OR IGNORE INTO purged_row(tbl, row, citizen) VALUES(?, ?, ?)", change->table,
 		   change->row, citizen, err) &&
+	       (change->column > CHANGE_CREATION || parked_lay_aside(store, citizen, err)) &&
 	       stub_follow(store, citizen, change, err);
 }
 
@@ -211,13 +227,13 @@ bool purge_meet(struct belongs *belongs, const struct change *change, bool is_st
 	return kind == PURGE_NONE || change_lay_aside(store, citizen, change, is_news, err);
 }
 
+/* purged_row stays: a snapshot that is older than the move brings some of the rows only, and the citizen goes again. */
 bool purge_revive(struct store *store, int64_t citizen, struct err *err)
 {
 	static const char *const steps[] = {
 		"INSERT OR IGNORE INTO parked(" PARKED_COLUMNS ") SELECT " PARKED_COLUMNS
 		" FROM forward WHERE citizen = ?",
 		"DELETE FROM forward WHERE citizen = ?",
-		"DELETE FROM purged_row WHERE citizen = ?",
 		"DELETE FROM purged WHERE citizen = ?",
 	};
 
@@ -255,7 +271,7 @@ static bool moved_remove(struct store *store, int64_t citizen, struct err *err)
 	return seats_give_up(store, citizen, err) &&
 	       run(store, stub_insert, citizen, PURGE_MOVED, store_now_ms(store), err) &&
 	       store_snapshot_each(store, citizen, coordinator_keep, &keeping, err) &&
-	       citizen_forget(store, citizen, err);
+	       parked_lay_aside(store, citizen, err) && citizen_forget(store, citizen, err);
 }
 
 static bool row_is_received(struct store *store, const struct owned_row *row, int64_t acked, bool *received,

@@ -20,7 +20,9 @@ static const struct {
 	  N_("More was sent than the log knows. Restore the latest backup.") },
 	{ "stream_in", "SELECT bseq FROM stream_in WHERE bseq < 1 OR length(hash) IS NOT 32",
 	  N_("The database does not say what it has received of another terminal.") },
-	{ "purged_row", "SELECT row FROM purged_row r WHERE NOT EXISTS(SELECT 1 FROM purged p WHERE p.citizen = r.citizen)",
+	{ "purged_row",
+	  "SELECT row FROM purged_row r WHERE NOT EXISTS(SELECT 1 FROM purged p WHERE p.citizen = r.citizen)"
+	  " AND NOT EXISTS(SELECT 1 FROM citizen z WHERE z.id = r.citizen)",
 	  N_("A removed row belongs to a citizen who was not removed.") },
 	{ "forward", "SELECT row FROM forward f WHERE NOT EXISTS(SELECT 1 FROM purged p WHERE p.citizen = f.citizen)",
 	  N_("A change waits to be sent on for a citizen who was not removed.") },

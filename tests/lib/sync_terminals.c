@@ -216,13 +216,23 @@ void scene_agrees(struct sync_scene *scene)
 
 /* ---- the hub's files --------------------------------------------------------------------------- */
 
-const char *scene_bundle(struct sync_scene *scene, int64_t unit, int index, int64_t bseq)
+static const char *unit_folder(struct sync_scene *scene, int64_t unit)
 {
 	char realm[2 * ID_REALM_BYTES + 1];
 
-	return arena_printf(&scene->arena, "%s/%s/unit-%lld/o%u/%08lld.smb", scene->hub,
-			    sodium_bin2hex(realm, sizeof(realm), scene->realm, ID_REALM_BYTES),
-			    (long long)unit, scene->origins[index], (long long)bseq);
+	return arena_printf(&scene->arena, "%s/%s/unit-%lld", scene->hub,
+			    sodium_bin2hex(realm, sizeof(realm), scene->realm, ID_REALM_BYTES), (long long)unit);
+}
+
+const char *scene_bundle(struct sync_scene *scene, int64_t unit, int index, int64_t bseq)
+{
+	return arena_printf(&scene->arena, "%s/o%u/%08lld.smb", unit_folder(scene, unit), scene->origins[index],
+			    (long long)bseq);
+}
+
+const char *scene_receipt(struct sync_scene *scene, int64_t unit, int index)
+{
+	return arena_printf(&scene->arena, "%s/ack/%u.ack", unit_folder(scene, unit), scene->origins[index]);
 }
 
 const unsigned char *scene_bytes(struct sync_scene *scene, const char *path, size_t *size)

@@ -47,8 +47,9 @@ const struct sync_trouble *scene_trouble(const struct sync_scene *scene, const c
 /* Same digest everywhere, every database whole, and nothing waits. */
 void scene_agrees(struct sync_scene *scene);
 
-/* The path of a terminal's bundle at the hub; a file's bytes; a folder's copy in place of another. */
+/* The paths of a terminal's bundle and receipt at the hub; a file's bytes; a folder's copy in place of another. */
 const char *scene_bundle(struct sync_scene *scene, int64_t unit, int index, int64_t bseq);
+const char *scene_receipt(struct sync_scene *scene, int64_t unit, int index);
 const unsigned char *scene_bytes(struct sync_scene *scene, const char *path, size_t *size);
 void scene_copy(struct sync_scene *scene, const char *from, const char *to);
 

@@ -113,6 +113,25 @@ static void what_all_have_receipted_is_through(void **state)
 	assert_int_equal(scene_number(scene, 0, "SELECT count(*) FROM stream_out WHERE state < 2"), 0);
 }
 
+static void a_garbled_receipt_counts_only_of_a_terminal_that_lacks_something(void **state)
+{
+	struct sync_scene *scene = *state;
+	const char *anomalies = "SELECT count(*) FROM anomaly WHERE kind = 'receipt'";
+
+	scene_citizen(scene, 0, 1, "Olsen");
+	scene_sync(scene, 0);
+	scene_sync(scene, 1);
+	scene_sync(scene, 0);
+	sync_folder_write(scene_receipt(scene, 1, 1), "SAMTALE", 7);
+	scene_sync(scene, 0);
+	assert_int_equal(scene_number(scene, 0, anomalies), 0);
+	scene_phone(scene, 0, 1, "33333333");
+	scene_sync(scene, 0);
+	assert_int_equal(scene_number(scene, 0, anomalies), 1);
+	scene_sync_all(scene, 3);
+	assert_int_equal(scene_number(scene, 0, "SELECT count(*) FROM stream_out WHERE state < 2"), 0);
+}
+
 static void a_dry_run_tells_what_would_go_and_writes_nothing(void **state)
 {
 	struct sync_scene *scene = *state;
@@ -480,6 +499,7 @@ int main(void)
 		CASE(the_same_citizen_created_twice_is_one_row),
 		CASE(nothing_to_sync_writes_nothing),
 		CASE(what_all_have_receipted_is_through),
+		CASE(a_garbled_receipt_counts_only_of_a_terminal_that_lacks_something),
 		CASE(a_dry_run_tells_what_would_go_and_writes_nothing),
 		CASE(a_bundle_cut_off_at_any_length_waits_until_it_is_whole),
 		CASE(a_bundle_of_its_own_that_was_cut_off_is_sent_again),
