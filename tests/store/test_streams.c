@@ -265,6 +265,32 @@ static void late_work_goes_on_even_when_the_machine_it_was_written_on_is_lost(vo
 	exchange_end(&e);
 }
 
+static void work_that_comes_before_its_citizen_waits_for_nothing_once_the_citizen_is_there(void **state)
+{
+	struct hub_entry early;
+	struct exchange e;
+	int64_t id;
+
+	(void)state;
+	exchange_begin(&e, 16);
+	register_citizen(&e, 0, 1, e.anna);
+	exchange_settle(&e);
+	move_citizen(&e, 0, 1, e.bo);
+	exchange_run(&e, 0);
+	exchange_run(&e, 1);
+	id = note(&e, 1, 1);
+	exchange_run(&e, 1);
+	early = e.entries[e.count - 1];
+	memmove(e.entries + 1, e.entries, (e.count - 1) * sizeof(early));
+	e.entries[0] = early;
+	exchange_run(&e, 3);
+	assert_true(has_note(&e, 3, id) && has_citizen(&e, 3, 1));
+	assert_int_equal(exchange_number(&e, 3, "SELECT count(*) FROM snapshot_due WHERE unit = 0"), 0);
+	exchange_settle(&e);
+	assert_settled(&e);
+	exchange_end(&e);
+}
+
 static void a_citizen_who_comes_back_is_whole_again(void **state)
 {
 	struct exchange e;
@@ -634,6 +660,7 @@ int main(void)
 		cmocka_unit_test(
 			what_was_sealed_before_the_move_was_known_goes_on_from_those_who_have_removed_the_citizen),
 		cmocka_unit_test(late_work_goes_on_even_when_the_machine_it_was_written_on_is_lost),
+		cmocka_unit_test(work_that_comes_before_its_citizen_waits_for_nothing_once_the_citizen_is_there),
 		cmocka_unit_test(a_citizen_who_comes_back_is_whole_again),
 		cmocka_unit_test(a_caseworker_who_changes_team_takes_the_citizens_along),
 		cmocka_unit_test(who_is_removed_for_good_never_comes_back),
