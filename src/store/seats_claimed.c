@@ -117,11 +117,11 @@ static bool arrivals_find(struct arrivals *arrivals, struct err *err)
 
 /* ---- telling ---------------------------------------------------------------------------------- */
 
-struct standing {
+struct seat_held {
 	int64_t id, unit;
 };
 
-static bool standing_read(struct store *store, int64_t citizen, struct arena *arena, struct standing **rows,
+static bool standing_read(struct store *store, int64_t citizen, struct arena *arena, struct seat_held **rows,
 			  size_t *count, struct err *err)
 {
 	struct statement s;
@@ -133,7 +133,7 @@ static bool standing_read(struct store *store, int64_t citizen, struct arena *ar
 	statement_bind_int(&s, citizen);
 	while (statement_row(&s)) {
 		*rows = arena_grow(arena, *rows, *count, sizeof(**rows));
-		(*rows)[(*count)++] = (struct standing){ statement_int(&s, 0), statement_int(&s, 1) };
+		(*rows)[(*count)++] = (struct seat_held){ statement_int(&s, 0), statement_int(&s, 1) };
 	}
 	return statement_end(&s);
 }
@@ -150,7 +150,7 @@ static bool is_left(const struct arrival *arrival, int64_t unit)
 static bool seat_tell(struct store *store, const struct arrival *arrival, int64_t unit, struct arena *arena,
 		      struct err *err)
 {
-	struct standing *standing;
+	struct seat_held *standing;
 	size_t count;
 	bool is_told = unit <= UNIT_OF_ALL;
 
@@ -211,7 +211,7 @@ bool store_seats_claim(struct store *store, struct err *err)
 bool seats_give_up(struct store *store, int64_t citizen, struct err *err)
 {
 	struct arena arena;
-	struct standing *standing;
+	struct seat_held *standing;
 	size_t count;
 	int64_t unit, mine;
 	bool done;
