@@ -26,7 +26,7 @@ const char simulate_help[] = N_(
 	"  --terminals N   how many; 20 unless told\n"
 	"  --days D        for how long; 3 unless told\n"
 	"  --faults LIST   words parted by commas, all (unless told) or none: kill, reorder, duplicate, truncate, flip,\n"
-	"                  vanish, full, clock, restore, lag, handover, conflict, enrol, revoke\n"
+	"                  vanish, full, clock, restore, lag, handover, conflict, enrol, revoke, purge\n"
 	"  --seed S        where chance begins; 1 unless told\n"
 	"  --units U       how many units; one for each five terminals unless told\n"
 	"  --ops N         how many changes are written, about; 60 a terminal and day unless told\n"
@@ -34,7 +34,7 @@ const char simulate_help[] = N_(
 	"With --json: terminals, units, days, seed, ops, bytes and bundles (that were published), conflicts (that wait "
 	"for a person), lost, doubled, digests (how many different states the terminals of a unit have: 1), excused "
 	"(changes that went with a terminal that was restored or shut out before it had sent them), leaked (citizens "
-	"that came to units they were never in), wrong (terminals that verify finds fault with), parked, anomalies, runs, failed_runs, seconds, memory_mb, faults (how often each "
+	"that came to units they were never in, and what can be read of removed ones), wrong (terminals that verify finds fault with), parked, anomalies, runs, failed_runs, seconds, memory_mb, faults (how often each "
 	"came) and findings.");
 
 /* ---- what is asked ----------------------------------------------------------------------------- */

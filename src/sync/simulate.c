@@ -13,6 +13,7 @@
 #define BACKUPS 3	/* one in so many is backed up at night */
 #define AWAY 6		/* one in so many stays away for days */
 #define AWAY_DAYS 3
+#define PURGES 3	/* in one round of so many nobody's time is up */
 #define YEAR_MS (365 * DAY_MS)
 
 /* ---- a day ----------------------------------------------------------------------------------- */
@@ -56,12 +57,14 @@ static int64_t ops_a_round(const struct simulation *sim)
 static bool terminal_round(struct simulation *sim, struct sim_terminal *terminal, bool is_night, struct err *err)
 {
 	bool done = sim_open(sim, terminal, err);
+	int64_t kept;
 
 	if (!done)
 		return false;
-	if (terminal->unit >= 0)
+	done = sim_held(sim, terminal, &kept, err);
+	if (done && terminal->unit >= 0)
 		done = sim_work(sim, terminal, ops_a_round(sim), err);
-	else if (sim->day == 0 && !is_night)
+	else if (done && sim->day == 0 && !is_night)
 		done = sim_caseworker(sim, terminal, err);
 	if (done && (is_night || chance_one_in(&sim->chance, 2)))
 		done = exchanged(sim, terminal, is_night ? TRIES : 1, err);
@@ -161,6 +164,11 @@ static bool enrol_one(struct simulation *sim, struct err *err)
 	       sim_enrol(sim, (int)chance_below(&sim->chance, (uint64_t)sim->unit_count), &place, err);
 }
 
+static bool purge_one(struct simulation *sim, struct err *err)
+{
+	return !sim_has(sim, FAULT_PURGE) || chance_one_in(&sim->chance, PURGES) || sim_purge(sim, err);
+}
+
 static bool backups_make(struct simulation *sim, struct err *err)
 {
 	for (int i = 1; sim_has(sim, FAULT_RESTORE) && i < sim->terminal_count; i++)
@@ -177,7 +185,7 @@ static bool day_play(struct simulation *sim, struct err *err)
 	if (!backups_make(sim, err))
 		return false;
 	for (int round = 1; round <= ROUNDS; round++) {
-		if (!round_play(sim, round == ROUNDS, err))
+		if (!purge_one(sim, err) || !round_play(sim, round == ROUNDS, err))
 			return false;
 		if (round == 1 && !(restore_one(sim, err) && enrol_one(sim, err)))
 			return false;
@@ -197,14 +205,16 @@ static bool settle(struct simulation *sim, struct err *err)
 		quiet = true;
 		for (int i = 0; i < sim->terminal_count; i++) {
 			struct sim_terminal *terminal = &sim->terminals[i];
+			int64_t kept;
 
 			if (terminal->is_shut_out)
 				continue;
-			if (!told(sim, i, err) || !sim_open(sim, terminal, err) || !exchanged(sim, terminal, 1, err))
+			if (!told(sim, i, err) || !sim_open(sim, terminal, err) || !sim_held(sim, terminal, &kept, err) ||
+			    !exchanged(sim, terminal, 1, err))
 				return false;
 			sim_close(terminal);
 			arena_reset(&sim->scratch);
-			quiet = quiet && terminal->is_quiet;
+			quiet = quiet && terminal->is_quiet && !kept;
 		}
 		sim->day++;
 	}

@@ -1,4 +1,5 @@
 /* simulate_check.c - each terminal held against the ledger, and against each other. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,11 @@ struct check {
 	size_t *begins;	   /* where a unit's begin: [0] common, [1 + unit], and the end */
 	unsigned char *lost, *doubled; /* by number: seen once already */
 };
+
+static bool is_purged(const struct simulation *sim, int64_t citizen)
+{
+	return citizen != LEDGER_NOBODY && sim->citizens[citizen].is_purged;
+}
 
 /* ---- the ledger by unit ---------------------------------------------------------------------- */
 
@@ -58,10 +64,13 @@ static void raise(unsigned char *count)
 static void meet(void *context, const char *text, bool is_head)
 {
 	struct check *check = context;
-	struct met *met = &check->met[ledger_number(&check->sim->ledger, text)];
 
-	raise(&met->rows);
-	met->heads |= is_head;
+	for (const char *at = text; (at = strchr(at, '#')); at++) {
+		struct met *met = &check->met[ledger_number_at(&check->sim->ledger, at)];
+
+		raise(&met->rows);
+		met->heads |= is_head;
+	}
 }
 
 static bool database_meet(struct check *check, struct err *err)
@@ -75,9 +84,8 @@ static bool database_meet(struct check *check, struct err *err)
 
 /* ---- held against the ledger ----------------------------------------------------------------- */
 
-static void find(struct check *check, const char *what, uint32_t number)
+void sim_finding(struct simulation *sim, const struct sim_terminal *terminal, const char *what, uint32_t number)
 {
-	struct simulation *sim = check->sim;
 	struct simulate_report *report = sim->report;
 	const struct ledger_write *write = &sim->ledger.writes[number];
 
@@ -88,7 +96,12 @@ static void find(struct check *check, const char *what, uint32_t number)
 		sim->arena,
 		"%s: write %u of terminal %u, change %lld, citizen %lld, in the database of %s (terminal %u, unit %d)",
 		what, number, write->dot.origin, (long long)write->dot.seq, (long long)write->citizen,
-		check->terminal->name, check->terminal->origin, check->terminal->unit);
+		terminal->name, terminal->origin, terminal->unit);
+}
+
+static void find(struct check *check, const char *what, uint32_t number)
+{
+	sim_finding(check->sim, check->terminal, what, number);
 }
 
 static void lose(struct check *check, uint32_t number)
@@ -114,7 +127,7 @@ static void write_judge(struct check *check, uint32_t number)
 	const struct met *met = &check->met[number];
 	bool stands = write->kind == LEDGER_FACT || write->kind == LEDGER_EVENT || !write->is_replaced;
 
-	if (write->is_gone)
+	if (write->is_gone || is_purged(check->sim, write->citizen))
 		return;
 	if (stands ? met->rows > 1 : met->rows > 0)
 		twice(check, number);
@@ -128,6 +141,70 @@ static void database_judge(struct check *check, size_t unit)
 {
 	for (size_t i = check->begins[unit]; i < check->begins[unit + 1]; i++)
 		write_judge(check, check->by_unit[i]);
+}
+
+/* ---- what was removed after retention --------------------------------------------------------- */
+
+static void read_again(struct check *check, const char *what, uint32_t number)
+{
+	check->sim->report->leaked++;
+	find(check, what, number);
+}
+
+static void removed_judge(struct check *check)
+{
+	const struct simulation *sim = check->sim;
+
+	for (size_t i = 1; i < sim->ledger.count; i++)
+		if (check->met[i].rows && is_purged(sim, sim->ledger.writes[i].citizen))
+			read_again(check, "there after removal", (uint32_t)i);
+}
+
+static bool is_alive(const struct simulation *sim, const char *cpr)
+{
+	for (size_t i = 0; i < sim->citizen_count; i++)
+		if (!sim->citizens[i].is_purged && !strcmp(sim->citizens[i].cpr, cpr))
+			return true;
+	return false;
+}
+
+static void bytes_look(struct check *check, const char *bytes, size_t size)
+{
+	const struct simulation *sim = check->sim;
+	const char *end = bytes + size;
+
+	for (const char *at = bytes; (at = memchr(at, '#', (size_t)(end - at))); at++) {
+		uint32_t number = ledger_number_at(&sim->ledger, at);
+
+		if (number && at[1 + strspn(at + 1, "0123456789")] == '.' &&
+		    is_purged(sim, sim->ledger.writes[number].citizen))
+			read_again(check, "readable in the file after removal", number);
+	}
+	for (size_t i = 0; i < sim->citizen_count; i++)
+		if (sim->citizens[i].is_purged && !is_alive(sim, sim->citizens[i].cpr) &&
+		    memmem(bytes, size, sim->citizens[i].cpr, strlen(sim->citizens[i].cpr)))
+			read_again(check, "whose number is in the file after removal", 0);
+}
+
+/* Not the rows, but what lies on the disk: nobody has the database open. */
+static bool file_look(struct check *check, struct err *err)
+{
+	FILE *file = fopen(check->terminal->path, "rb");
+	char *bytes = NULL;
+	long size = -1;
+	bool whole;
+
+	if (file && !fseek(file, 0, SEEK_END) && (size = ftell(file)) >= 0 && !fseek(file, 0, SEEK_SET))
+		bytes = malloc((size_t)size + 1);
+	whole = bytes && fread(bytes, 1, (size_t)size, file) == (size_t)size;
+	if (whole) {
+		bytes[size] = '\0';
+		bytes_look(check, bytes, (size_t)size);
+	}
+	free(bytes);
+	if (file)
+		fclose(file);
+	return whole || err_set(err, ERR_IO, _("%s cannot be read."), check->terminal->path);
 }
 
 /* ---- held against each other ----------------------------------------------------------------- */
@@ -206,6 +283,10 @@ static bool terminal_check(struct check *check, struct digests *digests, struct 
 	done = database_meet(check, err) && strangers_count(check, err) &&
 	       state_add(check, !digests->count, err) && digest_add(check, digests, err);
 	sim_close(terminal);
+	if (done && (check->sim->options->faults >> FAULT_PURGE & 1)) {
+		removed_judge(check);
+		done = file_look(check, err);
+	}
 	if (done)
 		database_judge(check, 0);
 	if (done && terminal->unit >= 0)

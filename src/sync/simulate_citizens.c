@@ -37,10 +37,23 @@ void shift_newcomer(struct shift *shift)
 	sim->citizens = arena_grow(sim->arena, sim->citizens, sim->citizen_count, sizeof(*sim->citizens));
 	citizen = &sim->citizens[sim->citizen_count];
 	*citizen = (struct sim_citizen){ .unit = shift->terminal->unit,
-					 .owner = (int)(shift->terminal - sim->terminals) };
+					 .owner = (int)(shift->terminal - sim->terminals),
+					 .former = -1 };
 	cpr_invent((int64_t)sim->citizen_count, citizen->cpr);
 	unit_add(sim, citizen->unit, (int64_t)sim->citizen_count);
 	shift_citizen(shift, (int64_t)sim->citizen_count++);
+}
+
+int64_t shift_successor(struct shift *shift, int64_t former)
+{
+	char cpr[sizeof(shift->citizen->cpr)];
+
+	strcpy(cpr, shift->sim->citizens[former].cpr);
+	shift_newcomer(shift);
+	strcpy(shift->citizen->cpr, cpr);
+	shift->citizen->former = former;
+	shift->touched[shift->touched_count - 1].before = *shift->citizen;
+	return shift->number;
 }
 
 /* Is in the unit's list already when a colleague registers the same person on another terminal. */

@@ -42,6 +42,13 @@ void ledger_replaces(struct ledger *ledger, uint32_t later, uint32_t earlier)
 	ledger->links[ledger->link_count++] = (struct ledger_link){ later, earlier };
 }
 
+void ledger_unlink(struct ledger *ledger, uint32_t number)
+{
+	for (size_t i = 0; i < ledger->link_count; i++)
+		if (ledger->links[i].later == number || ledger->links[i].earlier == number)
+			ledger->links[i] = (struct ledger_link){ 0, 0 };
+}
+
 void ledger_saved(struct ledger *ledger, size_t first, int64_t seq)
 {
 	for (size_t i = first; i < ledger->count; i++) {
@@ -61,14 +68,20 @@ void ledger_settle(struct ledger *ledger)
 
 const char *ledger_text(char text[LEDGER_TEXT_SIZE], const char *what, uint32_t number)
 {
-	snprintf(text, LEDGER_TEXT_SIZE, "%s #%u", what, number);
+	snprintf(text, LEDGER_TEXT_SIZE, "%s #%u.", what, number);
 	return text;
+}
+
+uint32_t ledger_number_at(const struct ledger *ledger, const char *at)
+{
+	unsigned long number = *at == '#' ? strtoul(at + 1, NULL, 10) : 0;
+
+	return number < ledger->count ? (uint32_t)number : 0;
 }
 
 uint32_t ledger_number(const struct ledger *ledger, const char *text)
 {
 	const char *at = strrchr(text, '#');
-	unsigned long number = at ? strtoul(at + 1, NULL, 10) : 0;
 
-	return number < ledger->count ? (uint32_t)number : 0;
+	return at ? ledger_number_at(ledger, at) : 0;
 }

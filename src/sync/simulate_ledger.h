@@ -43,15 +43,19 @@ void ledger_done(struct ledger *ledger);
 uint32_t ledger_add(struct ledger *ledger, enum ledger_kind kind, int64_t citizen, uint32_t origin);
 /* The writer of `later` knew `earlier` to stand there; 0 is nothing. */
 void ledger_replaces(struct ledger *ledger, uint32_t later, uint32_t earlier);
+/* It was said anew, of somebody else: what it replaced, and what replaced it, counts no more. */
+void ledger_unlink(struct ledger *ledger, uint32_t number);
 /* Those added since `first` were saved as the terminal's change `seq`; 0: they were not saved. */
 void ledger_saved(struct ledger *ledger, size_t first, int64_t seq);
 /* Works out what has been replaced, by writes that are not gone. */
 void ledger_settle(struct ledger *ledger);
 
 #define LEDGER_TEXT_SIZE 64
-/* "what #number" */
+/* "what #number." */
 const char *ledger_text(char text[LEDGER_TEXT_SIZE], const char *what, uint32_t number);
 /* 0: the text is none of the ledger's. */
 uint32_t ledger_number(const struct ledger *ledger, const char *text);
+/* Of the one that begins there: a note that something was carried over to holds several. */
+uint32_t ledger_number_at(const struct ledger *ledger, const char *at);
 
 #endif

@@ -22,7 +22,7 @@ struct shift {
 	struct {
 		int64_t number;
 		struct sim_citizen before;
-	} touched[ACTS_TOGETHER]; /* since the last save */
+	} touched[2 * ACTS_TOGETHER]; /* since the last save */
 	size_t touched_count;
 };
 
@@ -45,9 +45,16 @@ NODISCARD bool shift_record(struct shift *shift, struct err *err);
 /* Somebody whom nobody has seen becomes the citizen at hand, of the terminal's unit. */
 void shift_newcomer(struct shift *shift);
 NODISCARD bool shift_register(struct shift *shift, struct err *err);
+/* The same person as one who was removed, as another citizen. Its number. */
+int64_t shift_successor(struct shift *shift, int64_t former);
 /* An offer of the citizen at hand to another unit, where that can be. */
 NODISCARD bool shift_offer(struct shift *shift, struct err *err);
 /* An answer to the first offer that waits for this caseworker, if any; the citizen at hand is then that one. */
 NODISCARD bool shift_answer(struct shift *shift, struct err *err);
+
+/* ---- simulate_purge.c ----------------------------------------------------------------------------------- */
+
+/* The citizen at hand, or who he or she was or became, is registered by the number once more. */
+NODISCARD bool shift_return(struct shift *shift, struct err *err);
 
 #endif

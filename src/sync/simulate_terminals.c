@@ -334,7 +334,10 @@ bool sim_exchange(struct simulation *sim, struct sim_terminal *terminal, bool *d
 {
 	struct exchange exchange = { sim, terminal, false };
 	struct sync_report report = { 0 };
+	struct sim_watch watch = { .count = 0 };
 
+	if (sim_watches(sim) && !sim_watch_begin(sim, terminal, &watch, err))
+		return false;
 	sim_stamp(sim, terminal);
 	*done = exchange_run(&exchange, &report, err);
 	sqlite3_commit_hook(terminal->store->db, NULL, NULL);
@@ -346,6 +349,8 @@ bool sim_exchange(struct simulation *sim, struct sim_terminal *terminal, bool *d
 		*done = false;
 	sim->report->failed_runs += !*done;
 	if (sim->faulty.is_dead && !struck_put_back(sim, terminal, exchange.is_copied, err))
+		return false;
+	if (sim_watches(sim) && !sim_watch_end(sim, terminal, &watch, err))
 		return false;
 	arena_reset(&sim->run_arena);
 	return *done || sim->faults;

@@ -114,6 +114,8 @@ static bool act(struct shift *shift, struct err *err)
 	shift_citizen(shift, citizen_drawn(shift));
 	if (!probe_citizen(shift->store, shift->citizen->rows[ROW_CITIZEN], &there, err))
 		return false;
+	if (!there && (shift->citizen->is_purged || shift->citizen->former >= 0))
+		return shift_return(shift, err);
 	if (!there && shift->citizen->unit == shift->terminal->unit && !shift->citizen->move.seq &&
 	    !shift->citizen->is_offered &&
 	    (!shift->citizen->rows[ROW_CITIZEN] || sim_has(sim, FAULT_CONFLICT)))

@@ -24,6 +24,8 @@ struct sim_citizen {
 	int registered; /* how often: by two who knew nothing of each other, it may be whose it is that is in doubt */
 	bool is_offered;    /* to another unit, and not answered */
 	bool was_offered;
+	int64_t former; /* who the same person was before a removal; -1 nobody */
+	bool is_purged; /* somebody has ordered it */
 	int64_t rows[SIM_ROWS]; /* 0 none */
 };
 
@@ -115,5 +117,31 @@ NODISCARD bool sim_work(struct simulation *sim, struct sim_terminal *terminal, i
 /* ---- simulate_check.c: what came of it -------------------------------------------------------------- */
 
 NODISCARD bool sim_check(struct simulation *sim, struct err *err);
+void sim_finding(struct simulation *sim, const struct sim_terminal *terminal, const char *what, uint32_t number);
+
+/* ---- simulate_purge.c: removal after retention ------------------------------------------------------ */
+
+/* The administrator orders that somebody is removed. */
+NODISCARD bool sim_purge(struct simulation *sim, struct err *err);
+/* A person looks at what a removal kept aside there; *count: how much there was. */
+NODISCARD bool sim_held(struct simulation *sim, struct sim_terminal *terminal, int64_t *count, struct err *err);
+
+/* What of a terminal's work nobody had signed for when an order came must have been kept aside. */
+struct sim_watch {
+	uint32_t *writes;
+	size_t count;
+};
+NODISCARD bool sim_watch_begin(struct simulation *sim, struct sim_terminal *terminal, struct sim_watch *watch,
+			       struct err *err);
+NODISCARD bool sim_watch_end(struct simulation *sim, struct sim_terminal *terminal, const struct sim_watch *watch,
+			     struct err *err);
+
+/* Of many terminals it takes too long. */
+#define SIM_WATCHED_MOST 40
+
+static inline bool sim_watches(const struct simulation *sim)
+{
+	return (sim->options->faults >> FAULT_PURGE & 1) && sim->terminal_count <= SIM_WATCHED_MOST;
+}
 
 #endif

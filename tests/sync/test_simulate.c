@@ -14,13 +14,15 @@
 #include "samtale/base/tr.h"
 #include "samtale/store/streams.h"
 #include "samtale/sync/simulate.h"
+#include "store/held_rows.h"
+#include "store/purge.h"
 
 #define TERMINALS 10
 #define DAYS 3
 
 /* ---- the receiver, broken ---------------------------------------------------------------------- */
 
-static enum mutilation { AS_IS, LOSES_BUNDLE, FORGETS_PREDECESSORS, TELLS_TWICE } mutilation;
+static enum mutilation { AS_IS, LOSES_BUNDLE, FORGETS_PREDECESSORS, TELLS_TWICE, FORGETS_STUBS, KEEPS_NOTHING } mutilation;
 static int taken_count;
 
 bool __real_store_stream_take(struct store *store, const struct stream_taken *taken, const struct change *changes,
@@ -50,6 +52,27 @@ bool __wrap_store_stream_take(struct store *store, const struct stream_taken *ta
 	done = __real_store_stream_take(store, taken, altered, count, err);
 	free(altered);
 	return done;
+}
+
+bool __real_purge_meet(struct belongs *belongs, const struct change *change, bool is_state, bool *met, bool *is_news,
+		       struct err *err);
+bool __wrap_purge_meet(struct belongs *belongs, const struct change *change, bool is_state, bool *met, bool *is_news,
+		       struct err *err);
+
+bool __wrap_purge_meet(struct belongs *belongs, const struct change *change, bool is_state, bool *met, bool *is_news,
+		       struct err *err)
+{
+	*met = false;
+	return mutilation == FORGETS_STUBS || __real_purge_meet(belongs, change, is_state, met, is_news, err);
+}
+
+bool __real_held_keep(struct store *store, int64_t citizen, int64_t *count, struct err *err);
+bool __wrap_held_keep(struct store *store, int64_t citizen, int64_t *count, struct err *err);
+
+bool __wrap_held_keep(struct store *store, int64_t citizen, int64_t *count, struct err *err)
+{
+	*count = 0;
+	return mutilation == KEEPS_NOTHING || __real_held_keep(store, citizen, count, err);
 }
 
 /* ---- runs -------------------------------------------------------------------------------------- */
@@ -128,7 +151,7 @@ static void without_faults_all_is_quiet(void **state)
 }
 
 /* In one of a few runs. */
-static bool is_noticed(enum mutilation how)
+static bool is_noticed(enum mutilation how, const char *faults)
 {
 	bool noticed = false;
 
@@ -139,7 +162,7 @@ static bool is_noticed(enum mutilation how)
 		arena_init(&arena);
 		mutilation = how;
 		taken_count = 0;
-		report = simulated("conflict", seed, 4, 1, &arena);
+		report = simulated(faults, seed, 4, 1, &arena);
 		noticed = !simulate_is_whole(&report);
 		arena_done(&arena);
 	}
@@ -150,19 +173,31 @@ static bool is_noticed(enum mutilation how)
 static void a_bundle_that_is_dropped_is_noticed(void **state)
 {
 	(void)state;
-	assert_true(is_noticed(LOSES_BUNDLE));
+	assert_true(is_noticed(LOSES_BUNDLE, "conflict"));
 }
 
 static void a_receiver_that_forgets_predecessors_is_noticed(void **state)
 {
 	(void)state;
-	assert_true(is_noticed(FORGETS_PREDECESSORS));
+	assert_true(is_noticed(FORGETS_PREDECESSORS, "conflict"));
 }
 
 static void a_fact_that_is_there_twice_is_noticed(void **state)
 {
 	(void)state;
-	assert_true(is_noticed(TELLS_TWICE));
+	assert_true(is_noticed(TELLS_TWICE, "conflict"));
+}
+
+static void a_terminal_that_forgets_who_was_removed_is_noticed(void **state)
+{
+	(void)state;
+	assert_true(is_noticed(FORGETS_STUBS, "purge,kill"));
+}
+
+static void a_removal_without_a_word_is_noticed(void **state)
+{
+	(void)state;
+	assert_true(is_noticed(KEEPS_NOTHING, "purge,kill"));
 }
 
 int main(void)
@@ -173,6 +208,8 @@ int main(void)
 		cmocka_unit_test(a_bundle_that_is_dropped_is_noticed),
 		cmocka_unit_test(a_receiver_that_forgets_predecessors_is_noticed),
 		cmocka_unit_test(a_fact_that_is_there_twice_is_noticed),
+		cmocka_unit_test(a_terminal_that_forgets_who_was_removed_is_noticed),
+		cmocka_unit_test(a_removal_without_a_word_is_noticed),
 	};
 
 	return cmocka_run_group_tests_name("sync: simulation", tests, NULL, NULL);

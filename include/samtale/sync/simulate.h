@@ -25,6 +25,7 @@ enum simulate_fault {
 	FAULT_CONFLICT,  /* two write the same field, or go on with the same case */
 	FAULT_ENROL,     /* a terminal comes in on the way */
 	FAULT_REVOKE,    /* a terminal is shut out */
+	FAULT_PURGE,     /* citizens are removed after retention while others still write about them, and come back */
 	SIMULATE_FAULTS
 };
 
@@ -52,7 +53,8 @@ struct simulate_report {
 	int64_t lost, doubled, digests;
 	int64_t excused;   /* writes that a restored or shut-out terminal had not sent: gone with it, as they must be */
 	int64_t anomalies, held, parked, restored;
-	int64_t leaked;    /* citizens in databases of units that they were never in, nor offered to */
+	int64_t leaked;    /* citizens in databases of units that they were never in, nor offered to; texts of
+			    * removed ones that can be read */
 	int64_t wrong;     /* terminals that store_verify() finds fault with */
 	int64_t faults[SIMULATE_FAULTS]; /* that happened */
 	const char **findings;           /* what was lost or doubled, a line each, the first few */
