@@ -142,8 +142,7 @@ bool belongs_row(struct belongs *belongs, const struct synced_table *table, int6
 
 /* ---- changes ---------------------------------------------------------------------------------- */
 
-/* What a fact's or a creation's columns say about the owner; 0 nothing. */
-static int64_t owner_unpack(const struct change *change, const struct synced_column *owner)
+int64_t change_says(const struct change *change, const struct synced_column *owner)
 {
 	struct packed in = change->value;
 	struct packed_value value;
@@ -171,7 +170,7 @@ bool belongs_change(struct belongs *belongs, const struct change *change, int64_
 	column = table_sql(belongs->store, table)->owner;
 	if (*citizen || change->column > CHANGE_CREATION || !column)
 		return true;
-	owner = owner_unpack(change, column);
+	owner = change_says(change, column);
 	return !owner || belongs_row(belongs, synced_table(column->refers), owner, citizen, err);
 }
 

@@ -38,6 +38,8 @@ NODISCARD bool belongs_change(struct belongs *belongs, const struct change *chan
 /* The same as belongs_row(), looked up anew. */
 NODISCARD bool row_citizen(struct store *store, const struct synced_table *table, int64_t row, int64_t *citizen,
 			   struct err *err);
+/* The number that a fact or a creation has in the column; 0 none. */
+int64_t change_says(const struct change *change, const struct synced_column *column);
 NODISCARD bool belongs_unit(struct belongs *belongs, int64_t citizen, int64_t *unit, struct err *err);
 NODISCARD bool caseworker_unit(struct store *store, int64_t caseworker, int64_t *unit, struct err *err);
 

@@ -7,6 +7,9 @@
 #include "rows.h"
 #include "seat_rows.h"
 #include "stream_rows.h"
+#include "tables.h"
+
+#define SEAT_SUBJECT 1 /* column */
 
 /* A statement with up to three numbers. */
 static bool run(struct store *store, const char *sql, int64_t first, int64_t second, int64_t third,
@@ -205,6 +208,27 @@ static bool change_drop(struct store *store, int64_t citizen, const struct chang
 	       self_number_put(store, SELF_DROPPED, dropped + 1, err);
 }
 
+/* A seat (seats.h) hangs on nobody's row, and still tells where somebody was. */
+static int64_t seat_subject(const struct change *change)
+{
+	return change->table == TABLE_SEAT && change->column == CHANGE_FACT
+		       ? change_says(change, synced_column(synced_table(TABLE_SEAT), SEAT_SUBJECT))
+		       : 0;
+}
+
+static bool seat_meet(struct store *store, const struct change *change, bool *met, struct err *err)
+{
+	int64_t subject = seat_subject(change);
+	enum purge_kind kind;
+
+	if (!subject)
+		return true;
+	if (!purge_kind_of(store, subject, &kind, err))
+		return false;
+	*met = kind == PURGE_FOR_GOOD;
+	return !*met || change_drop(store, subject, change, err);
+}
+
 bool purge_meet(struct belongs *belongs, const struct change *change, bool is_state, bool *met, bool *is_news,
 		struct err *err)
 {
@@ -216,7 +240,7 @@ bool purge_meet(struct belongs *belongs, const struct change *change, bool is_st
 	if (!belongs_change(belongs, change, &citizen, err))
 		return false;
 	if (!citizen)
-		return true;
+		return seat_meet(store, change, met, err);
 	if (!purge_kind_of(store, citizen, &kind, err))
 		return false;
 	if (kind == PURGE_MOVED && is_state)
@@ -369,10 +393,27 @@ bool store_moved_purge(struct store *store, int64_t *count, struct err *err)
 /* The search keeps the words of who has left until its parts are joined. */
 static const char words_swept[] = "INSERT INTO citizen_fts(citizen_fts) VALUES('optimize')";
 
+static bool seats_forget(struct store *store, int64_t citizen, struct err *err)
+{
+	struct arena arena;
+	struct owned_rows rows = { .arena = &arena };
+	int64_t *seats;
+	size_t count;
+	bool done;
+
+	arena_init(&arena);
+	done = database_numbers(store, "SELECT id FROM seat WHERE subject = ?", citizen, 0, &arena, &seats, &count, err);
+	for (size_t i = 0; done && i < count; i++)
+		done = rows_hanging(store, synced_table(TABLE_SEAT), seats[i], &rows, err);
+	done = done && rows_forget(store, citizen, &rows, err);
+	arena_done(&arena);
+	return done;
+}
+
 static bool retention_remove(struct store *store, int64_t citizen, struct err *err)
 {
 	return run(store, stub_insert, citizen, PURGE_FOR_GOOD, store_now_ms(store), err) &&
-	       citizen_forget(store, citizen, err) &&
+	       citizen_forget(store, citizen, err) && seats_forget(store, citizen, err) &&
 	       run(store, "DELETE FROM forward WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "DELETE FROM snapshot_due WHERE citizen = ?", citizen, 0, 0, err) &&
 	       run(store, "DELETE FROM citizen_place WHERE citizen = ?", citizen, 0, 0, err) &&
