@@ -232,9 +232,9 @@ static void activity_print(const struct activity *activity, struct arena *arena)
 	printf("%s %s  %s%s%s: %s\n", date_is_set(activity->started) ? date_long(arena, activity->started) : "-",
 	       date_is_set(to) ? date_long(arena, to) : "-", activity->effort_name,
 	       activity->employer_name[0] ? ", " : "", activity->employer_name,
-	       activity_is_dropped(activity) ? activity_word_label(activity_dropouts, activity->dropout) :
-	       last                          ? activity_stage_name(last) :
-					       "");
+	       activity_is_dropped(activity) ? word_label(activity_dropouts, activity->dropout)
+	       : last			     ? activity_stage_name(last)
+					     : "");
 }
 
 int command_activity_list(const struct common_options *common, int argc, char **argv)

@@ -127,20 +127,12 @@ static bool attend_activity(struct activity_desk *desk, int64_t citizen, const c
 				     _("Several activities run that day. Say which one with --kind."));
 }
 
-static bool is_reason(const char *word)
-{
-	for (const struct activity_word *row = absence_reasons; row->word != NULL; row++)
-		if (str_equal(row->word, word))
-			return true;
-	return false;
-}
-
 static bool attend(struct activity_desk *desk, const char *number, const char *kind, struct attendance *row,
 		   struct err *err)
 {
 	struct activity activity;
 
-	if (row->state == ATTENDANCE_ABSENT && !is_reason(row->reason))
+	if (row->state == ATTENDANCE_ABSENT && !word_find(absence_reasons, row->reason))
 		return err_set(
 			err, ERR_INPUT, "%s",
 			_("Absence needs a reason: udeblevet, afbud, jobsamtale, \"barn syg\", transport, lukket or andet, "

@@ -50,13 +50,6 @@ static void print_padded(const char *text, int cols)
 	printf("%s%*s  ", text, cols > utf8_columns(text) ? cols - utf8_columns(text) : 0, "");
 }
 
-static json_t *date_json(struct date date)
-{
-	char iso[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, iso)) : json_null();
-}
-
 /* ---- contact due ---------------------------------------------------------------------------------------- */
 
 struct request {
@@ -76,11 +69,11 @@ static json_t *row_json(const struct request *request, const struct contact_row 
 				   "target_group", row->target_group, "duty", contact_duty_name(due->duty), "state",
 				   contact_state_name(due->state));
 
-	json_object_set_new(object, "due", date_json(due->due));
+	json_object_set_new(object, "due", document_date(due->due));
 	json_object_set_new(object, "number", due->owed ? json_integer(due->number) : json_null());
 	json_object_set_new(object, "owed", due->owed ? json_integer(due->owed) : json_null());
-	json_object_set_new(object, "last", date_json(due->last));
-	json_object_set_new(object, "booked", date_json(due->booked));
+	json_object_set_new(object, "last", document_date(due->last));
+	json_object_set_new(object, "booked", document_date(due->booked));
 	json_object_set_new(object, "rule", due->rule ? json_string(due->rule->key) : json_null());
 	json_object_set_new(object, "source", due->rule ? json_string(due->rule->source) : json_null());
 	json_object_set_new(object, "confidence",

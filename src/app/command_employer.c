@@ -292,7 +292,7 @@ int command_employer_list(const struct common_options *common, int argc, char **
 		return status;
 	if (found && !request.words)
 		return command_misuse(command_find(argv[0]), _("Write what you ask for after the option."));
-	if (agreed && !agreement_kind_find(request.agreement))
+	if (agreed && !word_find(agreement_kinds, request.agreement))
 		return command_misuse(command_find(argv[0]),
 				      _("Agreements are charter, virksomhedscenter, industri-i-vaekst, byg-til-vaekst, "
 					"socialoekonomisk and kommunal."));

@@ -44,13 +44,6 @@ const struct command followup_commands[] = {
 	{ NULL },
 };
 
-static json_t *date_json(struct date date)
-{
-	char iso[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, iso)) : json_null();
-}
-
 /* ---- followup due --------------------------------------------------------------------------------------- */
 
 static void due_json(const struct followup_rows *list)
@@ -61,12 +54,13 @@ static void due_json(const struct followup_rows *list)
 	for (size_t i = 0; i < list->count; i++) {
 		const struct followup_row *row = &list->rows[i];
 
-		json_array_append_new(
-			rows, json_pack("{s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:s, s:s}", "citizen",
-					cpr_masked(row->cpr, masked), "name", row->name, "coordinator", row->initials,
-					"team", row->team, "months", row->due.months, "due", date_json(row->due.due),
-					"until", date_json(row->due.until), "began", date_json(row->basis.began),
-					"effort", row->basis.effort_name, "status", row->basis.status));
+		json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:s, s:s}",
+						      "citizen", cpr_masked(row->cpr, masked), "name", row->name,
+						      "coordinator", row->initials, "team", row->team, "months",
+						      row->due.months, "due", document_date(row->due.due), "until",
+						      document_date(row->due.until), "began",
+						      document_date(row->basis.began), "effort",
+						      row->basis.effort_name, "status", row->basis.status));
 	}
 	document_print(rows);
 }
@@ -189,8 +183,8 @@ static int add_run(const struct common_options *common, const char *cpr, struct 
 	store_close(store);
 	if (added && common->json)
 		document_print(json_pack("{s:s, s:i, s:o, s:o, s:s, s:f, s:s}", "citizen", cpr_masked(cpr, masked),
-					 "months", followup->months, "due", date_json(followup->due), "date",
-					 date_json(followup->date), "status", followup->status, "weekly_hours",
+					 "months", followup->months, "due", document_date(followup->due), "date",
+					 document_date(followup->date), "status", followup->status, "weekly_hours",
 					 followup->weekly_hours, "source", followup->source));
 	else if (added)
 		printf("%s  %s\n", cpr_masked(cpr, masked), followup_text(&arena, followup));

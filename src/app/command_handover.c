@@ -87,7 +87,7 @@ static void handover_print(const struct handover *handover)
 	printf("%s  %s  %s  %s → %s (%s)  %s\n", date_iso(day, iso), cpr_masked(handover->cpr, masked), handover->name,
 	       handover->from_name[0] ? handover->from_name : _("nobody"), handover->to_name, handover->to_team,
 	       handover_state_label(handover->state));
-	printf("    %s: %s\n", contact_word_label(handover_reasons, handover->reason), handover->note);
+	printf("    %s: %s\n", word_label(handover_reasons, handover->reason), handover->note);
 	if (handover->answer_note[0])
 		printf("    %s: %s\n", handover->answered_by, handover->answer_note);
 }

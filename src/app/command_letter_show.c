@@ -9,24 +9,16 @@
 
 /* ---- the list --------------------------------------------------------------------------------------- */
 
-static json_t *date_json(struct date date)
-{
-	char text[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, text)) : json_null();
-}
-
 static json_t *letter_json(const struct letter *letter)
 {
 	return json_pack("{s:I, s:s, s:I, s:o, s:s, s:i, s:s, s:o, s:i, s:o, s:o, s:s, s:s, s:I, s:s, s:s}",
 			 "letter", (json_int_t)letter->id, "kind", letter_kind_name(letter->kind), "case",
-			 (json_int_t)letter->sanction_case, "date", date_json(letter->date), "title",
+			 (json_int_t)letter->sanction_case, "date", document_date(letter->date), "title",
 			 letter->title, "lix", letter->lix, "channel", letter->sent.channel, "sent",
-			 date_json(letter->sent.date), "minute", letter->sent.minute, "received",
-			 date_json(letter->sent.received), "complaint", date_json(letter->sent.complaint),
-			 "hash", letter->hash, "media_type", letter->media_type, "bytes",
-			 (json_int_t)letter->size, "template", letter->template_id, "template_hash",
-			 letter->template_hash);
+			 document_date(letter->sent.date), "minute", letter->sent.minute, "received",
+			 document_date(letter->sent.received), "complaint", document_date(letter->sent.complaint),
+			 "hash", letter->hash, "media_type", letter->media_type, "bytes", (json_int_t)letter->size,
+			 "template", letter->template_id, "template_hash", letter->template_hash);
 }
 
 static void print_json(const struct letter_list *letters)

@@ -9,13 +9,6 @@
 
 /* ---- sanction show ---------------------------------------------------------------------------- */
 
-static json_t *date_json(struct date date)
-{
-	char text[DATE_ISO_SIZE];
-
-	return date_is_set(date) ? json_string(date_iso(date, text)) : json_null();
-}
-
 /* What stands in the way of an act today, asked as the screen asks it. */
 static bool may(const struct case_desk *desk, const struct sanction_case *file, enum sanction_act act,
 		struct sanction_missing *missing, struct err *err)
@@ -59,20 +52,21 @@ static json_t *events_json(const struct sanction_case *file)
 	for (size_t i = 0; i < file->event_count; i++) {
 		const struct sanction_event *event = &file->events[i];
 
-		json_array_append_new(list,
-				      json_pack("{s:s, s:s, s:o, s:o, s:s, s:b}", "act", sanction_act_name(event->act),
-						"to", sanction_state_name(event->to), "date", date_json(event->date),
-						"due", date_json(event->due), "by", event->author_name, "counts",
-						sanction_event_counts(file, event)));
+		json_array_append_new(
+			list, json_pack("{s:s, s:s, s:o, s:o, s:s, s:b}", "act", sanction_act_name(event->act),
+					"to", sanction_state_name(event->to), "date", document_date(event->date),
+					"due", document_date(event->due), "by", event->author_name, "counts",
+					sanction_event_counts(file, event)));
 	}
 	return list;
 }
 
 static json_t *case_json(const struct case_desk *desk, const struct sanction_case *file)
 {
-	return json_pack("{s:I, s:s, s:o, s:s, s:o, s:o}", "case", (json_int_t)file->id, "provision", file->provision,
-			 "event", date_json(file->event_date), "state", sanction_state_name(sanction_state(file)),
-			 "acts", acts_json(desk, file), "events", events_json(file));
+	return json_pack("{s:I, s:s, s:o, s:s, s:o, s:o}", "case", (json_int_t)file->id, "provision",
+			 file->provision, "event", document_date(file->event_date), "state",
+			 sanction_state_name(sanction_state(file)), "acts", acts_json(desk, file), "events",
+			 events_json(file));
 }
 
 static void print_case(const struct case_desk *desk, const struct sanction_case *file)
@@ -150,9 +144,9 @@ static json_t *payment_json(const struct sanction_case *file, const char *cpr, c
 
 	date_iso(payment->month, month);
 	return json_pack("{s:s, s:I, s:s, s:o, s:o, s:s%, s:i, s:s}", "citizen", cpr, "case", (json_int_t)file->id,
-			 "provision", file->provision, "event", date_json(file->event_date), "day",
-			 date_json(payment->event->date), "month", month, (size_t)7, "kroner", payment->kroner, "act",
-			 sanction_act_name(payment->event->act));
+			 "provision", file->provision, "event", document_date(file->event_date), "day",
+			 document_date(payment->event->date), "month", month, (size_t)7, "kroner", payment->kroner,
+			 "act", sanction_act_name(payment->event->act));
 }
 
 static void print_payment(const struct sanction_case *file, const char *cpr, const struct payment *payment)

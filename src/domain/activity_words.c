@@ -1,7 +1,7 @@
 #include "samtale/base/str.h"
 #include "samtale/domain/activity.h"
 
-const struct activity_word absence_reasons[] = {
+const struct word absence_reasons[] = {
 	{ "udeblevet", N_("did not come, nothing heard") },
 	{ "afbud", N_("told beforehand") },
 	{ "jobsamtale", N_("at a job interview or a meeting with us") },
@@ -12,7 +12,7 @@ const struct activity_word absence_reasons[] = {
 	{ NULL, NULL },
 };
 
-const struct activity_word activity_dropouts[] = {
+const struct word activity_dropouts[] = {
 	{ "udeblevet", N_("stayed away") },
 	{ "helbred", N_("health problems") },
 	{ "ikke interesseret", N_("not interested") },
@@ -24,14 +24,6 @@ const struct activity_word activity_dropouts[] = {
 	{ "andet", N_("something else") },
 	{ NULL, NULL },
 };
-
-const char *activity_word_label(const struct activity_word *words, const char *word)
-{
-	for (; words->word != NULL; words++)
-		if (str_equal(words->word, word))
-			return _(words->label);
-	return word;
-}
 
 static const struct {
 	const char *name, *label, *mark;

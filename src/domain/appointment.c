@@ -5,7 +5,7 @@
 #include "samtale/domain/rule.h"
 #include "samtale/domain/target_group.h"
 
-const struct appointment_word appointment_types[] = {
+const struct word appointment_types[] = {
 	{ "jobsamtale", N_("job conversation") },
 	{ "foerste-samtale", N_("first conversation") },
 	{ "alle-skal-med", N_("deep conversation") },
@@ -17,13 +17,13 @@ const struct appointment_word appointment_types[] = {
 };
 
 /* What a conversation can be that nobody books. */
-static const struct appointment_word unbooked_types[] = {
+static const struct word unbooked_types[] = {
 	{ "maaling-borger", N_("measure, the citizen's side") },
 	{ "maaling-raadgiver", N_("measure, the caseworker's side") },
 	{ NULL, NULL },
 };
 
-const struct appointment_word appointment_forms[] = {
+const struct word appointment_forms[] = {
 	{ "fremmøde", N_("in person") },
 	{ "telefon", N_("by phone") },
 	{ "video", N_("by video") },
@@ -50,20 +50,12 @@ const char *appointment_type_usual(int target_group_number)
 	return "jobsamtale";
 }
 
-static const char *label_of(const struct appointment_word *table, const char *word)
-{
-	for (; table->word != NULL; table++)
-		if (str_equal(table->word, word))
-			return _(table->label);
-	return word;
-}
-
 const char *appointment_type_label(const char *type)
 {
-	return label_of(unbooked_types, label_of(appointment_types, type));
+	return word_label(unbooked_types, word_label(appointment_types, type));
 }
 
 const char *appointment_form_label(const char *form)
 {
-	return label_of(appointment_forms, form);
+	return word_label(appointment_forms, form);
 }

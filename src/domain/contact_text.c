@@ -118,7 +118,7 @@ static void add_booking(struct str *text, struct arena *arena, const struct cont
 
 static void add_exempt(struct str *text, struct arena *arena, const struct contact_due *due)
 {
-	str_addf(text, _(" Exempted: %s"), contact_word_label(contact_exemptions, due->exempt));
+	str_addf(text, _(" Exempted: %s"), word_label(contact_exemptions, due->exempt));
 	if (date_is_set(due->due))
 		str_addf(text, _(", until %s."), date_long(arena, date_add_days(due->due, -1)));
 	else

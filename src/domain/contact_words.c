@@ -3,7 +3,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/contact.h"
 
-const struct contact_word contact_person_roles[] = {
+const struct word contact_person_roles[] = {
 	{ "mentor", N_("mentor") },
 	{ "a-kasse", N_("a-kasse") },
 	{ "jobkonsulent", N_("job consultant") },
@@ -17,7 +17,7 @@ const struct contact_word contact_person_roles[] = {
 	{ NULL, NULL },
 };
 
-const struct contact_word contact_exemptions[] = {
+const struct word contact_exemptions[] = {
 	{ "employed", N_("sick, in employment, and expected back") },
 	{ "individual", N_("exempted after an individual assessment") },
 	{ "leave", N_("parental leave") },
@@ -25,22 +25,6 @@ const struct contact_word contact_exemptions[] = {
 	{ "job-date", N_("begins in a job or on leave on a known day") },
 	{ NULL, NULL },
 };
-
-const char *contact_word_label(const struct contact_word *table, const char *word)
-{
-	for (; table->word; table++)
-		if (str_equal(table->word, word))
-			return _(table->label);
-	return word;
-}
-
-bool contact_word_known(const struct contact_word *table, const char *word)
-{
-	for (; table->word; table++)
-		if (str_equal(table->word, word))
-			return true;
-	return false;
-}
 
 static bool are_in_order(struct date from, struct date to, struct err *err)
 {
@@ -62,14 +46,14 @@ bool contact_person_is_complete(const struct contact_person *person, struct err 
 {
 	if (str_is_empty(person->name))
 		return err_set(err, ERR_INPUT, "%s", _("Write the contact person's name."));
-	if (!contact_word_known(contact_person_roles, person->role))
+	if (!word_find(contact_person_roles, person->role))
 		return err_set(err, ERR_INPUT, "%s", _("Choose what the contact person is to the citizen."));
 	return are_in_order(person->from, person->to, err);
 }
 
 bool contact_exemption_is_complete(const struct contact_exemption *exemption, struct err *err)
 {
-	if (!contact_word_known(contact_exemptions, exemption->kind))
+	if (!word_find(contact_exemptions, exemption->kind))
 		return err_set(err, ERR_INPUT, "%s", _("Choose why conversations are not owed."));
 	return are_in_order(exemption->from, exemption->to, err);
 }

@@ -4,7 +4,7 @@
 #include "samtale/base/tr.h"
 
 /* Reference section 11, rows 20 to 30, 38 and 66. */
-const struct agreement_kind agreement_kinds[] = {
+const struct word agreement_kinds[] = {
 	{ "charter", N_("diversity charter") },
 	{ AGREEMENT_CENTRE, N_("company centre") },
 	{ "industri-i-vaekst", N_("Industri i Vækst") },
@@ -14,19 +14,9 @@ const struct agreement_kind agreement_kinds[] = {
 	{ NULL, NULL },
 };
 
-const struct agreement_kind *agreement_kind_find(const char *word)
-{
-	for (const struct agreement_kind *kind = agreement_kinds; kind->word; kind++)
-		if (str_equal(kind->word, word))
-			return kind;
-	return NULL;
-}
-
 const char *agreement_label(const char *word)
 {
-	const struct agreement_kind *kind = agreement_kind_find(word);
-
-	return kind ? tr(kind->label) : word;
+	return word_label(agreement_kinds, word);
 }
 
 bool agreement_in_force(const struct agreement *agreement, struct date on)

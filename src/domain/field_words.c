@@ -125,7 +125,7 @@ static const char *outcome(struct arena *arena, const char *value)
 static const char *dropout(struct arena *arena, const char *value)
 {
 	(void)arena;
-	return activity_word_label(activity_dropouts, value);
+	return word_label(activity_dropouts, value);
 }
 
 static const char *stage(struct arena *arena, const char *value)

@@ -10,7 +10,7 @@
 
 const int followup_months[FOLLOWUP_ROUNDS] = { 1, 3, 6, 12 };
 
-const struct followup_word followup_statuses[] = {
+const struct word followup_statuses[] = {
 	{ "JOB", N_("in a job") },
 	{ "JOB_HOURS", N_("some hours, beside a benefit") },
 	{ "EDUCATION", N_("in education (under 30)") },
@@ -22,37 +22,21 @@ const struct followup_word followup_statuses[] = {
 };
 
 /* The stored words are those that imports bring: one vocabulary, whoever wrote the row. */
-const struct followup_word followup_sources[] = {
+const struct word followup_sources[] = {
 	{ "borger", N_("the citizen") },
 	{ "arbejdsgiver", N_("the employer") },
 	{ "register", N_("the register") },
 	{ NULL, NULL },
 };
 
-static const char *label_of(const struct followup_word *table, const char *word)
-{
-	for (; table->word; table++)
-		if (str_equal(table->word, word))
-			return _(table->label);
-	return word;
-}
-
-static bool is_known(const struct followup_word *table, const char *word)
-{
-	for (; table->word; table++)
-		if (str_equal(table->word, word))
-			return true;
-	return false;
-}
-
 const char *followup_status_label(const char *status)
 {
-	return label_of(followup_statuses, status);
+	return word_label(followup_statuses, status);
 }
 
 const char *followup_source_label(const char *source)
 {
-	return label_of(followup_sources, source);
+	return word_label(followup_sources, source);
 }
 
 bool followup_is_work(const char *status)
@@ -124,9 +108,9 @@ static bool hours_fit(const struct followup *followup, struct err *err)
 
 bool followup_is_complete(const struct followup *followup, struct date born, struct date today, struct err *err)
 {
-	if (!is_known(followup_statuses, followup->status))
+	if (!word_find(followup_statuses, followup->status))
 		return err_set(err, ERR_INPUT, "%s", _("Choose how it is going."));
-	if (!is_known(followup_sources, followup->source))
+	if (!word_find(followup_sources, followup->source))
 		return err_set(err, ERR_INPUT, "%s", _("Choose who told it."));
 	if (!date_is_set(followup->date) || date_compare(followup->date, today) > 0)
 		return err_set(err, ERR_INPUT, "%s",

@@ -3,7 +3,7 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
-const struct contact_word handover_reasons[] = {
+const struct word handover_reasons[] = {
 	{ "moved", N_("the citizen has moved") },
 	{ "group", N_("the target group has changed") },
 	{ "team", N_("another team has the right effort") },
@@ -46,7 +46,7 @@ bool handover_is_complete(const struct handover *handover, struct err *err)
 	if (handover->to == handover->from)
 		return err_set(err, ERR_INPUT, "%s",
 			       _("That is the coordinator already. Choose another, or go back."));
-	if (!contact_word_known(handover_reasons, handover->reason))
+	if (!word_find(handover_reasons, handover->reason))
 		return err_set(err, ERR_INPUT, "%s", _("Choose the reason for the hand-over."));
 	if (str_is_empty(handover->note))
 		return err_set(err, ERR_INPUT, "%s",

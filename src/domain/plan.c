@@ -3,14 +3,14 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
-static const struct plan_word owners[STEP_OWNERS] = {
+static const struct word owners[STEP_OWNERS] = {
 	[STEP_OWNER_CITIZEN] = { "citizen", N_("the citizen") },
 	[STEP_OWNER_CASEWORKER] = { "caseworker", N_("the caseworker") },
 	[STEP_OWNER_EMPLOYER] = { "employer", N_("the employer") },
 	[STEP_OWNER_OTHER] = { "other", N_("somebody else") },
 };
 
-static const struct plan_word statuses[STEP_STATUSES] = {
+static const struct word statuses[STEP_STATUSES] = {
 	[STEP_AGREED] = { "agreed", N_("agreed") },
 	[STEP_DONE] = { "done", N_("done") },
 	[STEP_PARTLY] = { "partly", N_("partly done") },
@@ -18,14 +18,14 @@ static const struct plan_word statuses[STEP_STATUSES] = {
 	[STEP_NO_LONGER_FITS] = { "no_longer_fits", N_("no longer fits") },
 };
 
-static const struct plan_word aims[PLAN_AIMS] = {
+static const struct word aims[PLAN_AIMS] = {
 	[PLAN_AIM_WORK] = { "work", N_("job or education") },
 	[PLAN_AIM_JOB] = { "job", N_("job") },
 	[PLAN_AIM_EDUCATION] = { "education", N_("education") },
 	[PLAN_AIM_LIFE] = { "life", N_("everyday life") },
 };
 
-static const struct plan_word progresses[BARRIER_PROGRESSES] = {
+static const struct word progresses[BARRIER_PROGRESSES] = {
 	[BARRIER_STANDS] = { "stands", N_("nothing done yet") },
 	[BARRIER_UNDER_WAY] = { "under_way", N_("we are working on it") },
 	[BARRIER_BETTER] = { "better", N_("it is better") },
@@ -37,7 +37,7 @@ static const char *const kinds[PLAN_ITEM_KINDS] = {
 	[PLAN_WISH] = N_("Wish"), [PLAN_WORDS] = N_("Own words"),
 };
 
-const struct plan_word plan_track_words[] = {
+const struct word plan_track_words[] = {
 	{ "health", N_("Health") },
 	{ "skills", N_("Skills and education") },
 	{ "language", N_("Danish") },
@@ -45,7 +45,7 @@ const struct plan_word plan_track_words[] = {
 	{ NULL },
 };
 
-const struct plan_word plan_stages[] = {
+const struct word plan_stages[] = {
 	{ "early", N_("early effort: holds on to job or school") },
 	{ "barriers", N_("barriers are taken away one by one") },
 	{ "clarified", N_("clarification and new skills") },
@@ -56,21 +56,13 @@ const struct plan_word plan_stages[] = {
 };
 
 /* The place of a word in a table of `count`, count when it is not there. */
-static size_t word_at(const struct plan_word *words, size_t count, const char *word)
+static size_t word_at(const struct word *words, size_t count, const char *word)
 {
 	size_t i = 0;
 
 	while (i < count && !str_equal(words[i].word, word))
 		i++;
 	return i;
-}
-
-static const char *label_of(const struct plan_word *words, const char *word)
-{
-	for (; words->word; words++)
-		if (str_equal(words->word, word))
-			return tr(words->label);
-	return word;
 }
 
 /* ---- steps ------------------------------------------------------------------------------------------ */
@@ -174,12 +166,12 @@ const char *plan_track_label(const struct plan_track *track)
 {
 	if (!track)
 		return _("Job and education");
-	return *track->name ? track->name : label_of(plan_track_words, track->code);
+	return *track->name ? track->name : word_label(plan_track_words, track->code);
 }
 
 const char *plan_stage_label(const char *stage)
 {
-	return label_of(plan_stages, stage);
+	return word_label(plan_stages, stage);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/domain/plan_content.h"
 
-const struct plan_word plan_channels[] = {
+const struct word plan_channels[] = {
 	{ "present", N_("in the conversation") },
 	{ "phone", N_("over the phone") },
 	{ "digital", N_("by Digital Post") },
@@ -13,10 +13,7 @@ const struct plan_word plan_channels[] = {
 
 const char *plan_channel_label(const char *channel)
 {
-	for (const struct plan_word *row = plan_channels; row->word; row++)
-		if (str_equal(row->word, channel))
-			return tr(row->label);
-	return channel;
+	return word_label(plan_channels, channel);
 }
 
 const char *plan_answer_text(enum plan_answer answer, const char *channel, const char *reason,

@@ -325,12 +325,12 @@ static bool parse_kroner(struct import_context *context, const char *text, long 
 
 /* ---- yes and no ---------------------------------------------------------------------------- */
 
-struct word {
+struct value_word {
 	const char *text;
 	int value;
 };
 
-static const struct word yes_no[] = {
+static const struct value_word yes_no[] = {
 	{ "1", 1 },   { "0", 0 },    { "ja", 1 },    { "nej", 0 },  { "Ja", 1 },
 	{ "Nej", 0 }, { "true", 1 }, { "false", 0 }, { "TRUE", 1 }, { "FALSE", 0 },
 };

@@ -50,12 +50,11 @@ static void handover_add(struct gathering *gathering, struct statement *s, enum 
 
 	row->form = kind == AGENDA_HANDOVER ? (statement_int(s, MORE_COLUMN + 1) ? AGENDA_OFFER : "") :
 					      handover_state_name(state);
-	row->why = state == HANDOVER_OFFERED ?
-			   arena_printf(arena, "%s. %s",
-					contact_word_label(handover_reasons,
-							   statement_text(s, MORE_COLUMN + 2, arena)),
-					unstopped(arena, statement_text(s, MORE_COLUMN + 3, arena))) :
-			   unstopped(arena, answer);
+	row->why = state == HANDOVER_OFFERED
+			   ? arena_printf(arena, "%s. %s",
+					  word_label(handover_reasons, statement_text(s, MORE_COLUMN + 2, arena)),
+					  unstopped(arena, statement_text(s, MORE_COLUMN + 3, arena)))
+			   : unstopped(arena, answer);
 }
 
 static bool handovers_to_gather(struct gathering *gathering, struct err *err)

@@ -36,7 +36,7 @@ bool store_agreement_put(struct store *store, struct agreement *agreement, struc
 {
 	struct agreement row = *agreement;
 
-	if (!agreement_kind_find(row.kind))
+	if (!word_find(agreement_kinds, row.kind))
 		return err_set(err, ERR_INPUT, "%s", _("Choose what kind of agreement it is; F4 lists them."));
 	if (date_is_set(row.to) && date_compare(row.to, row.from) < 0)
 		return err_set(err, ERR_INPUT, "%s", _("The agreement ends before it begins. Correct one of the days."));

@@ -167,14 +167,16 @@ static const char *activity_shown(int64_t number, const char *dropout, const cha
 	static const char *const ways[] = { N_("begun"), N_("ended"), N_("stopped"), N_("completed") };
 	const char *text = arena_printf(arena, "%s: %s", _(ways[number]), place);
 
-	return dropout[0] == '\0' ? text : arena_printf(arena, "%s (%s)", text, activity_word_label(activity_dropouts, dropout));
+	return dropout[0] == '\0' ? text
+				  : arena_printf(arena, "%s (%s)", text, word_label(activity_dropouts, dropout));
 }
 
 static const char *absence_shown(int64_t state, const char *reason, const char *place, struct arena *arena)
 {
 	const char *text = arena_printf(arena, "%s: %s", attendance_label((enum attendance_state)state), place);
 
-	return reason[0] == '\0' ? text : arena_printf(arena, "%s (%s)", text, activity_word_label(absence_reasons, reason));
+	return reason[0] == '\0' ? text
+				 : arena_printf(arena, "%s (%s)", text, word_label(absence_reasons, reason));
 }
 
 /* what: status and source; number: the months, and 1000 for each hour a week. */

@@ -6,22 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "samtale/base/str.h"
 #include "samtale/guide/form_import.h"
 #include "samtale/guide/guide.h"
+#include "stopwatch.h"
 
 #define GROUPS 60
 #define IN_GROUP 50
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* ---- the form -------------------------------------------------------------------------------------- */
 

@@ -1,23 +1,15 @@
 /* bench_guide.c - how long a guide of the size of WHO's verbal autopsy takes: loaded, begun, answered; a list
  * of thousands of rows filtered; a long repeat. Wall clock; prints figures and never fails on them. */
 #include <stdio.h>
-#include <time.h>
 
 #include "samtale/base/str.h"
 #include "samtale/guide/guide.h"
+#include "stopwatch.h"
 
 #define GROUPS 60
 #define IN_GROUP 60
 #define ROWS 5000
 #define INSTANCES 100
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* ---- the guide ------------------------------------------------------------------------------------- */
 

@@ -6,27 +6,19 @@
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "hub_bundles.h"
 #include "samtale/base/compiler.h"
 #include "samtale/base/str.h"
 #include "samtale/sync/hub_server.h"
 #include "sync/postgres.h"
+#include "stopwatch.h"
 
 #define ROWS 500
 #define COLUMNS 10
 #define ROUNDS_MOST 41
 
 static struct err err;
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void fail(const char *text)
 {

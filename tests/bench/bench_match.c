@@ -1,21 +1,13 @@
 /* bench_match.c - a real caseload ranked against its openings both ways: the table read, put in order, every citizen's openings and
  * every opening's citizens. Wall clock; prints figures and never fails on them. */
 #include <stdio.h>
-#include <time.h>
 
 #include "samtale/domain/match.h"
 #include "samtale/guide/rules_load.h"
 #include "samtale/store/work.h"
+#include "stopwatch.h"
 
 #define ROUNDS 5
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 struct timing {
 	double load, prepare, openings, citizens;

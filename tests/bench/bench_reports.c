@@ -3,22 +3,14 @@
  *
  * bench_reports DATABASE-TO-MAKE */
 #include <stdio.h>
-#include <time.h>
 
 #include "samtale/exchange/report.h"
 #include "samtale/guide/rules_load.h"
 #include "samtale/store/import.h"
+#include "stopwatch.h"
 
 #define CITIZENS 10000
 #define EFFORTS 20
-
-static double now_ms(void)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_MONOTONIC, &at);
-	return (double)at.tv_sec * 1000 + (double)at.tv_nsec / 1e6;
-}
 
 static void must(bool done, const struct err *err)
 {

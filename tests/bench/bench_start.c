@@ -9,18 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "stopwatch.h"
+
 #define RUNS_MAX 200
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* Runs argv on a pty. Until `mark` has been written (then it is asked to leave), or until it ends (mark NULL). Milliseconds. */
 static double run(char *const argv[], const char *mark)

@@ -6,13 +6,13 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "samtale/store/agenda.h"
 #include "samtale/store/people.h"
 #include "samtale/sync/enrol.h"
 #include "samtale/sync/sync.h"
+#include "stopwatch.h"
 
 #define DAY_TRANSACTIONS 1100
 #define DAY_CITIZENS 400
@@ -26,14 +26,6 @@ struct bench {
 	struct arena arena;
 	struct err err;
 };
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* ---- exchanges --------------------------------------------------------------------------------- */
 

@@ -66,6 +66,11 @@ int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char 
 	return citizen.id;
 }
 
+int64_t rows_karim(struct store_fixture *f)
+{
+	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
+}
+
 void rows_write_as(struct store_fixture *fixture, int64_t caseworker, int minutes)
 {
 	store_stamp(fixture->store, caseworker, fixture_moment(minutes));

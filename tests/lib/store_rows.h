@@ -17,6 +17,8 @@ struct citizen rows_citizen_of(const char *cpr, const char *given_names, const c
 /* The same put into the store, coordinated by `coordinator`. Returns the id. */
 int64_t rows_citizen(struct store_fixture *fixture, const char *cpr, const char *given_names,
 		     const char *surname, int64_t coordinator);
+/* Karim Nielsen, 1204671101, a citizen of rows_me(). */
+int64_t rows_karim(struct store_fixture *f);
 
 /* The writer and the clock from here on: minutes after the fixture's now. */
 void rows_write_as(struct store_fixture *fixture, int64_t caseworker, int minutes);

@@ -44,11 +44,6 @@ static const struct activity_kind kinds_rows[] = {
 };
 static const struct activity_kinds kinds = { kinds_rows, LENGTH(kinds_rows) };
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static struct activity_entry entry(int64_t citizen, const char *kind, const char *start, const char *end)
 {
 	return (struct activity_entry){ .citizen = citizen, .kind = activity_kind_find(&kinds, kind), .start = day(start),
@@ -101,7 +96,7 @@ static void assert_whole(struct store_fixture *f)
 static void a_placement_is_an_enrolment_in_its_effort_with_its_particulars(void **state)
 {
 	struct store_fixture *f = *state;
-	struct activity activity = registered(f, karim(f), "PRK", "2026-11-30", "2026-12-20");
+	struct activity activity = registered(f, rows_karim(f), "PRK", "2026-11-30", "2026-12-20");
 
 	assert_string_equal(activity.effort, "PRK");
 	assert_string_equal(activity.effort_name, "Praktik");
@@ -116,7 +111,7 @@ static void a_placement_is_an_enrolment_in_its_effort_with_its_particulars(void 
 static void undo_takes_a_registration_back_and_undoing_a_stage_gives_the_one_before(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct activity activity = registered(f, citizen, "CHF", "2026-11-23", "");
 	struct activity *all;
 	const char *what;
@@ -135,7 +130,7 @@ static void undo_takes_a_registration_back_and_undoing_a_stage_gives_the_one_bef
 static void the_stages_keep_the_enrolment_in_step_and_count_as_a_funnel(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), other = rows_citizen(f, "1505800101", "Mette", "Aagaard", rows_me(f));
+	int64_t citizen = rows_karim(f), other = rows_citizen(f, "1505800101", "Mette", "Aagaard", rows_me(f));
 	int64_t id = registered(f, citizen, "CHF", "2026-11-02", "").id, counts[5];
 	struct activity activity;
 
@@ -161,7 +156,7 @@ static void the_stages_keep_the_enrolment_in_step_and_count_as_a_funnel(void **s
 static void back_in_education_is_an_outcome_of_its_own(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = registered(f, karim(f), "FRV", "2026-11-02", "").id;
+	int64_t id = registered(f, rows_karim(f), "FRV", "2026-11-02", "").id;
 
 	reach(f, id, "2026-11-04");
 	reach(f, id, "2026-11-30");
@@ -172,7 +167,7 @@ static void back_in_education_is_an_outcome_of_its_own(void **state)
 static void who_drops_out_before_the_first_day_has_never_begun(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	int64_t before = registered(f, citizen, "PRK", "2026-11-30", "2026-12-20").id;
 	int64_t after = registered(f, citizen, "CHF", "2026-11-02", "").id;
 	struct activity activity;
@@ -194,7 +189,7 @@ static void who_drops_out_before_the_first_day_has_never_begun(void **state)
 static void an_extension_keeps_its_reason(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = registered(f, karim(f), "PRK", "2026-11-23", "2026-12-20").id;
+	int64_t id = registered(f, rows_karim(f), "PRK", "2026-11-23", "2026-12-20").id;
 	struct activity activity;
 
 	assert_done(f, store_activity_extend(f->store, id, day("2027-01-10"), "Løfte om job", &f->err));
@@ -235,7 +230,7 @@ static void a_days_list_is_the_coordinators_own_and_only_who_is_waited_for(void 
 {
 	struct store_fixture *f = *state;
 	int64_t me = rows_me(f), anna = rows_caseworker(f, "anlu", "Anna Lund");
-	int64_t mine = karim(f), hers = rows_citizen(f, "1505800101", "Mette", "Aagaard", anna);
+	int64_t mine = rows_karim(f), hers = rows_citizen(f, "1505800101", "Mette", "Aagaard", anna);
 	struct activity activity = registered(f, mine, "PRK", "2026-11-23", "2026-12-20");
 	struct attendance_list list;
 
@@ -255,7 +250,7 @@ static void a_day_recorded_again_counts_as_it_was_recorded_last(void **state)
 {
 	struct store_fixture *f = *state;
 	int64_t me = rows_me(f);
-	struct activity activity = registered(f, karim(f), "PRK", "2026-11-23", "2026-12-20");
+	struct activity activity = registered(f, rows_karim(f), "PRK", "2026-11-23", "2026-12-20");
 	struct attendance *days;
 	const char *what;
 	size_t count;
@@ -297,7 +292,7 @@ static void a_clock_stands_on_the_day_until_its_stage_is_reached(void **state)
 {
 	struct store_fixture *f = *state;
 	const struct rules rules = contact_rules(), none = { NULL, 0 };
-	int64_t id = registered(f, karim(f), "FRV", "2026-11-19", "").id;
+	int64_t id = registered(f, rows_karim(f), "FRV", "2026-11-19", "").id;
 	struct agenda agenda = agenda_on(f, "2026-11-23", &rules);
 
 	assert_int_equal(agenda.count, 1);
@@ -316,7 +311,7 @@ static void a_last_day_stands_on_the_day_a_week_before_and_until_it_is_ended(voi
 {
 	struct store_fixture *f = *state;
 	const struct rules rules = contact_rules();
-	int64_t id = registered(f, karim(f), "PRK", "2026-11-23", "2026-12-18").id;
+	int64_t id = registered(f, rows_karim(f), "PRK", "2026-11-23", "2026-12-18").id;
 
 	assert_int_equal(agenda_on(f, "2026-12-10", &rules).count, 0);
 	assert_int_equal(agenda_on(f, "2026-12-11", &rules).count, 1);

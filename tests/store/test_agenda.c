@@ -23,11 +23,6 @@ static struct agenda today(struct store_fixture *f)
 	return agenda;
 }
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static int64_t book(struct store_fixture *f, int64_t citizen, const char *date, int minute,
 		    int64_t coordinator)
 {
@@ -44,7 +39,7 @@ static int64_t book(struct store_fixture *f, int64_t citizen, const char *date, 
 static void own_unfinished_conversations_come_first(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	struct conversation own = { .citizen = citizen, .guide = "jobsamtale", .form = "telefon" };
 	struct conversation other = { .citizen = citizen, .guide = "foerste-samtale" };
 	struct agenda agenda;
@@ -72,7 +67,7 @@ static void own_unfinished_conversations_come_first(void **state)
 static void the_day_has_its_own_appointments_in_order_of_time(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	int64_t late = book(f, citizen, "2026-11-23", 840, FIXTURE_CASEWORKER);
 	int64_t early = book(f, citizen, "2026-11-23", 480, FIXTURE_CASEWORKER);
 	struct agenda agenda;
@@ -90,7 +85,7 @@ static void the_day_has_its_own_appointments_in_order_of_time(void **state)
 static void an_appointment_that_was_held_or_begun_is_not_waited_for(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), begun = book(f, citizen, "2026-11-23", 600, FIXTURE_CASEWORKER);
+	int64_t citizen = rows_karim(f), begun = book(f, citizen, "2026-11-23", 600, FIXTURE_CASEWORKER);
 	struct appointment held = { .citizen = citizen, .date = day("2026-11-23"), .minute = 480,
 				    .coordinator = FIXTURE_CASEWORKER, .state = APPOINTMENT_HELD };
 	struct conversation conversation = { .citizen = citizen,
@@ -123,7 +118,7 @@ static int64_t agreement(struct store_fixture *f, int64_t citizen, const char *d
 static void an_agreed_deadline_shows_from_fourteen_days_before(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), check = agreement(f, citizen, "2026-12-07", CHECK_NEW_AGREEMENT);
+	int64_t citizen = rows_karim(f), check = agreement(f, citizen, "2026-12-07", CHECK_NEW_AGREEMENT);
 	struct agenda agenda = today(f);
 
 	assert_int_equal(agenda.count, 1);
@@ -140,7 +135,7 @@ static void an_agreed_deadline_shows_from_fourteen_days_before(void **state)
 static void a_later_check_of_the_requirement_settles_the_deadline(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 
 	agreement(f, citizen, "2026-11-27", CHECK_NEW_AGREEMENT);
 	assert_int_equal(today(f).count, 1);
@@ -152,7 +147,7 @@ static void a_later_check_of_the_requirement_settles_the_deadline(void **state)
 static void steps_of_citizen_and_caseworker_show_until_they_have_a_status(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct plan_step mine = { .citizen = citizen,
 				  .text = "Sende brev",
 				  .owner = STEP_OWNER_CASEWORKER,
@@ -206,7 +201,7 @@ static void go_on(struct store_fixture *f, int64_t id, enum sanction_act act, en
 static void an_open_case_waits_and_a_closed_one_does_not(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f));
+	int64_t id = open_case(f, rows_karim(f));
 	struct agenda agenda = today(f);
 
 	assert_int_equal(agenda.count, 1);
@@ -220,7 +215,7 @@ static void an_open_case_waits_and_a_closed_one_does_not(void **state)
 static void a_hearing_shows_its_reply_date_when_it_comes_near(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t near = open_case(f, karim(f));
+	int64_t near = open_case(f, rows_karim(f));
 	int64_t far = open_case(f, rows_citizen(f, "2811753101", "Anna", "Østergaard", FIXTURE_CASEWORKER));
 	struct agenda agenda;
 
@@ -236,7 +231,7 @@ static void a_hearing_shows_its_reply_date_when_it_comes_near(void **state)
 static void a_decision_shows_how_long_the_citizen_can_complain_and_a_complaint_its_own_date(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f));
+	int64_t id = open_case(f, rows_karim(f));
 	struct agenda agenda;
 
 	go_on(f, id, SANCTION_DISPATCH, SANCTION_NOTIFIED, "2026-12-21");
@@ -311,7 +306,7 @@ static void a_job_is_followed_up_after_one_three_six_and_twelve_months(void **st
 		{ "2024-11-25", "" },
 	};
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 
 	for (size_t i = 0; i < LENGTH(expected); i++) {
 		struct agenda agenda;
@@ -333,7 +328,7 @@ static void education_is_not_followed_up_as_a_job(void **state)
 {
 	struct store_fixture *f = *state;
 
-	outcome(f, karim(f), "EDUCATION", "2026-10-24");
+	outcome(f, rows_karim(f), "EDUCATION", "2026-10-24");
 	assert_int_equal(today(f).count, 0);
 }
 
@@ -349,7 +344,7 @@ static void a_section_is_capped_and_shows_what_is_most_overdue(void **state)
 			" WITH n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
 			" SELECT (1 << 43) + 50000 + i, %lld, 'step ' || i,"
 			" date('2026-11-23', -i || ' days'), 0 FROM n",
-			(long long)karim(f)));
+			(long long)rows_karim(f)));
 	agenda = today(f);
 	assert_int_equal(agenda.count, 200);
 	assert_string_equal(agenda.rows[0].what, "step 300");
@@ -372,7 +367,7 @@ static void no_table_is_walked_from_end_to_end(void **state)
 	int64_t colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	int64_t citizen = rows_citizen(f, "2811753101", "Anna", "Østergaard", colleague);
 
-	karim(f);
+	rows_karim(f);
 	outcome(f, citizen, "JOB", "2026-10-24");
 	agreement(f, citizen, "2026-11-27", CHECK_NEW_AGREEMENT);
 	rows_write_as(f, colleague, 1);
@@ -436,7 +431,7 @@ static void the_first_conversation_and_the_cv_are_due_by_their_rules_with_the_so
 static void a_notification_is_asked_about_until_the_a_kasse_answers(void **state)
 {
 	struct store_fixture *f = *state;
-	struct notification told = { .citizen = karim(f), .fund = "HK", .event = "R05", .event_date = day("2026-11-20"),
+	struct notification told = { .citizen = rows_karim(f), .fund = "HK", .event = "R05", .event_date = day("2026-11-20"),
 				     .event_minute = 540, .channel = "Digital Post", .reason = "Ingen joblog." };
 	struct notification_answer answer = { .code = "A2", .date = day("2026-11-23"), .minute = 600, .text = "" };
 	struct notification_list list;
@@ -463,7 +458,7 @@ static void a_notification_is_asked_about_until_the_a_kasse_answers(void **state
 static void a_decision_waits_for_a_colleague_of_the_team_on_his_own_day(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f)), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t id = open_case(f, rows_karim(f)), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	struct agenda agenda;
 
 	go_on(f, id, SANCTION_DECIDE, SANCTION_DECIDED, "");
@@ -485,7 +480,7 @@ static void the_last_month_of_a_deduction_is_shown_before_it_is_over(void **stat
 	struct store_fixture *f = *state;
 	struct agenda agenda;
 
-	open_case(f, karim(f));
+	open_case(f, rows_karim(f));
 	agenda = today(f);
 	assert_false(shows(&agenda, AGENDA_CASE_LIMIT, "2027-02-28"));
 	agenda = on(f, FIXTURE_CASEWORKER, "2027-02-01");

@@ -10,11 +10,6 @@
 #include "samtale/store/people.h"
 #include "store_rows.h"
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static struct sanction_case opening(int64_t citizen)
 {
 	return (struct sanction_case){ .citizen = citizen,
@@ -56,7 +51,7 @@ static struct sanction_event after(const struct sanction_case *file, enum sancti
 static void a_check_comes_back_as_it_was_made(void **state)
 {
 	struct store_fixture *f = *state;
-	struct availability_check put = { .citizen = karim(f),
+	struct availability_check put = { .citizen = rows_karim(f),
 					  .requirement = "R05",
 					  .event_date = day("2026-11-20"),
 					  .evidence = "2 af 4 job",
@@ -82,7 +77,7 @@ static void a_check_comes_back_as_it_was_made(void **state)
 static void an_incomplete_check_is_refused_and_nothing_is_written(void **state)
 {
 	struct store_fixture *f = *state;
-	struct availability_check check = { .citizen = karim(f),
+	struct availability_check check = { .citizen = rows_karim(f),
 					    .requirement = "R05",
 					    .event_date = day("2026-11-20"),
 					    .outcome = CHECK_DOUBT,
@@ -100,7 +95,7 @@ static void an_incomplete_check_is_refused_and_nothing_is_written(void **state)
 static void a_notification_without_the_time_of_day_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	struct notification notification = { .citizen = karim(f),
+	struct notification notification = { .citizen = rows_karim(f),
 					     .fund = "3F",
 					     .event = "R08",
 					     .event_date = day("2026-11-20"),
@@ -117,7 +112,7 @@ static void a_notification_without_the_time_of_day_is_refused(void **state)
 static void guidance_without_a_date_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	struct guidance guidance = { .citizen = karim(f), .date = DATE_NONE, .channel = "handed" };
+	struct guidance guidance = { .citizen = rows_karim(f), .date = DATE_NONE, .channel = "handed" };
 
 	assert_refused(f, store_guidance_add(f->store, &guidance, &f->err), ERR_INPUT);
 }
@@ -127,7 +122,7 @@ static void guidance_without_a_date_is_refused(void **state)
 static void a_case_opens_with_the_event_registered(void **state)
 {
 	struct store_fixture *f = *state;
-	struct sanction_case file = fetch(f, open_case(f, karim(f)));
+	struct sanction_case file = fetch(f, open_case(f, rows_karim(f)));
 
 	assert_string_equal(file.provision, "37");
 	assert_int_equal(file.event_date.day, day("2026-11-20").day);
@@ -145,7 +140,7 @@ static void a_case_opens_with_the_event_registered(void **state)
 static void the_same_event_is_the_same_case(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = open_case(f, citizen);
+	int64_t citizen = rows_karim(f), first = open_case(f, citizen);
 	struct sanction_case other = opening(citizen);
 
 	assert_int_equal(open_case(f, citizen), first);
@@ -174,7 +169,7 @@ static void no_case_can_exist_for_an_insured_citizen(void **state)
 static void events_come_oldest_first_with_what_they_were_made_from(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f));
+	int64_t id = open_case(f, rows_karim(f));
 	struct sanction_case file = fetch(f, id);
 	struct sanction_event ready = after(&file, SANCTION_CHECK_GUIDANCE, SANCTION_READY), hearing;
 
@@ -202,7 +197,7 @@ static void events_come_oldest_first_with_what_they_were_made_from(void **state)
 static void an_event_made_from_an_older_head_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f));
+	int64_t id = open_case(f, rows_karim(f));
 	struct sanction_case file = fetch(f, id);
 	struct sanction_event mine = after(&file, SANCTION_CHECK_GUIDANCE, SANCTION_READY);
 	struct sanction_event theirs = after(&file, SANCTION_EXCUSE, SANCTION_EXCUSED);
@@ -232,7 +227,7 @@ static void two_heads(struct store_fixture *f, int64_t id)
 static void a_case_with_two_heads_waits_for_a_person(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), id = open_case(f, citizen);
+	int64_t citizen = rows_karim(f), id = open_case(f, citizen);
 	struct sanction_list cases;
 	struct sanction_event event;
 	struct sanction_case file;
@@ -260,7 +255,7 @@ static const struct sanction_event *head_with(const struct sanction_case *file, 
 static void a_person_chooses_which_head_counts_and_the_other_stays_readable(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = open_case(f, karim(f));
+	int64_t id = open_case(f, rows_karim(f));
 	struct sanction_event chosen, again;
 	struct sanction_case file;
 
@@ -290,7 +285,7 @@ static void a_person_chooses_which_head_counts_and_the_other_stays_readable(void
 static void a_case_knows_the_citizens_other_cases_and_when_they_were_decided(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = open_case(f, citizen);
+	int64_t citizen = rows_karim(f), first = open_case(f, citizen);
 	struct sanction_case second = opening(citizen), file = fetch(f, first);
 	struct sanction_event decided = after(&file, SANCTION_DECIDE, SANCTION_DECIDED);
 
@@ -311,7 +306,7 @@ static void a_case_knows_the_citizens_other_cases_and_when_they_were_decided(voi
 static void a_case_comes_with_the_citizens_guidance_oldest_first(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", 0);
+	int64_t citizen = rows_karim(f), anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", 0);
 	struct guidance late = {
 		.citizen = citizen, .date = day("2026-10-12"), .channel = "digital", .text_version = "2026-01"
 	};
@@ -333,7 +328,7 @@ static void a_case_comes_with_the_citizens_guidance_oldest_first(void **state)
 static void the_list_of_cases_shows_state_and_reply_date(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), id = open_case(f, citizen);
+	int64_t citizen = rows_karim(f), id = open_case(f, citizen);
 	struct sanction_case file = fetch(f, id);
 	struct sanction_event hearing = after(&file, SANCTION_SEND_HEARING, SANCTION_HEARING);
 	struct sanction_list cases;
@@ -390,7 +385,7 @@ static struct no_show stayed_away(struct store_fixture *f, int64_t citizen)
 static void a_no_show_is_a_state_a_check_and_a_case(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct no_show no_show = stayed_away(f, citizen);
 	struct appointment appointment;
 	struct sanction_case file;

@@ -9,11 +9,6 @@
 #include "samtale/store/conversations.h"
 #include "store_rows.h"
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static int64_t begin(struct store_fixture *f, int64_t citizen, const char *guide)
 {
 	struct conversation conversation = { .citizen = citizen, .guide = guide, .guide_version = 3 };
@@ -69,7 +64,7 @@ static void sign(struct store_fixture *f, int64_t conversation, int64_t citizen)
 static void a_conversation_begins_with_who_and_when(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct conversation asked = {
 		.citizen = citizen, .guide = "jobsamtale", .guide_version = 3, .form = "telefon"
 	};
@@ -92,7 +87,7 @@ static void a_conversation_begins_with_who_and_when(void **state)
 static void an_unfinished_conversation_with_the_same_guide_is_given_back(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = begin(f, citizen, "jobsamtale");
+	int64_t citizen = rows_karim(f), first = begin(f, citizen, "jobsamtale");
 	struct conversation again = { .citizen = citizen, .guide = "jobsamtale", .guide_version = 4 };
 
 	assert_done(f, store_conversation_set(f->store, first, CONVERSATION_PAUSED, "JS04", &f->err));
@@ -108,7 +103,7 @@ static void an_unfinished_conversation_with_the_same_guide_is_given_back(void **
 static void after_one_is_given_up_a_new_one_begins(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = begin(f, citizen, "jobsamtale");
+	int64_t citizen = rows_karim(f), first = begin(f, citizen, "jobsamtale");
 
 	assert_done(f, store_conversation_set(f->store, first, CONVERSATION_ABANDONED, "", &f->err));
 	assert_int_not_equal(begin(f, citizen, "jobsamtale"), first);
@@ -119,7 +114,7 @@ static void after_one_is_given_up_a_new_one_begins(void **state)
 static void the_place_to_go_on_from_is_kept(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = begin(f, karim(f), "jobsamtale");
+	int64_t id = begin(f, rows_karim(f), "jobsamtale");
 	struct conversation got;
 
 	assert_done(f, store_conversation_set(f->store, id, CONVERSATION_PAUSED, "JS07", &f->err));
@@ -143,7 +138,7 @@ static void a_conversation_that_is_not_here_is_said_to_be_missing(void **state)
 static void the_latest_answer_counts_and_the_earlier_stay(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = begin(f, karim(f), "jobsamtale");
+	int64_t id = begin(f, rows_karim(f), "jobsamtale");
 	struct conversation got;
 
 	answer(f, id, "JS01", ANSWER_GIVEN, "Intet nyt");
@@ -159,7 +154,7 @@ static void the_latest_answer_counts_and_the_earlier_stay(void **state)
 static void a_clock_set_back_does_not_bring_an_old_answer_up(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = begin(f, karim(f), "jobsamtale");
+	int64_t id = begin(f, rows_karim(f), "jobsamtale");
 	struct conversation got;
 
 	rows_write_as(f, FIXTURE_CASEWORKER, 120);
@@ -173,7 +168,7 @@ static void a_clock_set_back_does_not_bring_an_old_answer_up(void **state)
 static void an_answer_takes_its_draft_away_and_no_other(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), id = begin(f, citizen, "jobsamtale");
+	int64_t citizen = rows_karim(f), id = begin(f, citizen, "jobsamtale");
 	struct draft draft = { "conversation/JS01", id, citizen, "half a wo", fixture_moment(0).utc_ms };
 	struct draft other = { "conversation/JS03", id, citizen, "and half", fixture_moment(0).utc_ms };
 	const char *text;
@@ -190,7 +185,7 @@ static void an_answer_takes_its_draft_away_and_no_other(void **state)
 static void an_answer_keeps_its_note_its_state_and_its_author(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = begin(f, karim(f), "jobsamtale");
+	int64_t id = begin(f, rows_karim(f), "jobsamtale");
 	struct answer row = {
 		.question = "JS01", .state = ANSWER_DECLINED, .value = "", .note = "vil vente"
 	};
@@ -208,7 +203,7 @@ static void an_answer_keeps_its_note_its_state_and_its_author(void **state)
 static void an_answer_survives_that_the_database_is_opened_again(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = begin(f, karim(f), "jobsamtale");
+	int64_t id = begin(f, rows_karim(f), "jobsamtale");
 	struct conversation got;
 
 	answer(f, id, "JS01", ANSWER_GIVEN, "Søgte tre job");
@@ -234,7 +229,7 @@ static const char *last_time(struct store_fixture *f, int64_t citizen, int64_t b
 static void what_was_answered_last_time_is_known_next_time(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = begin(f, citizen, "jobsamtale"), second, third;
+	int64_t citizen = rows_karim(f), first = begin(f, citizen, "jobsamtale"), second, third;
 
 	answer(f, first, "JS04", ANSWER_GIVEN, "2");
 	answer(f, first, "JS04", ANSWER_GIVEN, "3");
@@ -256,7 +251,7 @@ static void what_was_answered_last_time_is_known_next_time(void **state)
 static void another_citizens_answers_are_never_shown(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f),
+	int64_t citizen = rows_karim(f),
 		anna = rows_citizen(f, "2811753101", "Anna", "Østergaard", FIXTURE_CASEWORKER);
 	int64_t first = begin(f, citizen, "jobsamtale");
 

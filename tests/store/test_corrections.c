@@ -18,11 +18,6 @@
 
 /* ---- a conversation that is signed ------------------------------------------------------------------ */
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static void answer(struct store_fixture *f, int64_t conversation, const char *question, const char *value)
 {
 	struct answer row = { .question = question, .state = ANSWER_GIVEN, .value = value, .note = "" };
@@ -54,7 +49,7 @@ struct signed_talk {
 
 static struct signed_talk sign(struct store_fixture *f)
 {
-	struct signed_talk talk = { .citizen = karim(f) };
+	struct signed_talk talk = { .citizen = rows_karim(f) };
 	struct conversation conversation = { .citizen = talk.citizen,
 					     .guide = "jobsamtale",
 					     .guide_version = 3 };
@@ -217,7 +212,7 @@ static void a_correction_that_is_given_up_leaves_no_trace(void **state)
 static void what_is_not_signed_is_not_corrected(void **state)
 {
 	struct store_fixture *f = *state;
-	struct conversation conversation = { .citizen = karim(f), .guide = "jobsamtale", .guide_version = 3 };
+	struct conversation conversation = { .citizen = rows_karim(f), .guide = "jobsamtale", .guide_version = 3 };
 	struct correction correction;
 
 	assert_done(f, store_conversation_begin(f->store, &conversation, &f->err));
@@ -545,7 +540,7 @@ static struct kept kept(struct store_fixture *f, int64_t conversation, const cha
 static void a_conversation_keeps_the_texts_it_began_on(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = begin_on(f, citizen, "jobsamtale", "Første", 1);
+	int64_t citizen = rows_karim(f), first = begin_on(f, citizen, "jobsamtale", "Første", 1);
 	int64_t again = begin_on(f, citizen, "jobsamtale", "Anden", 2);
 	int64_t other = begin_on(f, rows_citizen(f, "1505800101", "Lis", "Holm", FIXTURE_CASEWORKER),
 				 "jobsamtale", "Anden", 2);
@@ -567,7 +562,7 @@ static void a_conversation_keeps_the_texts_it_began_on(void **state)
 static void a_text_is_kept_once_and_a_language_that_is_missing_gives_the_other(void **state)
 {
 	struct store_fixture *f = *state;
-	struct conversation plain = { .citizen = karim(f), .guide = "forste", .guide_version = 1 };
+	struct conversation plain = { .citizen = rows_karim(f), .guide = "forste", .guide_version = 1 };
 	int64_t talk = begin_on(f, plain.citizen, "jobsamtale", "Første", 1);
 
 	begin_on(f, rows_citizen(f, "1505800101", "Lis", "Holm", FIXTURE_CASEWORKER), "jobsamtale", "Første", 1);
@@ -582,7 +577,7 @@ static void beginning_can_be_undone_though_the_text_stays(void **state)
 	struct store_fixture *f = *state;
 	const char *what;
 
-	begin_on(f, karim(f), "jobsamtale", "Første", 1);
+	begin_on(f, rows_karim(f), "jobsamtale", "Første", 1);
 	assert_done(f, store_undo(f->store, &f->arena, &what, &f->err));
 	assert_string_equal(what, "the conversation");
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM conversation WHERE deleted = 0"), 0);

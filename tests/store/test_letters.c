@@ -40,11 +40,6 @@ static struct letter plan_letter(int64_t citizen)
 				.media_type = "application/pdf" };
 }
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static int64_t keep(struct store_fixture *f, int64_t citizen)
 {
 	struct letter letter = plan_letter(citizen);
@@ -56,7 +51,7 @@ static int64_t keep(struct store_fixture *f, int64_t citizen)
 static void a_letter_comes_back_with_its_very_bytes(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), id = keep(f, citizen);
+	int64_t citizen = rows_karim(f), id = keep(f, citizen);
 	const unsigned char *bytes;
 	struct letter_list letters;
 	char hash[ID_HASH_TEXT];
@@ -79,7 +74,7 @@ static void a_letter_comes_back_with_its_very_bytes(void **state)
 static void a_letter_that_lacks_a_part_is_not_kept(void **state)
 {
 	struct store_fixture *f = *state;
-	struct letter letter = plan_letter(karim(f));
+	struct letter letter = plan_letter(rows_karim(f));
 
 	letter.part_count--;
 	assert_false(store_letter_put(f->store, &letter, BYTES, SIZE, &f->err));
@@ -95,7 +90,7 @@ static void a_letter_that_lacks_a_part_is_not_kept(void **state)
 static void a_letter_can_be_sent_again_and_the_latest_counts(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = keep(f, karim(f));
+	int64_t id = keep(f, rows_karim(f));
 	struct letter_sending first = { .letter = id,
 					.channel = "letter",
 					.date = day("2026-11-23"),
@@ -123,7 +118,7 @@ static void what_cannot_have_been_sent_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
 	struct letter_sending nobody = { .letter = 77, .channel = "digital", .date = day("2026-11-23") };
-	struct letter_sending never = { .letter = keep(f, karim(f)),
+	struct letter_sending never = { .letter = keep(f, rows_karim(f)),
 					.channel = "digital",
 					.date = DATE_NONE };
 
@@ -137,7 +132,7 @@ static void a_letter_that_is_kept_is_never_changed(void **state)
 {
 	struct store_fixture *f = *state;
 
-	keep(f, karim(f));
+	keep(f, rows_karim(f));
 	assert_false(fixture_try(f, "UPDATE letter SET text = 'andet'"));
 	assert_false(fixture_try(f, "UPDATE letter_file SET bytes = x'00'"));
 	assert_false(fixture_try(f, "DELETE FROM letter_file"));
@@ -146,7 +141,7 @@ static void a_letter_that_is_kept_is_never_changed(void **state)
 static void bytes_that_were_changed_on_the_disk_are_not_shown_as_the_letter(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t id = keep(f, karim(f));
+	int64_t id = keep(f, rows_karim(f));
 	struct verify_report report;
 	const unsigned char *bytes;
 	bool found = false;
@@ -170,7 +165,7 @@ static void bytes_that_were_changed_on_the_disk_are_not_shown_as_the_letter(void
 static void a_case_comes_with_its_letters(void **state)
 {
 	struct store_fixture *f = *state;
-	struct sanction_case opened = { .citizen = karim(f),
+	struct sanction_case opened = { .citizen = rows_karim(f),
 					.provision = "37",
 					.event_date = day("2026-11-20"),
 					.source = "appointment:7",
@@ -196,7 +191,7 @@ static void a_letter_is_captured_with_its_bytes_and_the_database_is_whole(void *
 	struct store_fixture *f = *state;
 	struct verify_report report;
 
-	keep(f, karim(f));
+	keep(f, rows_karim(f));
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM oplog WHERE tbl IN (30, 31)"), 2);
 	assert_done(f, store_verify(f->store, &f->arena, &report, &f->err));
 	assert_int_equal(report.count, 0);

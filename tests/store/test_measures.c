@@ -14,11 +14,6 @@
 
 #define MS_A_DAY INT64_C(86400000)
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 /* One side answers one question of each of two tracks, days from the fixture's today; returns the
  * conversation. */
 static int64_t measure(struct store_fixture *f, int64_t citizen, enum progress_side side, int days,
@@ -61,7 +56,7 @@ static struct progress progress_of(struct store_fixture *f, int64_t citizen)
 static void signing_a_measure_writes_values_and_agrees_on_nothing(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), conversation = measure(f, citizen, PROGRESS_CITIZEN, 0, "6", "8");
+	int64_t citizen = rows_karim(f), conversation = measure(f, citizen, PROGRESS_CITIZEN, 0, "6", "8");
 	struct conversation_record record;
 	struct verify_report report;
 
@@ -79,7 +74,7 @@ static void signing_a_measure_writes_values_and_agrees_on_nothing(void **state)
 static void a_measure_without_a_value_is_not_signed(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), id;
+	int64_t citizen = rows_karim(f), id;
 	struct conversation conversation = { .citizen = citizen,
 					     .guide = "maaling-borger",
 					     .guide_version = 1 };
@@ -98,7 +93,7 @@ static void a_measure_without_a_value_is_not_signed(void **state)
 static void the_numbers_of_one_side_are_not_read_before_the_other_has_answered(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), stranger = rows_citizen(f, "1505800101", "Anna", "Holt", 0);
+	int64_t citizen = rows_karim(f), stranger = rows_citizen(f, "1505800101", "Anna", "Holt", 0);
 	struct progress progress;
 
 	measure(f, citizen, PROGRESS_CITIZEN, -3, "6", "8");
@@ -135,7 +130,7 @@ static const struct agenda_row *due_row(struct store_fixture *f, int64_t casewor
 static void a_round_that_is_due_within_a_week_stands_on_today(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	const struct agenda_row *row;
 
 	measure(f, citizen, PROGRESS_CITIZEN, -90, "6", "8");
@@ -155,7 +150,7 @@ static void a_round_that_is_due_within_a_week_stands_on_today(void **state)
 static void a_round_further_off_and_somebody_else_s_citizen_do_not(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 
 	measure(f, citizen, PROGRESS_CITIZEN, -90, "6", "8");
 	measure(f, citizen, PROGRESS_CASEWORKER, -83, "4", "5");
@@ -168,7 +163,7 @@ static void a_round_further_off_and_somebody_else_s_citizen_do_not(void **state)
 static void an_overdue_round_stays_on_today_one_row_a_citizen(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	int64_t anna = rows_citizen(f, "1505800101", "Anna", "Holt", FIXTURE_CASEWORKER);
 	struct agenda agenda;
 	size_t rows = 0;

@@ -12,11 +12,6 @@
 #include "samtale/store/plans.h"
 #include "store_rows.h"
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static struct plan_sheet sheet_of(struct store_fixture *f, int64_t citizen)
 {
 	struct plan_sheet sheet;
@@ -114,7 +109,7 @@ static void assert_whole(struct store_fixture *f)
 static void no_path_makes_a_second_plan(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	const char *what;
 
 	put_goal(f, citizen);
@@ -131,7 +126,7 @@ static void no_path_makes_a_second_plan(void **state)
 static void a_plan_that_was_undone_comes_back_as_the_same_plan(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), plan;
+	int64_t citizen = rows_karim(f), plan;
 	const char *what;
 
 	put_goal(f, citizen);
@@ -178,11 +173,11 @@ static const char *printed(struct store_fixture *f, int64_t citizen)
 static void two_terminals_that_begin_a_plan_have_one_when_they_have_met(void **state)
 {
 	struct store_fixture *f = *state, *other;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	void *fresh;
 
 	other = another_terminal(&fresh);
-	assert_true(karim(other) == citizen);
+	assert_true(rows_karim(other) == citizen);
 	put_goal(f, citizen);
 	assert_true(put_track(f, citizen, "health", "") == put_track(other, citizen, "health", ""));
 	put_step(other, citizen);
@@ -208,7 +203,7 @@ static enum plan_agreement agreement_of(struct store_fixture *f, int64_t citizen
 static void answers_recorded_on_two_terminals_are_decided_on_one_and_hold_on_both(void **state)
 {
 	struct store_fixture *f = *state, *other;
-	int64_t citizen = karim(f), ours;
+	int64_t citizen = rows_karim(f), ours;
 	void *fresh;
 
 	other = another_terminal(&fresh);
@@ -232,7 +227,7 @@ static void answers_recorded_on_two_terminals_are_decided_on_one_and_hold_on_bot
 static void the_same_yes_heard_on_two_terminals_needs_no_decision(void **state)
 {
 	struct store_fixture *f = *state, *other;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	void *fresh;
 
 	other = another_terminal(&fresh);
@@ -250,7 +245,7 @@ static void the_same_yes_heard_on_two_terminals_needs_no_decision(void **state)
 static void a_track_is_begun_once_and_one_with_a_name_of_its_own_is_another(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), health = put_track(f, citizen, "health", "");
+	int64_t citizen = rows_karim(f), health = put_track(f, citizen, "health", "");
 	struct plan_track ended = {
 		.id = health, .citizen = citizen, .code = "health", .name = "", .ended = true
 	};
@@ -270,7 +265,7 @@ static void a_track_is_begun_once_and_one_with_a_name_of_its_own_is_another(void
 static void a_step_keeps_its_track_and_a_barrier_what_is_done_about_it(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), health = put_track(f, citizen, "health", "");
+	int64_t citizen = rows_karim(f), health = put_track(f, citizen, "health", "");
 	struct plan_step step = put_step(f, citizen);
 	struct plan_item barrier = { .citizen = citizen,
 				     .kind = PLAN_BARRIER,
@@ -292,7 +287,7 @@ static void a_step_keeps_its_track_and_a_barrier_what_is_done_about_it(void **st
 static void positions_stand_newest_first_by_their_day(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first = put_position(f, citizen, "ready", "2026-11-23");
+	int64_t citizen = rows_karim(f), first = put_position(f, citizen, "ready", "2026-11-23");
 	struct plan_position unset = { .citizen = citizen, .stage = "ready", .date = DATE_NONE };
 
 	put_position(f, citizen, "barriers", "2026-03-01");
@@ -306,7 +301,7 @@ static void positions_stand_newest_first_by_their_day(void **state)
 static void signing_a_conversation_freezes_what_was_agreed(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), conversation = talk(f, citizen);
+	int64_t citizen = rows_karim(f), conversation = talk(f, citizen);
 	struct plan_sheet sheet = sheet_of(f, citizen);
 
 	assert_int_equal(sheet.version_count, 1);
@@ -320,7 +315,7 @@ static void signing_a_conversation_freezes_what_was_agreed(void **state)
 static void a_yes_is_to_the_version_that_stands_and_makes_none_when_nothing_is_new(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), first;
+	int64_t citizen = rows_karim(f), first;
 	struct plan_step step;
 
 	talk(f, citizen);
@@ -349,7 +344,7 @@ static void a_yes_is_to_the_version_that_stands_and_makes_none_when_nothing_is_n
 static void an_answer_needs_a_goal_and_the_latest_answer_read(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct plan_acceptance early = says(citizen, 0, PLAN_ACCEPTED);
 
 	put_step(f, citizen);
@@ -364,7 +359,7 @@ static void an_answer_needs_a_goal_and_the_latest_answer_read(void **state)
 static void an_answer_cannot_be_undone_and_says_how_it_is_mended(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	const char *what;
 
 	talk(f, citizen);
@@ -390,7 +385,7 @@ static int64_t answer_of_another_terminal(struct store_fixture *f, int64_t citiz
 static void two_answers_at_the_same_time_wait_for_a_person(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), ours, theirs;
+	int64_t citizen = rows_karim(f), ours, theirs;
 	struct plan_acceptance third;
 
 	talk(f, citizen);
@@ -426,7 +421,7 @@ static struct consent latest(struct store_fixture *f, int64_t citizen, const cha
 static void the_latest_consent_counts_and_the_earlier_stay(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct consent consent = { .citizen = citizen, .subject = CONSENT_EMPLOYER, .given = true };
 	struct consent_list list;
 

@@ -42,11 +42,6 @@ static struct contact_list listed(struct store_fixture *f, int64_t caseworker, c
 	return list;
 }
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 /* A signed conversation of a day, by the row alone: signing has its own tests. */
 static void held(struct store_fixture *f, int64_t citizen, const char *guide, const char *date)
 {
@@ -69,7 +64,7 @@ static void held(struct store_fixture *f, int64_t citizen, const char *guide, co
 static void only_conversations_that_reset_the_clock_count(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct contact_list list = listed(f, 0, "", "");
 
 	assert_int_equal(list.count, 1);
@@ -88,7 +83,7 @@ static void the_list_is_one_caseworker_s_or_a_team_s_or_everybody_s(void **state
 	struct store_fixture *f = *state;
 	int64_t colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 
-	karim(f);
+	rows_karim(f);
 	rows_citizen(f, "1505800101", "Anna", "Østergaard", colleague);
 	assert_int_equal(listed(f, 0, "", "").count, 2);
 	assert_int_equal(listed(f, FIXTURE_CASEWORKER, "", "").count, 1);
@@ -101,7 +96,7 @@ static void the_list_is_one_caseworker_s_or_a_team_s_or_everybody_s(void **state
 static void a_booking_and_an_exemption_stand_in_the_list(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct appointment appointment = { .citizen = citizen, .date = day("2026-11-30"), .minute = 540, .minutes = 30,
 					   .type = "jobsamtale", .form = "telefon",
 					   .coordinator = FIXTURE_CASEWORKER };
@@ -124,7 +119,7 @@ static void more_than_two_active_contact_persons_are_told(void **state)
 	static const char *const names[] = { "Mona Mentor", "Jens Jobkonsulent", "Sara Skole" };
 	static const char *const ends[] = { "", "", "2026-11-22" };
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct contact_crowd *rows;
 	struct contact_view view;
 	size_t count;
@@ -176,7 +171,7 @@ static bool accept_it(struct store_fixture *f, int64_t handover)
 static void a_hand_over_moves_the_coordinator_and_waits_on_today_until_accepted(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	struct handover handover = { .citizen = citizen, .from = FIXTURE_CASEWORKER, .to = colleague,
 				     .reason = "wish", .note = "Vil helst tales med om formiddagen." };
 	struct contact_view view;
@@ -203,7 +198,7 @@ static void a_hand_over_moves_the_coordinator_and_waits_on_today_until_accepted(
 static void a_refused_hand_over_changes_nothing(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	struct handover stale = { .citizen = citizen, .from = colleague + 7, .to = colleague, .reason = "wish",
 				  .note = "Note." };
 	struct handover nobody = { .citizen = citizen, .from = FIXTURE_CASEWORKER, .to = 4711, .reason = "wish",
@@ -220,7 +215,7 @@ static void a_refused_hand_over_changes_nothing(void **state)
 static void a_coordinator_changed_by_another_way_stands_as_without_hand_over(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
+	int64_t citizen = rows_karim(f), colleague = rows_caseworker(f, "aith", "Aisha Thomsen");
 	struct contact_view view;
 
 	assert_done(f, store_contact_view(f->store, citizen, day("2026-11-23"), law(), &guides, &f->arena, &view,
@@ -266,7 +261,7 @@ static struct followup answer(int64_t citizen, const char *status, double hours,
 static void the_same_status_makes_no_second_outcome_and_another_one_does(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct followup same = answer(citizen, "JOB", 37, "2026-11-22");
 	struct followup lost = answer(citizen, "BENEFIT", 0, "2026-11-23");
 	struct followup unknown = answer(citizen, "UNKNOWN", 0, "2026-11-23");
@@ -290,7 +285,7 @@ static void the_same_status_makes_no_second_outcome_and_another_one_does(void **
 static void a_citizen_is_asked_once_about_the_earliest(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct followup_rows rows;
 
 	outcome(f, citizen, "JOB_HOURS", "2026-10-26");
@@ -305,8 +300,8 @@ static void a_citizen_is_asked_once_about_the_earliest(void **state)
 static void a_follow_up_that_is_not_whole_is_refused(void **state)
 {
 	struct store_fixture *f = *state;
-	struct followup ahead = answer(karim(f), "SELF", 0, "2026-11-24");
-	struct followup old = answer(karim(f), "EDUCATION", 0, "2026-11-23"); /* born 1967 */
+	struct followup ahead = answer(rows_karim(f), "SELF", 0, "2026-11-24");
+	struct followup old = answer(rows_karim(f), "EDUCATION", 0, "2026-11-23"); /* born 1967 */
 
 	assert_refused(f, store_followup_add(f->store, &ahead, &f->err), ERR_INPUT);
 	assert_refused(f, store_followup_add(f->store, &old, &f->err), ERR_INPUT);

@@ -47,14 +47,9 @@ static struct closing begin_with(struct store_fixture *f, int64_t citizen, const
 	return closing;
 }
 
-static int64_t karim(struct store_fixture *f)
-{
-	return rows_citizen(f, "1204671101", "Karim", "Nielsen", rows_me(f));
-}
-
 static struct closing begin(struct store_fixture *f)
 {
-	return begin_with(f, karim(f), "jobsamtale", 0);
+	return begin_with(f, rows_karim(f), "jobsamtale", 0);
 }
 
 static void feed(struct closing *closing, enum feed_kind kind, const char *question, const char *code,
@@ -265,7 +260,7 @@ static void what_is_missing_stops_everything(void **state)
 static void the_booking_it_was_held_for_becomes_held(void **state)
 {
 	struct store_fixture *f = *state;
-	int64_t citizen = karim(f);
+	int64_t citizen = rows_karim(f);
 	struct appointment booked = { 0,
 				      citizen,
 				      day("2026-11-23"),
@@ -536,7 +531,7 @@ static void an_assessed_event_becomes_one_check_and_opens_nothing(void **state)
 		struct check_list checks;
 
 		rows_write_as(f, FIXTURE_CASEWORKER, (int)i);
-		closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+		closing = begin_with(f, rows_karim(f), "raadighedssamtale", 0);
 		feed_event(&closing, "R08", assessments[i].name);
 		sign(f, &closing);
 		checks = checks_of(f, closing.signing.citizen);
@@ -556,7 +551,7 @@ static void an_assessed_event_becomes_one_check_and_opens_nothing(void **state)
 static void an_assessment_without_its_reason_or_day_stops_the_signing(void **state)
 {
 	struct store_fixture *f = *state;
-	struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+	struct closing closing = begin_with(f, rows_karim(f), "raadighedssamtale", 0);
 	int64_t id;
 
 	feed(&closing, FEED_CHECK_EVENT, "RA02", "R08", "udeblevet_samtale", "udeblevet fra samtale");
@@ -574,7 +569,7 @@ static void an_assessment_that_can_be_no_check_is_kept_as_a_note(void **state)
 	struct store_fixture *f = *state;
 
 	for (size_t i = 0; i < LENGTH(codes); i++) {
-		struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+		struct closing closing = begin_with(f, rows_karim(f), "raadighedssamtale", 0);
 
 		feed_event(&closing, codes[i], "not_fulfilled");
 		sign(f, &closing);
@@ -589,7 +584,7 @@ static void an_assessment_that_can_be_no_check_is_kept_as_a_note(void **state)
 static void an_event_nobody_assessed_is_no_check(void **state)
 {
 	struct store_fixture *f = *state;
-	struct closing closing = begin_with(f, karim(f), "raadighedssamtale", 0);
+	struct closing closing = begin_with(f, rows_karim(f), "raadighedssamtale", 0);
 
 	feed(&closing, FEED_CHECK_EVENT, "RA02", "R08", "udeblevet_samtale", "udeblevet fra samtale");
 	feed(&closing, FEED_CHECK_DATE, "RA03", "RA03", "2026-11-16", "man 16 nov 2026");

@@ -10,6 +10,7 @@
 
 #include "samtale/base/tr.h"
 #include "samtale/domain/rule.h"
+#include "samtale/domain/word.h"
 
 enum activity_unit { ACTIVITY_WORKDAYS, ACTIVITY_DAYS, ACTIVITY_WEEKS, ACTIVITY_MONTHS };
 
@@ -191,15 +192,10 @@ const char *attendance_label(enum attendance_state state); /* translated */
 /* The one character that stands for it in a row of days: "+", "-", "s", "·". */
 const char *attendance_mark(enum attendance_state state);
 
-struct activity_word {
-	const char *word;  /* stored */
-	const char *label; /* msgid */
-};
 /* Both end with a NULL word. */
-extern const struct activity_word absence_reasons[];
-extern const struct activity_word activity_dropouts[];
+extern const struct word absence_reasons[];
+extern const struct word activity_dropouts[];
 /* A word that is not in the table is itself. */
-const char *activity_word_label(const struct activity_word *words, const char *word);
 
 struct attendance {
 	int64_t id, enrolment, citizen;

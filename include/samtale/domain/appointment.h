@@ -6,6 +6,7 @@
 #define SAMTALE_DOMAIN_APPOINTMENT_H
 
 #include "samtale/domain/citizen.h"
+#include "samtale/domain/word.h"
 
 enum appointment_state { APPOINTMENT_BOOKED, APPOINTMENT_HELD, APPOINTMENT_NO_SHOW, APPOINTMENT_CANCELLED };
 
@@ -22,12 +23,8 @@ struct appointment {
 };
 
 /* The known types and forms, each table ending with a NULL word. label is a msgid. */
-struct appointment_word {
-	const char *word;
-	const char *label;
-};
-extern const struct appointment_word appointment_types[];
-extern const struct appointment_word appointment_forms[];
+extern const struct word appointment_types[];
+extern const struct word appointment_forms[];
 
 /* The conversation a citizen of that target group ordinarily has: what follows one that happens once. */
 const char *appointment_type_usual(int target_group);

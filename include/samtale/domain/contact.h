@@ -18,21 +18,16 @@
 #define SAMTALE_DOMAIN_CONTACT_H
 
 #include "samtale/domain/rule.h"
+#include "samtale/domain/word.h"
 
 /* ---- words ---------------------------------------------------------------------------------------------- */
 
-struct contact_word {
-	const char *word;  /* stored */
-	const char *label; /* msgid */
-};
 
 /* Roles of those whom a citizen has to do with beside the coordinator; ends with a NULL word. */
-extern const struct contact_word contact_person_roles[];
+extern const struct word contact_person_roles[];
 /* Why conversations are not owed for a time; ends with a NULL word. */
-extern const struct contact_word contact_exemptions[];
+extern const struct word contact_exemptions[];
 /* Translated; a word that is not in the table is itself. */
-const char *contact_word_label(const struct contact_word *table, const char *word);
-bool contact_word_known(const struct contact_word *table, const char *word);
 
 /* The policy wants as few contact persons as possible: with more than this, the coordinator included, the program
  * says so (reference, section 11, row 57). */

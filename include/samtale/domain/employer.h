@@ -12,6 +12,7 @@
 
 #include "samtale/base/date.h"
 #include "samtale/domain/list_window.h"
+#include "samtale/domain/word.h"
 
 struct employer {
 	int64_t id;
@@ -32,15 +33,10 @@ struct opening {
 /* ---- agreements --------------------------------------------------------------------------------------- */
 
 /* What an employer can be part of; the word is the import's and the commands'. */
-struct agreement_kind {
-	const char *word;
-	const char *label; /* msgid */
-};
-extern const struct agreement_kind agreement_kinds[]; /* ends with word NULL */
+extern const struct word agreement_kinds[]; /* ends with word NULL */
 #define AGREEMENT_CENTRE "virksomhedscenter"
 /* Translated; an unknown word is itself. */
 const char *agreement_label(const char *word);
-const struct agreement_kind *agreement_kind_find(const char *word); /* NULL: there is none */
 
 struct agreement {
 	int64_t id, employer;

@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 #include "samtale/base/date.h"
+#include "samtale/domain/word.h"
 
 #define FOLLOWUP_ROUNDS 4
 extern const int followup_months[FOLLOWUP_ROUNDS]; /* 1, 3, 6, 12 */
@@ -27,14 +28,10 @@ extern const int followup_months[FOLLOWUP_ROUNDS]; /* 1, 3, 6, 12 */
 /* It is shown from so many days before its day. */
 #define FOLLOWUP_SHOWN_DAYS 7
 
-struct followup_word {
-	const char *word;  /* stored */
-	const char *label; /* msgid */
-};
 /* JOB, JOB_HOURS, EDUCATION, BENEFIT, SELF, OTHER, UNKNOWN; ends with a NULL word. */
-extern const struct followup_word followup_statuses[];
+extern const struct word followup_statuses[];
 /* citizen, employer, register; ends with a NULL word. Imports write Danish words: borger, arbejdsgiver. */
-extern const struct followup_word followup_sources[];
+extern const struct word followup_sources[];
 const char *followup_status_label(const char *status); /* translated; an unknown word is itself */
 const char *followup_source_label(const char *source);
 bool followup_is_work(const char *status);   /* JOB, JOB_HOURS */

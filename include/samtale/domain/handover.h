@@ -45,7 +45,7 @@ struct handover_answer {
 /* "Anders Lund Friis, ASM, since 23 November 2026": where the citizen is and what that means here; translated. */
 const char *citizen_home_text(struct arena *arena, const struct citizen_home *home);
 
-extern const struct contact_word handover_reasons[]; /* ends with a NULL word */
+extern const struct word handover_reasons[]; /* ends with a NULL word */
 const char *handover_state_name(enum handover_state state); /* "offered": for --json */
 const char *handover_state_label(enum handover_state state); /* translated */
 

@@ -8,6 +8,7 @@
 #define SAMTALE_DOMAIN_PLAN_H
 
 #include "samtale/domain/citizen.h"
+#include "samtale/domain/word.h"
 
 enum step_owner {
 	STEP_OWNER_CITIZEN,
@@ -86,10 +87,7 @@ struct plan_track {
 };
 
 /* A word that is stored and what people read. label is a msgid. */
-struct plan_word {
-	const char *word, *label;
-};
-extern const struct plan_word plan_track_words[]; /* ends with a NULL word */
+extern const struct word plan_track_words[]; /* ends with a NULL word */
 /* NULL: the track to job or education. */
 const char *plan_track_label(const struct plan_track *track);
 
@@ -101,7 +99,7 @@ struct plan_position {
 	struct date date;
 	const char *note;
 };
-extern const struct plan_word plan_stages[]; /* ends with a NULL word */
+extern const struct word plan_stages[]; /* ends with a NULL word */
 const char *plan_stage_label(const char *stage);
 
 /* One point of a 0-10 (or counted) series. A fact. */

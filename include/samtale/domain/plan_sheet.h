@@ -32,7 +32,7 @@ struct plan_acceptance {
 	const char *author; /* who recorded it: name */
 	bool is_head;       /* no answer came after it */
 };
-extern const struct plan_word plan_channels[]; /* "present", "phone", "digital"; ends with a NULL word */
+extern const struct word plan_channels[]; /* "present", "phone", "digital"; ends with a NULL word */
 const char *plan_channel_label(const char *channel);
 
 /* "yes, in the conversation", with the reason after it. */

@@ -181,7 +181,7 @@ static const char *standing(const struct activity *activity, struct arena *arena
 		return activity->dropout[0] == '\0'
 			       ? _("stopped")
 			       : arena_printf(arena, _("stopped: %s"),
-					      activity_word_label(activity_dropouts, activity->dropout));
+					      word_label(activity_dropouts, activity->dropout));
 	return last != NULL ? activity_stage_name(last) : "";
 }
 

@@ -40,15 +40,6 @@ static const struct activity *subject(const struct model *model)
 	return NULL;
 }
 
-static size_t fill(struct form_choice choices[REASONS_MAX])
-{
-	size_t count = 0;
-
-	for (; activity_dropouts[count].word != NULL && count < REASONS_MAX; count++)
-		choices[count] = (struct form_choice){ activity_dropouts[count].word, activity_dropouts[count].label };
-	return count;
-}
-
 static void build_stop(struct app *app, struct model *model)
 {
 	form_add(&model->form, &(struct form_field){ .kind = FORM_DATE,
@@ -61,7 +52,8 @@ static void build_stop(struct app *app, struct model *model)
 						     .label = N_("Why"),
 						     .required = true,
 						     .choices = model->reasons,
-						     .choice_count = fill(model->reasons) });
+						     .choice_count = form_choices(model->reasons, REASONS_MAX,
+										  activity_dropouts) });
 	form_set_date(&model->form, FIELD_DAY, app_now(app).date);
 	form_focus(&model->form, FIELD_REASON);
 }

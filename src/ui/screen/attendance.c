@@ -89,7 +89,7 @@ static void say_recorded(struct app *app, const struct model *model, const struc
 {
 	if (model->record.state == ATTENDANCE_ABSENT)
 		app_say(app, ROLE_MESSAGE, _("%s: %s. r records what it means for availability."), row->name,
-			activity_word_label(absence_reasons, model->record.reason));
+			word_label(absence_reasons, model->record.reason));
 	else
 		app_say(app, ROLE_GOOD, "%s: %s.", row->name, attendance_label(model->record.state));
 }
@@ -165,8 +165,8 @@ static void check(struct app *app, const struct model *model, struct effects *ef
 	if (row->state == ATTENDANCE_ABSENT || row->state == ATTENDANCE_SICK)
 		known.evidence = arena_printf(arena, _("%s on %s, %s: %s."), attendance_label(row->state),
 					      date_long(arena, model->day.day), where,
-					      row->reason[0] ? activity_word_label(absence_reasons, row->reason) :
-							       attendance_label(row->state));
+					      row->reason[0] ? word_label(absence_reasons, row->reason)
+							     : attendance_label(row->state));
 	app_push(app, SCREEN_CHECK,
 		 &(struct screen_argument){ .citizen = activity->citizen, .text = REQUIREMENT, .data = &known },
 		 effects);
@@ -238,7 +238,7 @@ static const char *state_text(const struct attendance_row *row, struct arena *ar
 	if (row->reason[0] == '\0')
 		return attendance_label(row->state);
 	return arena_printf(arena, "%s: %s", attendance_label(row->state),
-			    activity_word_label(absence_reasons, row->reason));
+			    word_label(absence_reasons, row->reason));
 }
 
 static void view_row(const struct model *model, const struct list_row *at, struct arena *arena)

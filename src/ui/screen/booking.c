@@ -17,15 +17,6 @@ struct model {
 
 static const struct form_screen screen; /* below */
 
-static size_t fill(struct form_choice choices[WORDS_MAX], const struct appointment_word *words)
-{
-	size_t count = 0;
-
-	for (; words->word != NULL && count < WORDS_MAX; words++)
-		choices[count++] = (struct form_choice){ words->word, words->label };
-	return count;
-}
-
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
@@ -41,18 +32,20 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 						     .hint = N_("For example +14, fri, 3/5. F4 offers days.") });
 	form_add(&model->form, &(struct form_field){ .kind = FORM_TIME, .name = "time", .label = N_("Time"),
 		.hint = N_("For example 9:30. May be left empty.") });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
-						     .name = "type",
-						     .label = N_("About"),
-						     .required = true,
-						     .choices = model->types,
-						     .choice_count = fill(model->types, appointment_types) });
-	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
-						     .name = "form",
-						     .label = N_("How"),
-						     .required = true,
-						     .choices = model->forms,
-						     .choice_count = fill(model->forms, appointment_forms) });
+	form_add(&model->form,
+		 &(struct form_field){ .kind = FORM_CHOICE,
+				       .name = "type",
+				       .label = N_("About"),
+				       .required = true,
+				       .choices = model->types,
+				       .choice_count = form_choices(model->types, WORDS_MAX, appointment_types) });
+	form_add(&model->form,
+		 &(struct form_field){ .kind = FORM_CHOICE,
+				       .name = "form",
+				       .label = N_("How"),
+				       .required = true,
+				       .choices = model->forms,
+				       .choice_count = form_choices(model->forms, WORDS_MAX, appointment_forms) });
 	form_set_choice(&model->form, FIELD_TYPE, "jobsamtale");
 	form_set_choice(&model->form, FIELD_FORM, "fremmøde");
 	form_draft_begin(&model->form, app,

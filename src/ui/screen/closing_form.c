@@ -21,17 +21,8 @@ static const struct feed *last_feed(const struct closing *closing, enum feed_kin
 	return NULL;
 }
 
-static size_t fill(struct form_choice choices[CLOSING_WORDS], const struct appointment_word *words)
-{
-	size_t count = 0;
-
-	for (; words->word != NULL && count < CLOSING_WORDS; words++)
-		choices[count++] = (struct form_choice){ words->word, words->label };
-	return count;
-}
-
 /* The table's own word for "uden_for_huset" or "Fremmøde"; NULL when it has none. */
-static const char *word_in(const struct appointment_word *words, const char *text, struct arena *arena)
+static const char *word_in(const struct word *words, const char *text, struct arena *arena)
 {
 	const char *wanted = collate_fold(arena, text);
 
@@ -81,16 +72,18 @@ static void add_fields(struct closing *closing)
 					     .name = "time",
 					     .label = N_("Time"),
 					     .hint = N_("For example 9:30. May be left empty.") });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
-					     .name = "type",
-					     .label = N_("About"),
-					     .choices = closing->types,
-					     .choice_count = fill(closing->types, appointment_types) });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
-					     .name = "form",
-					     .label = N_("How"),
-					     .choices = closing->ways,
-					     .choice_count = fill(closing->ways, appointment_forms) });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_CHOICE,
+			       .name = "type",
+			       .label = N_("About"),
+			       .choices = closing->types,
+			       .choice_count = form_choices(closing->types, CLOSING_WORDS, appointment_types) });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_CHOICE,
+			       .name = "form",
+			       .label = N_("How"),
+			       .choices = closing->ways,
+			       .choice_count = form_choices(closing->ways, CLOSING_WORDS, appointment_forms) });
 	form_add(form,
 		 &(struct form_field){
 			 .kind = FORM_LINES,

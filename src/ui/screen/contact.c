@@ -77,10 +77,9 @@ static void add_persons(struct app *app, struct model *model)
 	for (size_t i = 0; i < model->contact.person_count; i++) {
 		const struct contact_person *person = &model->contact.persons[i];
 		bool active = contact_person_is_active(person, app_now(app).date);
-		const char *text = arena_printf(arena, "%s, %s%s%s%s%s", person->name,
-						contact_word_label(contact_person_roles, person->role),
-						person->place[0] ? ", " : "", person->place,
-						person->phone[0] ? ", " : "", person->phone);
+		const char *text = arena_printf(
+			arena, "%s, %s%s%s%s%s", person->name, word_label(contact_person_roles, person->role),
+			person->place[0] ? ", " : "", person->place, person->phone[0] ? ", " : "", person->phone);
 
 		if (date_is_set(person->to))
 			text = arena_printf(arena, _("%s, until %s"), text, date_long(arena, person->to));
@@ -99,7 +98,7 @@ static void add_exemptions(struct app *app, struct model *model)
 		const struct contact_exemption *exemption = &model->contact.exemptions[i];
 		const char *until = date_is_set(exemption->to) ? date_long(arena, exemption->to) : _("further notice");
 		const char *text = arena_printf(arena, _("%s, until %s: %s"),
-						contact_word_label(contact_exemptions, exemption->kind), until,
+						word_label(contact_exemptions, exemption->kind), until,
 						exemption->note);
 
 		lines_add(&model->lines,
@@ -110,12 +109,12 @@ static void add_exemptions(struct app *app, struct model *model)
 /* From whom to whom, why, and what became of it. */
 static const char *handover_line(struct arena *arena, const struct handover *handover)
 {
-	const char *text = arena_printf(arena, _("%s → %s, %s (%s): %s"),
-					handover->from_name[0] ? handover->from_name : _("nobody"), handover->to_name,
-					handover->state == HANDOVER_OFFERED && handover->is_offer ?
-						_("offered, waits for an answer") :
-						handover_state_label(handover->state),
-					contact_word_label(handover_reasons, handover->reason), handover->note);
+	const char *text = arena_printf(
+		arena, _("%s → %s, %s (%s): %s"), handover->from_name[0] ? handover->from_name : _("nobody"),
+		handover->to_name,
+		handover->state == HANDOVER_OFFERED && handover->is_offer ? _("offered, waits for an answer")
+									  : handover_state_label(handover->state),
+		word_label(handover_reasons, handover->reason), handover->note);
 
 	if (handover->answer_note[0])
 		text = arena_printf(arena, _("%s – %s writes: %s"), text, handover->answered_by, handover->answer_note);

@@ -19,10 +19,8 @@ static const struct form_screen screen; /* below */
 static void add_fields(struct model *model)
 {
 	struct form *form = &model->form;
-	size_t count = 0;
+	size_t count = form_choices(model->roles, WORDS_MAX, contact_person_roles);
 
-	for (const struct contact_word *word = contact_person_roles; word->word && count < WORDS_MAX; word++)
-		model->roles[count++] = (struct form_choice){ word->word, word->label };
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "role", .label = N_("What they are"),
 					     .required = true, .choices = model->roles, .choice_count = count });
 	form_add(form,

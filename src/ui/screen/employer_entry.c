@@ -130,9 +130,7 @@ static void agreement_build(struct app *app, struct model *model)
 	const struct agreement *agreement = &model->entry.agreement;
 	struct form *form = &model->form;
 
-	for (const struct agreement_kind *kind = agreement_kinds; kind->word && model->choice_count < CHOICES_MAX;
-	     kind++)
-		model->choices[model->choice_count++] = (struct form_choice){ kind->word, kind->label };
+	model->choice_count = form_choices(model->choices, CHOICES_MAX, agreement_kinds);
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
 					     .name = "kind",
 					     .label = N_("Agreement"),

@@ -15,7 +15,7 @@ struct model {
 	struct window window;
 	struct filter filter;
 	bool loaded;
-	const struct agreement_kind *only; /* NULL: all */
+	const struct word *only; /* NULL: all */
 };
 
 static const struct employer_row *current(const struct model *model)
@@ -111,7 +111,7 @@ static void choose_kind(struct app *app, const struct model *model, struct effec
 	struct chooser_row rows[KINDS_MAX] = { { .text = _("All employers"), .marked = !model->only } };
 	size_t count = 1;
 
-	for (const struct agreement_kind *kind = agreement_kinds; kind->word && count < KINDS_MAX; kind++)
+	for (const struct word *kind = agreement_kinds; kind->word && count < KINDS_MAX; kind++)
 		rows[count++] = (struct chooser_row){ .text = tr(kind->label), .marked = model->only == kind };
 	app_choose(app, &(struct chooser){ .title = _("Which employers?"), .rows = rows, .count = count,
 					   .chosen = kind_chosen, .digits = true }, effects);

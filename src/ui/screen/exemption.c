@@ -19,10 +19,8 @@ static const struct form_screen screen; /* below */
 static void add_fields(struct model *model)
 {
 	struct form *form = &model->form;
-	size_t count = 0;
+	size_t count = form_choices(model->kinds, WORDS_MAX, contact_exemptions);
 
-	for (const struct contact_word *word = contact_exemptions; word->word && count < WORDS_MAX; word++)
-		model->kinds[count++] = (struct form_choice){ word->word, word->label };
 	form_add(form, &(struct form_field){
 			       .kind = FORM_CHOICE, .name = "kind", .label = N_("Why"), .required = true,
 			       .choices = model->kinds, .choice_count = count,

@@ -21,15 +21,6 @@ struct model {
 
 static const struct form_screen screen; /* below */
 
-static size_t fill(struct form_choice choices[WORDS_MAX], const struct followup_word *words)
-{
-	size_t count = 0;
-
-	for (; words->word && count < WORDS_MAX; words++)
-		choices[count++] = (struct form_choice){ words->word, words->label };
-	return count;
-}
-
 static void enter(struct app *app, void *data, const struct screen_argument *argument, struct effects *effects)
 {
 	struct model *model = data;
@@ -79,17 +70,24 @@ static void add_fields(struct model *model)
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "about", .label = N_("About") });
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "before", .label = N_("Last time") });
 	form_add(form, &(struct form_field){
-			       .kind = FORM_CHOICE, .name = "status", .label = N_("Now"), .required = true,
+			       .kind = FORM_CHOICE,
+			       .name = "status",
+			       .label = N_("Now"),
+			       .required = true,
 			       .choices = model->statuses,
-			       .choice_count = fill(model->statuses, followup_statuses) });
+			       .choice_count = form_choices(model->statuses, WORDS_MAX, followup_statuses) });
 	form_add(form, &(struct form_field){
 			       .kind = FORM_TEXT,
 			       .name = "hours",
 			       .label = N_("Hours a week"),
 			       .hint = N_("Paid hours. Hours beside a benefit are progress, and no full job.") });
 	form_add(form, &(struct form_field){
-			       .kind = FORM_CHOICE, .name = "source", .label = N_("Told by"), .required = true,
-			       .choices = model->sources, .choice_count = fill(model->sources, followup_sources) });
+			       .kind = FORM_CHOICE,
+			       .name = "source",
+			       .label = N_("Told by"),
+			       .required = true,
+			       .choices = model->sources,
+			       .choice_count = form_choices(model->sources, WORDS_MAX, followup_sources) });
 	form_add(form, &(struct form_field){
 			       .kind = FORM_LINES, .name = "helped", .label = N_("What helped"),
 			       .hint = N_("In the citizen's own words. May be left empty.") });

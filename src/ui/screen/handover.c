@@ -54,10 +54,8 @@ static size_t receivers(struct app *app, struct model *model)
 static void add_fields(struct app *app, struct model *model)
 {
 	struct form *form = &model->form;
-	size_t count = 0;
+	size_t count = form_choices(model->reasons, WORDS_MAX, handover_reasons);
 
-	for (const struct contact_word *word = handover_reasons; word->word && count < WORDS_MAX; word++)
-		model->reasons[count++] = (struct form_choice){ word->word, word->label };
 	form_add(form, &(struct form_field){ .kind = FORM_SHOWN, .name = "now", .label = N_("Coordinator now") });
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE, .name = "to", .label = N_("Who takes over"),
 					     .required = true, .choices = model->receivers,
@@ -105,7 +103,7 @@ static const char *review_text(struct arena *arena, const struct model *model)
 	const struct handover *handover = &model->handover;
 	const struct citizen *citizen = &model->overview.citizen;
 	const char *who = arena_printf(arena, "%s %s", citizen->given_names, citizen->surname);
-	const char *why = contact_word_label(handover_reasons, handover->reason);
+	const char *why = word_label(handover_reasons, handover->reason);
 
 	if (handover->is_offer)
 		return arena_printf(

@@ -34,16 +34,12 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 	struct model *model = data;
 	struct form *form = &model->form;
 	const struct plan_acceptance *before;
-	size_t channels = 0;
 
 	(void)effects;
 	model->sheet = argument->data;
 	plan_agreement(model->sheet, &before);
 	model->acceptance = (struct plan_acceptance){ .citizen = argument->citizen,
 						      .parent = before != NULL ? before->id : 0 };
-	for (; plan_channels[channels].word != NULL && channels < CHANNELS_MOST; channels++)
-		model->channels[channels] =
-			(struct form_choice){ plan_channels[channels].word, plan_channels[channels].label };
 	form_init(form);
 	form->screen = &screen;
 	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
@@ -52,12 +48,13 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 					     .required = true,
 					     .choices = answers,
 					     .choice_count = PLAN_ANSWERS });
-	form_add(form, &(struct form_field){ .kind = FORM_CHOICE,
-					     .name = "channel",
-					     .label = N_("How"),
-					     .required = true,
-					     .choices = model->channels,
-					     .choice_count = channels });
+	form_add(form, &(struct form_field){
+			       .kind = FORM_CHOICE,
+			       .name = "channel",
+			       .label = N_("How"),
+			       .required = true,
+			       .choices = model->channels,
+			       .choice_count = form_choices(model->channels, CHANNELS_MOST, plan_channels) });
 	form_add(form, &(struct form_field){
 			       .kind = FORM_DATE, .name = "day", .label = N_("When"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES,

@@ -37,12 +37,6 @@ enum { ITEM_TEXT, ITEM_SECOND, ITEM_THIRD }; /* GOAL: aim; BARRIER: note, progre
 enum { TRACK_CODE, TRACK_NAME };
 enum { POSITION_STAGE, POSITION_DATE, POSITION_NOTE };
 
-static void choose_words(struct model *model, const struct plan_word *words)
-{
-	for (model->choice_count = 0; words->word != NULL && model->choice_count < WORDS_MOST; words++)
-		model->choices[model->choice_count++] = (struct form_choice){ words->word, words->label };
-}
-
 static void choose_track(struct model *model, const struct plan_track *track)
 {
 	size_t at = model->choice_count++;
@@ -177,7 +171,7 @@ static void build_wish(struct app *app, struct model *model)
 static void build_track(struct app *app, struct model *model)
 {
 	(void)app;
-	choose_words(model, plan_track_words);
+	model->choice_count = form_choices(model->choices, WORDS_MOST, plan_track_words);
 	model->choices[model->choice_count++] = (struct form_choice){ "own", N_("a name of its own") };
 	form_add(&model->form, &(struct form_field){ .kind = FORM_CHOICE,
 						     .name = "code",
@@ -199,7 +193,7 @@ static void build_position(struct app *app, struct model *model)
 {
 	const struct plan_position *position = &model->entry.position;
 
-	choose_words(model, plan_stages);
+	model->choice_count = form_choices(model->choices, WORDS_MOST, plan_stages);
 	form_add(&model->form,
 		 &(struct form_field){ .kind = FORM_CHOICE,
 				       .name = "stage",

@@ -2,6 +2,15 @@
 
 #include "samtale/base/tr.h"
 
+size_t form_choices(struct form_choice *choices, size_t room, const struct word *words)
+{
+	size_t count = 0;
+
+	for (; words->word != NULL && count < room; words++)
+		choices[count++] = (struct form_choice){ words->word, words->label };
+	return count;
+}
+
 void form_init(struct form *form)
 {
 	*form = (struct form){ .count = 0 };

@@ -8,6 +8,7 @@
 #define SAMTALE_UI_WIDGET_FORM_H
 
 #include "samtale/base/tr.h"
+#include "samtale/domain/word.h"
 #include "ui/core/screen.h"
 #include "ui/widget/entry.h"
 #include "ui/widget/wrap.h"
@@ -28,6 +29,9 @@ struct form_field {
 	const struct form_choice *choices; /* CHOICE; must outlive the form */
 	size_t choice_count;
 };
+
+/* The words of a table as choices, `room` at the most; returns how many. */
+size_t form_choices(struct form_choice *choices, size_t room, const struct word *words);
 
 #define FORM_FIELDS_MAX 12
 #define FORM_CHOICE_NONE SIZE_MAX
