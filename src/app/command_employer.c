@@ -4,7 +4,6 @@
 #include "app/document.h"
 #include "app/open.h"
 #include "app/rule_words.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/match_page.h"
 #include "samtale/store/import.h"
 #include "samtale/store/work.h"
@@ -20,13 +19,6 @@ struct request {
 	int limit; /* 0 all */
 	struct date on;
 };
-
-static void print_padded(const char *text, int cols)
-{
-	int used = utf8_columns(text);
-
-	printf("%s%*s", text, cols > used ? cols - used : 0, "");
-}
 
 /* "charter|kommunal" as a list of its own. */
 static json_t *words_json(const char *words)
@@ -72,8 +64,8 @@ static void print_employers(const struct request *request, const struct employer
 		const struct employer_row *row = &list->rows[i];
 
 		printf("%-8s  ", row->cvr);
-		print_padded(row->name, 32);
-		print_padded(row->city, 16);
+		document_column(row->name, 32);
+		document_column(row->city, 16);
 		printf("%s\n", row->agreements);
 	}
 }
@@ -184,8 +176,8 @@ static void print_openings(const struct opening_list *openings, size_t limit, st
 		const char *needs = match_needs_text(arena, opening->needs);
 
 		printf("%s  ", opening->number);
-		print_padded(date_short(arena, opening->deadline), 8);
-		print_padded(opening->title, 28);
+		document_column(date_short(arena, opening->deadline), 8);
+		document_column(opening->title, 28);
 		printf("%s, %s, %s h%s%s\n", openings->rows[i].employer_name, match_form_label(opening->form),
 		       match_hours_text(arena, opening->weekly_hours), *needs ? ": " : "", needs);
 	}

@@ -5,7 +5,6 @@
 #include "app/open.h"
 #include "app/progress_labels.h"
 #include "samtale/base/sparkline.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 #include "samtale/store/measures.h"
 #include "samtale/store/import.h"
@@ -25,11 +24,6 @@ struct request {
 
 /* ---- text --------------------------------------------------------------------------------------------- */
 
-static void print_padded(const char *text, int cols)
-{
-	printf("%s%*s", text, cols > utf8_columns(text) ? cols - utf8_columns(text) : 0, "");
-}
-
 static void print_trend(const struct request *request, const double *values, size_t count)
 {
 	double latest, change;
@@ -38,7 +32,7 @@ static void print_trend(const struct request *request, const double *values, siz
 		puts("–");
 		return;
 	}
-	print_padded(sparkline(request->arena, values, count, progress_scale(values, count), request->look),
+	document_column(sparkline(request->arena, values, count, progress_scale(values, count), request->look),
 		     TREND_COLS);
 	printf(" %5s", progress_value_text(request->arena, latest));
 	if (progress_change(values, count, &change))
@@ -53,7 +47,7 @@ static void print_track(const struct request *request, enum progress_track track
 		enum progress_side side = (enum progress_side)s;
 
 		printf("  ");
-		print_padded(progress_side_label(side), NAME_COLS);
+		document_column(progress_side_label(side), NAME_COLS);
 		print_trend(request, progress_trend(&request->progress, side, track, request->arena),
 			    request->progress.count);
 	}
@@ -65,8 +59,8 @@ static void print_side(const struct request *request, const struct progress_roun
 	struct date given = round->given[side];
 
 	printf("  ");
-	print_padded(date_is_set(given) ? date_long(request->arena, given) : "–", NAME_COLS + 5);
-	print_padded(progress_side_label(side), NAME_COLS);
+	document_column(date_is_set(given) ? date_long(request->arena, given) : "–", NAME_COLS + 5);
+	document_column(progress_side_label(side), NAME_COLS);
 	if (!date_is_set(round->completed)) {
 		puts(date_is_set(given) ? _("answered, not shown yet") : _("not answered"));
 		return;
@@ -94,7 +88,7 @@ static void print_text(const struct request *request)
 	for (size_t i = 0; i < progress->other_count; i++) {
 		puts(progress->others[i].label);
 		printf("  ");
-		print_padded(progress->others[i].name, NAME_COLS);
+		document_column(progress->others[i].name, NAME_COLS);
 		print_trend(request, progress->others[i].values, progress->others[i].count);
 	}
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "samtale/base/compiler.h"
+#include "samtale/base/utf8.h"
 
 void document_print(json_t *document)
 {
@@ -18,4 +19,11 @@ json_t *document_date(struct date date)
 	char iso[DATE_ISO_SIZE];
 
 	return date_is_set(date) ? json_string(date_iso(date, iso)) : json_null();
+}
+
+void document_column(const char *text, int cols)
+{
+	int used = utf8_columns(text);
+
+	printf("%s%*s", text, cols > used ? cols - used : 0, "");
 }

@@ -1,4 +1,4 @@
-/* document.h - what a command prints with --json: one document on standard output. */
+/* document.h - what commands print alike: the document of --json, dates in it, columns for people. */
 #ifndef SAMTALE_APP_DOCUMENT_H
 #define SAMTALE_APP_DOCUMENT_H
 
@@ -11,5 +11,8 @@ void document_print(json_t *document);
 
 /* "2026-11-23", or null for a date that is not set. */
 json_t *document_date(struct date date);
+
+/* The text, and blanks up to that many columns. */
+void document_column(const char *text, int cols);
 
 #endif

@@ -4,15 +4,7 @@
 
 #include "app/document.h"
 #include "samtale/base/tr.h"
-#include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
-
-static void print_padded(const char *text, int cols)
-{
-	int used = utf8_columns(text);
-
-	printf("%s%*s", text, cols > used ? cols - used : 0, "");
-}
 
 /* ---- a ranking ------------------------------------------------------------------------------------------ */
 
@@ -29,7 +21,7 @@ static void print_reasons(const char *sign, const struct match_texts *texts)
 static void print_opening(const struct match_opening *opening, struct arena *arena)
 {
 	printf("%s  ", opening->number);
-	print_padded(opening->title, 28);
+	document_column(opening->title, 28);
 	printf(" %s, %s, %s h\n", opening->employer_name, match_form_label(opening->form),
 	       match_hours_text(arena, opening->weekly_hours));
 }
@@ -39,7 +31,7 @@ static void print_citizen(const struct match_citizen *citizen, struct arena *are
 	char masked[CPR_MASKED_SIZE];
 
 	printf("%s  ", cpr_masked(citizen->cpr, masked));
-	print_padded(arena_printf(arena, "%s %s", citizen->given_names, citizen->surname), 28);
+	document_column(arena_printf(arena, "%s %s", citizen->given_names, citizen->surname), 28);
 	printf(" %s, %s\n", target_group_label(citizen->target_group), citizen->coordinator_initials);
 }
 

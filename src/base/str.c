@@ -162,3 +162,13 @@ bool str_is_empty(const char *text)
 {
 	return !text || !text[strspn(text, " \t\r\n")];
 }
+
+bool str_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+int str_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

@@ -1,6 +1,5 @@
 #include "samtale/domain/appointment.h"
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/rule.h"
 #include "samtale/domain/target_group.h"

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 #define CPR_DIGITS 10
@@ -64,11 +65,6 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* Copies the ten digits; false when the text is anything else. */
 static bool read_digits(const char *text, char number[CPR_SIZE])
 {
@@ -77,9 +73,9 @@ static bool read_digits(const char *text, char number[CPR_SIZE])
 	while (is_blank(*text))
 		text++;
 	for (; count < CPR_DIGITS; text++) {
-		if (count == 6 && *text == '-' && is_digit(text[1]))
+		if (count == 6 && *text == '-' && str_is_digit(text[1]))
 			continue;
-		if (!is_digit(*text))
+		if (!str_is_digit(*text))
 			return false;
 		number[count++] = *text;
 	}

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/sanction_guards.h"
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/target_group.h"
 
 #define MARK "== "
 
@@ -35,7 +36,7 @@ const char *decision_part_lacking(enum decision_part part)
 bool decision_needs(const struct sanction_case *file, enum decision_part part)
 {
 	if (part == DECISION_VIEW)
-		return case_is_careful(file);
+		return target_group_is_careful(file->target_group);
 	return part != DECISION_WILL || str_equal(file->provision, "40a");
 }
 

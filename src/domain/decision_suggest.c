@@ -1,9 +1,10 @@
 /* decision_suggest.c - the letter's parts as far as the case already knows them. The caseworker writes on
  * from there. */
 #include "domain/day_text.h"
-#include "domain/sanction_guards.h"
+#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/decision.h"
+#include "samtale/domain/target_group.h"
 
 static const struct guidance *last_guidance(const struct sanction_case *file)
 {
@@ -74,7 +75,7 @@ void decision_suggest(const struct sanction_case *file, const struct rules *rule
 		decision->parts[i] = "";
 	decision->parts[DECISION_FACTS] = facts(file, arena);
 	decision->parts[DECISION_LAW] = law(file, arena);
-	if (case_is_careful(file) && assessment != NULL)
+	if (target_group_is_careful(file->target_group) && assessment != NULL)
 		decision->parts[DECISION_VIEW] = assessment->text;
 	decision->parts[DECISION_REGAIN] = regain(file);
 	decision->parts[DECISION_COMPLAINT] = complaint(file, rules, day, arena);

@@ -127,11 +127,6 @@ static void count_mark(struct counting *counting, const struct mark *mark, int g
 
 /* ---- the hash: of what was counted, without who it was -------------------------------------------- */
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Sorted, so that no order of rows shows in it. */
 static const char *join_sorted(struct arena *arena, const char *first, const char **lines, size_t count)
 {
@@ -139,7 +134,7 @@ static const char *join_sorted(struct arena *arena, const char *first, const cha
 	const char *joined;
 
 	if (count > 1)
-		qsort(lines, count, sizeof(*lines), by_text);
+		qsort(lines, count, sizeof(*lines), str_order);
 	str_init(&text);
 	str_add(&text, first);
 	for (size_t i = 0; i < count; i++)

@@ -1,6 +1,5 @@
 #include "samtale/domain/employer.h"
 
-#include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 
 /* Reference section 11, rows 20 to 30, 38 and 66. */

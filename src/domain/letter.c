@@ -8,9 +8,7 @@
 
 static bool is_careful(const struct letter *letter)
 {
-	const struct target_group *group = target_group(letter->target_group);
-
-	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
+	return target_group_is_careful(letter->target_group);
 }
 
 static bool is_aggravated(const struct letter *letter)

@@ -136,11 +136,6 @@ struct titles {
 	size_t count;
 };
 
-static int key_order(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 static struct titles titles_of(const struct match_table *table, struct arena *arena)
 {
 	struct titles titles = { arena_array(arena, table->opening_count, sizeof(*titles.keys)), 0 };
@@ -149,7 +144,7 @@ static struct titles titles_of(const struct match_table *table, struct arena *ar
 	for (size_t i = 0; i < table->opening_count; i++)
 		titles.keys[titles.count++] = collate_fold(arena, table->openings[i].title);
 	if (titles.count)
-		qsort(titles.keys, titles.count, sizeof(*titles.keys), key_order);
+		qsort(titles.keys, titles.count, sizeof(*titles.keys), str_order);
 	for (size_t i = 0; i < titles.count; i++)
 		if (!kept || strcmp(titles.keys[kept - 1], titles.keys[i]))
 			titles.keys[kept++] = titles.keys[i];
@@ -164,7 +159,7 @@ static int title_index(const struct titles *titles, const char *text, struct are
 
 	if (!*key || !titles->count)
 		return -1;
-	found = bsearch(&key, titles->keys, titles->count, sizeof(*titles->keys), key_order);
+	found = bsearch(&key, titles->keys, titles->count, sizeof(*titles->keys), str_order);
 	return found ? (int)(found - titles->keys) : -1;
 }
 

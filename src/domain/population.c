@@ -76,11 +76,6 @@ static int by_team(const void *a, const void *b)
 	return order ? order : strcmp(first->initials, second->initials);
 }
 
-static int by_line(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void hash_people(const struct population_person *people, size_t count, struct arena *arena,
 			struct population_report *report)
 {
@@ -92,7 +87,7 @@ static void hash_people(const struct population_person *people, size_t count, st
 					people[i].target_group, people[i].on_benefit, people[i].in_work,
 					people[i].activated, people[i].booked);
 	if (count > 1)
-		qsort(lines, count, sizeof(*lines), by_line);
+		qsort(lines, count, sizeof(*lines), str_order);
 	str_init(&text);
 	str_add(&text, "population 1\n");
 	for (size_t i = 0; i < count; i++)

@@ -83,11 +83,6 @@ static int by_team(const void *a, const void *b)
 	return strcmp(((const struct refund_team *)a)->team, ((const struct refund_team *)b)->team);
 }
 
-static int by_line(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void finish(struct listing *listing)
 {
 	struct refund_report *report = listing->report;
@@ -98,7 +93,7 @@ static void finish(struct listing *listing)
 	if (report->team_count > 1)
 		qsort(report->teams, report->team_count, sizeof(*report->teams), by_team);
 	if (listing->line_count > 1)
-		qsort(listing->lines, listing->line_count, sizeof(*listing->lines), by_line);
+		qsort(listing->lines, listing->line_count, sizeof(*listing->lines), str_order);
 	str_init(&text);
 	str_add(&text, "refund 1\n");
 	for (size_t i = 0; i < listing->line_count; i++)

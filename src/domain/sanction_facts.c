@@ -1,6 +1,7 @@
 #include "domain/day_text.h"
 #include "domain/sanction_guards.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/target_group.h"
 
 static bool is_before(const struct guidance *guidance, const struct sanction_case *file)
 {
@@ -83,7 +84,7 @@ void guidance_is_checked(struct attempt *attempt)
 
 void contact_is_attempted(struct attempt *attempt) /* G6a */
 {
-	if (case_is_careful(attempt->file) && !act_is_done(attempt->file, SANCTION_CONTACT_ATTEMPT))
+	if (target_group_is_careful(attempt->file->target_group) && !act_is_done(attempt->file, SANCTION_CONTACT_ATTEMPT))
 		attempt_lacks(attempt, N_("a real attempt to reach the citizen"), SANCTION_CONTACT_ATTEMPT);
 }
 

@@ -3,6 +3,7 @@
 #include "domain/sanction_guards.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/decision.h"
+#include "samtale/domain/target_group.h"
 
 /* ---- form ------------------------------------------------------------------------------------- */
 
@@ -176,7 +177,7 @@ void grounds_are_assessed(struct attempt *attempt) /* G5 */
 
 static void need_part(struct attempt *attempt, const char *part, const char *msgid)
 {
-	if (case_is_careful(attempt->file) && !code_has_word(attempt->event->code, part, strlen(part)))
+	if (target_group_is_careful(attempt->file->target_group) && !code_has_word(attempt->event->code, part, strlen(part)))
 		attempt_lacks(attempt, msgid, SANCTION_ASSESS);
 }
 

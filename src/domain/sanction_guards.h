@@ -33,7 +33,6 @@ extern const struct act_guards act_guards[SANCTION_ACTS];
 void attempt_lacks(struct attempt *attempt, const char *msgid, enum sanction_act mended_by);
 void attempt_quotes(struct attempt *attempt, const char *sentence);
 bool act_is_done(const struct sanction_case *file, enum sanction_act act);
-bool case_is_careful(const struct sanction_case *file); /* the activity-ready: G6a to G6c */
 /* The head with that id; NULL when it is none. */
 const struct sanction_event *case_head(const struct sanction_case *file, int64_t id);
 /* Is the word one of those in the text, which are parted by blanks? */

@@ -62,13 +62,6 @@ bool act_is_done(const struct sanction_case *file, enum sanction_act act)
 	return sanction_latest(file, act) != NULL;
 }
 
-bool case_is_careful(const struct sanction_case *file)
-{
-	const struct target_group *group = target_group(file->target_group);
-
-	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
-}
-
 /* ---- the words of a code ---------------------------------------------------------------------- */
 
 bool code_has_word(const char *words, const char *word, size_t length)

@@ -33,3 +33,10 @@ const char *target_group_label(int number)
 
 	return group == NULL ? _("unknown group") : _(group->label);
 }
+
+bool target_group_is_careful(int number)
+{
+	const struct target_group *group = target_group(number);
+
+	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
+}

@@ -7,11 +7,6 @@
 #include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 static size_t digits_at(const char *text)
 {
 	return strspn(text, "0123456789");
@@ -255,7 +250,7 @@ static bool read_whole(const char *text, const char *end, int64_t *whole)
 	    (first_point && (first_point == text || first_point - text > 3)))
 		return false;
 	for (const char *at = text; at < end; at++) {
-		if (is_digit(*at))
+		if (str_is_digit(*at))
 			value = value * 10 + (*at - '0');
 		else if (*at != '.' || (end - at) % 4 != 0)
 			return false;

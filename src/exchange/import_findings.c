@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 #include "samtale/domain/cpr.h"
 
@@ -9,20 +10,15 @@
 #define CPR_DIGITS 10
 #define BIRTH_DIGITS 6
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* The bytes of a CPR number at text, with or without a hyphen or blank after the birth date; 0 when there is
  * none. A longer run of digits counts too: a number with one digit too many is still somebody's. */
 static size_t cpr_at(const char *text)
 {
 	size_t digits = 0, at = 0;
 
-	while (is_digit(text[at]) ||
-	       (digits == BIRTH_DIGITS && (text[at] == '-' || text[at] == ' ') && is_digit(text[at + 1])))
-		digits += is_digit(text[at++]) ? 1 : 0;
+	while (str_is_digit(text[at]) ||
+	       (digits == BIRTH_DIGITS && (text[at] == '-' || text[at] == ' ') && str_is_digit(text[at + 1])))
+		digits += str_is_digit(text[at++]) ? 1 : 0;
 	return digits >= CPR_DIGITS ? at : 0;
 }
 
@@ -55,7 +51,7 @@ static const char *mask_cpr_cell(struct arena *arena, const char *value)
 		return cpr_masked(value, arena_alloc(arena, CPR_MASKED_SIZE));
 	shown = arena_strdup(arena, value);
 	for (char *at = shown; *at; at++)
-		if (is_digit(*at))
+		if (str_is_digit(*at))
 			*at = '*';
 	return shown;
 }

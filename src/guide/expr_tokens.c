@@ -11,18 +11,13 @@ static bool is_name_start(char byte)
 	       || (unsigned char)byte >= 0x80;
 }
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 static size_t name_length(const char *at)
 {
 	size_t length = 0;
 
 	if (!is_name_start(*at))
 		return 0;
-	while (is_name_start(at[length]) || is_digit(at[length]) || at[length] == '-' || at[length] == '.')
+	while (is_name_start(at[length]) || str_is_digit(at[length]) || at[length] == '-' || at[length] == '.')
 		length++;
 	if (at[length] == ':' && is_name_start(at[length + 1]))
 		length += 1 + name_length(at + length + 1);
@@ -33,7 +28,7 @@ static size_t number_length(const char *at)
 {
 	size_t length = strspn(at, "0123456789");
 
-	if (at[length] == '.' && (length || is_digit(at[1])))
+	if (at[length] == '.' && (length || str_is_digit(at[1])))
 		length += 1 + strspn(at + length + 1, "0123456789");
 	return length;
 }

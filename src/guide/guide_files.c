@@ -182,11 +182,6 @@ static void ids_add_folder(struct ids *ids, const char *path)
 		closedir(folder);
 }
 
-static int id_order(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char *const *guide_ids(enum language language, const char *override_dir, struct arena *arena)
 {
 	struct ids ids = { arena, NULL, 0 };
@@ -199,7 +194,7 @@ const char *const *guide_ids(enum language language, const char *override_dir, s
 	if (override_dir)
 		ids_add_folder(&ids, arena_printf(arena, "%s/%s", override_dir, code));
 	if (ids.count)
-		qsort(ids.rows, ids.count, sizeof(*ids.rows), id_order);
+		qsort(ids.rows, ids.count, sizeof(*ids.rows), str_order);
 	ids.rows = arena_grow(arena, ids.rows, ids.count, sizeof(*ids.rows));
 	ids.rows[ids.count] = NULL;
 	return ids.rows;

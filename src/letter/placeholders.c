@@ -191,10 +191,7 @@ static const char *reply_date(const struct letter_source *source)
 
 static bool is_careful(const struct letter_source *source)
 {
-	const struct target_group *group =
-		source->facts->file == NULL ? NULL : target_group(source->facts->file->target_group);
-
-	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
+	return source->facts->file != NULL && target_group_is_careful(source->facts->file->target_group);
 }
 
 static const char *special(const struct letter_source *source)

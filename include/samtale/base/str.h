@@ -37,5 +37,8 @@ void str_add_sentence(struct str *str, const char *text);
 bool str_equal(const char *a, const char *b);
 bool str_starts(const char *text, const char *prefix);
 bool str_is_empty(const char *text); /* NULL, "" or blanks only */
+bool str_is_digit(char byte);        /* 0 to 9 */
+/* For qsort() and bsearch() of `const char *`: by their bytes. */
+int str_order(const void *a, const void *b);
 
 #endif

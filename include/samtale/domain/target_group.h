@@ -30,5 +30,6 @@ struct target_group {
 /* NULL for a number that is not 1 to 13. */
 const struct target_group *target_group(int number);
 const char *target_group_label(int number); /* translated; "unknown group" outside the range */
+bool target_group_is_careful(int number);   /* SANCTION_PATH_CASE_CAREFUL: the activity-ready */
 
 #endif

@@ -106,13 +106,6 @@ static const struct form_field rows[CASE_FIELDS] = {
 			     N_("Within how long, to whom, and how."), true, NULL, 0 },
 };
 
-static bool is_careful(const struct sanction_case *file)
-{
-	const struct target_group *group = target_group(file->target_group);
-
-	return group != NULL && group->path == SANCTION_PATH_CASE_CAREFUL;
-}
-
 bool case_form_has_ground(const struct sanction_case *file)
 {
 	for (size_t i = 0; i < file->event_count; i++)
@@ -127,7 +120,7 @@ static bool is_wanted(const struct case_form *model, enum case_field field)
 {
 	switch (field) {
 	case CASE_CIRCUMSTANCES:
-	case CASE_FURTHERS: return is_careful(model->file);
+	case CASE_FURTHERS: return target_group_is_careful(model->file->target_group);
 	case CASE_VIEW: return decision_needs(model->file, DECISION_VIEW);
 	case CASE_WILL: return decision_needs(model->file, DECISION_WILL);
 	case CASE_ACCEPTED: return case_form_has_ground(model->file);
