@@ -223,6 +223,10 @@ BEGIN
 		IF seen.hash <> p_hash THEN
 			RAISE EXCEPTION 'FORK: another bundle % is here', p_bseq USING ERRCODE = 'HB001';
 		END IF;
+		IF seen.body IS NOT NULL AND seen.body <> p_body THEN -- its sender sends what was damaged again
+			UPDATE hub.bundle SET body = p_body WHERE unit = p_unit AND origin = p_origin AND bseq = p_bseq;
+			seen.body := p_body;
+		END IF;
 		RETURN sha256(coalesce(seen.body, p_body));
 	END IF;
 	SELECT bseq, hash INTO newest FROM hub.bundle WHERE unit = p_unit AND origin = p_origin

@@ -165,11 +165,21 @@ static bool outgoing_one(void *context, const struct change *change, struct err 
 		outgoing->each(outgoing->context, change, outgoing->units, outgoing->unit_count, err);
 }
 
-/* Those that were held back and shall be tried again come first. */
-static const char sent_again[] = "SELECT " OPS_COLUMNS " FROM oplog WHERE tx IN"
-				 " (SELECT tx FROM held WHERE state = 1) AND" OPS_OF_ROWS " ORDER BY seq";
 static const char not_sealed[] = "SELECT " OPS_COLUMNS " FROM oplog WHERE seq > ? AND tx NOT IN"
 				 " (SELECT tx FROM held) AND" OPS_OF_ROWS " ORDER BY seq";
+static const char sent_again[] = "SELECT " OPS_COLUMNS " FROM oplog WHERE tx IN"
+				 " (SELECT tx FROM held WHERE state = 1) AND" OPS_OF_ROWS " ORDER BY seq";
+
+static bool outgoing_each(struct outgoing *outgoing, struct store *store, const char *sql, int64_t after,
+			  struct err *err)
+{
+	bool done;
+
+	belongs_init(&outgoing->belongs, store);
+	done = ops_each(store, sql, after, 0, outgoing_one, outgoing, err);
+	belongs_done(&outgoing->belongs);
+	return done;
+}
 
 bool store_outgoing_each(struct store *store,
 			 bool (*each)(void *context, const struct change *change, const int64_t *units,
@@ -177,17 +187,22 @@ bool store_outgoing_each(struct store *store,
 			 void *context, struct err *err)
 {
 	struct outgoing outgoing = { .each = each, .context = context };
-	int64_t sealed, again;
-	bool done;
+	int64_t sealed;
 
-	if (!self_number(store, SELF_SEALED, &sealed, err) ||
-	    !database_number(store, "SELECT EXISTS(SELECT 1 FROM held WHERE state = 1)", 0, 0, &again, err))
-		return false;
-	belongs_init(&outgoing.belongs, store);
-	done = (!again || ops_each(store, sent_again, 0, 0, outgoing_one, &outgoing, err)) &&
-	       ops_each(store, not_sealed, sealed, 0, outgoing_one, &outgoing, err);
-	belongs_done(&outgoing.belongs);
-	return done;
+	return self_number(store, SELF_SEALED, &sealed, err) &&
+	       outgoing_each(&outgoing, store, not_sealed, sealed, err);
+}
+
+bool store_outgoing_again_each(struct store *store,
+			       bool (*each)(void *context, const struct change *change, const int64_t *units,
+					    size_t unit_count, struct err *err),
+			       void *context, struct err *err)
+{
+	struct outgoing outgoing = { .each = each, .context = context };
+	int64_t again;
+
+	return database_number(store, "SELECT EXISTS(SELECT 1 FROM held WHERE state = 1)", 0, 0, &again, err) &&
+	       (!again || outgoing_each(&outgoing, store, sent_again, 0, err));
 }
 
 /* ---- sealed ----------------------------------------------------------------------------------- */
@@ -219,17 +234,23 @@ static bool sealed_put(struct store *store, int64_t seq, struct err *err)
 		 (self_number_put(store, SELF_SEALED, seq, err) && moves_look(store, before, seq, err)));
 }
 
-static bool sent_again_forget(struct store *store, struct err *err)
+bool store_outgoing_sealed(struct store *store, int64_t seq, struct err *err)
+{
+	return store_begin(store, err) && row_finish(store, sealed_put(store, seq, err), err);
+}
+
+/* Also those of which nothing is left to be sent. */
+bool store_outgoing_again_sealed(struct store *store, int64_t seq, struct err *err)
 {
 	struct statement s;
 
-	return statement_begin(&s, store, "DELETE FROM held WHERE state = 1", err) && statement_end(&s);
-}
-
-bool store_outgoing_sealed(struct store *store, int64_t seq, struct err *err)
-{
-	return store_begin(store, err) &&
-		row_finish(store, sealed_put(store, seq, err) && sent_again_forget(store, err), err);
+	if (!statement_begin(&s, store,
+			     "DELETE FROM held WHERE state = 1"
+			     " AND ifnull((SELECT max(o.seq) FROM oplog o WHERE o.tx = held.tx), 0) <= ?",
+			     err))
+		return false;
+	statement_bind_int(&s, seq);
+	return statement_end(&s);
 }
 
 /* ---- bundles ---------------------------------------------------------------------------------- */
@@ -309,6 +330,7 @@ static struct stream_bundle bundle_read(struct statement *s, struct arena *arena
 
 	hash_copy(s, 4, bundle.prev);
 	hash_copy(s, 5, bundle.hash);
+	bundle.size = (size_t)statement_int(s, 9);
 	if (sqlite3_column_type(s->handle, 7) != SQLITE_NULL)
 		bundle.bytes = statement_blob(s, 7, arena, &bundle.size);
 	if (sqlite3_column_type(s->handle, 8) != SQLITE_NULL)
@@ -326,10 +348,10 @@ bool store_stream_list(struct store *store, enum stream_state most, bool whole, 
 	if (!statement_begin(&s, store,
 			     most < STREAM_ACKED
 				     ? "SELECT unit, bseq, first, last, prev, hash, state, iif(?2, blob, NULL),"
-				       " iif(?2, ops, NULL) FROM stream_out WHERE state < 2 AND state <= ?1"
+				       " iif(?2, ops, NULL), length(blob) FROM stream_out WHERE state < 2 AND state <= ?1"
 				       " ORDER BY unit, bseq"
 				     : "SELECT unit, bseq, first, last, prev, hash, state, iif(?2, blob, NULL),"
-				       " iif(?2, ops, NULL) FROM stream_out WHERE state <= ?1"
+				       " iif(?2, ops, NULL), length(blob) FROM stream_out WHERE state <= ?1"
 				       " ORDER BY unit, bseq",
 			     err))
 		return false;
@@ -339,6 +361,22 @@ bool store_stream_list(struct store *store, enum stream_state most, bool whole, 
 		*bundles = arena_grow(arena, *bundles, *count, sizeof(**bundles));
 		(*bundles)[(*count)++] = bundle_read(&s, arena);
 	}
+	return statement_end(&s);
+}
+
+bool store_stream_bytes(struct store *store, int64_t unit, int64_t bseq, struct arena *arena,
+			const unsigned char **bytes, size_t *size, struct err *err)
+{
+	struct statement s;
+
+	*bytes = NULL;
+	*size = 0;
+	if (!statement_begin(&s, store, "SELECT blob FROM stream_out WHERE unit = ? AND bseq = ? AND blob IS NOT NULL", err))
+		return false;
+	statement_bind_int(&s, unit);
+	statement_bind_int(&s, bseq);
+	if (statement_row(&s))
+		*bytes = statement_blob(&s, 0, arena, size);
 	return statement_end(&s);
 }
 

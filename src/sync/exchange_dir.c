@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "exchange_folder.h"
@@ -294,6 +295,36 @@ static bool fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	return get(hub, name, arena, bytes, size, err);
 }
 
+/* Of that size, without opening it. */
+static bool has_size(struct exchange *exchange, const struct hub_bundle *bundle, bool *is_kept, struct err *err)
+{
+	char name[EXCHANGE_NAME_MOST + 1], folder[EXCHANGE_NAME_MOST + 1];
+	struct stat about;
+	const char *file;
+	int place, number;
+	bool is_seen;
+
+	bundle_name(bundle->unit, bundle->origin, bundle->bseq, name);
+	file = part_name(name, folder);
+	place = open_place(exchange, folder, false);
+	is_seen = place >= 0 && !fstatat(place, file, &about, AT_SYMLINK_NOFOLLOW);
+	number = errno;
+	if (place >= 0)
+		close(place);
+	*is_kept = is_seen && S_ISREG(about.st_mode) && (uint64_t)about.st_size == bundle->size;
+	return is_seen || (number == ENOENT && is_there(exchange)) ||
+	       exchange_fail(number, exchange->where, name, err);
+}
+
+static bool keeps(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept, struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!(bundles[i].bytes ? hub_keeps_fetched(hub, &bundles[i], &is_kept[i], err)
+				       : has_size(exchange_of(hub), &bundles[i], &is_kept[i], err)))
+			return false;
+	return true;
+}
+
 struct walk {
 	int unit; /* the unit's folder */
 	struct arena *arena;
@@ -414,6 +445,7 @@ static const struct hub_kind exchange_dir = {
 	.streams = streams,
 	.fetch = fetch,
 	.prune = prune,
+	.keeps = keeps,
 	.close = close_exchange,
 };
 

@@ -1,5 +1,7 @@
 #include "hub_kind.h"
 
+#include <string.h>
+
 #include "samtale/sync/hub_server.h"
 
 bool hub_open(const char *where, const unsigned char *realm, struct hub **hub, struct err *err)
@@ -62,4 +64,33 @@ bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, str
 bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
 {
 	return hub->kind->prune(hub, unit, origin, bseq, err);
+}
+
+bool hub_keeps_fetched(struct hub *hub, const struct hub_bundle *bundle, bool *is_kept, struct err *err)
+{
+	const unsigned char *bytes;
+	struct arena arena;
+	struct err why;
+	size_t size;
+	bool is_there;
+
+	arena_init(&arena);
+	is_there = hub_fetch(hub, bundle->unit, bundle->origin, bundle->bseq, &arena, &bytes, &size, &why);
+	*is_kept = is_there && size == bundle->size && !memcmp(bytes, bundle->bytes, size);
+	arena_done(&arena);
+	if (!is_there && why.code != ERR_MISSING && err)
+		*err = why;
+	return is_there || why.code == ERR_MISSING;
+}
+
+bool hub_keeps(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept, struct err *err)
+{
+	if (hub->kind->keeps)
+		return hub->kind->keeps(hub, bundles, count, is_kept, err);
+	for (size_t i = 0; i < count; i++)
+		if (!bundles[i].bytes)
+			is_kept[i] = true;
+		else if (!hub_keeps_fetched(hub, &bundles[i], &is_kept[i], err))
+			return false;
+	return true;
 }

@@ -18,10 +18,15 @@ struct hub_kind {
 	bool (*fetch)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
 		      const unsigned char **bytes, size_t *size, struct err *err);
 	bool (*prune)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
+	bool (*keeps)(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept,
+		      struct err *err); /* NULL: each is fetched */
 	bool (*members)(struct hub *hub, const struct hub_member *members, size_t count,
 			struct err *err); /* NULL: nothing to do */
 	void (*close)(struct hub *hub);
 };
+
+/* hub_keeps() of a bundle whose bytes are given, by fetching it. */
+NODISCARD bool hub_keeps_fetched(struct hub *hub, const struct hub_bundle *bundle, bool *is_kept, struct err *err);
 
 /* The first member of every kind's own struct. */
 struct hub {

@@ -182,6 +182,7 @@ static const struct hub_kind kind = {
 	.streams = streams,
 	.fetch = fetch,
 	.prune = prune,
+	.keeps = hub_postgres_keeps,
 	.members = hub_postgres_members,
 	.close = close_server,
 };

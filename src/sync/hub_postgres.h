@@ -16,6 +16,8 @@ struct hub_server {
 /* NULL when the hub is a folder. */
 struct hub_server *hub_server_of(struct hub *hub);
 
+bool hub_postgres_keeps(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept,
+			struct err *err);
 bool hub_postgres_publish(struct hub *hub, const struct hub_bundle *bundle, struct err *err);
 bool hub_postgres_members(struct hub *hub, const struct hub_member *members, size_t count, struct err *err);
 

@@ -16,6 +16,10 @@ struct incoming {
 	unsigned char hash[BUNDLE_HASH_BYTES];
 };
 
+struct lost {
+	int64_t unit, bseq;
+};
+
 struct run {
 	struct store *store;
 	struct hub *hub;
@@ -29,6 +33,8 @@ struct run {
 	size_t incoming_count;
 	struct incoming *own; /* this terminal's streams that the hub shows */
 	size_t own_count;
+	struct lost *lost; /* own ones that the hub does not keep as they were sent: they go again */
+	size_t lost_count;
 	bool is_stopped; /* by the caller, or because nothing must be sent */
 };
 
@@ -42,9 +48,13 @@ void run_restored(struct run *run, int64_t unit, int64_t bseq);
 /* Own stream of the unit at the hub; NULL: none, or the hub does not show it. */
 struct incoming *run_own(struct run *run, int64_t unit);
 
+bool run_has_lost(const struct run *run, int64_t unit, int64_t bseq);
+
 /* Each: false for what ends the exchange; all else is a trouble in the report. */
 NODISCARD bool sync_survey(struct run *run,
 			   struct err *err); /* what is at the hub; is this terminal restored */
+/* Whether the hub keeps what nobody has signed for. */
+NODISCARD bool sync_look(struct run *run, struct err *err);
 NODISCARD bool sync_take(struct run *run, struct err *err);	/* others' bundles, checked and merged */
 NODISCARD bool sync_purge_orders(struct run *run, struct err *err); /* the administrator's, done here too */
 NODISCARD bool sync_seal(struct run *run, struct err *err);	/* what was written here, into stream_out */

@@ -41,7 +41,8 @@ static bool is_due(struct run *run, const struct stream_bundle *bundle)
 {
 	const struct incoming *own = run_own(run, bundle->unit);
 
-	return bundle->state == STREAM_SEALED || (own && bundle->bseq > own->last);
+	return bundle->state == STREAM_SEALED || (own && bundle->bseq > own->last) ||
+	       run_has_lost(run, bundle->unit, bundle->bseq);
 }
 
 static bool publish(struct run *run, const struct stream_bundle *bundle, struct err *err)

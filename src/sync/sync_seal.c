@@ -23,6 +23,11 @@ struct filling {
 	struct str ops;
 	uint32_t count;
 	int64_t first, last, hlc;
+	struct { /* when the transaction that is being taken up began */
+		size_t length;
+		uint32_t count;
+		int64_t last, hlc;
+	} whole;
 };
 
 struct sealing {
@@ -32,9 +37,8 @@ struct sealing {
 	unsigned flags;
 	uint32_t origin; /* whose number they were written under: this terminal's, or one it had before */
 	int64_t tx;	 /* that is being taken up */
-	size_t tx_bytes;
-	int64_t last_seq; /* of the last whole transaction, and of the one now */
-	int64_t changes;
+	int64_t last_seq, changes;
+	int64_t whole_seq, whole_changes; /* when it began */
 	bool is_full;	/* stopped where a transaction ended; there is more */
 	int64_t bad_tx; /* stopped: this one cannot go */
 	const char *reason;
@@ -64,25 +68,95 @@ static struct filling *filling_of(struct sealing *sealing, int64_t unit)
 	return filling;
 }
 
-static bool filling_add(struct filling *filling, const struct change *change, size_t *added, struct err *err)
+static bool filling_add(struct filling *filling, const struct change *change, struct err *err)
 {
-	size_t before = filling->ops.length;
-
 	if (!ops_encode(filling->encoder, change, &filling->ops, err))
 		return false;
 	filling->count++;
 	filling->first = filling->first ? filling->first : change->dot.seq;
 	filling->last = change->dot.seq;
 	filling->hlc = change->hlc > filling->hlc ? change->hlc : filling->hlc;
-	*added = filling->ops.length - before;
 	return true;
+}
+
+static const struct sync_sizes sizes_usual = { BUNDLE_OPS_MOST, BUNDLE_OPS_LIMIT, BUNDLE_PLAIN_MOST,
+					       BUNDLE_PLAIN_LIMIT };
+
+static const struct sync_sizes *sizes_of(const struct sealing *sealing)
+{
+	const struct sync_sizes *told = sealing->run->options->sizes;
+
+	return told ? told : &sizes_usual;
 }
 
 static bool some_is_full(const struct sealing *sealing)
 {
+	const struct sync_sizes *sizes = sizes_of(sealing);
+
 	for (size_t i = 0; i < sealing->count; i++)
-		if (sealing->filling[i].count >= BUNDLE_OPS_MOST ||
-		    sealing->filling[i].ops.length >= BUNDLE_PLAIN_MOST)
+		if (sealing->filling[i].count >= sizes->ops_most ||
+		    sealing->filling[i].ops.length >= sizes->bytes_most)
+			return true;
+	return false;
+}
+
+/* ---- transactions: whole or not at all ------------------------------------------------------------ */
+
+static void transaction_begin(struct sealing *sealing, const struct change *change)
+{
+	sealing->origin = change->dot.origin;
+	sealing->tx = change->tx;
+	sealing->whole_seq = sealing->last_seq;
+	sealing->whole_changes = sealing->changes;
+	for (size_t i = 0; i < sealing->count; i++) {
+		struct filling *filling = &sealing->filling[i];
+
+		filling->whole.length = filling->ops.length;
+		filling->whole.count = filling->count;
+		filling->whole.last = filling->last;
+		filling->whole.hlc = filling->hlc;
+	}
+}
+
+/* It comes into the next bundles. The encoders are not used any more. */
+static void transaction_leave(struct sealing *sealing)
+{
+	sealing->last_seq = sealing->whole_seq;
+	sealing->changes = sealing->whole_changes;
+	for (size_t i = 0; i < sealing->count; i++) {
+		struct filling *filling = &sealing->filling[i];
+
+		str_splice(&filling->ops, filling->whole.length, filling->ops.length - filling->whole.length, "");
+		filling->count = filling->whole.count;
+		filling->last = filling->whole.last;
+		filling->hlc = filling->whole.hlc;
+	}
+	sealing->is_full = true;
+}
+
+/* By itself already, it is more than any bundle holds. */
+static bool transaction_is_too_large(const struct sealing *sealing)
+{
+	const struct sync_sizes *sizes = sizes_of(sealing);
+
+	for (size_t i = 0; i < sealing->count; i++) {
+		const struct filling *filling = &sealing->filling[i];
+
+		if (filling->count - filling->whole.count > sizes->ops_limit ||
+		    filling->ops.length - filling->whole.length > sizes->bytes_limit)
+			return true;
+	}
+	return false;
+}
+
+/* Together with what came before it. A dry run counts on. */
+static bool some_is_over(const struct sealing *sealing)
+{
+	const struct sync_sizes *sizes = sizes_of(sealing);
+
+	for (size_t i = 0; i < sealing->count && !sealing->run->options->dry_run; i++)
+		if (sealing->filling[i].count > sizes->ops_limit ||
+		    sealing->filling[i].ops.length > sizes->bytes_limit)
 			return true;
 	return false;
 }
@@ -115,8 +189,7 @@ static bool change_is_text(const struct change *change)
 static const char *why_not(const struct sealing *sealing, const struct change *change, const int64_t *units,
 			   size_t unit_count)
 {
-	if ((size_t)(change->value.end - change->value.at) > VALUE_MOST ||
-	    sealing->tx_bytes > BUNDLE_PLAIN_LIMIT)
+	if ((size_t)(change->value.end - change->value.at) > VALUE_MOST)
 		return "too_large";
 	if (!change_is_text(change))
 		return "not_text";
@@ -130,7 +203,6 @@ static bool take_up(void *context, const struct change *change, const int64_t *u
 		    struct err *err)
 {
 	struct sealing *sealing = context;
-	size_t widest = 0;
 
 	if (change->tx != sealing->tx) {
 		bool is_other = sealing->changes && change->dot.origin != sealing->origin;
@@ -138,26 +210,26 @@ static bool take_up(void *context, const struct change *change, const int64_t *u
 		sealing->is_full = !sealing->run->options->dry_run && (is_other || some_is_full(sealing));
 		if (sealing->is_full)
 			return false;
-		sealing->origin = change->dot.origin;
-		sealing->tx = change->tx;
-		sealing->tx_bytes = 0;
+		transaction_begin(sealing, change);
 	}
 	sealing->reason = why_not(sealing, change, units, unit_count);
 	if (sealing->reason) {
 		sealing->bad_tx = change->tx;
 		return false;
 	}
-	for (size_t i = 0; i < unit_count; i++) {
-		size_t added;
-
-		if (!filling_add(filling_of(sealing, units[i]), change, &added, err))
+	for (size_t i = 0; i < unit_count; i++)
+		if (!filling_add(filling_of(sealing, units[i]), change, err))
 			return false;
-		widest = added > widest ? added : widest;
-	}
-	sealing->tx_bytes += widest;
 	sealing->last_seq = change->dot.seq;
 	sealing->changes++;
-	return true;
+	if (transaction_is_too_large(sealing)) {
+		sealing->reason = "too_many";
+		sealing->bad_tx = change->tx;
+		return false;
+	}
+	if (some_is_over(sealing))
+		transaction_leave(sealing);
+	return !sealing->is_full;
 }
 
 /* ---- closing ----------------------------------------------------------------------------------- */
@@ -217,11 +289,20 @@ static bool close_all(struct sealing *sealing, struct err *err)
 
 /* ---- changes ----------------------------------------------------------------------------------- */
 
+/* What is walked through, and how it is kept that it has been sealed. */
+struct source {
+	bool (*each)(struct store *store,
+		     bool (*each)(void *context, const struct change *change, const int64_t *units,
+				  size_t unit_count, struct err *err),
+		     void *context, struct err *err);
+	bool (*sealed)(struct store *store, int64_t seq, struct err *err);
+};
+
 /* Takes up what there is until a bundle is full. Not going: *again is said, after that one is held. */
-static bool seal_round(struct sealing *sealing, bool *again, struct err *err)
+static bool source_round(struct sealing *sealing, const struct source *source, bool *again, struct err *err)
 {
 	struct store *store = sealing->run->store;
-	bool is_walked = store_outgoing_each(store, take_up, sealing, err);
+	bool is_walked = source->each(store, take_up, sealing, err);
 
 	*again = sealing->is_full || sealing->bad_tx;
 	if (sealing->bad_tx)
@@ -232,7 +313,20 @@ static bool seal_round(struct sealing *sealing, bool *again, struct err *err)
 	if (sealing->origin != sealing->run->self.origin)
 		sealing->flags = BUNDLE_SNAPSHOT;
 	return !sealing->changes ||
-	       (close_all(sealing, err) && store_outgoing_sealed(store, sealing->last_seq, err));
+	       (close_all(sealing, err) && source->sealed(store, sealing->last_seq, err));
+}
+
+static const struct source unsealed = { store_outgoing_each, store_outgoing_sealed };
+static const struct source tried_again = { store_outgoing_again_each, store_outgoing_again_sealed };
+
+static bool seal_round(struct sealing *sealing, bool *again, struct err *err)
+{
+	return source_round(sealing, &unsealed, again, err);
+}
+
+static bool again_round(struct sealing *sealing, bool *again, struct err *err)
+{
+	return source_round(sealing, &tried_again, again, err);
 }
 
 static bool in_transaction(struct sealing *sealing, bool (*round)(struct sealing *, bool *, struct err *),
@@ -258,9 +352,8 @@ struct telling {
 static bool tell(void *context, const struct change *change, struct err *err)
 {
 	struct telling *telling = context;
-	size_t added;
 
-	if (!filling_add(filling_of(telling->sealing, telling->unit), change, &added, err))
+	if (!filling_add(filling_of(telling->sealing, telling->unit), change, err))
 		return false;
 	telling->sealing->changes++;
 	return true;
@@ -309,7 +402,9 @@ static bool seal_while(struct run *run, bool (*round)(struct sealing *, bool *, 
 static bool tell_outgoing(struct run *run, struct err *err)
 {
 	struct sealing sealing = { .run = run };
-	bool is_walked = store_outgoing_each(run->store, take_up, &sealing, err) || sealing.bad_tx;
+	bool is_walked = (store_outgoing_again_each(run->store, take_up, &sealing, err) &&
+			  store_outgoing_each(run->store, take_up, &sealing, err)) ||
+			 sealing.bad_tx;
 
 	for (size_t i = 0; i < sealing.count; i++)
 		run->report->sent_bytes += (int64_t)sealing.filling[i].ops.length;
@@ -324,6 +419,7 @@ bool sync_seal(struct run *run, struct err *err)
 	if (run->options->dry_run)
 		return tell_outgoing(run, err);
 	return store_held_retry(run->store, NO_UNIT, err) && store_seats_claim(run->store, err) &&
+	       seal_while(run, again_round, err) &&
 	       seal_while(run, seal_round, err) &&
 	       seal_while(run, snapshot_round, err);
 }

@@ -80,49 +80,6 @@ static bool survey_unit(struct run *run, int64_t unit, struct err *err)
 	return true;
 }
 
-/* The newest bundle at the hub that nobody has a receipt for yet: is it the one that was sealed here? A copy
- * of this database may have sent another under the same number. One that is cut off or altered is sent again.
- */
-static void compare_newest(struct run *run, struct incoming *own)
-{
-	unsigned char hash[BUNDLE_HASH_BYTES];
-	struct bundle_header header;
-	enum bundle_fault fault;
-	const unsigned char *bytes;
-	size_t size;
-
-	if (!hub_fetch(run->hub, own->unit, own->origin, own->last, &run->scratch, &bytes, &size, NULL))
-		return;
-	fault = bundle_peek(bytes, size, &header, hash);
-	if (!fault && !memcmp(hash, own->hash, sizeof(hash)))
-		return;
-	if (!fault)
-		fault = bundle_check_place(&header, run->ring.realm, own->unit, own->origin, own->last);
-	if (!fault)
-		fault = bundle_check_signature(bytes, size, run->self.sign_public);
-	if (fault)
-		own->last--;
-	else
-		run_restored(run, own->unit, own->last);
-}
-
-static bool compare_unconfirmed(struct run *run, struct err *err)
-{
-	struct stream_bundle *bundles;
-	size_t count;
-
-	if (!store_stream_list(run->store, STREAM_PUBLISHED, false, &run->scratch, &bundles, &count, err))
-		return false;
-	for (size_t i = 0; i < count && !run->is_stopped; i++) {
-		struct incoming *own = run_own(run, bundles[i].unit);
-
-		if (own && own->last == bundles[i].bseq && own->bseq == bundles[i].bseq)
-			compare_newest(run, own);
-	}
-	arena_reset(&run->scratch);
-	return true;
-}
-
 bool sync_survey(struct run *run, struct err *err)
 {
 	if (!run_progress(run, SYNC_FETCH, 0, 0))
@@ -130,7 +87,7 @@ bool sync_survey(struct run *run, struct err *err)
 	for (size_t i = 0; i < run->ring.unit_count; i++)
 		if (!survey_unit(run, run->ring.units[i].number, err))
 			return false;
-	return run->is_stopped || compare_unconfirmed(run, err);
+	return run->is_stopped || sync_look(run, err);
 }
 
 /* ---- is it what it says ------------------------------------------------------------------------ */

@@ -243,13 +243,14 @@ static int snapshots_seal(struct exchange *exchange, int terminal)
 	return (int)count;
 }
 
-static int changes_seal(struct exchange *exchange, int terminal)
+static int source_seal(struct exchange *exchange, int terminal, bool again)
 {
 	struct sealing sealing = { .exchange = exchange };
 	struct store *store = exchange_store(exchange, terminal);
 	int sealed = 0;
 
-	must(exchange, store_outgoing_each(store, seal_one, &sealing, &exchange->world.err));
+	must(exchange, (again ? store_outgoing_again_each : store_outgoing_each)(store, seal_one, &sealing,
+										 &exchange->world.err));
 	if (!sealing.last)
 		return 0;
 	for (int64_t unit = 1; unit <= BETA; unit++) {
@@ -259,8 +260,16 @@ static int changes_seal(struct exchange *exchange, int terminal)
 		entry_publish(exchange, terminal, sealing.units[unit]);
 		sealed++;
 	}
-	must(exchange, store_outgoing_sealed(store, sealing.last, &exchange->world.err));
+	must(exchange, (again ? store_outgoing_again_sealed : store_outgoing_sealed)(store, sealing.last,
+										     &exchange->world.err));
 	return sealed;
+}
+
+static int changes_seal(struct exchange *exchange, int terminal)
+{
+	int again = source_seal(exchange, terminal, true);
+
+	return again + source_seal(exchange, terminal, false);
 }
 
 /* ---- receipts --------------------------------------------------------------------------------- */

@@ -389,7 +389,8 @@ static int outgoing_count(struct exchange *e, int terminal)
 {
 	int count = 0;
 
-	assert_true(store_outgoing_each(exchange_store(e, terminal), count_one, &count, &e->world.err));
+	assert_true(store_outgoing_again_each(exchange_store(e, terminal), count_one, &count, &e->world.err) &&
+		    store_outgoing_each(exchange_store(e, terminal), count_one, &count, &e->world.err));
 	return count;
 }
 

@@ -25,6 +25,8 @@ full medium, any call|sync/test_sync_cuts.c|a_medium_that_is_full_at_any_call_lo
 half file|sync/test_sync_run.c|half_files_are_ignored
 cut off at any length|sync/test_sync_run.c|a_bundle_cut_off_at_any_length_waits_until_it_is_whole
 cut off, own|sync/test_sync_run.c|a_bundle_of_its_own_that_was_cut_off_is_sent_again
+own bundle gone or altered, any|sync/test_sync_look.c|any_of_them_that_was_altered_is_sent_again
+own bundle altered, PostgreSQL|sync/test_hub_postgres.c|what_the_server_keeps_otherwise_than_it_was_sent_is_told_and_mended
 two writers of one name|sync/test_exchange_dir.c|two_writers_of_one_name_end_with_one_whole_file
 two writers at once|sync/test_sync_cuts.c|two_writers_at_once_come_to_hold_the_same
 bit flip, edit|sync/test_sync_run.c|bit_flip_in_a_bundle_is_refused_and_other_streams_go_on

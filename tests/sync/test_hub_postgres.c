@@ -185,6 +185,36 @@ static void the_same_again_is_fine_and_changes_nothing(void **state)
 	hub_close(hub);
 }
 
+/* Damaged by one bit, and cut off; pruned is no damage. */
+static void what_the_server_keeps_otherwise_than_it_was_sent_is_told_and_mended(void **state)
+{
+	struct hub_bundle sent[3], sizes[3];
+	bool is_kept[3];
+	struct hub *hub = scene_as("t2");
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(sent); i++) {
+		sent[i] = sizes[i] = *bundles_next(&arena, 1, 2, 3);
+		sizes[i].bytes = NULL;
+		scene_publish(hub, &sent[i]);
+	}
+	assert_true(hub_keeps(hub, sent, LENGTH(sent), is_kept, &err));
+	assert_true(is_kept[0] && is_kept[1] && is_kept[2]);
+	asked("UPDATE hub.bundle SET body = set_bit(body, 7, 1 - get_bit(body, 7)) WHERE bseq = 1");
+	asked("UPDATE hub.bundle SET body = substring(body FROM 1 FOR 50) WHERE bseq = 2");
+	asked("UPDATE hub.bundle SET body = NULL WHERE bseq = 3");
+	assert_true(hub_keeps(hub, sent, LENGTH(sent), is_kept, &err));
+	assert_true(!is_kept[0] && !is_kept[1] && is_kept[2]);
+	assert_true(hub_keeps(hub, sizes, LENGTH(sent), is_kept, &err));
+	assert_true(is_kept[0] && !is_kept[1] && is_kept[2]);
+	scene_publish(hub, &sent[0]);
+	scene_publish(hub, &sent[1]);
+	assert_true(hub_keeps(hub, sent, LENGTH(sent), is_kept, &err));
+	assert_true(is_kept[0] && is_kept[1] && is_kept[2]);
+	assert_int_equal(scene_feed_last(1), 9);
+	hub_close(hub);
+}
+
 static void a_fork_a_gap_a_broken_chain_and_a_stranger_are_told_apart(void **state)
 {
 	const struct hub_bundle *first = bundles_next(&arena, 1, 2, 4), *second = bundles_next(&arena, 1, 2, 4),
@@ -403,6 +433,7 @@ int main(void)
 		CASE(a_bundle_comes_back_as_it_was_sent),
 		CASE(ops_lie_in_the_table_as_they_were_made),
 		CASE(the_same_again_is_fine_and_changes_nothing),
+		CASE(what_the_server_keeps_otherwise_than_it_was_sent_is_told_and_mended),
 		CASE(a_fork_a_gap_a_broken_chain_and_a_stranger_are_told_apart),
 		CASE(a_snapshot_that_repeats_leaves_no_hole),
 		CASE(pruned_bundles_are_gone_and_the_stream_goes_on),

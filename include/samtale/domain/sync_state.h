@@ -21,7 +21,7 @@ struct sync_state {
 struct held_change {
 	int64_t id, seq, tx, citizen, at;
 	int table;
-	const char *reason; /* a code: "too_large", "no_access", "not_text", "purged" */
+	const char *reason; /* a code: "too_large", "too_many", "no_access", "not_text", "purged" */
 	const char *label;  /* what it is, in words; no personal data */
 };
 

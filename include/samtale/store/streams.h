@@ -60,6 +60,12 @@ NODISCARD bool store_outgoing_each(struct store *store,
 				   void *context, struct err *err);
 /* All up to and with seq have been sealed. */
 NODISCARD bool store_outgoing_sealed(struct store *store, int64_t seq, struct err *err);
+/* The same of changes that were held and shall be tried again: they lie before what has been sealed, or after it. */
+NODISCARD bool store_outgoing_again_each(struct store *store,
+					 bool (*each)(void *context, const struct change *change,
+						      const int64_t *units, size_t unit_count, struct err *err),
+					 void *context, struct err *err);
+NODISCARD bool store_outgoing_again_sealed(struct store *store, int64_t seq, struct err *err);
 
 enum stream_state { STREAM_SEALED, STREAM_PUBLISHED, STREAM_ACKED };
 
@@ -77,9 +83,12 @@ struct stream_bundle {
 NODISCARD bool store_stream_newest(struct store *store, int64_t unit, int64_t *bseq,
 				   unsigned char hash[STREAM_HASH_BYTES], struct err *err);
 NODISCARD bool store_stream_put(struct store *store, const struct stream_bundle *bundle, struct err *err);
-/* Those not acked, or of state at most `most`, oldest first, in the arena; bytes only with `whole`. */
+/* Those not acked, or of state at most `most`, oldest first, in the arena; bytes only with `whole`, size always. */
 NODISCARD bool store_stream_list(struct store *store, enum stream_state most, bool whole, struct arena *arena,
 				 struct stream_bundle **bundles, size_t *count, struct err *err);
+/* The sealed file; NULL when it is not kept here any more. */
+NODISCARD bool store_stream_bytes(struct store *store, int64_t unit, int64_t bseq, struct arena *arena,
+				  const unsigned char **bytes, size_t *size, struct err *err);
 NODISCARD bool store_stream_state(struct store *store, int64_t unit, int64_t bseq, enum stream_state state,
 				  struct err *err);
 /* The readable copy alone, when what it says of removed rows has been taken out of it. */

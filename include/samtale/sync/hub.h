@@ -83,6 +83,11 @@ NODISCARD bool hub_streams(struct hub *hub, int64_t unit, struct arena *arena, s
 			   size_t *count, struct err *err);
 NODISCARD bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
 			 const unsigned char **bytes, size_t *size, struct err *err); /* ERR_MISSING */
+/* Which of the bundles, sent by this terminal before, the hub keeps as they were sent: is_kept[i]. Where bytes is NULL,
+ * whether it has something of that size (a kind that would have to fetch it says yes). What the hub removed because
+ * everybody has it counts as kept. unit, origin, bseq, size and bytes are looked at. */
+NODISCARD bool hub_keeps(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept,
+			 struct err *err);
 /* Removes bundles up to and with bseq: they have been received by everybody who shall have them. */
 NODISCARD bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
 

@@ -7,11 +7,17 @@
 #include "samtale/store/streams.h"
 #include "samtale/sync/keyring.h"
 
+/* Of one bundle: closed at the end of the transaction that passes `most`; a transaction over `limit` alone is held. */
+struct sync_sizes {
+	size_t ops_most, ops_limit, bytes_most, bytes_limit;
+};
+
 struct sync_options {
 	bool dry_run; /* tells what would go and come; writes nothing here or there */
 	bool (*progress)(void *context, enum sync_step step, int64_t done, int64_t of); /* false: stop now */
 	void *context;
 	int64_t now_ms;
+	const struct sync_sizes *sizes; /* NULL: those of bundle.h */
 };
 
 /* now: store_stamp() has been called. Errors: the hub is not there at all (ERR_IO), the database (as ever); all

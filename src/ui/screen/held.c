@@ -21,6 +21,9 @@ static const struct {
 	const char *code, *text;
 } causes[] = {
 	{ "too_large", N_("It is larger than what can travel. Mend it: write it shorter, or in two.") },
+	{ "too_many",
+	  N_("So much was written in one go that it cannot travel as one, as an import of a very large file. Undo it and do "
+	     "it again in parts, then withdraw this.") },
 	{ "not_text", N_("It holds characters that are no text. Mend it: write it anew.") },
 	{ "no_unit", N_("It is not known here yet which team has the citizen. It is tried again at each sync.") },
 	{ "no_access",
