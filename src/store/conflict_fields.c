@@ -6,6 +6,7 @@
 #include "conflict_base.h"
 #include "conflict_rows.h"
 #include "connection.h"
+#include "rank.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/field_words.h"
@@ -13,7 +14,7 @@
 struct conflict *conflict_add(struct conflict_list *list, struct arena *arena)
 {
 	list->rows = arena_grow(arena, list->rows, list->count, sizeof(*list->rows));
-	list->rows[list->count] = (struct conflict){ .who = "", .what = "", .base = "" };
+	list->rows[list->count] = (struct conflict){ .who = "", .what = "", .base = "", .third = FIELD_FORM_CODE };
 	return &list->rows[list->count++];
 }
 
@@ -26,22 +27,25 @@ struct conflict_side *conflict_side_add(struct conflict *conflict, struct arena 
 
 /* ---- which cells ------------------------------------------------------------------------------------ */
 
-/* Siblings that say something else than what is shown; what was removed needs no choice but whether it is. */
+/* Siblings that say something else than what is shown; what was removed needs no choice but whether it is, and the
+ * program's own marks none. */
 static const char *differing_sql(const struct synced_table *table, struct arena *arena)
 {
-	const char *shown = "", *removed = "0";
+	const char *shown = "", *removed = "0", *own = "0";
 
 	for (int i = 0; i < table->column_count; i++) {
 		const struct synced_column *column = &table->columns[i];
 
 		shown = arena_printf(arena, "%s WHEN %d THEN t.%s", shown, column->id, column->name);
+		if (field_form(table->name, column->name) == FIELD_FORM_OWN)
+			own = arena_printf(arena, "%s, %d", own, column->id);
 		if (str_equal(column->name, "deleted"))
 			removed = arena_printf(arena, "t.deleted <> 0 AND s.col <> %d", column->id);
 	}
 	return arena_printf(arena,
 			    " FROM sibling s CROSS JOIN %s t ON t.id = s.row WHERE s.tbl = %d"
-			    " AND s.val IS NOT CASE s.col%s END AND NOT (%s)",
-			    table->name, (int)table->id, shown, removed);
+			    " AND s.val IS NOT CASE s.col%s END AND NOT (%s) AND s.col NOT IN (%s)",
+			    table->name, (int)table->id, shown, removed, own);
 }
 
 static bool tables_read(struct store *store, struct arena *arena, const struct synced_table ***tables,
@@ -147,6 +151,7 @@ static void side_read(struct field *field, struct statement *s, int at)
 	side->seq = statement_int(s, at + 1);
 	side->at = hlc >> HLC_COUNTER_BITS;
 	side->author = statement_int(s, at + 3);
+	side->is_coordinators = statement_int(s, at + 4) == RANK_COORDINATOR;
 	side->is_mine = side->origin == field->store->origin;
 }
 
@@ -156,7 +161,7 @@ static bool shown_read(struct field *field, struct err *err)
 	struct statement s;
 
 	if (!field_begin(&s, field,
-			 "SELECT origin, seq, hlc, author FROM cell WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3)"
+			 "SELECT origin, seq, hlc, author, rank FROM cell WHERE tbl = ?1 AND row = ?2 AND col IN (0, ?3)"
 			 " ORDER BY col DESC LIMIT 1",
 			 err))
 		return false;
@@ -183,13 +188,13 @@ static bool others_read(struct field *field, struct err *err)
 	struct statement s;
 
 	if (!field_begin(&s, field,
-			 "SELECT origin, seq, hlc, author, val FROM sibling WHERE tbl = ? AND row = ? AND col = ?"
+			 "SELECT origin, seq, hlc, author, rank, val FROM sibling WHERE tbl = ? AND row = ? AND col = ?"
 			 " ORDER BY hlc DESC, origin, seq",
 			 err))
 		return false;
 	while (statement_row(&s)) {
 		side_read(field, &s, 0);
-		field->conflict->sides[field->conflict->count - 1].value = statement_text(&s, 4, field->arena);
+		field->conflict->sides[field->conflict->count - 1].value = statement_text(&s, 5, field->arena);
 	}
 	return statement_end(&s);
 }
@@ -240,8 +245,8 @@ static bool place_told(struct field *field, struct err *err)
 	conflict->table = (int)table->id;
 	conflict->column = field->column->id;
 	conflict->row = field->row;
-	conflict->takes_text = field->column->type == COLUMN_TEXT && field->column->refers == TABLE_NONE &&
-			       field_is_text(table->name, field->column->name);
+	conflict->third = field->column->refers == TABLE_NONE ? field_form(table->name, field->column->name)
+							      : FIELD_FORM_CODE;
 	conflict->what = field_label(table->name, field->column->name);
 	if (table->id != TABLE_CITIZEN && table->label != NULL)
 		conflict->what = arena_printf(field->arena, "%s (%s)", conflict->what, tr(table->label));

@@ -153,6 +153,11 @@ static const char *field_sql(const struct conflict_choice *choice, struct arena 
 			    table->name, column->name);
 }
 
+static bool third_is_number(const struct conflict *conflict)
+{
+	return conflict->third == FIELD_FORM_TIME || conflict->third == FIELD_FORM_NUMBER;
+}
+
 static bool field_write(struct store *store, const struct conflict_choice *choice, struct arena *arena,
 			struct err *err)
 {
@@ -164,7 +169,9 @@ static bool field_write(struct store *store, const struct conflict_choice *choic
 	statement_bind_int(&s, conflict->table);
 	statement_bind_int(&s, conflict->row);
 	statement_bind_int(&s, conflict->column);
-	if (choice->side == conflict->count)
+	if (choice->side == conflict->count && third_is_number(conflict))
+		statement_bind_int(&s, strtoll(choice->text, NULL, 10));
+	else if (choice->side == conflict->count)
 		statement_bind_text(&s, choice->text);
 	else if (!conflict->sides[choice->side].is_shown) {
 		statement_bind_int(&s, conflict->sides[choice->side].origin);
@@ -175,9 +182,15 @@ static bool field_write(struct store *store, const struct conflict_choice *choic
 	return statement_end(&s);
 }
 
-static const char *side_value(const struct conflict_choice *choice, size_t side)
+/* In words. */
+static const char *chosen_value(const struct conflict_choice *choice, struct arena *arena)
 {
-	return side == choice->conflict->count ? choice->text : choice->conflict->sides[side].value;
+	const struct conflict *conflict = choice->conflict;
+	const struct synced_table *table = synced_table(conflict->table);
+
+	return choice->side < conflict->count
+		       ? conflict->sides[choice->side].value
+		       : field_value(arena, table->name, synced_column(table, conflict->column)->name, choice->text);
 }
 
 /* All that were not chosen, in one text. */
@@ -197,16 +210,16 @@ static bool field_choose(struct store *store, const struct conflict_choice *choi
 {
 	const struct conflict *conflict = choice->conflict;
 	struct conflict_choice written = *choice;
+	const char *chosen = chosen_value(choice, arena);
 
-	/* A third text that is the same as one of theirs is that one. */
+	/* A third one that is the same as one of theirs is that one. */
 	for (size_t i = 0; choice->side == conflict->count && i < conflict->count; i++)
-		if (written.side == conflict->count && str_equal(choice->text, conflict->sides[i].value))
+		if (written.side == conflict->count && str_equal(chosen, conflict->sides[i].value))
 			written.side = i;
 	return field_must_be(store, conflict, arena, err) && field_write(store, &written, arena, err) &&
 	       choice_add(store,
 			  &(struct told_choice){ conflict->citizen, conflict->table, conflict->row, conflict->column,
-						 side_value(choice, choice->side), other_values(choice, arena),
-						 choice->reason },
+						 chosen, other_values(choice, arena), choice->reason },
 			  err);
 }
 
@@ -267,7 +280,7 @@ static bool effort_choose(struct store *store, const struct conflict_choice *cho
 		if (i != choice->side &&
 		    !choice_add(store,
 				&(struct told_choice){ 0, TABLE_EFFORT_DECISION, conflict->sides[i].ref, 0,
-						       side_value(choice, choice->side), conflict->sides[i].value,
+						       chosen_value(choice, arena), conflict->sides[i].value,
 						       choice->reason },
 				err))
 			return false;
@@ -276,13 +289,26 @@ static bool effort_choose(struct store *store, const struct conflict_choice *cho
 
 /* ---- choosing --------------------------------------------------------------------------------------- */
 
+static bool third_is_whole(const struct conflict_choice *choice)
+{
+	struct date date;
+
+	switch (choice->conflict->third) {
+	case FIELD_FORM_TEXT: return true;
+	case FIELD_FORM_DATE: return date_parse_iso(choice->text, &date);
+	case FIELD_FORM_TIME:
+	case FIELD_FORM_NUMBER: return strspn(choice->text, "0123456789") == strlen(choice->text);
+	default: return false;
+	}
+}
+
 static bool choice_is_whole(const struct conflict_choice *choice, struct err *err)
 {
 	if (str_is_empty(choice->reason))
 		return err_set(err, ERR_INPUT, "%s", _("Write why this one holds: others read it afterwards."));
 	if (choice->side > choice->conflict->count ||
 	    (choice->side == choice->conflict->count &&
-	     (!choice->conflict->takes_text || str_is_empty(choice->text))))
+	     (choice->conflict->kind != CONFLICT_FIELD || str_is_empty(choice->text) || !third_is_whole(choice))))
 		return err_set(err, ERR_INPUT, "%s", _("Choose which one holds first."));
 	return true;
 }

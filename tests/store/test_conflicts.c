@@ -209,7 +209,7 @@ static void two_who_wrote_the_same_field_are_both_told_with_who_and_when(void **
 	assert_true(!conflict.sides[1].is_shown && !conflict.sides[1].is_mine);
 	assert_string_equal(conflict.sides[1].by, "Per Jensen");
 	assert_int_equal(conflict.sides[1].at, fixture_moment(20).utc_ms);
-	assert_true(conflict.takes_text);
+	assert_int_equal(conflict.third, FIELD_FORM_TEXT);
 }
 
 /* Whoever wrote last: Mette is the coordinator, then Per. */
@@ -421,7 +421,7 @@ static void a_code_is_told_in_words_and_a_row_by_its_name(void **state)
 	assert_string_equal(list.rows[0].base, "Mette Holm");
 	assert_string_equal(list.rows[0].sides[0].value, "");
 	assert_string_equal(list.rows[0].sides[1].value, "Per Jensen");
-	assert_false(list.rows[0].takes_text);
+	assert_int_equal(list.rows[0].third, FIELD_FORM_CODE);
 	assert_string_equal(list.rows[1].what, "Target group");
 	assert_string_equal(list.rows[1].base, target_group_label(2));
 	assert_string_equal(list.rows[1].sides[0].value, target_group_label(9));

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "samtale/domain/field_words.h"
+
 struct conflict_side {
 	const char *value;     /* in words: a code's label, a row by its name; "" empty */
 	const char *by;        /* caseworker's name; "" unknown */
@@ -21,6 +23,7 @@ struct conflict_side {
 	int64_t seq;
 	int64_t ref;           /* CASE: the event; PLAN: the answer; EFFORT: the decision */
 	bool is_mine;          /* written on this terminal */
+	bool is_coordinators;  /* FIELD: by the citizen's coordinator at that time, which is why it is shown */
 	bool is_shown;         /* what the screens show until somebody has chosen */
 };
 
@@ -48,7 +51,7 @@ struct conflict {
 	enum conflict_base base_kind;
 	const char *base;      /* VALUE: the newest that everyone of them knew when they wrote; else "" */
 	enum conflict_mask mask;
-	bool takes_text;       /* a third text can be written in their place */
+	enum field_form third; /* in what form a third value can be written in their place; FIELD_FORM_CODE: in none */
 	bool concerns_me;      /* asked for with a caseworker: own citizen, or one's own writing */
 	struct conflict_side *sides; /* 2 or more, the shown one first */
 	size_t count;
@@ -63,7 +66,7 @@ struct conflict_list {
 struct conflict_choice {
 	const struct conflict *conflict;
 	size_t side;        /* == conflict->count: text */
-	const char *text;   /* a third one, typed */
+	const char *text;   /* a third one, as it is stored: an ISO date, minutes after midnight, a number, text */
 	const char *reason; /* required */
 };
 

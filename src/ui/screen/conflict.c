@@ -14,10 +14,12 @@
 enum { FIELD_SIDE, FIELD_TEXT, FIELD_REASON };
 
 #define SIDES_MOST 8
-#define LABEL_COLS 30
+#define LABEL_COLS 31
 #define FORM_ROWS 8  /* that the fields need where there is room */
 #define FORM_LEAST 4 /* and where there is none */
 #define OWN_TEXT "text"
+#define NUMBER_DIGITS 6
+#define LONG_COLS 300 /* from here on a text is read through before it is chosen */
 
 struct model {
 	struct form form; /* first: see form.h */
@@ -54,19 +56,17 @@ static void enter(struct app *app, void *data, const struct screen_argument *arg
 /* ---- the fields ---------------------------------------------------------------------------------------- */
 
 /* What somebody has typed stands in quotes, so that it is never taken for a word of the program's own. */
-static const char *side_label(const struct model *model, const struct conflict_side *side, struct arena *arena)
+static const char *side_label(const struct model *model, size_t index, struct arena *arena)
 {
-	const char *value = conflict_value(arena, model->conflict, side->value, model->revealed);
-	const char *end = value, *stop = value + strlen(value);
+	const struct conflict *conflict = model->conflict;
+	const struct conflict_side *side = &conflict->sides[index];
+	const char *value;
+	bool cut;
 
-	if (model->conflict->mask != CONFLICT_OPEN && !model->revealed)
+	if (conflict->mask != CONFLICT_OPEN && !model->revealed)
 		return side->by;
-	while (*end != '\0' && *end != '\n' &&
-	       utf8_columns(arena_strndup(arena, value, (size_t)(end - value))) < LABEL_COLS)
-		utf8_next(&end, stop);
-	if (*end != '\0')
-		value = arena_printf(arena, "%.*s…", (int)(end - value), value);
-	return model->conflict->takes_text && side->value[0] != '\0' ? arena_printf(arena, _("“%s”"), value) : value;
+	value = wrap_as_line(conflict_excerpt(arena, conflict, index, model->revealed, LABEL_COLS, &cut), arena);
+	return conflict->third == FIELD_FORM_TEXT && side->value[0] != '\0' ? arena_printf(arena, _("“%s”"), value) : value;
 }
 
 static size_t label_choices(struct app *app, struct model *model)
@@ -77,8 +77,8 @@ static size_t label_choices(struct app *app, struct model *model)
 
 	for (; count < conflict->count && count < SIDES_MOST; count++)
 		model->choices[count] = (struct form_choice){ arena_printf(arena, "%zu", count),
-							      side_label(model, &conflict->sides[count], arena) };
-	if (conflict->takes_text)
+							      side_label(model, count, arena) };
+	if (conflict->third != FIELD_FORM_CODE)
 		model->choices[count++] = (struct form_choice){ OWN_TEXT, N_("something else") };
 	return count;
 }
@@ -95,6 +95,11 @@ static void follow(void *data)
 	form_hide(form, FIELD_TEXT, !writes);
 }
 
+static enum form_field_kind third_kind(const struct conflict *conflict)
+{
+	return conflict->third == FIELD_FORM_DATE ? FORM_DATE : conflict->third == FIELD_FORM_TIME ? FORM_TIME : FORM_TEXT;
+}
+
 static void build(struct app *app, struct model *model)
 {
 	struct form *form = &model->form;
@@ -103,8 +108,8 @@ static void build(struct app *app, struct model *model)
 					     .required = true, .choices = model->choices,
 					     .choice_count = label_choices(app, model),
 					     .hint = N_("A digit chooses. The other stays readable in the history.") });
-	form_add(form, &(struct form_field){ .kind = FORM_TEXT, .name = "text", .label = N_("In their place"),
-					     .required = true });
+	form_add(form, &(struct form_field){ .kind = third_kind(model->conflict), .name = "text",
+					     .label = N_("In their place"), .required = true });
 	form_add(form, &(struct form_field){ .kind = FORM_LINES, .name = "reason", .label = N_("Why"), .required = true,
 					     .hint = N_("Others read it afterwards: how you know. F10 saves.") });
 	follow(model);
@@ -155,32 +160,78 @@ static void confirm(struct app *app, void *data, struct effects *effects)
 	}
 }
 
-/* A case goes on from what is chosen: letters and payments follow, so it is read through. */
+static bool is_read_through(const struct model *model)
+{
+	const struct conflict *conflict = model->conflict;
+	size_t side = model->choice.side;
+
+	return conflict->kind == CONFLICT_CASE ||
+	       (side < conflict->count && (conflict->mask == CONFLICT_OPEN || model->revealed) &&
+		utf8_columns(conflict->sides[side].value) > LONG_COLS);
+}
+
+static const char *review_text(struct app *app, const struct model *model)
+{
+	const struct conflict *conflict = model->conflict;
+	const struct conflict_side *side = &conflict->sides[model->choice.side];
+	struct arena *arena = app_arena(app);
+
+	return arena_printf(arena,
+			    conflict->kind == CONFLICT_CASE
+				    ? _("%s\n\nThe case goes on from this:\n%s\n%s\n\nThe other stays readable and "
+					"counts for nothing.\nWhy: %s")
+				    : _("%s\n\nThis holds from now on:\n%s\n%s\n\nThe other stays readable in the "
+					"history.\nWhy: %s"),
+			    conflict->what, side->value, conflict_side_text(arena, side, app_now(app)),
+			    model->choice.reason);
+}
+
+/* The third value as it is stored; NULL: it is no number. */
+static const char *third_text(const struct model *model, struct arena *arena)
+{
+	const struct form *form = &model->form;
+	char day[DATE_ISO_SIZE];
+	const char *text = form_text(form, FIELD_TEXT);
+
+	switch (model->conflict->third) {
+	case FIELD_FORM_DATE: return arena_strdup(arena, date_iso(form_date(form, FIELD_TEXT), day));
+	case FIELD_FORM_TIME: return arena_printf(arena, "%d", form_minute(form, FIELD_TEXT));
+	case FIELD_FORM_NUMBER:
+		if (strlen(text) > NUMBER_DIGITS || strspn(text, "0123456789") != strlen(text))
+			return NULL;
+		break;
+	default: break;
+	}
+	return arena_strdup(arena, text);
+}
+
+/* A case goes on from what is chosen: letters and payments follow, so it is read through; and so is a text that there
+ * was no room for. */
 static void examine(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
 	const struct conflict *conflict = model->conflict;
-	const char *side = form_choice(&model->form, FIELD_SIDE);
 	struct arena *arena = app_arena(app);
+	const char *side = form_choice(&model->form, FIELD_SIDE);
 
 	model->choice = (struct conflict_choice){
 		.conflict = conflict,
 		.side = str_equal(side, OWN_TEXT) ? conflict->count : model->form.chosen[FIELD_SIDE],
-		.text = arena_strdup(arena, form_text(&model->form, FIELD_TEXT)),
 		.reason = arena_strdup(arena, form_text(&model->form, FIELD_REASON)),
 	};
-	if (conflict->kind != CONFLICT_CASE) {
-		confirm(app, model, effects);
-		return;
+	if (model->choice.side == conflict->count) {
+		model->choice.text = third_text(model, arena);
+		if (model->choice.text == NULL) {
+			form_focus(&model->form, FIELD_TEXT);
+			app_say(app, ROLE_ERROR, _("“%s” is no number. Write for example 25."),
+				form_text(&model->form, FIELD_TEXT));
+			return;
+		}
 	}
-	form_review(
-		&model->form, app,
-		arena_printf(arena,
-			     _("%s\n\nThe case goes on from this:\n%s\n%s\n\nThe other stays readable and counts for "
-			       "nothing.\nWhy: %s"),
-			     conflict->what, conflict->sides[model->choice.side].value,
-			     conflict_side_text(arena, &conflict->sides[model->choice.side], app_now(app)),
-			     model->choice.reason));
+	if (is_read_through(model))
+		form_review(&model->form, app, review_text(app, model));
+	else
+		confirm(app, model, effects);
 }
 
 static const struct form_screen screen = { follow, examine, confirm };
@@ -232,18 +283,24 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static void side_view(const struct app *app, const struct model *model, size_t index, struct cells *cells, int *row,
 		      int end, bool roomy, struct area area, struct arena *arena)
 {
-	const struct conflict_side *side = &model->conflict->sides[index];
-	const char *value = conflict_value(arena, model->conflict, side->value, model->revealed);
+	const struct conflict *conflict = model->conflict;
+	const struct conflict_side *side = &conflict->sides[index];
+	int rows = (end - *row) / (int)(conflict->count - index) - roomy, columns;
+	const char *value;
+	bool cut;
 
 	if (*row >= end)
 		return;
+	rows = rows > 1 ? rows : 1;
+	columns = roomy ? rows * (area.cols - 8) : area.cols - 8 - utf8_columns(side->by);
+	value = conflict_excerpt(arena, conflict, index, model->revealed, columns > 12 ? columns : 12, &cut);
 	cells_putf(cells, *row, area.col + 2, ROLE_KEY, "%zu", index + 1);
 	if (!roomy) {
 		cells_put_width(cells, (*row)++, area.col + 4, area.cols - 4, false, ROLE_TEXT,
 				wrap_as_line(arena_printf(arena, "%s (%s)", value, side->by), arena));
 		return;
 	}
-	*row += wrap_put(cells, *row, area.col + 4, area.cols - 5, (end - *row) / 2 + 1, ROLE_TEXT,
+	*row += wrap_put(cells, *row, area.col + 4, area.cols - 5, rows, ROLE_TEXT,
 			 side->is_shown ? arena_printf(arena, _("%s  (shown now)"), value) : value, arena);
 	if (*row < end)
 		cells_put_width(cells, (*row)++, area.col + 4, area.cols - 4, false, ROLE_DIM,
@@ -265,6 +322,9 @@ static int sides_view(const struct app *app, const struct model *model, struct c
 				conflict_base_text(arena, conflict, model->revealed));
 	for (size_t i = 0; i < conflict->count; i++)
 		side_view(app, model, i, cells, &row, end, roomy, area, arena);
+	if (row < end && conflict_looks_alike(arena, conflict))
+		cells_put_width(cells, row++, area.col + 2, area.cols - 2, false, ROLE_DIM,
+				_("They look alike: only blanks or signs that cannot be seen differ."));
 	return row - area.row + roomy;
 }
 

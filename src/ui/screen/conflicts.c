@@ -13,6 +13,7 @@
 
 #define NAME_COLS 26
 #define NARROW_COLS 60
+#define SIDE_COLS 60 /* of what each has written */
 
 struct model {
 	int64_t citizen;
@@ -97,10 +98,11 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 static const char *both_text(const struct conflict *conflict, struct arena *arena)
 {
 	const char *text = arena_printf(arena, "%s:", conflict->what);
+	bool cut;
 
 	for (size_t i = 0; i < conflict->count; i++)
 		text = arena_printf(arena, "%s%s %s (%s)", text, i > 0 ? " ·" : "",
-				    conflict_value(arena, conflict, conflict->sides[i].value, false),
+				    conflict_excerpt(arena, conflict, i, false, SIDE_COLS, &cut),
 				    conflict->sides[i].by);
 	return text;
 }
