@@ -1,40 +1,9 @@
 #!/bin/sh
 # Two consoles on one machine that meet at a folder: line 1, F5, what two have written apart, choosing with two keys and a reason, and a
 # case with which both went on, where letters and payments wait until somebody has chosen.
-. "$(dirname "$0")/harness.sh"
+. "$(dirname "$0")/two-desks.sh"
 
 karim=1406851211 anna=2309741248
-mkdir hub
-printf 'hub = "%s/hub"\n' "$folder" > hub.conf
-now='--now 2026-11-23T08:05'
-
-# play DATABASE MOMENT KEY...: the last screen into out
-play() {
-	play_on=$1 play_at=$2
-	shift 2
-	printf '%s\n' "$*" |
-		"$samtale" --lang en --config hub.conf --db "$play_on.db" --user meho replay --now "$play_at" --size 100x30 - > out 2> err
-}
-
-# sees DATABASE MOMENT PATTERN KEY...
-sees() {
-	name="$1 $2: $3" sees_on=$1 sees_at=$2 pattern=$3
-	shift 3
-	if play "$sees_on" "$sees_at" "$@" && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is not on the screen:"
-		cat out
-	fi
-}
-
-# sync DATABASE...: one after another; 1: something waits for a person
-sync() {
-	for database; do
-		"$samtale" --lang en --config hub.conf --db "$database.db" sync > out 2> err
-		[ $? -le 1 ] || { name="$database syncs" && complain "exit status $?" && cat out; }
-	done
-}
 
 # phone DATABASE NUMBER: Karim's phone, as another system exported it
 phone() {
@@ -43,20 +12,10 @@ phone() {
 	"$samtale" --lang en --db "$1.db" --user meho import "import.$1" > out 2> err || { name="$1 imports" && complain "exit status $?"; }
 }
 
-# choices DATABASE: how many there are, by line 1
-choices() {
-	play "$1" 2026-11-23T09:00 ''
-	sed -n '1s/.*~\([0-9]*\).*/\1/p' out
-}
-
-"$samtale" demo --db skole.db --no-console --no-past --now 2026-11-23T08:00 > out 2> err || exit 99
-
 # ---- a machine that exchanges nothing, and one that begins -------------------------------------------
 sees skole 2026-11-23T08:10 'unsent'
 sees skole 2026-11-23T08:10 'This machine exchanges nothing yet' 'y <F5>'
-"$samtale" --config hub.conf --db skole.db hub init --name Skolen --unit JOB $now > out 2> err || complain 'no hub'
-code=$("$samtale" --config hub.conf --db skole.db hub enrol --name Bilen --unit JOB --json $now 2> err | sed -n 's/.*"code": "\(.*\)",/\1/p')
-"$samtale" --config hub.conf --db bil.db sync enrol "$code" $now > out 2> err || complain 'not enrolled'
+desks_meet
 sees skole 2026-11-23T08:10 '[0-9] waiting'
 sees skole 2026-11-23T08:20 'Came: 0 changes. Went: [1-9][0-9]* changes.' 'y <F5>'
 sees skole 2026-11-23T08:20 'without receipt'
@@ -124,11 +83,5 @@ sync bil skole
 sees skole 2026-11-23T11:20 'Phone 55555555' '/ "karim" <Enter>'
 is 'at last nobody disagrees' ' ' "$(choices skole) $(choices bil)"
 
-for database in skole bil; do
-	works "$database is whole" '' --db $database.db verify
-done
-digest() {
-	"$samtale" --db "$1.db" verify --json 2> err | sed -n 's/.*"digest": "\(.*\)".*/\1/p'
-}
-is 'both hold the same' "$(digest skole)" "$(digest bil)"
+desks_agree
 finish
