@@ -196,13 +196,13 @@ static const char *agreement(struct arena *arena, const char *value)
 static const char *contact_role(struct arena *arena, const char *value)
 {
 	(void)arena;
-	return contact_word_label(contact_person_roles, value);
+	return word_label(contact_person_roles, value);
 }
 
 static const char *exemption(struct arena *arena, const char *value)
 {
 	(void)arena;
-	return contact_word_label(contact_exemptions, value);
+	return word_label(contact_exemptions, value);
 }
 
 static const char *need(struct arena *arena, const char *value)
