@@ -130,6 +130,7 @@ int command_handover_list(const struct common_options *common, int argc, char **
 int command_handover_offer(const struct common_options *common, int argc, char **argv);
 int command_handover_accept(const struct common_options *common, int argc, char **argv);
 int command_handover_decline(const struct common_options *common, int argc, char **argv);
+int command_handover_ask(const struct common_options *common, int argc, char **argv);
 int command_handover_withdraw(const struct common_options *common, int argc, char **argv);
 int command_sanction_do(const struct common_options *common, int argc, char **argv);
 int command_sanction_open(const struct common_options *common, int argc, char **argv);

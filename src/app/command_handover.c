@@ -8,10 +8,13 @@
 #include "samtale/store/handovers.h"
 #include "samtale/store/import.h"
 #include "samtale/store/people.h"
+#include "samtale/store/seats.h"
 
 static const char list_help[] = N_(
 	"Who handed whom over to whom, the newest first, and what became of it. To another team a hand-over is an offer: "
 	"nothing moves until it is accepted.\n"
+	"\n"
+	"A citizen whom two teams have stands before all.\n"
 	"\n"
 	"  --open           those that wait for an answer\n"
 	"  --caseworker I   those that the caseworker with these initials gave or was given\n"
@@ -49,6 +52,14 @@ static const char withdraw_help[] =
 	   "\n"
 	   "With --json: the hand-over, as handover list tells it.");
 
+static const char ask_help[] =
+	N_("Asks the team that has the citizen for a hand-over: it stands on Today with them after the next sync. The citizen "
+	   "need not be here; which team has the citizen is known by a number that says nothing else.\n"
+	   "\n"
+	   "  --now MOMENT    the clock, as 2026-11-23T09:00\n"
+	   "\n"
+	   "With --json: a list of team and since, of those who are asked.");
+
 const struct command handover_commands[] = {
 	{ "handover list", command_handover_list, "handover list [CPR] [--open] [--caseworker I]",
 	  N_("Tell who handed whom over, and what became of it"), list_help, NULL },
@@ -61,6 +72,8 @@ const struct command handover_commands[] = {
 	  N_("Decline a hand-over"), decline_help, NULL },
 	{ "handover withdraw", command_handover_withdraw, "handover withdraw CPR --note TEXT [--now MOMENT]",
 	  N_("Take an offer back"), withdraw_help, NULL },
+	{ "handover ask", command_handover_ask, "handover ask CPR [--now MOMENT]",
+	  N_("Ask another team for a citizen"), ask_help, NULL },
 	{ NULL },
 };
 
@@ -138,6 +151,22 @@ static bool list(struct activity_desk *desk, struct handover_query *query, struc
 	return true;
 }
 
+/* A citizen whom two teams have stands first: that is what a hand-over mends. */
+static bool doubles_print(struct activity_desk *desk, int64_t citizen, struct err *err)
+{
+	struct seat_double *doubles;
+	char masked[CPR_MASKED_SIZE];
+	size_t count;
+
+	if (!store_seat_doubles(desk->store, &desk->arena, &doubles, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (citizen == 0 || doubles[i].citizen == citizen)
+			printf(_("%s  %s  is also with %s\n"), cpr_masked(doubles[i].cpr, masked), doubles[i].name,
+			       seat_teams(&desk->arena, &doubles[i].elsewhere));
+	return true;
+}
+
 int command_handover_list(const struct common_options *common, int argc, char **argv)
 {
 	struct handover_query query = { .open = command_option(&argc, argv, "--open", NULL) };
@@ -154,7 +183,8 @@ int command_handover_list(const struct common_options *common, int argc, char **
 		return status;
 	ok = activity_desk_open(&desk, common, true, false, &err) &&
 	     (!initials || caseworker_find(&desk, initials, &query.caseworker, &err)) &&
-	     (argc < 2 || activity_desk_citizen(&desk, argv[1], &query.citizen, &err)) && list(&desk, &query, &err);
+	     (argc < 2 || activity_desk_citizen(&desk, argv[1], &query.citizen, &err)) &&
+	     (common->json || doubles_print(&desk, query.citizen, &err)) && list(&desk, &query, &err);
 	return activity_desk_close(&desk, ok, &err);
 }
 
@@ -260,4 +290,52 @@ int command_handover_decline(const struct common_options *common, int argc, char
 int command_handover_withdraw(const struct common_options *common, int argc, char **argv)
 {
 	return answer_run("handover withdraw", HANDOVER_WITHDRAWN, common, argc, argv);
+}
+
+/* ---- asking ------------------------------------------------------------------------------------------------- */
+
+static bool ask(struct activity_desk *desk, int64_t citizen, struct err *err)
+{
+	struct seat_list seats;
+	json_t *printed = NULL;
+	bool is_asked;
+
+	if (!store_seats_elsewhere(desk->store, citizen, &desk->arena, &seats, err))
+		return false;
+	is_asked = store_seat_ask(desk->store, citizen, err);
+	if (is_asked && !desk->common->json)
+		printf("%s. %s\n", seat_teams(&desk->arena, &seats), seat_asked_text());
+	if (!is_asked || !desk->common->json)
+		return is_asked;
+	printed = json_array();
+	for (size_t i = 0; i < seats.count; i++)
+		json_array_append_new(printed, json_pack("{s:s, s:o}", "team", seats.rows[i].team, "since",
+							 document_date(seats.rows[i].since)));
+	document_print(printed);
+	return true;
+}
+
+/* The citizen may be one who never was here: the number is what is asked about. */
+static bool citizen_number(struct activity_desk *desk, const char *word, int64_t *citizen, struct err *err)
+{
+	struct cpr cpr = cpr_check(word);
+
+	return (cpr.status != CPR_REFUSED || err_set(err, ERR_INPUT, "%s", cpr_reason_text(cpr.reason))) &&
+	       store_seat_subject(desk->store, cpr.number, citizen, err);
+}
+
+int command_handover_ask(const struct common_options *common, int argc, char **argv)
+{
+	struct written words;
+	struct err err = { ERR_NONE };
+	struct activity_desk desk;
+	int status = written_words("handover ask", &argc, argv, &words);
+	bool ok;
+
+	if (status)
+		return status;
+	ok = activity_desk_open(&desk, common, true, true, &err) &&
+	     activity_desk_stamp(&desk, &words.clock, &err) &&
+	     citizen_number(&desk, argv[1], &words.citizen, &err) && ask(&desk, words.citizen, &err);
+	return activity_desk_close(&desk, ok, &err);
 }

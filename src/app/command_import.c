@@ -62,7 +62,8 @@ static bool is_untouched(struct store *store)
 }
 
 static bool run_import(struct store *store, const struct common_options *common, const char *directory,
-		       bool dry_run, struct arena *arena, struct import_report *report, struct err *err)
+		       bool dry_run, bool elsewhere, struct arena *arena, struct import_report *report,
+		       struct err *err)
 {
 	struct meter meter = { NULL, -1 };
 	struct import_source source = {
@@ -71,6 +72,7 @@ static bool run_import(struct store *store, const struct common_options *common,
 	};
 	struct import_options options = {
 		.dry_run = dry_run,
+		.elsewhere = elsewhere,
 		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
 		.user = &meter,
 	};
@@ -93,7 +95,7 @@ static bool check_folder(const char *directory, struct arena *arena, struct err 
 		       utf8_clean(arena, directory, strlen(directory), false));
 }
 
-static int import_folder(const struct common_options *common, const char *directory, bool dry_run,
+static int import_folder(const struct common_options *common, const char *directory, bool dry_run, bool elsewhere,
 			 struct arena *arena)
 {
 	bool made = access(common->database, F_OK) != 0 && errno == ENOENT;
@@ -105,7 +107,7 @@ static int import_folder(const struct common_options *common, const char *direct
 	if (!check_folder(directory, arena, &err) ||
 	    !open_store(common, STORE_CREATE, !dry_run, &store, &err))
 		return command_fail(&err);
-	imported = run_import(store, common, directory, dry_run, arena, &report, &err);
+	imported = run_import(store, common, directory, dry_run, elsewhere, arena, &report, &err);
 	removable = made && dry_run && is_untouched(store);
 	store_close(store);
 	if (removable)
@@ -113,7 +115,7 @@ static int import_folder(const struct common_options *common, const char *direct
 	if (!imported)
 		return command_fail(&err);
 	import_print_report(&report, dry_run, common->json);
-	return report.errors ? err_exit_status(ERR_INPUT) : 0;
+	return report.errors || report.elsewhere ? err_exit_status(ERR_INPUT) : 0;
 }
 
 /* ---- earlier imports ----------------------------------------------------------------------- */
@@ -171,6 +173,7 @@ int command_import(const struct common_options *common, int argc, char **argv)
 	const char *undo = NULL;
 	bool list = command_option(&argc, argv, "--list", NULL);
 	bool dry_run = command_option(&argc, argv, "--dry-run", NULL);
+	bool elsewhere = command_option(&argc, argv, "--elsewhere", NULL);
 	bool wants_undo = command_option(&argc, argv, "--undo", &undo);
 	bool alone = list || wants_undo;
 	const struct command *command = command_find(argv[0]);
@@ -190,7 +193,7 @@ int command_import(const struct common_options *common, int argc, char **argv)
 	else if (list)
 		status = list_imports(common, &arena);
 	else
-		status = import_folder(common, argv[1], dry_run, &arena);
+		status = import_folder(common, argv[1], dry_run, elsewhere, &arena);
 	arena_done(&arena);
 	return status;
 }

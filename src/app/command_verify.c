@@ -2,10 +2,11 @@
 #include <stdio.h>
 
 #include "app/open.h"
+#include "samtale/store/seats.h"
 #include "samtale/store/streams.h"
 
 /* What the terminal holds by one number: the same on every terminal of the same units that has exchanged everything. */
-static void print_json(const char *database, const struct verify_report *report, const char *digest)
+static void print_json(const char *database, const struct verify_report *report, const char *digest, size_t doubles)
 {
 	json_t *findings = json_array(), *document;
 
@@ -16,9 +17,10 @@ static void print_json(const char *database, const struct verify_report *report,
 							  "table", finding->table, "row",
 							  (json_int_t)finding->row, "text", finding->text));
 	}
-	document = json_pack("{s:s, s:I, s:I, s:i, s:s, s:o}", "database", database, "rows",
+	document = json_pack("{s:s, s:I, s:I, s:i, s:s, s:I, s:o}", "database", database, "rows",
 			     (json_int_t)report->rows, "ops", (json_int_t)report->ops, "checks",
-			     report->checks, "digest", digest, "findings", findings);
+			     report->checks, "digest", digest, "two_seats",
+			     (json_int_t)doubles, "findings", findings);
 	if (!document)
 		BUG("a report that is not UTF-8");
 	json_dumpf(document, stdout, JSON_INDENT(2));
@@ -36,12 +38,28 @@ static void print_finding(const struct verify_finding *finding)
 		printf("! %s %lld: %s\n", finding->table, (long long)finding->row, finding->text);
 }
 
-static void print_text(const char *database, const struct verify_report *report)
+/* Not wrong in the database, but two plans and two coordinators for one person. The number is the row's; who it is,
+ * handover list tells. */
+static void print_double(const struct seat_double *two, struct arena *arena)
+{
+	printf(_("- citizen %lld is also with %s. A hand-over makes one of them: samtale handover list tells who it is.\n"),
+	       (long long)two->citizen, seat_teams(arena, &two->elsewhere));
+}
+
+struct doubles {
+	struct seat_double *rows;
+	size_t count;
+};
+
+static void print_text(const char *database, const struct verify_report *report, const struct doubles *doubles,
+		       struct arena *arena)
 {
 	printf(_("%s: %lld rows and %lld changes in the log, %d kinds of check.\n"), database,
 	       (long long)report->rows, (long long)report->ops, report->checks);
 	for (size_t i = 0; i < report->count; i++)
 		print_finding(&report->findings[i]);
+	for (size_t i = 0; i < doubles->count; i++)
+		print_double(&doubles->rows[i], arena);
 	if (report->count)
 		printf(tr_count("%zu thing is wrong. Change nothing more on this machine, and show this "
 				"to your administrator.\n",
@@ -56,6 +74,7 @@ static void print_text(const char *database, const struct verify_report *report)
 static int verify(const struct common_options *common, struct arena *arena)
 {
 	struct verify_report report = { 0 };
+	struct doubles doubles = { NULL, 0 };
 	struct store *store;
 	struct err err = { ERR_NONE };
 	char digest[ID_HASH_TEXT];
@@ -63,14 +82,15 @@ static int verify(const struct common_options *common, struct arena *arena)
 
 	if (!open_store(common, STORE_READ_ONLY, false, &store, &err))
 		return command_fail(&err);
-	ok = store_verify(store, arena, &report, &err) && store_digest(store, digest, &err);
+	ok = store_verify(store, arena, &report, &err) && store_digest(store, digest, &err) &&
+	     store_seat_doubles(store, arena, &doubles.rows, &doubles.count, &err);
 	store_close(store);
 	if (!ok)
 		return command_fail(&err);
 	if (common->json)
-		print_json(common->database, &report, digest);
+		print_json(common->database, &report, digest, doubles.count);
 	else
-		print_text(common->database, &report);
+		print_text(common->database, &report, &doubles, arena);
 	return report.count ? 1 : 0;
 }
 

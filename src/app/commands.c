@@ -31,6 +31,7 @@ static const char import_help[] = N_(
 	"reason, and the rest goes in; exit status 1 then. The same files again change nothing.\n"
 	"\n"
 	"  --dry-run   tell what would happen, and write nothing\n"
+	"  --elsewhere take in those who are with another team too: both teams are told\n"
 	"  --list      the imports there have been\n"
 	"  --undo ID   take an import back; what somebody has worked with since stays\n"
 	"\n"
@@ -38,7 +39,7 @@ static const char import_help[] = N_(
 	"written as 2026-11-23 or 23-11-2026.\n"
 	"\n"
 	"With --json: dry_run, import (0 when nothing changed), errors, warnings, files (file, state, rows, created, "
-	"updated, unchanged, errors, doubtful_cpr) and findings (kind, file, line, column, value, reason). With "
+	"updated, unchanged, errors, elsewhere, doubtful_cpr) and findings (kind, file, line, column, value, reason). With "
 	"--list: imports (import, at, source, created, updated, undone). With --undo: import, removed, restored, "
 	"kept.");
 
@@ -93,7 +94,7 @@ static const char verify_help[] = N_(
 	"something is found.\n"
 	"\n"
 	"With --json: database, rows, ops, checks, digest (what it holds: the same on two terminals of the same units that "
-	"have exchanged everything), and findings with what, table, row and text.");
+	"have exchanged everything), two_seats (citizens whom another team has too), and findings with what, table, row and text.");
 
 static const char cpr_help[] = N_(
 	"Tells of each number whether it is valid, deserves a second look (warning) or is refused, with the "
@@ -144,7 +145,7 @@ const struct command commands[] = {
 	  console_help },
 	{ "demo", command_demo, "demo [--db FILE [--no-console]] [--no-past]",
 	  N_("Open the console on invented citizens"), demo_help },
-	{ "import", command_import, "import FOLDER [--dry-run] | --list | --undo ID",
+	{ "import", command_import, "import FOLDER [--dry-run] [--elsewhere] | --list | --undo ID",
 	  N_("Take in a caseload from CSV files"), import_help },
 	{ "replay", command_replay, "replay --now MOMENT [--size COLSxROWS] KEYFILE",
 	  N_("Feed written keys to the console and print the screen"), replay_help },

@@ -76,7 +76,8 @@ static void print_file(const struct import_file *file)
 		return;
 	}
 	for (size_t i = 0; i < LENGTH(tallies); i++)
-		printf("%*lld", tally_columns(&tallies[i]), (long long)figure(file, &tallies[i]));
+		printf("%*lld", tally_columns(&tallies[i]),
+		       (long long)(figure(file, &tallies[i]) + (i + 1 == LENGTH(tallies) ? file->elsewhere : 0)));
 	putchar('\n');
 }
 
@@ -102,6 +103,7 @@ static struct import_file sum_of(const struct import_report *report)
 		sum.updated += report->files[i].updated;
 		sum.unchanged += report->files[i].unchanged;
 		sum.errors += report->files[i].errors;
+		sum.elsewhere += report->files[i].elsewhere;
 		sum.doubtful_cpr += report->files[i].doubtful_cpr;
 	}
 	return sum;
@@ -139,6 +141,13 @@ static void print_text(const struct import_report *report, bool dry_run)
 				"%lld CPR numbers fail the check digit. They went in; look at them again.\n",
 				(long)sum.doubtful_cpr),
 		       (long long)sum.doubtful_cpr);
+	if (sum.elsewhere)
+		printf(tr_count("%lld line was left out: the citizen is with another team. samtale handover ask CPR asks "
+				"for the citizen, --elsewhere takes the citizen in all the same.\n",
+				"%lld lines were left out: the citizens are with other teams. samtale handover ask CPR asks "
+				"for a citizen, --elsewhere takes them in all the same.\n",
+				(long)sum.elsewhere),
+		       (long long)sum.elsewhere);
 	print_outcome(report, dry_run);
 }
 
@@ -146,10 +155,11 @@ static void print_text(const struct import_report *report, bool dry_run)
 
 static json_t *json_file(const struct import_file *file)
 {
-	return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I}", "file", file->name, "state",
+	return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "file", file->name, "state",
 			 states[file->state], "rows", (json_int_t)file->rows, "created",
 			 (json_int_t)file->created, "updated", (json_int_t)file->updated, "unchanged",
-			 (json_int_t)file->unchanged, "errors", (json_int_t)file->errors, "doubtful_cpr",
+			 (json_int_t)file->unchanged, "errors", (json_int_t)file->errors, "elsewhere",
+			 (json_int_t)file->elsewhere, "doubtful_cpr",
 			 (json_int_t)file->doubtful_cpr);
 }
 

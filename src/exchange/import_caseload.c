@@ -4,6 +4,7 @@
 
 #include "import_reading.h"
 #include "samtale/base/tr.h"
+#include "samtale/store/seats.h"
 
 static bool open_in(struct import_reading *reading, const struct import_source *source, struct err *err)
 {
@@ -69,7 +70,8 @@ static bool import_table(struct store *store, const struct import_source *source
 		.date_shift_days = options->date_shift_days,
 	};
 	reading.file->name = reading.table->file;
-	imported = import_file(&reading, source, err);
+	imported = (options->elsewhere || store_seats_known(store, &reading.context.asks_elsewhere, err)) &&
+		   import_file(&reading, source, err);
 	csv_close(reading.csv);
 	arena_done(&reading.file_arena);
 	arena_done(&reading.row_arena);

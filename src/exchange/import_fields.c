@@ -1,4 +1,5 @@
 #include "import_fields.h"
+#include "samtale/store/seats.h"
 
 #include <string.h>
 
@@ -365,6 +366,14 @@ static bool parse_completed(struct import_context *context, const char *text, lo
 
 /* ---- references ---------------------------------------------------------------------------- */
 
+static bool look_elsewhere(struct import_context *context, const char *cpr, struct err *err)
+{
+	int64_t citizen;
+
+	return store_seat_subject(context->store, cpr, &citizen, err) &&
+	       store_seats_elsewhere(context->store, citizen, context->arena, &context->elsewhere, err);
+}
+
 static bool parse_citizen_ref(struct import_context *context, const char *text, long max, void *field,
 			      struct err *err)
 {
@@ -375,7 +384,8 @@ static bool parse_citizen_ref(struct import_context *context, const char *text, 
 	*id = 0;
 	if (!*text)
 		return true;
-	if (!read_cpr(text, &cpr, err) || !store_find_citizen(context->store, cpr.number, id, err))
+	if (!read_cpr(text, &cpr, err) || !store_find_citizen(context->store, cpr.number, id, err) ||
+	    (!*id && context->asks_elsewhere && !look_elsewhere(context, cpr.number, err)))
 		return false;
 	return *id || err_set(err, ERR_MISSING, _("No citizen has this number. Look in borgere.csv."));
 }

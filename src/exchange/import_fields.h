@@ -13,6 +13,8 @@ struct import_context {
 	struct store *store;
 	struct arena *arena; /* the row's: forgotten when the row is stored */
 	int date_shift_days;
+	bool asks_elsewhere; /* some citizens sit with another team, and those shall not be taken in */
+	struct seat_list elsewhere; /* set with a refusal: where the row's citizen sits */
 	bool doubtful_cpr; /* set by a parser; cleared by whoever begins a row */
 };
 

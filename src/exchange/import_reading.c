@@ -18,6 +18,12 @@ void import_tell_file(struct import_reading *reading, int64_t line, const char *
 	     &(struct import_finding){ .line = line, .column = column, .value = "", .reason = reason });
 }
 
+void import_warn_row(struct import_reading *reading, const struct csv_row *row, const char *reason)
+{
+	tell(reading, &(struct import_finding){
+			      .line = row->line, .column = "", .value = "", .reason = reason, .is_warning = true });
+}
+
 void import_warn_column(struct import_reading *reading, const char *name, const char *reason)
 {
 	tell(reading, &(struct import_finding){

@@ -37,6 +37,8 @@ void import_tell_file(struct import_reading *reading, int64_t line, const char *
  * stands there. */
 void import_tell_row(struct import_reading *reading, const struct csv_row *row, size_t cell,
 		     const char *value, const char *reason);
+/* A row that is left out though nothing is wrong with it. */
+void import_warn_row(struct import_reading *reading, const struct csv_row *row, const char *reason);
 void import_warn_column(struct import_reading *reading, const char *name, const char *reason);
 
 /* Finds the columns and tells what is wrong with the header; false when the file cannot be used. */

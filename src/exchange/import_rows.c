@@ -3,8 +3,10 @@
 #include "import_reading.h"
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/domain/seat.h"
 
 #define ROWS_BETWEEN_PROGRESS 200
+#define ELSEWHERE_NAMED 20
 
 /* A fault of the row, to be told; any other is the machine's, and ends the import. */
 static bool is_row_fault(const struct err *err)
@@ -31,6 +33,7 @@ static bool parse_row(struct import_reading *reading, const struct csv_row *cell
 {
 	memset(row, 0, sizeof(*row));
 	reading->context.doubtful_cpr = false;
+	reading->context.elsewhere.count = 0;
 	for (*column = 0; *column < reading->table->count; ++*column)
 		if (!parse_cell(reading, &reading->table->columns[*column],
 				import_cell(reading, cells, *column), row, err))
@@ -84,6 +87,19 @@ static int64_t earlier_line(struct import_reading *reading, union import_row *ro
 	return earlier;
 }
 
+/* One citizen has one plan: whoever sits with another team is handed over, not registered once more. */
+static bool may_be_here(struct import_reading *reading, const union import_row *row, struct err *err)
+{
+	struct import_context *context = &reading->context;
+
+	if (!context->asks_elsewhere || !reading->table->look_elsewhere)
+		return true;
+	if (!reading->table->look_elsewhere(context, row, err))
+		return false;
+	return !context->elsewhere.count ||
+	       err_set(err, ERR_REFUSED, "%s", seat_refusal(context->arena, &context->elsewhere));
+}
+
 static bool put_row(struct import_reading *reading, const struct csv_row *cells, union import_row *row,
 		    struct err *err)
 {
@@ -93,7 +109,7 @@ static bool put_row(struct import_reading *reading, const struct csv_row *cells,
 	if (earlier)
 		return err_set(err, ERR_INPUT, _("Line %lld says the same already. This line was left out."),
 			       (long long)earlier);
-	if (!fill_from_known(reading, row, err) ||
+	if (!fill_from_known(reading, row, err) || !may_be_here(reading, row, err) ||
 	    !reading->table->put(reading->context.store, row, &effect, err))
 		return false;
 	reading->file->created += effect == IMPORT_CREATED;
@@ -133,6 +149,16 @@ static bool take_row(struct import_reading *reading, const struct csv_row *cells
 	return put_row(reading, cells, &row, err);
 }
 
+/* The first are named; of a file that holds all of another team's citizens the rest is a number. Rows about them in the
+ * other files are counted. */
+static void tell_elsewhere(struct import_reading *reading, const struct csv_row *cells, const char *reason)
+{
+	if (reading->table->look_elsewhere && reading->file->elsewhere < ELSEWHERE_NAMED)
+		import_warn_row(reading, cells, reason);
+	reading->file->elsewhere++;
+	reading->report->elsewhere++;
+}
+
 /* False when the import must end. */
 static bool import_row(struct import_reading *reading, const struct csv_row *cells, struct err *err)
 {
@@ -145,7 +171,9 @@ static bool import_row(struct import_reading *reading, const struct csv_row *cel
 		*err = fault;
 		return false;
 	}
-	if (column == WHOLE_LINE)
+	if (reading->context.elsewhere.count)
+		tell_elsewhere(reading, cells, fault.text);
+	else if (column == WHOLE_LINE)
 		import_tell_row(reading, cells, IMPORT_ABSENT, "", fault.text);
 	else
 		import_tell_row(reading, cells, reading->cell_of[column], import_cell(reading, cells, column),

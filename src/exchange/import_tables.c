@@ -2,6 +2,7 @@
 
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
+#include "samtale/store/seats.h"
 
 #define NAME_MAX_LETTERS 300
 #define WORD_MAX_LETTERS 60
@@ -81,6 +82,16 @@ static bool known_citizen(struct import_context *context, const union import_row
 	if (!store_find_citizen(context->store, row->citizen.cpr, &id, err))
 		return false;
 	return !id || store_citizen(context->store, id, context->arena, &known->citizen, err);
+}
+
+static bool look_for_citizen(struct import_context *context, const union import_row *row, struct err *err)
+{
+	const struct citizen *citizen = &row->citizen;
+	int64_t id;
+
+	return store_seat_subject(context->store, citizen->cpr, &id, err) &&
+	       store_seats_in_the_way(context->store, id, citizen->coordinator, context->arena, &context->elsewhere,
+				      err);
 }
 
 static bool put_citizen(struct store *store, union import_row *row, enum import_effect *effect,
@@ -229,7 +240,7 @@ static bool put_appointment(struct store *store, union import_row *row, enum imp
 
 const struct import_table import_tables[IMPORT_FILES] = {
 	{ "sagsbehandlere.csv", COLUMNS(caseworker_columns), .put = put_caseworker },
-	{ "borgere.csv", COLUMNS(citizen_columns), check_citizen, known_citizen, put_citizen },
+	{ "borgere.csv", COLUMNS(citizen_columns), check_citizen, known_citizen, look_for_citizen, put_citizen },
 	{ "ydelser.csv", COLUMNS(benefit_columns), check_benefit, .put = put_benefit },
 	{ "indsatser.csv", COLUMNS(effort_columns), check_effort, .put = put_effort },
 	{ "forloeb.csv", COLUMNS(enrolment_columns), check_enrolment, .put = put_enrolment },

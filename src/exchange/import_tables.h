@@ -44,6 +44,8 @@ struct import_table {
 	/* The row as it is already, for the columns a file lacks; untouched when there is none. */
 	bool (*known)(struct import_context *context, const union import_row *row, union import_row *known,
 		      struct err *err);
+	/* Fills context->elsewhere when the row's citizen is not to be taken in; NULL: no citizens. */
+	bool (*look_elsewhere)(struct import_context *context, const union import_row *row, struct err *err);
 	bool (*put)(struct store *store, union import_row *row, enum import_effect *effect, struct err *err);
 };
 

@@ -25,6 +25,11 @@ bool seat_insert(struct store *store, int64_t citizen, int64_t unit, int64_t pre
 	return statement_end(&s);
 }
 
+bool store_seat_subject(struct store *store, const char *cpr, int64_t *citizen, struct err *err)
+{
+	return store_natural_id(store, "cpr", cpr, citizen, err);
+}
+
 /* ---- who has the citizen ---------------------------------------------------------------------- */
 
 #define SEATS_OF(which)                                                                                     \
@@ -77,6 +82,16 @@ bool store_seats_in_the_way(struct store *store, int64_t citizen, int64_t coordi
 		return false;
 	return here || (caseworker_unit(store, coordinator, &unit, err) &&
 			seats_read(store, seats_but, citizen, unit, arena, seats, err));
+}
+
+bool store_seats_known(struct store *store, bool *known, struct err *err)
+{
+	int64_t some;
+
+	if (!database_number(store, "SELECT EXISTS(SELECT 1 FROM seat)", 0, 0, &some, err))
+		return false;
+	*known = some != 0;
+	return true;
 }
 
 /* ---- all with two ----------------------------------------------------------------------------- */

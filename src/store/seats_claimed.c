@@ -203,7 +203,8 @@ static bool seats_tell(struct store *store, struct err *err)
 
 bool store_seats_claim(struct store *store, struct err *err)
 {
-	return store_begin(store, err) && row_finish(store, seats_tell(store, err), err);
+	return store_begin(store, err) &&
+	       row_finish(store, citizens_returned_look(store, err) && seats_tell(store, err), err);
 }
 
 /* ---- given up --------------------------------------------------------------------------------- */

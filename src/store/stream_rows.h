@@ -35,6 +35,8 @@ NODISCARD bool stream_coordinators_before(struct store *store, const struct chan
 /* The citizen has moved when the unit is another than last time: then the whole state is due in the new one, if
  * this terminal has written about the citizen. */
 NODISCARD bool citizen_place_look(struct store *store, int64_t citizen, struct err *err);
+/* Those who were removed here because they had moved, and have been registered here again since. */
+NODISCARD bool citizens_returned_look(struct store *store, struct err *err);
 NODISCARD bool citizen_places_look(struct store *store, struct err *err); /* all of them */
 /* Each of the citizens that sql gives; up to two numbers are bound. */
 NODISCARD bool citizens_each(struct store *store, const char *sql, int64_t first, int64_t second,

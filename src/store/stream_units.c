@@ -270,3 +270,10 @@ bool citizen_places_look(struct store *store, struct err *err)
 	return !enrolled || (citizens_each(store, elsewhere, 0, 0, place_look, err) &&
 			     citizens_each(store, undecided, 0, 0, undecided_look, err));
 }
+
+static const char returned[] = "SELECT p.citizen FROM purged p CROSS JOIN citizen c ON c.id = p.citizen WHERE p.kind = ?";
+
+bool citizens_returned_look(struct store *store, struct err *err)
+{
+	return citizens_each(store, returned, PURGE_MOVED, 0, citizen_place_look, err);
+}

@@ -4,7 +4,8 @@
  * read in that order, so that what a row refers to is there before it. Column names are Danish, as in the
  * files; their order is free. A file that is not there is noted and passed over. A row that cannot be used is
  * reported with file, line, column, value and reason and left out, and the rest goes in; the same files again
- * change nothing.
+ * change nothing. A citizen who is not here and sits with another team is left out with all rows about the citizen,
+ * and the team is named: one citizen has one plan.
  *
  * All of an import is one transaction and one batch (store/import.h), so that it can be taken back whole; a
  * dry run is the same work, abandoned. What a report holds may be shown: CPR numbers are DDMMYY-****, and the
@@ -33,6 +34,7 @@ struct import_progress {
 
 struct import_options {
 	bool dry_run;        /* counts and findings as they would be; nothing is written */
+	bool elsewhere;      /* citizens who sit with another team are taken in all the same (seats.h) */
 	int date_shift_days; /* moves every date; nobody's birth date is among them */
 	/* Called now and then and at each file's end; NULL for none. False stops the import: nothing was
 	 * written. */
@@ -49,7 +51,8 @@ enum import_file_state {
 struct import_file {
 	const char *name; /* "borgere.csv" */
 	enum import_file_state state;
-	int64_t rows, created, updated, unchanged, errors; /* rows is the sum of the other four */
+	int64_t rows, created, updated, unchanged, errors; /* rows is the sum of the others */
+	int64_t elsewhere;    /* rows left out because the citizen sits with another team */
 	int64_t doubtful_cpr; /* rows that went in with a number that fails its check digit */
 };
 
@@ -59,7 +62,7 @@ struct import_finding {
 	const char *column; /* "" the whole line */
 	const char *value;  /* as it stands there, masked and shortened */
 	const char *reason; /* a sentence */
-	bool is_warning;    /* the file went in all the same */
+	bool is_warning;    /* the file went in all the same, or the row is elsewhere */
 };
 
 struct import_report {
@@ -67,6 +70,7 @@ struct import_report {
 	struct import_finding *findings; /* in the order they were met, the first IMPORT_FINDINGS_KEPT */
 	size_t count;
 	int64_t errors, warnings; /* all of them, kept or not */
+	int64_t elsewhere;        /* lines, of all files */
 	int64_t batch;            /* for taking it back; 0 when nothing changed, or in a dry run */
 };
 

@@ -22,12 +22,19 @@
 #include "samtale/domain/seat.h"
 #include "samtale/store/store.h"
 
-/* Tells of those who have come or moved since the last sealing; makes a transaction of its own. */
+/* Tells of those who have come or moved since the last sealing, those among them who had left and were registered here
+ * again; makes a transaction of its own. */
 NODISCARD bool store_seats_claim(struct store *store, struct err *err);
+
+/* The number by which a citizen is known everywhere, here or not. cpr: ten digits. */
+NODISCARD bool store_seat_subject(struct store *store, const char *cpr, int64_t *citizen, struct err *err);
 
 /* The seats beside the one where the citizen is here. Of a citizen who is not here: all that are not this terminal's. */
 NODISCARD bool store_seats_elsewhere(struct store *store, int64_t citizen, struct arena *arena,
 				     struct seat_list *seats, struct err *err);
+
+/* Whether any has been told of. */
+NODISCARD bool store_seats_known(struct store *store, bool *known, struct err *err);
 
 /* A citizen who is to be registered here and sits in another unit than the coordinator's. */
 NODISCARD bool store_seats_in_the_way(struct store *store, int64_t citizen, int64_t coordinator, struct arena *arena,

@@ -30,7 +30,7 @@ static const struct caseload_row *current(const struct model *model)
 static void refocus(struct app *app, struct model *model)
 {
 	const struct caseload_row *row = current(model);
-	struct focus focus = { .citizen = 0, .elsewhere = row == NULL ? model->caseload.elsewhere : 0 };
+	struct focus focus = { .citizen = 0 };
 
 	if (row != NULL) {
 		focus.citizen = row->id;
@@ -141,12 +141,12 @@ static bool act(struct app *app, void *data, enum action action, struct effects 
 		else if (model->caseload.moved != 0)
 			app_push(app, SCREEN_NOTE, &(struct screen_argument){ .citizen = model->caseload.moved },
 				 effects);
+		else if (model->caseload.elsewhere != 0)
+			app_ask(app, (struct effect){ .kind = EFFECT_SEAT_ASK, .seat_ask = { model->caseload.elsewhere } },
+				effects);
 		return true;
 	case ACTION_TALK:
 		app_push(app, SCREEN_CONVERSATION, &(struct screen_argument){ .citizen = row->id }, effects);
-		return true;
-	case ACTION_ASK_FOR:
-		app_ask(app, (struct effect){ .kind = EFFECT_SEAT_ASK, .seat_ask = { model->caseload.elsewhere } }, effects);
 		return true;
 	case ACTION_FILTER: model->filter.typing = true; return true;
 	case ACTION_EVERYBODY:
@@ -265,7 +265,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 			 arena);
 	else if (model->loaded && model->caseload.elsewhere != 0)
 		wrap_put(cells, list.row, list.col + 2, area.cols - 2, list.rows, ROLE_TEXT,
-			 arena_printf(arena, "%s %s", seat_refusal(arena, &model->caseload.seats), _("Enter, then B asks.")),
+			 arena_printf(arena, "%s %s", seat_refusal(arena, &model->caseload.seats), _("Enter asks them.")),
 			 arena);
 	else if (model->loaded && model->window.list.count == 0)
 		cells_put_width(cells, list.row, list.col + 2, area.cols - 2, false, ROLE_DIM,
