@@ -22,8 +22,9 @@ NODISCARD bool stream_signed_for(struct store *store, int64_t *seq, struct err *
 
 /* changes.c: the ops that sql gives, with its columns as there; up to two numbers are bound. */
 #define OPS_COLUMNS "seq, hlc, tx, rank, author, tbl, row, col, prev, val"
-#define OPS_OF_ROWS /* whose rows were not removed */ \
-	" NOT EXISTS(SELECT 1 FROM purged_row p WHERE p.tbl = oplog.tbl AND p.row = oplog.row)"
+#define OPS_OF_ROWS /* whose rows are not removed; of who has come back, purged_row still tells what once was */ \
+	" NOT EXISTS(SELECT 1 FROM purged_row p CROSS JOIN purged g ON g.citizen = p.citizen"                  \
+	" WHERE p.tbl = oplog.tbl AND p.row = oplog.row)"
 NODISCARD bool ops_each(struct store *store, const char *sql, int64_t first, int64_t second,
 			bool (*each)(void *context, const struct change *change, struct err *err),
 			void *context, struct err *err);

@@ -147,8 +147,17 @@ refused 'once is enough' 1 'asked for the citizen already' --db asm.db --user sa
 refused 'nobody has that one' 1 'nobody to ask' --db asm.db --user saha handover ask 6203801102 --now 2025-01-15T16:22
 registers job 2025-01-15T16:30 meho 20304050 --elsewhere
 is 'taken in all the same' 0 $?
-exchange 2025-01-15T17:00 job asm job
-is 'both are told again' 1 "$(count asm two_seats)"
-sees job 2025-01-15T17:05 meho 'Nanna Nyborg er også hos ASM' ''
+for round in 1 2 3; do
+	exchange 2025-01-15T17:0$round job asm
+done
+is 'both are told again' 11 \
+	"$(count asm two_seats)$(count job two_seats)"
+works 'and nothing stays behind' '"waiting": 0' --db job.db sync --hub share --now 2025-01-15T17:10 --json
+printf 'cpr;fornavne;efternavn;koordinator\n1406851211;Karim;Nielsen;anlu\n' > files-asm/borgere.csv
+rm files-asm/ydelser.csv
+works 'a team that never had the citizen is one of two' '' --db asm.db import files-asm --elsewhere
+exchange 2025-01-15T18:00 asm job asm
+is 'both are told' 22 "$(count asm two_seats)$(count job two_seats)"
+sees job 2025-01-15T18:05 meho 'Karim Nielsen er også hos ASM' ''
 
 finish
