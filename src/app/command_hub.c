@@ -20,7 +20,7 @@ const struct command hub_commands[] = {
 	  hub_paper_help, NULL },
 	{ "hub take-over", command_hub_take_over, "hub take-over [--hub WHERE]",
 	  N_("Become the administrator's terminal, with the code on paper"), hub_take_over_help, NULL },
-	{ "hub purge", command_hub_purge, "hub purge NUMBER --reason TEXT --yes NUMBER [--hub WHERE]",
+	{ "hub purge", command_hub_purge, "hub purge NUMBER --dry-run | --reason TEXT --yes NUMBER [--early] [--hub WHERE]",
 	  N_("Remove a citizen whose time is up, everywhere"), hub_purge_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
 	  N_("Tell which units and terminals there are, and how far each has come"), hub_status_help, NULL },

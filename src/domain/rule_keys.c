@@ -66,6 +66,7 @@ const struct rule_key rule_keys[] = {
 	{ "refund.pct", RULE_VALUE_STEPS, true },
 	{ "refund.reset.weeks", RULE_VALUE_WINDOW, true },
 	{ "refund.week.kroner", RULE_VALUE_NUMBER, true },
+	{ "retention.years", RULE_VALUE_NUMBER, true },
 	{ "sanction.count_contact_day", RULE_VALUE_SWITCH, true },
 	{ "sanction.count_weekends", RULE_VALUE_SWITCH, true },
 	{ "sanction.four_eyes", RULE_VALUE_SWITCH, true },

@@ -62,6 +62,12 @@ static const struct {
 	{ TABLE_SANCTION_CASE, N_("a sanction case") },
 	{ TABLE_SANCTION_EVENT, N_("a step in a sanction case") },
 	{ TABLE_AVAILABILITY_CHECK, N_("an availability check") },
+	{ TABLE_MEASURE, N_("a measured value") },
+	{ TABLE_CONSENT, N_("a consent") },
+	{ TABLE_GUIDANCE, N_("guidance that was given") },
+	{ TABLE_ATTENDANCE, N_("attendance") },
+	{ TABLE_REFERRAL, N_("a referral") },
+	{ TABLE_REFERRAL_EVENT, N_("a referral") },
 	{ TABLE_HANDOVER, N_("a hand-over") },
 	{ TABLE_HANDOVER_ANSWER, N_("a hand-over") },
 };

@@ -106,11 +106,18 @@ works 'the office is whole' 'Everything is whole' --db office.db verify
 number=1406851211 # invented: the demo's Karim
 
 # ---- a citizen's time is up ----------------------------------------------------------------------
-refused 'only the administrator orders it' 1 'administrator' --db desk.db hub purge "$number" --reason 'Fem år' --yes "$number" $at
-refused 'not by a slip of the hand' 1 'after --yes' --db office.db hub purge "$number" --reason 'Fem år' $at
-refused 'not without a reason' 1 'Say why' --db office.db hub purge "$number" --yes "$number" $at
+"$samtale" --lang en --db office.db hub purge "$number" --dry-run $at > out 2> err
+is 'why not yet is told' 1 $?
+is 'with what would go' 1 "$(grep -c "the citizen's details" out)"
+is 'the rule' 1 "$(grep -c 'retention.years = 5' out)"
+is 'and that the time is not up' 1 "$(grep -c '^! The time is not up' out)"
+works 'years later it may go' 'Would be removed' --db office.db hub purge "$number" --dry-run --early $at
+refused 'the time is not up' 1 'purge --dry-run tells' --db office.db hub purge "$number" --reason 'Fem år' --yes "$number" $at
+refused 'only the administrator orders it' 1 'administrator' --db desk.db hub purge "$number" --early --reason 'Fem år' --yes "$number" $at
+refused 'not by a slip of the hand' 1 'after --yes' --db office.db hub purge "$number" --early --reason 'Fem år' $at
+refused 'not without a reason' 1 'Say why' --db office.db hub purge "$number" --early --yes "$number" $at
 work desk.db 'Sent notat'
-works 'it is ordered' 'is removed here' --db office.db hub purge "$number" --reason 'Fem år' --yes "$number" $at
+works 'it is ordered' 'is removed here' --db office.db hub purge "$number" --early --reason 'Fem år' --yes "$number" $at
 works 'the order goes, and what is counted' '2  changes sent' --db office.db sync $at
 "$samtale" --lang en --db desk.db sync $at > out 2> err
 is 'and is done at the desk, where a person is to look' 1 $?
