@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "samtale/store/agenda.h"
+#include "samtale/base/str.h"
 #include "samtale/store/cases.h"
 #include "samtale/store/conversations.h"
 #include "samtale/store/people.h"
