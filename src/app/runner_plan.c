@@ -30,8 +30,7 @@ bool perform_plan_answer(struct runner *runner, struct effect *effect, struct er
 
 bool perform_plan_decide(struct runner *runner, struct effect *effect, struct err *err)
 {
-	return store_plan_decide(runner->store, effect->plan_decide.citizen, effect->plan_decide.acceptance,
-				 effect->plan_decide.reason, err);
+	return store_plan_decide(runner->store, effect->plan_decide.citizen, effect->plan_decide.acceptance, err);
 }
 
 bool perform_consent_add(struct runner *runner, struct effect *effect, struct err *err)

@@ -303,19 +303,25 @@ static void hide_comparisons(const struct counting *counting)
 	}
 }
 
+static bool is_head(const struct effect_source *source, const struct effort_decision *decision)
+{
+	bool head = !decision->gave_way;
+
+	for (size_t i = 0; head && i < source->decision_count; i++)
+		head = source->decisions[i].previous != decision->id;
+	return head;
+}
+
+/* Two who decided the same at the same time do not disagree. */
 static void count_heads(const struct effect_source *source, struct effort_row *row)
 {
-	for (size_t i = 0; i < source->decision_count; i++) {
-		const struct effort_decision *decision = &source->decisions[i];
-		bool head = true;
-
-		if (decision->effort != row->effort->id)
-			continue;
-		for (size_t j = 0; j < source->decision_count; j++)
-			head &= source->decisions[j].previous != decision->id;
-		row->heads += head;
-		row->decision = decision;
-	}
+	for (size_t i = 0; i < source->decision_count; i++)
+		if (source->decisions[i].effort == row->effort->id && !source->decisions[i].gave_way)
+			row->decision = &source->decisions[i];
+	row->heads = row->decision != NULL;
+	for (size_t i = 0; i < source->decision_count; i++)
+		row->heads += source->decisions[i].effort == row->effort->id &&
+			      source->decisions[i].act != row->decision->act && is_head(source, &source->decisions[i]);
 }
 
 static void finish_row(const struct counting *counting, size_t index)

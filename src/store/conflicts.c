@@ -8,6 +8,7 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/domain/effect.h"
+#include "samtale/store/plans.h"
 #include "samtale/store/reports.h"
 
 /* ---- all -------------------------------------------------------------------------------------------- */
@@ -250,7 +251,7 @@ static bool decision_again(struct store *store, const struct conflict_choice *ch
 	return statement_end(&s) && (decision.previous == chosen || store_effort_decide(store, &decision, err));
 }
 
-static bool effort_must_be(struct store *store, const struct conflict *conflict, struct arena *arena,
+static bool guarded_must_be(struct store *store, const struct conflict *conflict, struct arena *arena,
 			   struct err *err)
 {
 	struct conflict_list now = { 0 };
@@ -274,7 +275,7 @@ static bool effort_choose(struct store *store, const struct conflict_choice *cho
 {
 	const struct conflict *conflict = choice->conflict;
 
-	if (!effort_must_be(store, conflict, arena, err) || !decision_again(store, choice, arena, err))
+	if (!guarded_must_be(store, conflict, arena, err) || !decision_again(store, choice, arena, err))
 		return false;
 	for (size_t i = 0; i < conflict->count; i++)
 		if (i != choice->side &&
@@ -285,6 +286,22 @@ static bool effort_choose(struct store *store, const struct conflict_choice *cho
 				err))
 			return false;
 	return true;
+}
+
+/* ---- an answer to the plan -------------------------------------------------------------------------- */
+
+static bool plan_choose(struct store *store, const struct conflict_choice *choice, struct arena *arena,
+			struct err *err)
+{
+	const struct conflict *conflict = choice->conflict;
+	int64_t chosen = conflict->sides[choice->side].ref;
+
+	return guarded_must_be(store, conflict, arena, err) && store_plan_decide(store, conflict->row, chosen, err) &&
+	       choice_add(store,
+			  &(struct told_choice){ conflict->citizen, TABLE_PLAN_ACCEPTANCE, chosen, 0,
+						 conflict->sides[choice->side].value, other_values(choice, arena),
+						 choice->reason },
+			  err);
 }
 
 /* ---- choosing --------------------------------------------------------------------------------------- */
@@ -315,17 +332,21 @@ static bool choice_is_whole(const struct conflict_choice *choice, struct err *er
 
 bool store_conflict_choose(struct store *store, const struct conflict_choice *choice, struct err *err)
 {
+	static bool (*const choose[CONFLICT_KINDS])(struct store *, const struct conflict_choice *, struct arena *,
+						    struct err *) = {
+		[CONFLICT_FIELD] = field_choose,
+		[CONFLICT_PLAN] = plan_choose,
+		[CONFLICT_EFFORT] = effort_choose,
+	};
 	struct arena scratch;
 	bool chosen;
 
-	if (choice->conflict->kind != CONFLICT_FIELD && choice->conflict->kind != CONFLICT_EFFORT)
-		BUG("a case and a plan are chosen by their own act");
+	if (choose[choice->conflict->kind] == NULL)
+		BUG("a case is chosen by its own act");
 	if (!choice_is_whole(choice, err) || !store_begin(store, err))
 		return false;
 	arena_init(&scratch);
-	chosen = choice->conflict->kind == CONFLICT_FIELD ? field_choose(store, choice, &scratch, err)
-							  : effort_choose(store, choice, &scratch, err);
-	chosen = row_finish(store, chosen, err);
+	chosen = row_finish(store, choose[choice->conflict->kind](store, choice, &scratch, err), err);
 	arena_done(&scratch);
 	return chosen;
 }

@@ -5,6 +5,7 @@
 #include "samtale/base/tr.h"
 #include "samtale/store/handovers.h"
 #include "samtale/store/reports.h"
+#include "tables.h"
 
 /* ---- what is counted ------------------------------------------------------------------------------ */
 
@@ -115,8 +116,10 @@ static bool outcomes_read(struct store *store, struct arena *arena, struct effec
 /* A decision is later than the one it was made from, whatever the clocks say. */
 static const char decisions_all[] =
 	"SELECT d.id, d.effort, d.previous, d.act, d.date, d.reason, d.figures, d.hash, ifnull(w.name, ''), "
-	"d.author"
+	"d.author, EXISTS(SELECT 1 FROM conflict_choice c WHERE c.about_table = 70 AND c.about_row = d.id)"
 	" FROM effort_decision d LEFT JOIN caseworker w ON w.id = d.author ORDER BY d.effort, d.at, d.id";
+
+_Static_assert(TABLE_EFFORT_DECISION == 70, "the statement above names the table by number");
 
 static bool decisions_read(struct store *store, struct arena *arena, struct effect_source *source,
 			   struct err *err)
@@ -139,6 +142,7 @@ static bool decisions_read(struct store *store, struct arena *arena, struct effe
 			.hash = statement_text(&s, 7, arena),
 			.author_name = statement_text(&s, 8, arena),
 			.author = statement_int(&s, 9),
+			.gave_way = statement_int(&s, 10) != 0,
 		};
 	}
 	source->decisions = rows;

@@ -201,6 +201,8 @@ static void choice_read(struct arena *arena, int64_t column, struct history_row 
 
 	row->whole = arena_printf(arena, _("%s, not %s: %s"), arena_strndup(arena, row->whole, chosen), row->what,
 				  row->whole + chosen + (row->whole[chosen] != '\0'));
+	if (table != NULL && table->id == TABLE_PLAN_ACCEPTANCE)
+		row->whole = arena_printf(arena, "%s: %s", _("The citizen's answer to the plan"), row->whole);
 	row->what = field != NULL ? arena_printf(arena, "%s.%s", table->name, field->name) : "";
 	row->ref = 0;
 }

@@ -253,8 +253,8 @@ bool store_plan_answer(struct store *store, struct plan_acceptance *acceptance, 
 
 /* ---- two answers at the same time ---------------------------------------------------------------------- */
 
-static bool decide_write(struct store *store, int64_t citizen, int64_t acceptance, const char *reason,
-			 struct arena *scratch, struct err *err)
+static bool decide_write(struct store *store, int64_t citizen, int64_t acceptance, struct arena *scratch,
+			 struct err *err)
 {
 	struct plan_sheet sheet;
 
@@ -266,15 +266,13 @@ static bool decide_write(struct store *store, int64_t citizen, int64_t acceptanc
 
 		if (row.id != acceptance || !row.is_head)
 			continue;
-		row.reason = reason;
 		return acceptance_add(store, &row, &sheet, err);
 	}
 	return err_set(err, ERR_BUSY, "%s",
 		       _("Somebody has decided already which answer holds. Read the plan again: press F5."));
 }
 
-bool store_plan_decide(struct store *store, int64_t citizen, int64_t acceptance, const char *reason,
-		       struct err *err)
+bool store_plan_decide(struct store *store, int64_t citizen, int64_t acceptance, struct err *err)
 {
 	struct arena scratch;
 	bool written;
@@ -282,7 +280,7 @@ bool store_plan_decide(struct store *store, int64_t citizen, int64_t acceptance,
 	if (!store_begin(store, err))
 		return false;
 	arena_init(&scratch);
-	written = row_finish(store, decide_write(store, citizen, acceptance, reason, &scratch, err), err);
+	written = row_finish(store, decide_write(store, citizen, acceptance, &scratch, err), err);
 	arena_done(&scratch);
 	return written;
 }

@@ -37,7 +37,7 @@ chosen() {
 
 # told PATTERN: on both, in the citizen's history
 told() {
-	desk_size=180x60
+	desk_size=240x60
 	for database in skole bil; do
 		sees $database 2026-11-23T20:00 "$1" '/ "karim" <Enter> h'
 	done
@@ -73,5 +73,39 @@ sees bil 2026-11-23T09:30 'What holds 1 .* 2 .* Why' 'V <Enter>'
 chosen bil 2026-11-23T09:30 '2 "Visiteret i dag." <F10>'
 agreed 'a code'
 told 'Target group: .*: Visiteret i dag.'
+
+# ---- the citizen's answer to the plan -----------------------------------------------------------------------------
+play skole 2026-11-23T10:00 '/ "karim" <Enter> p g <C-u> "et fast job på et lager" <F10>'
+play skole 2026-11-23T10:00 '/ "karim" <Enter> p a "Ring til Bilka" <Enter> "+7" <F10>'
+sync skole bil
+play skole 2026-11-23T10:05 '/ "karim" <Enter> p A <F10> <F10>'
+play bil 2026-11-23T10:06 '/ "karim" <Enter> p A 2 <Enter> <Enter> "Han vil hellere køre bus." <F10> <F10>'
+sync skole bil skole
+is 'both are told of the answers' '1 1' "$(choices skole) $(choices bil)"
+sees skole 2026-11-23T10:10 'Before: no answer 1 yes.* 2 no, .*Han vil hellere køre bus' 'V <Enter>'
+sees skole 2026-11-23T10:10 'must be filled in' 'V <Enter> 2 <F10>'
+chosen skole 2026-11-23T10:11 '2 "Han ringede." <F10>'
+agreed 'an answer'
+told 'Chosen The citizen.s answer to the plan: no, .*Han vil hellere køre bus.*, not yes, .*: Han ringede.'
+sees bil 2026-11-23T10:20 'The citizen said no' '/ "karim" <Enter> p'
+
+# ---- what is decided about an effort ----------------------------------------------------------------------------------
+effort='<F2> "efforts" <Enter> <Enter>'
+play skole 2026-11-23T11:00 "$effort" 'L "Tallene er for små." <F10> <F10>'
+play bil 2026-11-23T11:01 "$effort" 'L "Den virker ikke." <F10> <F10>'
+play bil 2026-11-23T11:02 "$effort" 'L "Den virker alligevel." <F10> <F10>'
+sync skole bil skole
+is 'both are told of the effort' '1 1' "$(choices skole) $(choices bil)"
+sees bil 2026-11-23T11:05 'Two people have decided at the same time' "$effort"
+sees skole 2026-11-23T11:10 'the effort was open 1 open the effort again, .* (shown now) .* 2 close the effort' 'V <Enter>'
+chosen skole 2026-11-23T11:10 '2 "Udvalget har besluttet det." <F10>'
+agreed 'an effort'
+sees bil 2026-11-23T11:20 'by Mette Holm: Udvalget har besluttet det. (The figures then' "$effort"
+
+# ---- what was chosen is taken back -----------------------------------------------------------------------------------
+differ borgere.csv "$citizen;telefon" "$person;11111111" "$person;22222222"
+sees skole 2026-11-23T12:00 'A choice between two stays, with its reason' 'V <Enter> 2 "Ringet op." <F10> <Esc> / "karim" <Enter> u'
+agreed 'what stays'
+desks_agree
 
 finish

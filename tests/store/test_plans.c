@@ -216,7 +216,7 @@ static void answers_recorded_on_two_terminals_are_decided_on_one_and_hold_on_bot
 	meet(f, other);
 	assert_int_equal(agreement_of(f, citizen), PLAN_TO_DECIDE);
 	assert_int_equal(agreement_of(other, citizen), PLAN_TO_DECIDE);
-	assert_done(other, store_plan_decide(other->store, citizen, ours, "", &other->err));
+	assert_done(other, store_plan_decide(other->store, citizen, ours, &other->err));
 	meet(f, other);
 	assert_int_equal(agreement_of(f, citizen), PLAN_CHANGED_SINCE); /* the other's step came beside it */
 	assert_int_equal(agreement_of(other, citizen), PLAN_CHANGED_SINCE);
@@ -394,16 +394,16 @@ static void two_answers_at_the_same_time_wait_for_a_person(void **state)
 	assert_int_equal(agreement_of(f, citizen), PLAN_TO_DECIDE);
 	third = says(citizen, theirs, PLAN_ACCEPTED);
 	assert_refused(f, store_plan_answer(f->store, &third, &f->err), ERR_REFUSED);
-	assert_done(f, store_plan_decide(f->store, citizen, ours, "Borgeren bekræfter.", &f->err));
+	assert_done(f, store_plan_decide(f->store, citizen, ours, &f->err));
 	{
 		const struct plan_acceptance *answer;
 		struct plan_sheet sheet = sheet_of(f, citizen);
 
 		assert_int_equal(plan_agreement(&sheet, &answer), PLAN_HOLDS);
-		assert_string_equal(answer->reason, "Borgeren bekræfter.");
+		assert_string_equal(answer->reason, ""); /* the citizen's own words, none with a yes */
 		assert_int_equal(sheet.acceptance_count, 3); /* all stay readable */
 	}
-	assert_refused(f, store_plan_decide(f->store, citizen, theirs, "", &f->err), ERR_BUSY);
+	assert_refused(f, store_plan_decide(f->store, citizen, theirs, &f->err), ERR_BUSY);
 	assert_whole(f);
 }
 

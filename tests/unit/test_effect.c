@@ -406,8 +406,14 @@ static void a_decision_has_a_reason_and_a_day_and_changes_something(void **state
 	t->decisions[1] = close;
 	t->decisions[1].id = 8;
 	t->source.decision_count = 2;
+	assert_int_equal(report_of(t, "A")->heads, 1);
+	t->decisions[1].act = EFFORT_REOPEN;
 	assert_int_equal(report_of(t, "A")->heads, 2);
 	assert_true(effort_decision_is_complete(&close, report_of(t, "A"), day(200), &err));
+	/* A person has chosen. */
+	t->decisions[1].gave_way = true;
+	assert_int_equal(report_of(t, "A")->heads, 1);
+	assert_true(effort_is_closed(report_of(t, "A")));
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, build_up, tear_down)

@@ -3,9 +3,7 @@
  * what stood there before, who and when.
  *
  * Choosing is an ordinary write that replaces both, with a reason; nothing that was written is removed. In
- * a sanction case and in the
- * citizen's answer to the plan it is their own act that chooses (sanction.h, plan_sheet.h), and letters
- * and payments wait until then. */
+ * a sanction case it is an act of its own that chooses (sanction.h), and letters and payments wait until then. */
 #ifndef SAMTALE_DOMAIN_CONFLICT_H
 #define SAMTALE_DOMAIN_CONFLICT_H
 

@@ -49,6 +49,7 @@ struct effort_decision {
 	const char *reason, *figures, *hash;
 	const char *author_name;
 	int64_t author;
+	bool gave_way; /* a person has chosen another that was made at the same time */
 };
 
 /* All of it, as the store reads it. */
@@ -105,7 +106,7 @@ struct effort_row {
 	enum effort_verdict verdict;
 	bool flagged;
 	const struct effort_decision *decision; /* the latest; NULL none */
-	int heads; /* decisions nobody has gone on from; 2: two people decided at once */
+	int heads; /* that say different things and nobody has gone on from; 2: two people decided at once */
 };
 
 struct effect_report {

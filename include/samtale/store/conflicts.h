@@ -10,7 +10,7 @@ NODISCARD bool store_conflicts(struct store *store, int64_t caseworker, int64_t 
 			       struct conflict_list *conflicts, struct err *err);
 NODISCARD bool store_conflict_count(struct store *store, int64_t *count, struct err *err);
 
-/* Of a field or an effort; a case is chosen by store_case_event() with SANCTION_RESOLVE, a plan by store_plan_decide().
+/* A case is chosen by store_case_event() with SANCTION_RESOLVE.
  * The reason is required. ERR_BUSY: it has changed meanwhile, look again. */
 NODISCARD bool store_conflict_choose(struct store *store, const struct conflict_choice *choice, struct err *err);
 

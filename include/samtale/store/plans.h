@@ -20,10 +20,9 @@ NODISCARD bool store_plan_position_put(struct store *store, struct plan_position
  * ERR_REFUSED as plan_may_be_answered(), and while two answers wait; ERR_BUSY when another answer came after
  * acceptance->parent. */
 NODISCARD bool store_plan_answer(struct store *store, struct plan_acceptance *acceptance, struct err *err);
-/* Two answers at the same time: the one with this id holds, the others stay readable. ERR_BUSY when one head
- * is left, or this is none. */
-NODISCARD bool store_plan_decide(struct store *store, int64_t citizen, int64_t acceptance, const char *reason,
-				 struct err *err);
+/* Two answers at the same time: the one with this id holds, with the citizen's own words, the others stay
+ * readable. ERR_BUSY when one head is left, or this is none. */
+NODISCARD bool store_plan_decide(struct store *store, int64_t citizen, int64_t acceptance, struct err *err);
 
 /* The latest answer to a subject (domain/consent.h); id 0 when the citizen was never asked. */
 NODISCARD bool store_consent_latest(struct store *store, int64_t citizen, const char *subject,

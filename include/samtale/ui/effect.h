@@ -186,7 +186,7 @@ enum effect_kind {
 	EFFECT_FOLLOWUP,
 	EFFECT_FOLLOWUP_ADD,
 	EFFECT_CONFLICTS,
-	EFFECT_CONFLICT_CHOOSE, /* of a field or an effort; a case and a plan by their own effects */
+	EFFECT_CONFLICT_CHOOSE, /* a case by its own effect */
 	EFFECT_SYNC_STATE,
 	EFFECT_SYNC_START,      /* by a process of its own; it tells by EVENT_SYNC */
 	EFFECT_HELD,
@@ -272,7 +272,7 @@ struct effect {
 		struct { struct plan_track *in; } plan_track_put;
 		struct { struct plan_position *in; } plan_position_put;
 		struct { struct plan_acceptance *in; } plan_answer;
-		struct { int64_t citizen, acceptance; const char *reason; } plan_decide;
+		struct { int64_t citizen, acceptance; } plan_decide;
 		struct { struct consent *in; } consent_add;
 		struct { int64_t citizen; struct activity_sheet *out; } activities;
 		struct { struct activity_entry *in; } activity_register; /* id filled; refused when it lasts too long */

@@ -141,23 +141,12 @@ static void ask_case(struct app *app, struct model *model, struct effects *effec
 static void confirm(struct app *app, void *data, struct effects *effects)
 {
 	struct model *model = data;
-	const struct conflict *conflict = model->conflict;
 
-	switch (conflict->kind) {
-	case CONFLICT_CASE:
+	if (model->conflict->kind == CONFLICT_CASE)
 		ask_case(app, model, effects);
-		break;
-	case CONFLICT_PLAN:
-		app_ask(app,
-			(struct effect){ .kind = EFFECT_PLAN_DECIDE,
-					 .plan_decide = { conflict->row, conflict->sides[model->choice.side].ref,
-							  model->choice.reason } },
-			effects);
-		break;
-	default:
+	else
 		app_ask(app, (struct effect){ .kind = EFFECT_CONFLICT_CHOOSE, .conflict_choose.in = &model->choice },
 			effects);
-	}
 }
 
 static bool is_read_through(const struct model *model)
@@ -255,7 +244,7 @@ static void answered(struct app *app, void *data, enum effect_kind kind, bool ok
 	(void)err;
 	if (kind == EFFECT_CONFLICTS && ok)
 		found(app, model);
-	if (kind != EFFECT_CONFLICT_CHOOSE && kind != EFFECT_CASE_EVENT && kind != EFFECT_PLAN_DECIDE)
+	if (kind != EFFECT_CONFLICT_CHOOSE && kind != EFFECT_CASE_EVENT)
 		return;
 	if (!ok) {
 		model->form.reviewing = false;

@@ -118,7 +118,9 @@ const char *conflict_base_text(struct arena *arena, const struct conflict *confl
 	if (conflict->base_kind == CONFLICT_BASE_NOT_KNOWN)
 		return _("Before: not known on this machine");
 	if (conflict->base_kind == CONFLICT_BASE_NOTHING)
-		return _("Before: nothing was written");
+		return conflict->kind == CONFLICT_PLAN	   ? _("Before: no answer")
+		       : conflict->kind == CONFLICT_EFFORT ? _("Before: nothing was decided, the effort was open")
+							   : _("Before: nothing was written");
 	return arena_printf(arena, _("Before: %s"),
 			    wrap_as_line(conflict_value(arena, conflict, conflict->base, revealed), arena));
 }

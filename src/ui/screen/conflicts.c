@@ -143,7 +143,7 @@ static void view(const struct app *app, const void *data, struct cells *cells, s
 	if (model->list.count == 0) {
 		wrap_put(
 			cells, area.row + 1, area.col + 2, area.cols - 4, area.rows - 1, ROLE_DIM,
-			_("Nothing waits for a choice: nobody has written differently from you. F6 shows everybody's."),
+			_("Nothing waits for a choice: nobody has written differently from you. The key a shows everybody's."),
 			arena);
 		return;
 	}

@@ -70,7 +70,7 @@ static void head_chosen(struct app *app, void *data, size_t row, struct effects 
 		model->said = _("It is decided which answer holds.");
 		app_ask(app,
 			(struct effect){ .kind = EFFECT_PLAN_DECIDE,
-					 .plan_decide = { model->citizen, head->id, "" } },
+					 .plan_decide = { model->citizen, head->id } },
 			effects);
 		return;
 	}
