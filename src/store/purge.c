@@ -432,6 +432,11 @@ bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, s
 	       row_finish(store, held_keep(store, citizen, kept, err) && retention_remove(store, citizen, err), err);
 }
 
+bool store_log_empty(struct store *store, struct err *err)
+{
+	return database_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+}
+
 /* ---- the stub --------------------------------------------------------------------------------- */
 
 bool store_stub(struct store *store, int64_t citizen, struct stub *stub, struct err *err)

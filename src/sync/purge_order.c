@@ -121,7 +121,7 @@ bool admin_purge(struct store *store, int64_t citizen, const char *reason, struc
 	given = store_begin(store, err) &&
 		store_finish(store, order_give(store, &self, &order, err) && sent_erase(store, err), err);
 	self_forget(&self);
-	return given;
+	return given && store_log_empty(store, err);
 }
 
 /* ---- at the others ----------------------------------------------------------------------------- */

@@ -95,7 +95,7 @@ static bool purge(struct run *run, struct err *err)
 	if (!run->options->dry_run && !store_moved_purge(run->store, &moved, err))
 		return false;
 	run->report->purged_citizens += moved;
-	return true;
+	return !run->report->purged_citizens || store_log_empty(run->store, err);
 }
 
 /* Too late to stop it. */

@@ -9,10 +9,13 @@
 
 #include <cmocka.h>
 
+#include "samtale/base/compiler.h"
 #include "samtale/base/str.h"
+#include "samtale/domain/sanction.h"
 #include "samtale/store/handovers.h"
 #include "samtale/store/import.h"
 #include "samtale/store/reports.h"
+#include "samtale/store/retention.h"
 #include "store/belongs.h"
 #include "store_rows.h"
 #include "stream_terminals.h"
@@ -517,6 +520,87 @@ static void what_came_of_it_is_counted_when_nobody_knows_who_it_was(void **state
 	exchange_end(&e);
 }
 
+/* ---- may it be ----------------------------------------------------------------------------------- */
+
+/* A fresh look, with five years and the fixture's 23 November 2026. */
+static struct retention looked(struct exchange *e, int64_t citizen)
+{
+	struct retention retention;
+
+	exchange_stamp(e, 0);
+	fine(e, store_retention(exchange_store(e, 0), citizen, 5, &e->arena, &retention, &e->world.err));
+	return retention;
+}
+
+static void case_stands(struct exchange *e, int64_t citizen, int64_t event, enum sanction_state state)
+{
+	int64_t id = exchange_new_id(e, 0);
+
+	exchange_do(e, 0,
+		    arena_printf(&e->arena,
+				 "INSERT INTO sanction_case(id, citizen, event_date) VALUES(%lld, %lld, '2019-01-01');"
+				 "INSERT INTO sanction_event(id, sanction_case, state, date) VALUES(%lld, %lld, %d, '2019-01-01')",
+				 (long long)id, (long long)citizen, (long long)event, (long long)id, state));
+}
+
+static void what_is_under_way_is_never_old_enough(void **state)
+{
+	static const struct {
+		enum sanction_state state;
+		enum retention_bar bar; /* RETENTION_BARS none */
+	} ways[] = {
+		{ SANCTION_OBSERVED, RETENTION_CASE },	       { SANCTION_DECIDED, RETENTION_CASE },
+		{ SANCTION_COMPLAINT, RETENTION_COMPLAINT },   { SANCTION_FORWARDED, RETENTION_COMPLAINT },
+		{ SANCTION_FINAL, RETENTION_BARS },	       { SANCTION_CLOSED_NO_SANCTION, RETENTION_BARS },
+		{ SANCTION_EFFECTED_CLOSED, RETENTION_BARS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct exchange e;
+		struct retention retention;
+		int64_t id;
+
+		exchange_begin(&e, 20 + (uint32_t)i);
+		id = registered(&e, 0, "Nielsen");
+		case_stands(&e, id, exchange_new_id(&e, 0), ways[i].state);
+		retention = looked(&e, id);
+		for (int bar = 0; bar < RETENTION_TOO_EARLY; bar++)
+			assert_int_equal(retention.bars[bar], bar == (int)ways[i].bar);
+		assert_int_equal(retention.parts[0].rows, 1);
+		exchange_end(&e);
+	}
+}
+
+static void the_time_runs_from_the_newest_day(void **state)
+{
+	static const struct {
+		const char *ended;
+		bool too_early;
+	} ways[] = { { "2021-11-22", false }, { "2021-11-23", true }, { "2026-12-24", true } };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct exchange e;
+		struct retention retention;
+		int64_t id;
+
+		exchange_begin(&e, 40 + (uint32_t)i);
+		id = registered(&e, 0, "Nielsen");
+		exchange_do(&e, 0, arena_printf(&e.arena,
+						"INSERT INTO benefit_spell(id, citizen, benefit, from_date, to_date)"
+						" VALUES(%lld, %lld, 'a', '2019-01-01', '%s')",
+						(long long)exchange_new_id(&e, 0), (long long)id, ways[i].ended));
+		retention = looked(&e, id);
+		assert_int_equal(retention.bars[RETENTION_TOO_EARLY], ways[i].too_early);
+		assert_int_equal(date_compare(retention.newest, day(ways[i].ended)), 0);
+		assert_false(retention.bars[RETENTION_BENEFIT]);
+		exchange_do(&e, 0, "UPDATE benefit_spell SET to_date = ''");
+		assert_true(looked(&e, id).bars[RETENTION_BENEFIT]);
+		exchange_end(&e);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -534,6 +618,8 @@ int main(void)
 		cmocka_unit_test(an_import_that_had_not_heard_is_kept_aside_and_the_next_one_is_right),
 		cmocka_unit_test(a_search_finds_the_new_row_alone),
 		cmocka_unit_test(what_came_of_it_is_counted_when_nobody_knows_who_it_was),
+		cmocka_unit_test(what_is_under_way_is_never_old_enough),
+		cmocka_unit_test(the_time_runs_from_the_newest_day),
 	};
 
 	return cmocka_run_group_tests_name("store: returning", tests, NULL, NULL);

@@ -200,6 +200,9 @@ NODISCARD bool store_purge_order_add(struct store *store, const struct purge_ord
 /* What somebody else ordered, done here. *kept: transactions of this terminal that nobody has signed for, kept aside as
  * text (held, with the reason "purged") until a person carries them over or withdraws them. */
 NODISCARD bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, struct err *err);
+/* What was removed is not left in the write-ahead log either, unless somebody reads the database at this moment; then
+ * the next one does it. Outside a transaction. */
+NODISCARD bool store_log_empty(struct store *store, struct err *err);
 /* Those that are not done here yet. */
 NODISCARD bool store_purge_orders(struct store *store, struct arena *arena, struct purge_order **orders,
 				  size_t *count, struct err *err);
