@@ -3,7 +3,8 @@
  * MOVED: who has the citizen now is known by a stub. What comes late is not merged into rows that are no more; it is
  * laid aside, goes on to the new unit as the citizen's state, and is forgotten once it has been received there. When a
  * state of the citizen comes back, the stub goes and all is merged as ever; the coordinator's cell, which was kept,
- * says whether the citizen has really come back. FOR GOOD: nothing of the citizen is taken in again. */
+ * says whether the citizen has really come back. FOR GOOD: nothing of the citizen is taken in again; returning.h tells
+ * which row the same person has afterwards. */
 #ifndef SAMTALE_SRC_STORE_PURGE_H
 #define SAMTALE_SRC_STORE_PURGE_H
 
