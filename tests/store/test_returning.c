@@ -450,6 +450,32 @@ static void an_import_that_had_not_heard_is_kept_aside_and_the_next_one_is_right
 	exchange_end(&e);
 }
 
+/* What is left of the batch goes; who was removed stays removed. */
+static void an_import_is_taken_back_after_one_of_it_was_removed(void **state)
+{
+	struct exchange e;
+	struct imported before;
+	struct import_batch *batches;
+	struct import_undo undo;
+	size_t count;
+
+	(void)state;
+	exchange_begin(&e, 15);
+	before = imported(&e, 0);
+	exchange_settle(&e);
+	ordered(&e, before.citizen);
+	exchange_settle(&e);
+	fine(&e, store_import_list(exchange_store(&e, 0), &e.arena, &batches, &count, &e.world.err));
+	assert_int_equal(count, 1);
+	exchange_stamp(&e, 0);
+	fine(&e, store_import_undo(exchange_store(&e, 0), batches[0].id, &undo, &e.world.err));
+	exchange_settle(&e);
+	assert_false(is_there(&e, 0, before.citizen));
+	assert_int_equal(exchange_number(&e, 0, "SELECT count(*) FROM enrolment"), 0);
+	assert_whole(&e);
+	exchange_end(&e);
+}
+
 static void a_search_finds_the_new_row_alone(void **state)
 {
 	const struct caseload_query query = { .filter = KARIM, .limit = 10 };
@@ -616,6 +642,7 @@ int main(void)
 		cmocka_unit_test(work_on_others_is_not_held_up),
 		cmocka_unit_test(an_import_makes_the_new_row_and_all_that_hangs_on_it),
 		cmocka_unit_test(an_import_that_had_not_heard_is_kept_aside_and_the_next_one_is_right),
+		cmocka_unit_test(an_import_is_taken_back_after_one_of_it_was_removed),
 		cmocka_unit_test(a_search_finds_the_new_row_alone),
 		cmocka_unit_test(what_came_of_it_is_counted_when_nobody_knows_who_it_was),
 		cmocka_unit_test(what_is_under_way_is_never_old_enough),
