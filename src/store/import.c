@@ -187,6 +187,24 @@ static bool range_of(struct store *store, int64_t id, struct range *range, struc
 	return true;
 }
 
+/* What everybody has received is not kept change by change for ever (store_streams_prune): of an import whose first
+ * changes are gone, the rest would be taken back alone. */
+static bool range_is_kept(struct store *store, const struct range *range, struct err *err)
+{
+	int64_t is_gone;
+
+	if (!database_number(store,
+			     "SELECT ?1 < ifnull((SELECT min(seq) FROM oplog), 1) AND"
+			     " ?1 <= ifnull((SELECT v FROM sync_self WHERE k = 'pruned'), 0)",
+			     range->first, 0, &is_gone, err))
+		return false;
+	return !is_gone ||
+	       err_set(err, ERR_REFUSED, "%s",
+		       _("This import cannot be taken back as a whole any more: it was sent, and everybody received it, "
+			 "more than 30 days ago. Nothing was changed. Correct the rows that are wrong: by hand, or by "
+			 "importing a file with the right values."));
+}
+
 static bool batch_mark_undone(struct store *store, int64_t id, struct err *err)
 {
 	struct statement s;
@@ -207,7 +225,7 @@ bool store_import_undo(struct store *store, int64_t id, struct import_undo *undo
 	if (!store_begin(store, err))
 		return false;
 	if (!row_finish(store,
-			range_of(store, id, &range, err) &&
+			range_of(store, id, &range, err) && range_is_kept(store, &range, err) &&
 				takeback(store, range.first, range.last, anything_hangs, &counts, err) &&
 				batch_mark_undone(store, id, err),
 			err))

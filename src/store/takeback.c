@@ -42,7 +42,7 @@ static bool is_deleted(struct taking *taking, const struct synced_table *table, 
 	bool read;
 
 	str_init(&sql);
-	str_addf(&sql, "SELECT deleted FROM %s WHERE id = ?", table->name);
+	str_addf(&sql, "SELECT ifnull((SELECT deleted FROM %s WHERE id = ?), 1)", table->name);
 	read = database_number(taking->store, sql.text, row, 0, &flag, err);
 	str_done(&sql);
 	*deleted = flag != 0;

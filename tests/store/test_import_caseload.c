@@ -10,6 +10,8 @@
 #include "samtale/base/str.h"
 #include "samtale/base/tr.h"
 #include "samtale/exchange/import_caseload.h"
+#include "samtale/store/streams.h"
+#include "store/database.h"
 #include "store_fixture.h"
 
 #define FILES_MOST 10
@@ -453,6 +455,53 @@ static void an_import_is_taken_back_whole(void **state)
 	assert_int_not_equal(citizen, 0);
 }
 
+/* Sealed, received by everybody, and old enough: as after a month of syncs. */
+static void months_pass(struct store_fixture *f)
+{
+	int64_t newest = fixture_number(f, "SELECT max(seq) FROM oplog");
+
+	if (!store_outgoing_sealed(f->store, newest, &f->err) ||
+	    !store_streams_prune(f->store, store_now_ms(f->store) + 1, &f->err))
+		fail_msg("%s (%s)", f->err.text, f->err.detail);
+}
+
+static void an_import_that_is_kept_as_rows_alone_is_not_taken_back_in_part(void **state)
+{
+	struct store_fixture *f = *state;
+	struct import_options options = { 0 };
+	struct import_report report;
+	struct import_undo undo;
+	int64_t citizens, ops;
+
+	import_demo(f, &options, &report);
+	citizens = fixture_number(f, "SELECT count(*) FROM citizen");
+	months_pass(f);
+	ops = fixture_number(f, "SELECT count(*) FROM oplog");
+	assert_true(ops >= 1 && ops < 5); /* the newest always stays */
+	assert_false(store_import_undo(f->store, report.batch, &undo, &f->err));
+	assert_int_equal(f->err.code, ERR_REFUSED);
+	assert_non_null(strstr(f->err.text, "Nothing was changed"));
+	assert_int_equal(undo.removed, 0);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen WHERE deleted = 0"), citizens);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM import_batch WHERE undone_at <> 0"), 0);
+}
+
+/* A later import is whole though the log before it is not. */
+static void an_import_after_what_was_pruned_is_taken_back(void **state)
+{
+	static const struct file first[] = { { "sagsbehandlere.csv", CASEWORKERS }, { NULL, NULL } };
+	struct store_fixture *f = *state;
+	struct import_options options = { 0 };
+	struct import_report report;
+	struct import_undo undo;
+
+	import(f, first, &report);
+	months_pass(f);
+	import_demo(f, &options, &report);
+	assert_true(store_import_undo(f->store, report.batch, &undo, &f->err));
+	assert_true(undo.removed > 100);
+}
+
 #define WITH_STORE(test)                                                                                     \
 	cmocka_unit_test_setup_teardown(test, store_fixture_setup_open, store_fixture_teardown)
 
@@ -467,6 +516,8 @@ int main(void)
 		WITH_STORE(a_bad_row_is_told_and_the_rest_goes_in),
 		WITH_STORE(a_file_without_what_it_must_have_is_left_out_and_the_others_go_in),
 		WITH_STORE(what_is_told_of_a_protected_citizen_holds_no_contact_details),
+		WITH_STORE(an_import_that_is_kept_as_rows_alone_is_not_taken_back_in_part),
+		WITH_STORE(an_import_after_what_was_pruned_is_taken_back),
 		WITH_STORE(a_folder_without_any_of_the_files_is_refused),
 		WITH_STORE(a_dry_run_counts_and_writes_nothing),
 		WITH_STORE(an_import_that_is_stopped_writes_nothing),
