@@ -98,6 +98,7 @@ static bool paper(const struct common_options *common, struct store *store, stru
 int command_hub_paper(const struct common_options *common, int argc, char **argv)
 {
 	struct store *store = NULL;
+	const char *unused;
 	struct moment now;
 	struct err err;
 	int status;
@@ -105,7 +106,7 @@ int command_hub_paper(const struct common_options *common, int argc, char **argv
 
 	if (!case_desk_now(argv[0], &argc, argv, &now, &status))
 		return status;
-	command_option(&argc, argv, "--hub", NULL); /* the paper needs none */
+	command_option(&argc, argv, "--hub", &unused); /* the paper needs no hub */
 	status = command_words(&argc, argv, 0, 0);
 	if (status)
 		return status;

@@ -73,13 +73,15 @@ static void print_json(const struct work_report *report)
 
 static void print_text(const struct work_report *report)
 {
-	printf(_("Taken in: %lld bundles with %lld changes. Copied: %lld rows, removed %lld.\n"),
+	printf(_("Bundles taken in: %lld, changes in them: %lld. Rows copied: %lld, removed: %lld.\n"),
 	       (long long)report->sync.taken_bundles, (long long)report->sync.taken_ops, (long long)report->rows,
 	       (long long)report->removed);
 	if (report->erased)
 		printf(_("Erased after retention: what %lld changes said.\n"), (long long)report->erased);
 	if (report->waiting)
-		printf(_("! Not taken in yet: %lld bundles.\n"), (long long)report->waiting);
+		printf(tr_count("! %lld bundle has not been taken in yet.\n", "! %lld bundles have not been taken in yet.\n",
+				(long)report->waiting),
+		       (long long)report->waiting);
 	if (report->is_set_back)
 		printf("! %s\n",
 		       _("The hub has been set back: it has less than before. The terminals send again what they have."));

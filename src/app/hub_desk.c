@@ -35,7 +35,7 @@ int hub_desk_units(struct hub_desk *desk, int *argc, char **argv, const char *co
 
 	*count = 0;
 	while (command_option(argc, argv, "--unit", &unit)) {
-		if (str_is_empty(unit))
+		if (str_is_empty(unit) || str_starts(unit, "--"))
 			return give_up(desk, command_misuse(command_find(argv[0]),
 							    _("Write a unit's name after --unit.")));
 		list = arena_grow(&desk->arena, list, *count, sizeof(*list));

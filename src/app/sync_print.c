@@ -27,27 +27,34 @@ static json_t *troubles_json(const struct sync_report *report)
 }
 
 static const struct number {
-	const char *key, *label; /* label: msgid; NULL for the machine alone */
+	const char *key;
+	const char *one, *many; /* msgids, one of them and several; NULL for the machine alone */
 	size_t offset;
 	bool is_always; /* told when it is 0 as well */
 } numbers[] = {
-	{ "sent_ops", N_("changes sent"), offsetof(struct sync_report, sent_ops), true },
-	{ "sent_bundles", NULL, offsetof(struct sync_report, sent_bundles), false },
-	{ "sent_bytes", NULL, offsetof(struct sync_report, sent_bytes), false },
-	{ "taken_ops", N_("changes fetched"), offsetof(struct sync_report, taken_ops), true },
-	{ "taken_bundles", NULL, offsetof(struct sync_report, taken_bundles), false },
-	{ "receipts", N_("new receipts for what was sent"), offsetof(struct sync_report, receipts), false },
-	{ "conflicts_before", NULL, offsetof(struct sync_report, conflicts_before), false },
-	{ "conflicts", N_("fields where two have written, and somebody is to choose"),
+	{ "sent_ops", N_("change sent"), "changes sent", offsetof(struct sync_report, sent_ops), true },
+	{ "sent_bundles", NULL, NULL, offsetof(struct sync_report, sent_bundles), false },
+	{ "sent_bytes", NULL, NULL, offsetof(struct sync_report, sent_bytes), false },
+	{ "taken_ops", N_("change fetched"), "changes fetched", offsetof(struct sync_report, taken_ops), true },
+	{ "taken_bundles", NULL, NULL, offsetof(struct sync_report, taken_bundles), false },
+	{ "receipts", N_("new receipt for what was sent"), "new receipts for what was sent",
+	  offsetof(struct sync_report, receipts), false },
+	{ "conflicts_before", NULL, NULL, offsetof(struct sync_report, conflicts_before), false },
+	{ "conflicts", N_("field where two have written, and somebody is to choose"),
+	  "fields where two have written, and somebody is to choose",
 	  offsetof(struct sync_report, conflicts), false },
-	{ "held", N_("records held back until somebody has looked at them"),
+	{ "held", N_("record held back until somebody has looked at it"),
+	  "records held back until somebody has looked at them",
 	  offsetof(struct sync_report, held), false },
-	{ "parked", N_("changes that wait for a newer Samtale or for what they build on"),
+	{ "parked", N_("change that waits for a newer Samtale or for what it builds on"),
+	  "changes that wait for a newer Samtale or for what they build on",
 	  offsetof(struct sync_report, parked), false },
-	{ "snapshots", NULL, offsetof(struct sync_report, snapshots), false },
-	{ "purged_citizens", N_("citizens removed here, who moved to another team or whose time was up"),
+	{ "snapshots", NULL, NULL, offsetof(struct sync_report, snapshots), false },
+	{ "purged_citizens", N_("citizen removed here, who moved to another team or whose time was up"),
+	  "citizens removed here, who moved to another team or whose time was up",
 	  offsetof(struct sync_report, purged_citizens), false },
-	{ "waiting", N_("changes that still wait here"), offsetof(struct sync_report, waiting), true },
+	{ "waiting", N_("change that still waits here"), "changes that still wait here",
+	  offsetof(struct sync_report, waiting), true },
 };
 
 static int64_t number_of(const struct sync_report *report, const struct number *number)
@@ -83,8 +90,9 @@ void sync_report_print(const struct sync_report *report, bool dry_run)
 	for (size_t i = 0; i < LENGTH(numbers); i++) {
 		int64_t number = number_of(report, &numbers[i]);
 
-		if (numbers[i].label && (number || numbers[i].is_always))
-			printf("%8lld  %s\n", (long long)number, _(numbers[i].label));
+		if (numbers[i].one && (number || numbers[i].is_always))
+			printf("%8lld  %s\n", (long long)number,
+			       tr_count(numbers[i].one, numbers[i].many, (long)number));
 	}
 	for (size_t i = 0; i < report->trouble_count; i++)
 		printf("! %s\n", report->troubles[i].text);

@@ -15,7 +15,7 @@
 
 /* ---- what the system says, in words ------------------------------------------------------------ */
 
-#define GONE N_("the folder is not there. Insert the stick or connect to the share, and sync again.")
+#define GONE N_("the folder is not there. Insert the stick or connect to the share, and try again.")
 #define LEFT N_("the stick or the share went away in the middle. Nothing is lost: connect it and sync again.")
 #define CLOSED N_("you have no access to it. Ask for the right to read and write there.")
 #define FILLED N_("it is full. Nothing is lost: make room there and sync again.")
@@ -28,7 +28,7 @@ static const struct cause {
 	const char *text; /* msgid, comes after the place */
 } causes[] = {
 	{ ENOENT, ERR_IO, GONE },
-	{ ENOTDIR, ERR_IO, GONE },
+	{ ENOTDIR, ERR_IO, N_("a file lies where a folder belongs. Check what is named as the hub.") },
 	{ EACCES, ERR_IO, CLOSED },
 	{ EPERM, ERR_IO, CLOSED },
 	{ EROFS, ERR_IO, N_("it can only be read. Take off the write protection, or choose another place.") },
@@ -61,7 +61,7 @@ bool exchange_fail(int number, const char *where, const char *what, struct err *
 	if (i < LENGTH(causes))
 		err_set(err, causes[i].code, "%s: %s", where, _(causes[i].text));
 	else
-		err_set(err, ERR_IO, _("%s: it cannot be used. Check the place, and sync again."), where);
+		err_set(err, ERR_IO, _("%s: it cannot be used. Check the place, and try again."), where);
 	return err_detail(err, "%s: %s", what, strerror(number));
 }
 

@@ -79,7 +79,7 @@ code=$("$samtale" --lang en --db office.db hub enrol $at --name Mette --unit Nor
 works 'Mette comes' 'terminal 1' --db desk.db sync enrol "$code" $at
 works 'and gets it' 'fetched' --db desk.db sync $at
 work desk.db 'Første notat'
-works 'she syncs' '1  changes sent' --db desk.db sync $at
+works 'she syncs' '1  change sent' --db desk.db sync $at
 work desk.db 'Mellem notat'
 cp desk.db backup.db # it holds a note that is sent only afterwards
 work desk.db 'Andet notat'

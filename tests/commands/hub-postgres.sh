@@ -42,7 +42,7 @@ works 'a terminal comes in' 'terminal 1' --db b.db sync enrol "$maren" --hub "$o
 works 'the worker comes in' 'terminal 2' --db w.db sync enrol "$worker" --hub "$two"
 works 'all are told' 'Maren' --db a.db hub status --hub "$hub"
 
-works 'a pass' 'Copied' --db w.db hub worker --once --hub "$two"
+works 'a pass' 'Rows copied' --db w.db hub worker --once --hub "$two"
 works 'a pass that makes the tables anew' '"rows": 0' --db w.db --json hub worker --once --rebuild --hub "$two"
 is 'the tables are there' 0 "$(postgres_sql 'SELECT count(*) FROM hub_read.citizen')"
 refused 'a terminal is not the worker' 1 'not the hub.s worker' --db b.db hub worker --once --hub "$one"
@@ -64,7 +64,7 @@ server start
 "$samtale" --lang en --db b.db import "$demo" > out 2> err
 works 'today it sends a caseload' '194  changes sent' --db b.db sync --hub "$one"
 works 'the administrator fetches it' '194  changes fetched' --db a.db sync --hub "$hub"
-works 'the worker copies it' '194 rows' --db w.db hub worker --once --hub "$two"
+works 'the worker copies it' 'copied: 194' --db w.db hub worker --once --hub "$two"
 works 'its receipt comes back' 'receipts' --db b.db sync --hub "$one"
 before=$(tables)
 is 'a table has all citizens' "$(grep -vc '^cpr' "$demo/borgere.csv")" "$(postgres_sql 'SELECT count(*) FROM hub_read.citizen')"
