@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -214,6 +215,264 @@ static void a_hand_over_between_two_who_have_the_citizen_makes_one_of_the_halves
 	exchange_end(&e);
 }
 
+static void both_register(struct exchange *e)
+{
+	register_citizen(e, ALFA_ONE, 1, "Nielsen");
+	register_citizen(e, BETA_ONE, 1, "Nilsen");
+	exchange_settle(e);
+}
+
+static void who_declines_leaves_both_with_the_citizen_and_both_are_told(void **state)
+{
+	struct exchange e;
+	int64_t offer;
+
+	(void)state;
+	exchange_begin(&e, 5);
+	both_register(&e);
+	offer = offered(&e, ALFA_ONE, 1, e.anna, e.bo);
+	exchange_settle(&e);
+	answered(&e, BETA_ONE, offer, HANDOVER_DECLINED);
+	exchange_settle(&e);
+	assert_true(is_here(&e, ALFA_ONE, 1) || is_here(&e, BETA_ONE, 1));
+	if (is_here(&e, ALFA_ONE, 1) && is_here(&e, BETA_ONE, 1))
+		for (int i = 0; i < TERMINALS; i++)
+			assert_int_equal(doubles(&e, i), 1);
+	assert_whole(&e);
+	exchange_end(&e);
+}
+
+/* Rows of every kind that must not be there twice without somebody being told. */
+static void half_a_life(struct exchange *e, int terminal)
+{
+	long long citizen = (long long)exchange_citizen(e, 1), plan = (long long)exchange_new_id(e, terminal),
+		  version = (long long)exchange_new_id(e, terminal), check = (long long)exchange_new_id(e, terminal),
+		  file = (long long)exchange_new_id(e, terminal), event = (long long)exchange_new_id(e, terminal);
+
+	exchange_do(e, terminal, text(e, "INSERT INTO plan_step(id, citizen, text) VALUES(%lld, %lld, 'step')", plan, citizen));
+	exchange_do(e, terminal,
+		    text(e, "INSERT INTO plan_version(id, citizen, content, at) VALUES(%lld, %lld, 'plan %d', %d)", version,
+			 citizen, terminal, terminal));
+	exchange_do(e, terminal,
+		    text(e, "INSERT INTO availability_check(id, citizen, requirement, outcome) VALUES(%lld, %lld, 'R05', 2)",
+			 check, citizen));
+	exchange_do(e, terminal, text(e, "INSERT INTO sanction_case(id, citizen, provision) VALUES(%lld, %lld, '37')", file,
+				      citizen));
+	exchange_do(e, terminal, text(e, "INSERT INTO sanction_event(id, sanction_case, text) VALUES(%lld, %lld, 'seen')",
+				      event, file));
+}
+
+static void what_both_wrote_is_there_after_the_hand_over(void **state)
+{
+	static const char *const tables[] = { "plan_step",     "plan_version",	"availability_check",
+					      "sanction_case", "sanction_event" };
+	struct exchange e;
+	int64_t offer;
+
+	(void)state;
+	exchange_begin(&e, 6);
+	both_register(&e);
+	half_a_life(&e, ALFA_ONE);
+	half_a_life(&e, BETA_TWO);
+	exchange_settle(&e);
+	offer = offered(&e, BETA_ONE, 1, e.bo, e.anna);
+	exchange_settle(&e);
+	answered(&e, ALFA_TWO, offer, HANDOVER_ACCEPTED);
+	exchange_settle(&e);
+	for (size_t i = 0; i < LENGTH(tables); i++) {
+		assert_int_equal(exchange_number(&e, ALFA_ONE, text(&e, "SELECT count(*) FROM %s", tables[i])), 2);
+		assert_int_equal(exchange_number(&e, BETA_ONE, text(&e, "SELECT count(*) FROM %s", tables[i])), 0);
+	}
+	assert_int_equal(exchange_number(&e, ALFA_ONE, "SELECT count(*) FROM citizen"), 1);
+	assert_int_equal(doubles(&e, ALFA_ONE), 0);
+	exchange_end(&e);
+}
+
+static void who_comes_back_is_sent_on_with_what_is_written_then(void **state)
+{
+	struct exchange e;
+	int64_t there, back, id;
+
+	(void)state;
+	exchange_begin(&e, 7);
+	register_citizen(&e, ALFA_ONE, 1, "Nielsen");
+	exchange_settle(&e);
+	there = offered(&e, ALFA_ONE, 1, e.anna, e.bo);
+	exchange_settle(&e);
+	answered(&e, BETA_ONE, there, HANDOVER_ACCEPTED);
+	exchange_settle(&e);
+	assert_int_equal(is_here(&e, ALFA_ONE, 1), 0);
+	back = offered(&e, BETA_ONE, 1, e.bo, e.anna);
+	exchange_settle(&e);
+	answered(&e, ALFA_ONE, back, HANDOVER_ACCEPTED);
+	exchange_settle(&e);
+	exchange_do(&e, ALFA_ONE, "UPDATE citizen SET phone = 'again'");
+	id = exchange_new_id(&e, ALFA_ONE);
+	exchange_do(&e, ALFA_ONE, text(&e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'again')",
+				       (long long)id, (long long)exchange_citizen(&e, 1)));
+	exchange_settle(&e);
+	assert_int_equal(exchange_number(&e, ALFA_TWO, "SELECT count(*) FROM citizen WHERE phone = 'again'"), 1);
+	assert_int_equal(exchange_number(&e, ALFA_TWO, "SELECT count(*) FROM journal_note WHERE text = 'again'"), 1);
+	assert_int_equal(doubles(&e, ALFA_ONE) + doubles(&e, BETA_ONE), 0);
+	exchange_end(&e);
+}
+
+static void who_is_asked_for_stands_on_today_until_offered(void **state)
+{
+	struct exchange e;
+
+	(void)state;
+	exchange_begin(&e, 8);
+	register_citizen(&e, ALFA_ONE, 1, "Nielsen");
+	exchange_settle(&e);
+	stamped(&e, BETA_ONE);
+	fine(&e, store_seat_ask(exchange_store(&e, BETA_ONE), exchange_citizen(&e, 1), &e.world.err));
+	assert_false(store_seat_ask(exchange_store(&e, BETA_ONE), exchange_citizen(&e, 1), &e.world.err));
+	assert_false(store_seat_ask(exchange_store(&e, BETA_ONE), exchange_citizen(&e, 2), &e.world.err));
+	exchange_settle(&e);
+	assert_int_equal(told(&e, ALFA_TWO, e.anna, AGENDA_ASKED), 1);
+	assert_int_equal(doubles(&e, ALFA_ONE), 0);
+	offered(&e, ALFA_ONE, 1, e.anna, e.bo);
+	assert_int_equal(told(&e, ALFA_ONE, e.anna, AGENDA_ASKED), 0);
+	exchange_end(&e);
+}
+
+/* ---- at random -------------------------------------------------------------------------------- */
+
+#define PERSONS 3
+
+static void somebody_offers(struct exchange *e, int terminal, int number)
+{
+	int64_t citizen = exchange_citizen(e, number), me = terminal < BETA_ONE ? e->anna : e->bo;
+	struct handover handover = { .citizen = citizen, .from = me, .to = me == e->anna ? e->bo : e->anna,
+				     .reason = "team", .note = "Ring." };
+	struct err no;
+
+	stamped(e, terminal);
+	if (!store_handover_add(exchange_store(e, terminal), &handover, &no))
+		assert_true(no.code == ERR_REFUSED || no.code == ERR_BUSY || no.code == ERR_MISSING);
+}
+
+static void somebody_answers(struct exchange *e, int terminal)
+{
+	struct handover_query query = { .caseworker = terminal < BETA_ONE ? e->anna : e->bo, .open = true };
+	struct handover *rows;
+	size_t count;
+	struct err no;
+
+	stamped(e, terminal);
+	fine(e, store_handovers(exchange_store(e, terminal), &query, &e->arena, &rows, &count, &e->world.err));
+	for (size_t i = 0; i < count; i++) {
+		struct handover_answer answer = {
+			rows[i].id, world_drawn(&e->world, 3) ? HANDOVER_ACCEPTED : HANDOVER_DECLINED, "Svar." };
+
+		if (rows[i].to == query.caseworker &&
+		    !store_handover_answer(exchange_store(e, terminal), &answer, &no))
+			assert_true(no.code == ERR_REFUSED || no.code == ERR_BUSY);
+	}
+}
+
+static bool anything(struct exchange *e, int64_t *note, int *about)
+{
+	int terminal = (int)world_drawn(&e->world, TERMINALS), number = (int)world_drawn(&e->world, PERSONS);
+	bool here = is_here(e, terminal, number);
+
+	*about = number;
+	switch (world_drawn(&e->world, 8)) {
+	case 0:
+	case 1:
+	case 2:
+		exchange_run(e, terminal);
+		return false;
+	case 3:
+		if (!here)
+			register_citizen(e, terminal, number, terminal < BETA_ONE ? "Nielsen" : "Nilsen");
+		return false;
+	case 4:
+		if (here)
+			somebody_offers(e, terminal, number);
+		return false;
+	case 5:
+		somebody_answers(e, terminal);
+		return false;
+	default:
+		if (!here)
+			return false;
+		*note = exchange_new_id(e, terminal);
+		exchange_do(e, terminal, text(e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')",
+					      (long long)*note, (long long)exchange_citizen(e, number)));
+		return true;
+	}
+}
+
+/* Whether the unit of that terminal, and the other one in it, has the citizen as its own. */
+static bool has(struct exchange *e, uint32_t seed, int terminal, int number)
+{
+	int64_t unit = 0;
+
+	if (is_here(e, terminal, number) != is_here(e, terminal + 1, number))
+		fail_msg("seed %u: citizen %d is on one of two terminals", seed, number);
+	fine(e, store_citizen_unit(exchange_store(e, terminal), exchange_citizen(e, number), &unit, &e->world.err));
+	return is_here(e, terminal, number) && unit == (terminal < BETA_ONE ? ALFA : BETA);
+}
+
+static void owner_judge(struct exchange *e, uint32_t seed, int number, bool registered)
+{
+	bool alfa = has(e, seed, ALFA_ONE, number), beta = has(e, seed, BETA_ONE, number);
+
+	if (registered && !alfa && !beta)
+		fail_msg("seed %u: nobody has citizen %d", seed, number);
+	for (int i = 0; alfa && beta && i < TERMINALS; i++)
+		if (!elsewhere(e, i, number).count)
+			fail_msg("seed %u: both have citizen %d, and terminal %d is not told", seed, number, i);
+}
+
+static void note_judge(struct exchange *e, uint32_t seed, int64_t note, int number)
+{
+	const char *count = text(e, "SELECT count(*) FROM journal_note WHERE id = %lld", (long long)note);
+	bool found = false;
+
+	for (int i = ALFA_ONE; i <= BETA_ONE; i += BETA_ONE)
+		found = found || (has(e, seed, i, number) && exchange_number(e, i, count) &&
+				  exchange_number(e, i + 1, count));
+	if (!found)
+		fail_msg("seed %u: a note about citizen %d is lost", seed, number);
+}
+
+static void at_random(uint32_t seed)
+{
+	struct { int64_t note; int number; } said[120];
+	bool registered[PERSONS] = { false };
+	size_t count = 0;
+	struct exchange e;
+
+	exchange_begin(&e, seed);
+	e.is_slow = true;
+	for (int step = 0; step < 90; step++)
+		if (anything(&e, &said[count].note, &said[count].number))
+			count++;
+	for (int i = 0; i < TERMINALS; i++)
+		for (int number = 0; number < PERSONS; number++)
+			registered[number] = registered[number] || is_here(&e, i, number);
+	e.is_slow = false;
+	exchange_settle(&e);
+	assert_whole(&e);
+	for (int number = 0; number < PERSONS; number++)
+		owner_judge(&e, seed, number, registered[number]);
+	for (size_t i = 0; i < count; i++)
+		note_judge(&e, seed, said[i].note, said[i].number);
+	exchange_end(&e);
+}
+
+static void whoever_registers_and_hands_over_nobody_is_lost_and_nobody_has_two_unknowingly(void **state)
+{
+	const char *seeds = getenv("SAMTALE_SEEDS");
+
+	(void)state;
+	for (uint32_t seed = 1; seed <= (uint32_t)(seeds ? atoi(seeds) : 20); seed++)
+		at_random(seed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +480,11 @@ int main(void)
 		cmocka_unit_test(a_seat_says_nothing_but_the_number_the_unit_and_the_day),
 		cmocka_unit_test(two_units_with_the_same_person_are_both_told),
 		cmocka_unit_test(a_hand_over_between_two_who_have_the_citizen_makes_one_of_the_halves),
+		cmocka_unit_test(who_declines_leaves_both_with_the_citizen_and_both_are_told),
+		cmocka_unit_test(what_both_wrote_is_there_after_the_hand_over),
+		cmocka_unit_test(who_comes_back_is_sent_on_with_what_is_written_then),
+		cmocka_unit_test(who_is_asked_for_stands_on_today_until_offered),
+		cmocka_unit_test(whoever_registers_and_hands_over_nobody_is_lost_and_nobody_has_two_unknowingly),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
