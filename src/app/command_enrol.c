@@ -13,7 +13,7 @@ static const char enrol_help[] =
 	N_("Makes this database, which must be new, a terminal of the installation that the code invites it "
 	   "to. The code comes from the administrator (samtale hub enrol) and is good once. I and L count as "
 	   "1, O as 0; small letters, blanks and hyphens are fine. With - as CODE it is read from standard "
-	   "input, and stands in no list of commands.\n"
+	   "input, and does not come into the shell's history.\n"
 	   "\n"
 	   "  --hub WHERE   the hub; else that of the configuration\n"
 	   "  --now MOMENT  what the clock says, as 2026-11-23T09:00\n"

@@ -40,6 +40,8 @@ static bool line_typed(char *line, size_t size)
 	is_read = line_read(line, size);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
 	sigaction(SIGINT, &before, NULL);
+	if (!is_read)
+		fputc('\n', stderr);
 	return is_read;
 }
 
