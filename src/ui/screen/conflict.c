@@ -281,7 +281,8 @@ static void side_view(const struct app *app, const struct model *model, size_t i
 	if (*row >= end)
 		return;
 	rows = rows > 1 ? rows : 1;
-	columns = roomy ? rows * (area.cols - 8) : area.cols - 8 - utf8_columns(side->by);
+	/* What wrapping leaves blank, and that it is shown, take a part of the room. */
+	columns = roomy ? rows * (area.cols - 12) - (side->is_shown ? 16 : 0) : area.cols - 8 - utf8_columns(side->by);
 	value = conflict_excerpt(arena, conflict, index, model->revealed, columns > 12 ? columns : 12, &cut);
 	cells_putf(cells, *row, area.col + 2, ROLE_KEY, "%zu", index + 1);
 	if (!roomy) {
