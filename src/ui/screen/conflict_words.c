@@ -21,7 +21,7 @@ const char *conflict_value(struct arena *arena, const struct conflict *conflict,
 
 /* ---- where they differ -------------------------------------------------------------------------------- */
 
-#define CONTEXT_BYTES 24 /* of what is alike, before what is not */
+#define CONTEXT_BYTES 24 /* of what is alike, before what is not; less where there is little room */
 
 /* Bytes that all sides begin with. */
 static size_t alike_bytes(const struct conflict *conflict)
@@ -58,13 +58,13 @@ const char *conflict_excerpt(struct arena *arena, const struct conflict *conflic
 			     int columns, bool *cut)
 {
 	const char *value = conflict->sides[side].value, *text = conflict_value(arena, conflict, value, revealed);
-	size_t begin, fits;
+	size_t begin, fits, context = columns / 4 < CONTEXT_BYTES ? (size_t)columns / 4 : CONTEXT_BYTES;
 
 	*cut = text == value && utf8_columns(text) > columns;
 	if (!*cut)
 		return text;
 	begin = alike_bytes(conflict);
-	begin = begin > CONTEXT_BYTES ? word_begin(value, begin - CONTEXT_BYTES, begin) : 0;
+	begin = begin > context ? word_begin(value, begin - context, begin) : 0;
 	if (begin > 0)
 		text = arena_printf(arena, "… %s", value + begin);
 	fits = utf8_fit(text, columns - 1);
