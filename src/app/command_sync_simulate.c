@@ -26,7 +26,7 @@ const char simulate_help[] = N_(
 	"  --terminals N   how many; 20 unless told\n"
 	"  --days D        for how long; 3 unless told\n"
 	"  --faults LIST   words parted by commas, all (unless told) or none: kill, reorder, duplicate, truncate, flip,\n"
-	"                  vanish, full, clock, restore, lag, handover, conflict, enrol, revoke, purge\n"
+	"                  vanish, full, clock, restore, lag, handover, conflict, enrol, revoke, purge, prune\n"
 	"  --seed S        where chance begins; 1 unless told\n"
 	"  --units U       how many units; one for each five terminals unless told\n"
 	"  --ops N         how many changes are written, about; 60 a terminal and day unless told\n"
@@ -34,8 +34,9 @@ const char simulate_help[] = N_(
 	"With --json: terminals, units, days, seed, ops, bytes and bundles (that were published), conflicts (that wait "
 	"for a person), lost, doubled, digests (how many different states the terminals of a unit have: 1), excused "
 	"(changes that went with a terminal that was restored or shut out before it had sent them), leaked (citizens "
-	"that came to units they were never in, and what can be read of removed ones), wrong (terminals that verify finds fault with), parked, anomalies, runs, failed_runs, seconds, memory_mb, faults (how often each "
-	"came) and findings.");
+	"that came to units they were never in, and what can be read of removed ones), wrong (terminals that verify finds fault with), parked, "
+	"anomalies, bases (made), base_starts (of terminals that went on from one), pruned (bundles), runs, failed_runs, seconds, memory_mb, "
+	"faults (how often each came) and findings.");
 
 /* ---- what is asked ----------------------------------------------------------------------------- */
 
@@ -98,14 +99,16 @@ static void print_json(const struct simulate_options *options, const struct simu
 	for (size_t i = 0; i < report->finding_count; i++)
 		json_array_append_new(findings, json_string(report->findings[i]));
 	document = json_pack(
-		"{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, s:o, s:o}",
+		"{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, "
+		"s:o, s:o}",
 		"terminals", (json_int_t)report->terminals, "units", (json_int_t)report->units, "days",
 		(json_int_t)options->days, "seed", (json_int_t)options->seed, "ops", (json_int_t)report->ops, "bytes",
 		(json_int_t)report->bytes, "bundles", (json_int_t)report->bundles, "conflicts",
 		(json_int_t)report->conflicts, "lost", (json_int_t)report->lost, "doubled", (json_int_t)report->doubled,
 		"digests", (json_int_t)report->digests, "excused", (json_int_t)report->excused, "leaked",
 		(json_int_t)report->leaked, "wrong", (json_int_t)report->wrong, "parked", (json_int_t)report->parked,
-		"anomalies", (json_int_t)report->anomalies, "runs", (json_int_t)report->runs, "failed_runs",
+		"anomalies", (json_int_t)report->anomalies, "bases", (json_int_t)report->bases_made, "base_starts",
+		(json_int_t)report->bases_taken, "pruned", (json_int_t)report->pruned, "runs", (json_int_t)report->runs, "failed_runs",
 		(json_int_t)report->failed_runs, "seconds", seconds, "memory_mb", (json_int_t)memory_mb(), "faults",
 		faults, "findings", findings);
 	json_dumpf(document, stdout, JSON_INDENT(2));

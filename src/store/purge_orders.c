@@ -63,3 +63,11 @@ bool store_purge_orders(struct store *store, struct arena *arena, struct purge_o
 	}
 	return statement_end(&s);
 }
+
+bool store_purge_orders_done(struct store *store, int64_t *count, struct err *err)
+{
+	return database_number(store,
+			       "SELECT count(*) FROM purge_order o WHERE EXISTS"
+			       "(SELECT 1 FROM purged p WHERE p.citizen = o.subject AND p.kind = ?)",
+			       PURGE_FOR_GOOD, 0, count, err);
+}

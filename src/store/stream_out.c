@@ -283,6 +283,19 @@ bool store_stream_newest(struct store *store, int64_t unit, int64_t *bseq,
 	return statement_end(&s);
 }
 
+bool store_stream_hash(struct store *store, int64_t unit, int64_t bseq, unsigned char hash[STREAM_HASH_BYTES],
+		       bool *is_known, struct err *err)
+{
+	struct statement s;
+
+	if (!statement_begin(&s, store, "SELECT hash FROM stream_out WHERE unit = ? AND bseq = ?", err))
+		return false;
+	statement_bind_int(&s, unit);
+	statement_bind_int(&s, bseq);
+	*is_known = statement_row(&s) && hash_copy(&s, 0, hash);
+	return statement_end(&s);
+}
+
 bool store_stream_put(struct store *store, const struct stream_bundle *bundle, struct err *err)
 {
 	struct statement s;

@@ -133,7 +133,7 @@ static bool row_tell(struct walk *walk, const struct owned_row *row, struct err 
 	if (!row_whose(walk, row, &whose, err))
 		return false;
 	walk->snapshot.tx = row->row;
-	return !decide(walk, whose) || snapshot_row(&walk->snapshot, row, err);
+	return !decide(walk, whose) || !walk->snapshot.each || snapshot_row(&walk->snapshot, row, err);
 }
 
 static bool table_tell(struct walk *walk, bool (*is_full)(void *context), struct err *err)
@@ -201,7 +201,7 @@ static bool waiting_one(struct walk *walk, const struct change *change, struct e
 	if (!row_is_here(walk, change, &here, err) || (!here && !waiting_whose(walk, change, &whose, err)))
 		return false;
 	walk->snapshot.tx = change->row;
-	return here || !decide(walk, whose) || snapshot_give(&walk->snapshot, *change, err);
+	return here || !decide(walk, whose) || !walk->snapshot.each || snapshot_give(&walk->snapshot, *change, err);
 }
 
 /* What waits for a row that is here has gone with the row. There is little of the rest: it is read at once. */
@@ -221,11 +221,14 @@ static bool waiting_tell(struct walk *walk, struct err *err)
 	return done;
 }
 
-/* No other unit than this, and unit 1 when this is another, is read here. */
+/* No other unit than this, and unit 1 when this is another, is read here. What is held back here must not go. */
 static bool strays_look(struct walk *walk, struct err *err)
 {
-	int64_t others;
+	int64_t others, held;
 
+	if (!database_number(walk->snapshot.store, "SELECT EXISTS(SELECT 1 FROM held)", 0, 0, &held, err))
+		return false;
+	walk->part->has_strays = held != 0;
 	if (!database_number(walk->snapshot.store,
 			     "SELECT count(*) FROM stream_unit WHERE is_mine AND number NOT IN (1, ?)",
 			     walk->part->unit, 0, &others, err))

@@ -399,20 +399,31 @@ static bool streams(struct hub *hub, int64_t unit, struct arena *arena, struct h
 struct pruning {
 	int folder;
 	int64_t bseq;
+	bool dry;
+	struct hub_pruned *gone;
 };
 
 static bool prune_one(void *context, const char *name)
 {
 	struct pruning *pruning = context;
 	int64_t bseq = number_in(name, "", ".smb");
+	struct stat about;
 
-	return !bseq || bseq > pruning->bseq || !unlinkat(pruning->folder, name, 0) || errno == ENOENT;
+	if (!bseq || bseq > pruning->bseq)
+		return true;
+	if (fstatat(pruning->folder, name, &about, AT_SYMLINK_NOFOLLOW) ||
+	    (!pruning->dry && unlinkat(pruning->folder, name, 0)))
+		return errno == ENOENT;
+	pruning->gone->bundles++;
+	pruning->gone->bytes += about.st_size;
+	return true;
 }
 
-static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		  struct hub_pruned *gone, struct err *err)
 {
 	struct exchange *exchange = exchange_of(hub);
-	struct pruning pruning = { .bseq = bseq };
+	struct pruning pruning = { .bseq = bseq, .dry = dry, .gone = gone };
 	char name[EXCHANGE_NAME_MOST + 1];
 	bool is_pruned;
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "samtale/sync/ops.h"
+#include "trail.h"
 
 struct comparing {
 	struct store *store;
@@ -13,64 +13,34 @@ struct comparing {
 	int64_t shared;
 };
 
-static bool change_compare(struct comparing *comparing, const struct change *change, struct err *err)
+static bool stamp_compare(struct comparing *comparing, const struct trail_stamp *stamp, struct err *err)
 {
 	bool is_known;
 
-	if (change->dot.origin != comparing->former->origin || change->dot.seq <= comparing->shared)
+	if (stamp->seq <= comparing->shared)
 		return true;
-	if (!store_change_is_known(comparing->store, change->dot.seq, change->hlc, &is_known, err))
+	if (!store_change_is_known(comparing->store, stamp->seq, stamp->hlc, &is_known, err))
 		return false;
 	if (is_known)
-		comparing->shared = change->dot.seq;
+		comparing->shared = stamp->seq;
 	return true;
 }
 
-/* Written to a unit whose key is not here: its header tells of its newest change alone. */
-static bool header_compare(struct comparing *comparing, const struct bundle_header *header, struct err *err)
+static bool trail_compare(struct comparing *comparing, const struct trail *trail, struct err *err)
 {
-	struct change newest = { .dot = { header->origin, header->last_seq }, .hlc = header->hlc };
-
-	return change_compare(comparing, &newest, err);
-}
-
-static bool inside_compare(struct comparing *comparing, const struct bundle_header *header, const struct str *plain,
-			   struct err *err)
-{
-	struct change *changes;
-	size_t count;
-
-	if (!ops_decode((const unsigned char *)plain->text, plain->length, comparing->arena, &changes, &count, NULL))
-		return header_compare(comparing, header, err);
-	for (size_t i = 0; i < count; i++)
-		if (!change_compare(comparing, &changes[i], err))
+	for (size_t i = 0; i < trail->count; i++)
+		if (!stamp_compare(comparing, &trail->stamps[i], err))
 			return false;
 	return true;
 }
 
-/* One that is not whole, or not the former self's, proves nothing. */
 static bool bundle_compare(struct comparing *comparing, const unsigned char *bytes, size_t size, struct err *err)
 {
-	unsigned char hash[BUNDLE_HASH_BYTES];
-	struct bundle_header header;
-	const struct unit_secret *key;
-	struct str plain;
-	bool is_compared;
+	struct trail trail = { NULL, 0 };
 
-	if (bundle_peek(bytes, size, &header, hash) || header.origin != comparing->former->origin ||
-	    header.flags & BUNDLE_SNAPSHOT ||
-	    bundle_check_signature(bytes, size, comparing->former->sign_public))
-		return true;
-	key = unit_secrets_find(&comparing->secrets, header.unit, header.epoch);
-	str_init(&plain);
-	if (key && !bundle_unseal(bytes, size, key->box_public, key->box_secret, &plain))
-		is_compared = inside_compare(comparing, &header, &plain, err);
-	else
-		is_compared = header_compare(comparing, &header, err);
-	if (plain.length)
-		sodium_memzero(plain.text, plain.length);
-	str_done(&plain);
-	return is_compared;
+	return !trail_of_bundle(bytes, size, comparing->former, comparing->secrets.rows, comparing->secrets.count,
+				comparing->arena, &trail) ||
+	       trail_compare(comparing, &trail, err);
 }
 
 /* Those that this database does not know it sent. */
@@ -116,7 +86,15 @@ bool former_self_shared(struct store *store, struct hub *hub, const struct self 
 {
 	struct comparing comparing = { store, hub, former, arena, state->secrets, 0 };
 	const struct ring *ring = &state->keyring.ring;
+	struct trail removed;
 
+	if (!trail_fetch(hub, former, arena, &removed, err)) {
+		if (err->code != ERR_DAMAGED)
+			return false;
+		err_clear(err);
+	}
+	if (!trail_compare(&comparing, &removed, err))
+		return false;
 	for (size_t i = 0; i < ring->unit_count; i++)
 		if (!unit_compare(&comparing, ring->units[i].number, err))
 			return false;

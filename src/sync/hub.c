@@ -61,9 +61,11 @@ bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, str
 	return hub->kind->fetch(hub, unit, origin, bseq, arena, bytes, size, err);
 }
 
-bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry, struct hub_pruned *gone,
+	       struct err *err)
 {
-	return hub->kind->prune(hub, unit, origin, bseq, err);
+	*gone = (struct hub_pruned){ 0, 0 };
+	return hub->kind->prune(hub, unit, origin, bseq, dry, gone, err);
 }
 
 bool hub_keeps_fetched(struct hub *hub, const struct hub_bundle *bundle, bool *is_kept, struct err *err)

@@ -193,11 +193,16 @@ static bool fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	return true;
 }
 
-static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		  struct hub_pruned *gone, struct err *err)
 {
 	struct faulty *faulty = faulty_of(hub);
 
-	return is_reached(faulty, err) && hub_prune(faulty->inner, unit, origin, bseq, err);
+	/* It may get no further than halfway. */
+	if (comes(faulty, FAULT_PRUNE, ANSWERS_DAMAGED))
+		return hub_prune(faulty->inner, unit, origin, bseq / 2, dry, gone, err) && is_reached(faulty, err);
+	return is_reached(faulty, err) && hub_prune(faulty->inner, unit, origin, bseq, dry, gone, err) &&
+	       (faulty_lives(faulty) || err_set(err, ERR_IO, "%s", "The run has been killed."));
 }
 
 static void close_nothing(struct hub *hub)

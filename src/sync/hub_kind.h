@@ -17,7 +17,8 @@ struct hub_kind {
 			size_t *count, struct err *err);
 	bool (*fetch)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct arena *arena,
 		      const unsigned char **bytes, size_t *size, struct err *err);
-	bool (*prune)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
+	bool (*prune)(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		      struct hub_pruned *gone, struct err *err);
 	bool (*keeps)(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept,
 		      struct err *err); /* NULL: each is fetched */
 	bool (*members)(struct hub *hub, const struct hub_member *members, size_t count,

@@ -306,14 +306,22 @@ static bool fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	return true;
 }
 
-static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		  struct hub_pruned *gone, struct err *err)
 {
 	struct memory_stream *stream = stream_find(memory_of(hub), unit, origin);
 
 	(void)err;
-	for (; stream && stream->first <= bseq && stream->first < stream->last; stream->first++) {
-		free(stream->bundles[stream->first - 1].bytes);
-		stream->bundles[stream->first - 1].bytes = NULL;
+	for (int64_t at = stream ? stream->first : 0; at && at <= bseq && at <= stream->last; at++) {
+		struct memory_bundle *bundle = &stream->bundles[at - 1];
+
+		gone->bundles++;
+		gone->bytes += (int64_t)bundle->size;
+		if (dry)
+			continue;
+		free(bundle->bytes);
+		bundle->bytes = NULL;
+		stream->first++;
 	}
 	return true;
 }

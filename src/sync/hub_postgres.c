@@ -149,10 +149,12 @@ static bool fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	return err_detail(err, "unit %lld origin %u bseq %lld", (long long)unit, (unsigned)origin, (long long)bseq);
 }
 
-static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		  struct hub_pruned *gone, struct err *err)
 {
 	struct arena arena;
 	struct postgres_values values;
+	PGresult *answer;
 	bool done;
 
 	arena_init(&arena);
@@ -160,7 +162,16 @@ static bool prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, 
 	postgres_add_int4(&values, unit_of(unit));
 	postgres_add_int4(&values, (int32_t)origin);
 	postgres_add_int8(&values, bseq);
-	done = postgres_ask(postgres_of(hub), "prune", "SELECT hub.prune($1, $2, $3)", &values, NULL, err);
+	done = postgres_ask(postgres_of(hub), "prunable",
+			    "SELECT count(*), coalesce(sum(length(body)), 0)::bigint FROM hub.bundle WHERE unit = $1 AND "
+			    "origin = $2 AND bseq <= $3 AND body IS NOT NULL",
+			    &values, &answer, err);
+	if (done) {
+		*gone = (struct hub_pruned){ postgres_number(answer, 0, 0), postgres_number(answer, 0, 1) };
+		PQclear(answer);
+	}
+	if (done && !dry)
+		done = postgres_ask(postgres_of(hub), "prune", "SELECT hub.prune($1, $2, $3)", &values, NULL, err);
 	arena_done(&arena);
 	return done;
 }

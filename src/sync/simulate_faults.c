@@ -10,6 +10,7 @@ static const char *const names[] = {
 	[FAULT_LAG] = "lag",	     [FAULT_HANDOVER] = "handover", [FAULT_CONFLICT] = "conflict",
 	[FAULT_ENROL] = "enrol",     [FAULT_REVOKE] = "revoke",
 	[FAULT_PURGE] = "purge",
+	[FAULT_PRUNE] = "prune",
 };
 _Static_assert(LENGTH(names) == SIMULATE_FAULTS, "every fault has a name");
 
@@ -40,7 +41,7 @@ bool simulate_faults_parse(const char *text, unsigned *faults, struct err *err)
 			return err_set(
 				err, ERR_USAGE,
 				_("“%.*s” is no fault. There are: kill, reorder, duplicate, truncate, flip, vanish, "
-				  "full, clock, restore, lag, handover, conflict, enrol, revoke, purge; all and none."),
+				  "full, clock, restore, lag, handover, conflict, enrol, revoke, purge, prune; all and none."),
 				(int)length, word);
 		word += length + (word[length] == ',');
 	}

@@ -13,6 +13,7 @@
 
 #define YEAR_MS (365 * DAY_MS)
 #define TERMINALS_MOST 4096
+#define PRUNERS 5 /* one run in so many makes bases, and removes what all have */
 
 /* ---- files ----------------------------------------------------------------------------------- */
 
@@ -311,6 +312,8 @@ static bool exchange_run(struct exchange *exchange, struct sync_report *report, 
 	struct store *store = exchange->terminal->store;
 	struct sync_options options = { .progress = goes_on, .context = exchange, .now_ms = store_now_ms(store) };
 
+	options.all_bases = sim_has(sim, FAULT_PRUNE) && chance_one_in(&sim->chance, PRUNERS);
+	sim->report->faults[FAULT_PRUNE] += options.all_bases;
 	sim->faulty.inner = hub_memory_hub(sim->memory);
 	sim->faulty.chance = &sim->chance;
 	sim->faulty.faults = sim->faults;
@@ -343,6 +346,9 @@ bool sim_exchange(struct simulation *sim, struct sim_terminal *terminal, bool *d
 	sqlite3_commit_hook(terminal->store->db, NULL, NULL);
 	sim->report->runs++;
 	sim->report->restored += report.is_restored;
+	sim->report->bases_made += report.bases_made;
+	sim->report->bases_taken += report.bases_taken;
+	sim->report->pruned += report.pruned_bundles;
 	terminal->is_quiet = *done && !report.taken_bundles && !report.sent_bundles && !report.waiting &&
 			     !report.snapshots && !report.receipts && !report.trouble_count;
 	if (sim->faulty.is_dead)

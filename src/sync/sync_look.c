@@ -86,6 +86,16 @@ static bool compare_newest_all(struct run *run, const struct stream_bundle *bund
 
 /* ---- all of them ----------------------------- */
 
+/* It has been removed, since a base covers it and everybody had it. */
+static bool is_removed(struct run *run, const struct incoming *own, int64_t bseq)
+{
+	const struct unit_bases *bases = run_bases(run, own->unit);
+	const struct stream_position *position =
+		bases && bases->count ? base_covers(&bases->list[0], run->self.origin) : NULL;
+
+	return bseq < own->first && position && bseq <= position->bseq;
+}
+
 static void list_sent(struct looking *looking, const struct stream_bundle *bundles, size_t count)
 {
 	struct arena *arena = &looking->run->scratch;
@@ -95,7 +105,8 @@ static void list_sent(struct looking *looking, const struct stream_bundle *bundl
 	for (size_t i = 0; i < count; i++) {
 		const struct incoming *own = run_own(looking->run, bundles[i].unit);
 
-		if (bundles[i].state == STREAM_PUBLISHED && bundles[i].size && own && bundles[i].bseq <= own->last)
+		if (bundles[i].state == STREAM_PUBLISHED && bundles[i].size && own && bundles[i].bseq <= own->last &&
+		    !is_removed(looking->run, own, bundles[i].bseq))
 			looking->sent[looking->count++] = (struct hub_bundle){ .unit = bundles[i].unit,
 									       .bseq = bundles[i].bseq,
 									       .origin = looking->run->self.origin,

@@ -76,9 +76,14 @@ static bool publish_one(struct run *run, const struct stream_bundle *bundle, boo
 
 	err_clear(&why);
 	*is_refused = false;
-	if (publish(run, bundle, &why))
+	if (publish(run, bundle, &why)) {
+		struct incoming *own = run_own(run, bundle->unit);
+
+		if (own && own->last < bundle->bseq)
+			own->last = bundle->bseq;
 		return bundle->state != STREAM_SEALED ||
 		       store_stream_state(run->store, bundle->unit, bundle->bseq, STREAM_PUBLISHED, err);
+	}
 	if (why.code != ERR_REFUSED) {
 		if (err)
 			*err = why;

@@ -57,6 +57,14 @@ struct incoming *run_own(struct run *run, int64_t unit)
 	return NULL;
 }
 
+struct unit_bases *run_bases(struct run *run, int64_t unit)
+{
+	for (size_t i = 0; i < run->base_count; i++)
+		if (run->bases[i].unit == unit)
+			return &run->bases[i];
+	return NULL;
+}
+
 /* ---- the parts that are a few lines ------------------------------------------------------------ */
 
 /* A dry run reads what is known already; else what is new at the hub is fetched and kept. */
@@ -111,7 +119,7 @@ static bool parts_run(struct run *run, struct err *err)
 {
 	static bool (*const parts[])(struct run * run, struct err * err) = {
 		read_keys,     sync_survey, sync_take, sync_purge_orders, sync_seal, sync_publish,
-		sync_receipts, purge,	    done,
+		sync_receipts, sync_base, sync_prune, purge, done,
 	};
 	bool is_fine = true;
 

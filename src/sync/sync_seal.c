@@ -42,6 +42,7 @@ struct sealing {
 	bool is_full;	/* stopped where a transaction ended; there is more */
 	int64_t bad_tx; /* stopped: this one cannot go */
 	const char *reason;
+	struct unit_part *part; /* of a unit's state, that is told now */
 };
 
 static void sealing_done(struct sealing *sealing)
@@ -379,6 +380,31 @@ static bool snapshot_round(struct sealing *sealing, bool *again, struct err *err
 		run->report->snapshots++;
 	}
 	return close_all(sealing, err);
+}
+
+/* ---- a unit's state ---------------------------------------------------------------------------- */
+
+static bool telling_is_full(void *context)
+{
+	return some_is_full(((const struct telling *)context)->sealing);
+}
+
+static bool part_round(struct sealing *sealing, bool *again, struct err *err)
+{
+	struct telling telling = { sealing, sealing->part->unit };
+
+	*again = false;
+	sealing->flags = BUNDLE_SNAPSHOT;
+	return store_unit_part_each(sealing->run->store, sealing->part, tell, telling_is_full, &telling, err) &&
+	       (sealing->part->has_strays || close_all(sealing, err));
+}
+
+bool sync_seal_part(struct run *run, struct unit_part *part, struct err *err)
+{
+	struct sealing sealing = { .run = run, .part = part };
+	bool again;
+
+	return in_transaction(&sealing, part_round, &again, err);
 }
 
 /* ---- the part ---------------------------------------------------------------------------------- */

@@ -1,171 +1,12 @@
-/* What others have sent: which streams there are, and their bundles, each checked before anything in it is
- * believed (sync-storage, section 9.4). A stream that is not as it must be stops where it is; the others go
- * on. */
+/* What others have sent: bundle after bundle of each stream. A stream that is not as it must be stops where it is; the
+ * others go on. One that misses bundles which are at the hub no more goes on behind the unit's base. */
 #include <stdio.h>
 #include <string.h>
 
+#include "arrived.h"
 #include "samtale/base/tr.h"
-#include "samtale/sync/ops.h"
-#include "sync_parts.h"
 
 #define DAY_MS (24ll * 60 * 60 * 1000)
-
-/* ---- what is at the hub ------------------------------------------------------------------------ */
-
-static void add_own(struct run *run, const struct incoming *own)
-{
-	run->own = arena_grow(&run->lasting, run->own, run->own_count, sizeof(*own));
-	run->own[run->own_count++] = *own;
-	if (own->last > own->bseq)
-		run_restored(run, own->unit, own->last);
-}
-
-static bool add_incoming(struct run *run, int64_t unit, const struct hub_stream *stream, struct err *err)
-{
-	struct incoming in = {
-		.unit = unit, .origin = stream->origin, .first = stream->first, .last = stream->last
-	};
-
-	if (!store_stream_in(run->store, unit, in.origin, &in.bseq, in.hash, err))
-		return false;
-	run->incoming = arena_grow(&run->lasting, run->incoming, run->incoming_count, sizeof(in));
-	run->incoming[run->incoming_count++] = in;
-	return true;
-}
-
-/* What a hub does not let this terminal see, stands still; the other units go on. */
-static bool streams_of(struct run *run, int64_t unit, bool is_mine, struct hub_stream **streams,
-		       size_t *count, struct err *err)
-{
-	struct err why;
-
-	err_clear(&why);
-	if (hub_streams(run->hub, unit, &run->lasting, streams, count, &why))
-		return true;
-	*count = 0;
-	if (why.code != ERR_REFUSED) {
-		if (err)
-			*err = why;
-		return false;
-	}
-	if (is_mine)
-		run_trouble(run, "access", unit, 0, 0, why.text);
-	return true;
-}
-
-/* Streams of a unit that this terminal does not read are looked at for its own alone, when it has written
- * there. In its own units the hub shows it all: what is not there has been lost. */
-static bool survey_unit(struct run *run, int64_t unit, struct err *err)
-{
-	struct incoming own = { .unit = unit, .origin = run->self.origin };
-	bool is_mine = ring_is_member(&run->ring, run->self.origin, unit);
-	struct hub_stream *streams;
-	size_t count;
-
-	if (!store_stream_newest(run->store, unit, &own.bseq, own.hash, err))
-		return false;
-	if (!is_mine && !own.bseq)
-		return true;
-	if (!streams_of(run, unit, is_mine, &streams, &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (streams[i].origin == own.origin) {
-			own.first = streams[i].first;
-			own.last = streams[i].last;
-		} else if (is_mine && !add_incoming(run, unit, &streams[i], err))
-			return false;
-	}
-	if (own.last || (is_mine && own.bseq))
-		add_own(run, &own);
-	return true;
-}
-
-bool sync_survey(struct run *run, struct err *err)
-{
-	if (!run_progress(run, SYNC_FETCH, 0, 0))
-		return true;
-	for (size_t i = 0; i < run->ring.unit_count; i++)
-		if (!survey_unit(run, run->ring.units[i].number, err))
-			return false;
-	return run->is_stopped || sync_look(run, err);
-}
-
-/* ---- is it what it says ------------------------------------------------------------------------ */
-
-/* The one taken before it here is not the one that the sender built on: is that because the hub now has
- * another under its number? */
-static enum bundle_fault chain_or_fork(struct run *run, const struct incoming *in,
-				       const struct ring_terminal *sender)
-{
-	unsigned char hash[BUNDLE_HASH_BYTES];
-	struct bundle_header header;
-	const unsigned char *bytes;
-	size_t size;
-
-	if (hub_fetch(run->hub, in->unit, in->origin, in->bseq, &run->scratch, &bytes, &size, NULL) &&
-	    !bundle_peek(bytes, size, &header, hash) &&
-	    !bundle_check_signature(bytes, size, sender->sign_public) &&
-	    memcmp(hash, in->hash, sizeof(hash)) != 0)
-		return BUNDLE_FORK;
-	return BUNDLE_CHAIN;
-}
-
-struct arrived {
-	const unsigned char *bytes;
-	size_t size;
-	struct bundle_header header;
-	unsigned char hash[BUNDLE_HASH_BYTES];
-	struct change *changes;
-	size_t count;
-};
-
-static enum bundle_fault look_outside(struct run *run, const struct incoming *in, struct arrived *arrived)
-{
-	const struct ring_terminal *sender = ring_terminal(&run->ring, in->origin);
-	enum bundle_fault fault = bundle_peek(arrived->bytes, arrived->size, &arrived->header, arrived->hash);
-
-	if (!fault)
-		fault = bundle_check_place(&arrived->header, run->ring.realm, in->unit, in->origin,
-					   in->bseq + 1);
-	if (!fault &&
-	    (!sender || !sender->has_card || !ring_counts(&run->ring, in->origin, in->unit, in->bseq + 1)))
-		fault = BUNDLE_SENDER;
-	if (!fault)
-		fault = bundle_check_signature(arrived->bytes, arrived->size, sender->sign_public);
-	if (!fault)
-		fault = bundle_check_follows(&arrived->header, arrived->hash, in->bseq, in->hash);
-	return fault == BUNDLE_CHAIN ? chain_or_fork(run, in, sender) : fault;
-}
-
-/* A terminal speaks for itself; only a snapshot tells what others wrote. */
-static bool speaks_for_itself(const struct arrived *arrived)
-{
-	const struct bundle_header *header = &arrived->header;
-
-	for (size_t i = 0; i < arrived->count && !(header->flags & BUNDLE_SNAPSHOT); i++)
-		if (arrived->changes[i].dot.origin != header->origin)
-			return false;
-	return arrived->count == header->ops;
-}
-
-static enum bundle_fault look_inside(struct run *run, struct arrived *arrived, struct str *plain)
-{
-	const struct bundle_header *header = &arrived->header;
-	const struct unit_secret *key = ring_secret(&run->ring, header->unit, header->epoch);
-	enum bundle_fault fault;
-	struct err err;
-
-	if (!key)
-		return BUNDLE_KEY;
-	fault = bundle_unseal(arrived->bytes, arrived->size, key->box_public, key->box_secret, plain);
-	if (fault)
-		return fault;
-	err_clear(&err);
-	if (!ops_decode((const unsigned char *)plain->text, plain->length, &run->scratch, &arrived->changes,
-			&arrived->count, &err))
-		return err.code == ERR_NEWER ? BUNDLE_VERSION : BUNDLE_CONTENT;
-	return speaks_for_itself(arrived) ? BUNDLE_WHOLE : BUNDLE_CONTENT;
-}
 
 /* ---- one that cannot be taken ------------------------------------------------------------------ */
 
@@ -216,8 +57,6 @@ static bool refuse(struct run *run, const struct incoming *in, enum bundle_fault
 /* A file that the medium does not give: the rest of the medium may well be whole. */
 static bool refuse_fetch(struct run *run, const struct incoming *in, const struct err *cause, struct err *err)
 {
-	if (cause->code == ERR_MISSING)
-		return refuse(run, in, BUNDLE_GAP, err);
 	if (cause->code == ERR_DAMAGED)
 		return refuse(run, in, BUNDLE_NOT_ONE, err);
 	run_trouble(run, "media", in->unit, in->origin, in->bseq + 1, cause->text);
@@ -250,6 +89,20 @@ static bool keep(struct run *run, struct incoming *in, const struct arrived *arr
 	return true;
 }
 
+/* One that is not there any more is in the state that the unit's base tells. */
+static bool missing_take(struct run *run, struct incoming *in, bool *is_taken, struct err *err)
+{
+	struct unit_bases *bases = run_bases(run, in->unit);
+	const struct stream_position *position =
+		bases && bases->count ? base_covers(&bases->list[0], in->origin) : NULL;
+
+	if (!position || position->bseq <= in->bseq || bases->is_tried)
+		return refuse(run, in, BUNDLE_GAP, err);
+	bases->is_tried = true;
+	return sync_take_base(run, bases, is_taken, err) &&
+	       (*is_taken || run->is_stopped || refuse(run, in, BUNDLE_GAP, err));
+}
+
 /* The next one of the stream. *is_taken: it went in, or would. */
 static bool take_next(struct run *run, struct incoming *in, bool *is_taken, struct err *err)
 {
@@ -263,11 +116,10 @@ static bool take_next(struct run *run, struct incoming *in, bool *is_taken, stru
 	err_clear(&cause);
 	if (!hub_fetch(run->hub, in->unit, in->origin, in->bseq + 1, &run->scratch, &arrived.bytes,
 		       &arrived.size, &cause))
-		return refuse_fetch(run, in, &cause, err);
+		return cause.code == ERR_MISSING ? missing_take(run, in, is_taken, err)
+						 : refuse_fetch(run, in, &cause, err);
 	str_init(&plain);
-	fault = look_outside(run, in, &arrived);
-	if (!fault)
-		fault = look_inside(run, &arrived, &plain);
+	fault = arrived_look(run, in, &arrived, &plain);
 	if (!fault)
 		is_fine = keep(run, in, &arrived, &fault, err);
 	*is_taken = is_fine && !fault;
@@ -338,6 +190,31 @@ static bool skip_shut_out(struct run *run, struct incoming *in, struct err *err)
 	return true;
 }
 
+/* Whoever has nothing of the unit yet begins where its base is. */
+static bool is_new_to(const struct run *run, int64_t unit)
+{
+	for (size_t i = 0; i < run->incoming_count; i++)
+		if (run->incoming[i].unit == unit && run->incoming[i].bseq)
+			return false;
+	return true;
+}
+
+static bool begin_at_bases(struct run *run, struct err *err)
+{
+	for (size_t i = 0; i < run->base_count && !run->is_stopped; i++) {
+		struct unit_bases *bases = &run->bases[i];
+		bool is_taken;
+
+		if (!bases->count || !ring_is_member(&run->ring, run->self.origin, bases->unit) ||
+		    !is_new_to(run, bases->unit))
+			continue;
+		bases->is_tried = true;
+		if (!sync_take_base(run, bases, &is_taken, err))
+			return false;
+	}
+	return true;
+}
+
 bool sync_take(struct run *run, struct err *err)
 {
 	int64_t done = 0, of;
@@ -345,6 +222,8 @@ bool sync_take(struct run *run, struct err *err)
 	for (size_t i = 0; i < run->incoming_count; i++)
 		if (!skip_shut_out(run, &run->incoming[i], err))
 			return false;
+	if (!run->options->dry_run && !begin_at_bases(run, err))
+		return false;
 	of = to_come(run);
 	for (size_t i = 0; i < run->incoming_count && !run->is_stopped; i++) {
 		if (run->options->dry_run)

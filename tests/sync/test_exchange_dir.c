@@ -242,13 +242,19 @@ static void half_files_are_not_seen_and_old_ones_are_cleared(void **state)
 static void old_bundles_are_pruned_and_newer_ones_stay(void **state)
 {
 	struct scene *scene = *state;
+	struct hub_pruned gone;
 	struct hub_stream *streams;
 	size_t count;
 
 	for (int bseq = 1; bseq <= 5; bseq++)
 		assert_true(publish(scene, bseq, "x"));
-	assert_true(hub_prune(scene->hub, 3, 17, 3, &scene->err));
-	assert_true(hub_prune(scene->hub, 3, 99, 3, &scene->err));
+	assert_true(hub_prune(scene->hub, 3, 17, 2, true, &gone, &scene->err));
+	assert_int_equal(gone.bundles, 2);
+	assert_true(hub_prune(scene->hub, 3, 17, 3, false, &gone, &scene->err));
+	assert_int_equal(gone.bundles, 3);
+	assert_int_equal(gone.bytes, 3);
+	assert_true(hub_prune(scene->hub, 3, 99, 3, false, &gone, &scene->err));
+	assert_int_equal(gone.bundles, 0);
 	assert_true(hub_streams(scene->hub, 3, &scene->arena, &streams, &count, &scene->err));
 	assert_int_equal(streams[0].first, 4);
 	assert_int_equal(streams[0].last, 5);

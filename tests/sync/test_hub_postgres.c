@@ -131,6 +131,7 @@ static void a_bundle_comes_back_as_it_was_sent(void **state)
 	const struct hub_bundle *first = bundles_next(&arena, 1, 2, 5), *second = bundles_next(&arena, 1, 2, 0);
 	const unsigned char *bytes;
 	struct hub_stream *streams;
+	struct hub_pruned gone;
 	struct hub *hub = scene_as("t2"), *other = scene_as("t3");
 	size_t size, count;
 
@@ -279,8 +280,12 @@ static void pruned_bundles_are_gone_and_the_stream_goes_on(void **state)
 	(void)state;
 	for (int i = 0; i < 3; i++)
 		scene_publish(hub, bundles_next(&arena, 1, 2, 2));
-	assert_refused(hub_prune(other, 1, 2, 2, &err), "ACCESS");
-	assert_true(hub_prune(hub, 1, 2, 2, &err));
+	assert_refused(hub_prune(other, 1, 2, 2, false, &gone, &err), "ACCESS");
+	assert_true(hub_prune(hub, 1, 2, 2, true, &gone, &err));
+	assert_int_equal(gone.bundles, 2);
+	assert_true(hub_fetch(other, 1, 2, 2, &arena, &bytes, &size, &err));
+	assert_true(hub_prune(hub, 1, 2, 2, false, &gone, &err));
+	assert_true(gone.bundles == 2 && gone.bytes > 0);
 	assert_true(hub_streams(other, 1, &arena, &streams, &count, &err));
 	assert_int_equal(streams[0].first, 3);
 	assert_int_equal(streams[0].last, 3);

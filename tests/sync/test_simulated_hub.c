@@ -82,6 +82,7 @@ static void memory_lists_by_name_and_keeps_the_newest_bundle(void **state)
 	struct hub_stream *streams;
 	const unsigned char *bytes;
 	const char **names;
+	struct hub_pruned gone;
 	size_t count, size;
 
 	for (size_t i = 0; i < LENGTH(put); i++)
@@ -95,13 +96,19 @@ static void memory_lists_by_name_and_keeps_the_newest_bundle(void **state)
 	assert_int_equal(scene->err.code, ERR_MISSING);
 	for (unsigned char i = 1; i <= 3; i++)
 		publish(scene, i, (unsigned char)(i - 1), i, NULL);
-	assert_true(hub_prune(scene->hub, 2, 7, 3, &scene->err));
+	assert_true(hub_prune(scene->hub, 2, 7, 2, false, &gone, &scene->err));
+	assert_int_equal(gone.bundles, 2);
 	assert_true(hub_streams(scene->hub, 2, &scene->arena, &streams, &count, &scene->err));
 	assert_int_equal(count, 1);
 	assert_int_equal(streams[0].first, 3);
 	assert_int_equal(streams[0].last, 3);
 	assert_false(hub_fetch(scene->hub, 2, 7, 2, &scene->arena, &bytes, &size, &scene->err));
 	assert_true(hub_fetch(scene->hub, 2, 7, 3, &scene->arena, &bytes, &size, &scene->err));
+	assert_true(hub_prune(scene->hub, 2, 7, 3, false, &gone, &scene->err));
+	assert_true(hub_streams(scene->hub, 2, &scene->arena, &streams, &count, &scene->err));
+	assert_int_equal(streams[0].last, 3);
+	assert_false(hub_fetch(scene->hub, 2, 7, 3, &scene->arena, &bytes, &size, &scene->err));
+	publish(scene, 4, 3, 4, NULL);
 }
 
 static void strike(void *context)

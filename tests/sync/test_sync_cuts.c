@@ -84,10 +84,11 @@ static bool cut_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t bs
 	AFTER(hub_fetch(cut->inner, unit, origin, bseq, arena, bytes, size, err), err);
 }
 
-static bool cut_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err)
+static bool cut_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+		      struct hub_pruned *gone, struct err *err)
 {
 	BEFORE(hub, err);
-	AFTER(hub_prune(cut->inner, unit, origin, bseq, err), err);
+	AFTER(hub_prune(cut->inner, unit, origin, bseq, dry, gone, err), err);
 }
 
 static const struct hub_kind cut_kind = {

@@ -29,6 +29,8 @@ struct sync_report {
 	int64_t receipts;      /* of ours, new */
 	int64_t conflicts_before, conflicts;
 	int64_t held, parked, snapshots, purged_citizens;
+	int64_t bases_made, bases_taken;      /* states of units, for those who come new */
+	int64_t pruned_bundles, pruned_bytes; /* at the hub */
 	int64_t waiting;       /* ours, still */
 	struct sync_trouble *troubles;
 	size_t trouble_count;

@@ -82,6 +82,9 @@ struct stream_bundle {
 /* bseq, prev and hash of the newest bundle of the unit's stream; 0 and zeros when there is none. */
 NODISCARD bool store_stream_newest(struct store *store, int64_t unit, int64_t *bseq,
 				   unsigned char hash[STREAM_HASH_BYTES], struct err *err);
+/* Of the one with that number; not known: there is none. */
+NODISCARD bool store_stream_hash(struct store *store, int64_t unit, int64_t bseq,
+				 unsigned char hash[STREAM_HASH_BYTES], bool *is_known, struct err *err);
 NODISCARD bool store_stream_put(struct store *store, const struct stream_bundle *bundle, struct err *err);
 /* Those not acked, or of state at most `most`, oldest first, in the arena; bytes only with `whole`, size always. */
 NODISCARD bool store_stream_list(struct store *store, enum stream_state most, bool whole, struct arena *arena,
@@ -124,7 +127,7 @@ struct unit_part {
 	 * cannot tell the unit's whole state now. */
 	bool has_strays;
 };
-/* is_full is asked after each row, and ends the part. */
+/* is_full is asked after each row, and ends the part. each NULL: only whether there are strays. */
 NODISCARD bool store_unit_part_each(struct store *store, struct unit_part *part,
 				    bool (*each)(void *context, const struct change *change, struct err *err),
 				    bool (*is_full)(void *context), void *context, struct err *err);
@@ -206,6 +209,9 @@ NODISCARD bool store_log_empty(struct store *store, struct err *err);
 /* Those that are not done here yet. */
 NODISCARD bool store_purge_orders(struct store *store, struct arena *arena, struct purge_order **orders,
 				  size_t *count, struct err *err);
+
+/* How many orders have been done here. */
+NODISCARD bool store_purge_orders_done(struct store *store, int64_t *count, struct err *err);
 
 /* ---- state ---------------------------------------------------------------------------------------- */
 

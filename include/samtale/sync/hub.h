@@ -88,7 +88,13 @@ NODISCARD bool hub_fetch(struct hub *hub, int64_t unit, uint32_t origin, int64_t
  * everybody has it counts as kept. unit, origin, bseq, size and bytes are looked at. */
 NODISCARD bool hub_keeps(struct hub *hub, const struct hub_bundle *bundles, size_t count, bool *is_kept,
 			 struct err *err);
-/* Removes bundles up to and with bseq: they have been received by everybody who shall have them. */
-NODISCARD bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, struct err *err);
+/* Removes bundles up to and with bseq: they have been received by everybody who shall have them, and newcomers begin
+ * behind them. That the stream reached that far must be known from elsewhere then (a unit's base). dry: nothing is
+ * removed. gone: what was, or would be. */
+struct hub_pruned {
+	int64_t bundles, bytes;
+};
+NODISCARD bool hub_prune(struct hub *hub, int64_t unit, uint32_t origin, int64_t bseq, bool dry,
+			 struct hub_pruned *gone, struct err *err);
 
 #endif

@@ -26,6 +26,7 @@ enum simulate_fault {
 	FAULT_ENROL,     /* a terminal comes in on the way */
 	FAULT_REVOKE,    /* a terminal is shut out */
 	FAULT_PURGE,     /* citizens are removed after retention while others still write about them, and come back */
+	FAULT_PRUNE,     /* somebody makes bases and empties the hub of what all have, and gets no further than halfway */
 	SIMULATE_FAULTS
 };
 
@@ -53,6 +54,7 @@ struct simulate_report {
 	int64_t lost, doubled, digests;
 	int64_t excused;   /* writes that a restored or shut-out terminal had not sent: gone with it, as they must be */
 	int64_t anomalies, held, parked, restored;
+	int64_t bases_made, bases_taken, pruned; /* the last: bundles, at the hub */
 	int64_t leaked;    /* citizens in databases of units that they were never in, nor offered to; texts of
 			    * removed ones that can be read */
 	int64_t wrong;     /* terminals that store_verify() finds fault with */

@@ -5,7 +5,7 @@
 
 #include "samtale/domain/sync_report.h"
 #include "samtale/store/streams.h"
-#include "samtale/sync/keyring.h"
+#include "samtale/sync/prune.h"
 
 /* Of one bundle: closed at the end of the transaction that passes `most`; a transaction over `limit` alone is held. */
 struct sync_sizes {
@@ -13,6 +13,11 @@ struct sync_sizes {
 };
 
 struct sync_options {
+	/* Bases are made where there is anything new, and asked for where this terminal cannot make them; else only where
+	 * enough has come together since the last one. What can go of terminals that were shut out
+	 * is removed, too. */
+	bool all_bases;
+	struct prune_plan *plan; /* what becomes of the bundles at the hub, in the run's arena; NULL: nobody asks */
 	bool dry_run; /* tells what would go and come; writes nothing here or there */
 	bool (*progress)(void *context, enum sync_step step, int64_t done, int64_t of); /* false: stop now */
 	void *context;
