@@ -180,8 +180,8 @@ static bool parked_lay_aside(struct store *store, int64_t citizen, struct err *e
 	return true;
 }
 
-static bool change_lay_aside(struct store *store, int64_t citizen, const struct change *change, bool *is_news,
-			     struct err *err)
+bool purge_lay_aside(struct store *store, int64_t citizen, const struct change *change, bool *is_news,
+		     struct err *err)
 {
 	if (!forward_put(store, citizen, change, err))
 		return false;
@@ -248,7 +248,7 @@ bool purge_meet(struct belongs *belongs, const struct change *change, bool is_st
 	*met = kind != PURGE_NONE;
 	if (kind == PURGE_FOR_GOOD)
 		return change_drop(store, citizen, change, err);
-	return kind == PURGE_NONE || change_lay_aside(store, citizen, change, is_news, err);
+	return kind == PURGE_NONE || purge_lay_aside(store, citizen, change, is_news, err);
 }
 
 /* purged_row stays: a snapshot that is older than the move brings some of the rows only, and the citizen goes again. */

@@ -17,6 +17,9 @@ enum purge_kind { PURGE_NONE, PURGE_MOVED, PURGE_FOR_GOOD };
 NODISCARD bool purge_meet(struct belongs *belongs, const struct change *change, bool is_state, bool *met,
 			  bool *is_news, struct err *err);
 
+/* What comes of somebody who was removed here because of a move. */
+NODISCARD bool purge_lay_aside(struct store *store, int64_t citizen, const struct change *change, bool *is_news,
+			       struct err *err);
 /* Somebody has registered the citizen again, or a state has come: the stub goes, what was laid aside is parked. */
 NODISCARD bool purge_revive(struct store *store, int64_t citizen, struct err *err);
 NODISCARD bool purge_kind_of(struct store *store, int64_t citizen, enum purge_kind *kind, struct err *err);

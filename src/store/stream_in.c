@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "merge.h"
+#include "moved_notice.h"
 #include "rows.h"
 
 bool store_stream_in(struct store *store, int64_t unit, uint32_t origin, int64_t *bseq,
@@ -130,7 +131,7 @@ static bool news_look(struct store *store, const struct stream_taken *taken, con
 
 	if (!database_number(store, "SELECT count(*) FROM stream_unit", 0, 0, &units, err))
 		return false;
-	if (units < 2 || !news->count || taken->is_base)
+	if (units < 2 || !news->count || taken->is_state)
 		return true;
 	belongs_init(&taking.belongs, store);
 	for (size_t i = 0; done && i < news->count; i++)
@@ -139,10 +140,27 @@ static bool news_look(struct store *store, const struct stream_taken *taken, con
 	return done;
 }
 
+/* A unit's state tells of those who have left it, too. */
+static bool changes_take(struct store *store, const struct stream_taken *taken, const struct change *changes,
+			 size_t count, struct news *news, struct err *err)
+{
+	size_t begun = 0;
+
+	for (size_t i = 0; taken->is_state && i < count; i++) {
+		if (!moved_notice_is(changes, count, i))
+			continue;
+		if ((i > begun && !merge_take(store, changes + begun, i - begun, true, news_note, news, err)) ||
+		    !moved_notice_hear(store, &changes[i], err))
+			return false;
+		begun = i + 1;
+	}
+	return merge_take(store, changes + begun, count - begun, taken->is_snapshot, news_note, news, err);
+}
+
 static bool bundle_take(struct store *store, const struct stream_taken *taken, const struct change *changes,
 			size_t count, struct news *news, struct err *err)
 {
-	return merge_take(store, changes, count, taken->is_snapshot, news_note, news, err) &&
+	return changes_take(store, taken, changes, count, news, err) &&
 		places_look(store, changes, count, err) && news_look(store, taken, news, err) &&
 		cursors_put(store, taken, err);
 }

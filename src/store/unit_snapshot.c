@@ -15,6 +15,8 @@ enum whose { ANOTHERS, THE_UNITS, STRAY };
 struct walk {
 	struct unit_part *part;
 	struct snapshot snapshot;
+	bool (*each)(void *context, const struct change *change, struct err *err);
+	void *context;
 	struct belongs belongs;
 	bool takes_strays;
 	struct {
@@ -124,6 +126,48 @@ static bool decide(struct walk *walk, enum whose whose)
 	return whose == THE_UNITS || (whose == STRAY && walk->takes_strays);
 }
 
+/* ---- those who have left ----------------------------------------------------------------------- */
+
+#define UNIT_OF(caseworker) \
+	"ifnull((SELECT min(u.number) FROM caseworker k JOIN stream_unit u ON u.name = k.team WHERE k.id = " caseworker "), 1)"
+static const char was_here[] =
+	"SELECT EXISTS(SELECT 1 FROM superseded s WHERE s.tbl = 2 AND s.row = ?1 AND s.col = 15 AND " UNIT_OF("s.val")
+	" = ?2) OR EXISTS(SELECT 1 FROM handover h WHERE h.citizen = ?1 AND " UNIT_OF("h.from_caseworker") " = ?2)";
+_Static_assert(TABLE_CITIZEN == 2 && CITIZEN_COORDINATOR == 15, "the numbers in was_here and left_before");
+
+static bool coordinator_tell(void *context, const struct change *change, struct err *err)
+{
+	const struct walk *walk = context;
+
+	return change->column != CITIZEN_COORDINATOR || walk->each(walk->context, change, err);
+}
+
+/* The coordinator's cell goes alone (moved_notice.h). */
+static bool left_tell(struct walk *walk, const struct owned_row *row, struct err *err)
+{
+	struct snapshot *snapshot = &walk->snapshot;
+	int64_t was;
+	bool done;
+
+	if (row->table->id != TABLE_CITIZEN || !snapshot->each)
+		return true;
+	if (!database_number(snapshot->store, was_here, row->row, walk->part->unit, &was, err))
+		return false;
+	if (!was)
+		return true;
+	snapshot->each = coordinator_tell;
+	snapshot->context = walk;
+	done = snapshot_row(snapshot, row, err);
+	snapshot->each = walk->each;
+	snapshot->context = walk->context;
+	return done;
+}
+
+/* Those who have been removed here meanwhile. */
+static const char left_before[] =
+	"SELECT " PARKED_COLUMNS " FROM forward f WHERE f.tbl = 2 AND f.col = 15"
+	" AND EXISTS(SELECT 1 FROM purged p WHERE p.citizen = f.row AND p.kind = ?)";
+
 /* ---- the walk ---------------------------------------------------------------------------------- */
 
 static bool row_tell(struct walk *walk, const struct owned_row *row, struct err *err)
@@ -133,6 +177,8 @@ static bool row_tell(struct walk *walk, const struct owned_row *row, struct err 
 	if (!row_whose(walk, row, &whose, err))
 		return false;
 	walk->snapshot.tx = row->row;
+	if (whose == ANOTHERS)
+		return left_tell(walk, row, err);
 	return !decide(walk, whose) || !walk->snapshot.each || snapshot_row(&walk->snapshot, row, err);
 }
 
@@ -151,7 +197,7 @@ static bool table_tell(struct walk *walk, bool (*is_full)(void *context), struct
 
 		done = row_tell(walk, &row, err);
 		part->row = row.row;
-		full = is_full(walk->snapshot.context);
+		full = is_full(walk->context);
 	}
 	if (!statement_end(&s) || !done)
 		return false;
@@ -217,6 +263,8 @@ static bool waiting_tell(struct walk *walk, struct err *err)
 	for (size_t i = 0; done && i < count; i++)
 		done = waiting_one(walk, &changes[i], err);
 	arena_done(&arena);
+	done = done && (walk->part->has_strays || !walk->each ||
+			snapshot_waiting(&walk->snapshot, left_before, PURGE_MOVED, 0, err));
 	walk->part->is_done = done && !walk->part->has_strays;
 	return done;
 }
@@ -244,9 +292,9 @@ static bool part_tell(struct walk *walk, bool (*is_full)(void *context), struct 
 
 	if (!part->table && !part->row)
 		part->row = INT64_MIN;
-	while (done && !part->has_strays && part->table < synced_table_count && !is_full(walk->snapshot.context))
+	while (done && !part->has_strays && part->table < synced_table_count && !is_full(walk->context))
 		done = table_tell(walk, is_full, err);
-	if (done && !part->has_strays && part->table == synced_table_count && !is_full(walk->snapshot.context))
+	if (done && !part->has_strays && part->table == synced_table_count && !is_full(walk->context))
 		done = waiting_tell(walk, err);
 	return done;
 }
@@ -256,6 +304,8 @@ bool store_unit_part_each(struct store *store, struct unit_part *part,
 			  bool (*is_full)(void *context), void *context, struct err *err)
 {
 	struct walk walk = { .part = part,
+			     .each = each,
+			     .context = context,
 			     .snapshot = { .store = store, .each = each, .context = context } };
 	bool done;
 

@@ -179,12 +179,13 @@ static bool verify_kept_texts(struct verification *v, const struct kept_texts *k
 
 /* ---- sanction cases -------------------------------------------------------------------------- */
 
-/* Each event with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that
+/* Each event of a case that is here with each of its parents; the first event has none, and comes from SANCTION_NONE. A step that
  * joins two heads has to follow from one of them. */
 static const char events_select[] =
 	"SELECT e.id, e.act, e.state, ifnull(a.state, ?1) FROM sanction_event e"
 	" LEFT JOIN sanction_parent p ON p.event = e.id"
-	" LEFT JOIN sanction_event a ON a.id = p.parent ORDER BY e.id";
+	" LEFT JOIN sanction_event a ON a.id = p.parent"
+	" WHERE EXISTS(SELECT 1 FROM sanction_case c WHERE c.id = e.sanction_case) ORDER BY e.id";
 
 /* Choosing which of two heads counts leaves the case as that head left it. */
 static bool step_follows(enum sanction_state from, enum sanction_act act, enum sanction_state to)

@@ -175,7 +175,7 @@ bool base_is_there(struct hub *hub, const struct ring *ring, const struct base *
 		is_there = hub_fetch(hub, base->unit, base->from, bseq, &arena, &bytes, &size, NULL) &&
 			   !bundle_peek(bytes, size, &header, hash) &&
 			   !bundle_check_place(&header, ring->realm, base->unit, base->from, bseq) &&
-			   header.flags & BUNDLE_SNAPSHOT &&
+			   header.flags & BUNDLE_STATE &&
 			   !bundle_check_signature(bytes, size, maker->sign_public) &&
 			   (bseq == base->first || !memcmp(header.prev, before, sizeof(before)));
 		arena_reset(&arena);

@@ -132,14 +132,17 @@ static void plan_tell(struct run *run, const struct prune_stream *stream)
 /* What the newest base leaves: a member that can shall make one. */
 static bool base_ask(struct run *run, int64_t unit, const struct prune_plan *plan, struct err *err)
 {
+	struct base *bases;
 	int64_t bundles = 0;
-	bool some = false;
+	size_t count;
 
-	for (size_t i = 0; i < plan->count; i++) {
+	if (!run->options->all_bases || run->options->dry_run)
+		return true;
+	for (size_t i = 0; i < plan->count; i++)
 		bundles += plan->streams[i].last;
-		some = some || plan->streams[i].hold <= PRUNE_NOT_COVERED;
-	}
-	return !some || !run->options->all_bases || run->options->dry_run ||
+	if (!bases_find(run->hub, &run->ring, unit, &run->scratch, &bases, &count, err))
+		return false;
+	return (count && base_bundles(&bases[0]) >= bundles) ||
 	       base_wanted(run->hub, &run->ring, unit, &run->scratch) >= bundles ||
 	       base_want(run->hub, &run->ring, &run->self, unit, bundles, err);
 }

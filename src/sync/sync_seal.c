@@ -394,7 +394,7 @@ static bool part_round(struct sealing *sealing, bool *again, struct err *err)
 	struct telling telling = { sealing, sealing->part->unit };
 
 	*again = false;
-	sealing->flags = BUNDLE_SNAPSHOT;
+	sealing->flags = BUNDLE_SNAPSHOT | BUNDLE_STATE;
 	return store_unit_part_each(sealing->run->store, sealing->part, tell, telling_is_full, &telling, err) &&
 	       (sealing->part->has_strays || close_all(sealing, err));
 }

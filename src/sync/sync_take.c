@@ -71,7 +71,8 @@ static bool keep(struct run *run, struct incoming *in, const struct arrived *arr
 	struct stream_taken taken = { .unit = in->unit,
 				      .bseq = in->bseq + 1,
 				      .origin = in->origin,
-				      .is_snapshot = arrived->header.flags & BUNDLE_SNAPSHOT };
+				      .is_snapshot = arrived->header.flags & BUNDLE_SNAPSHOT,
+				      .is_state = arrived->header.flags & BUNDLE_STATE };
 	struct err why;
 
 	memcpy(taken.hash, arrived->hash, sizeof(taken.hash));

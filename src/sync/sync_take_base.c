@@ -12,7 +12,7 @@ struct taking {
 
 static bool bundle_keep(struct taking *taking, const struct arrived *arrived, struct err *err)
 {
-	struct stream_taken taken = { .unit = taking->base->unit, .is_snapshot = true, .is_base = true };
+	struct stream_taken taken = { .unit = taking->base->unit, .is_snapshot = true, .is_state = true, .is_base = true };
 
 	if (taking->at.bseq + 1 == taking->base->last) {
 		taken.covered = taking->base->covered;
@@ -32,7 +32,7 @@ static bool is_the_bases(struct taking *taking, const struct arrived *arrived)
 {
 	const struct base *base = taking->base;
 
-	return arrived->header.flags & BUNDLE_SNAPSHOT &&
+	return arrived->header.flags & BUNDLE_STATE &&
 	       (arrived->header.bseq < base->last ||
 		!memcmp(arrived->hash, base_covers(base, base->from)->hash, sizeof(arrived->hash)));
 }

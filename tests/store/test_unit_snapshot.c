@@ -70,7 +70,7 @@ static int tell(struct exchange *e, struct store *teller, int64_t unit, struct s
 
 	while (!walk.is_done && !walk.has_strays) {
 		struct part part = { .e = e };
-		struct stream_taken taken = { .unit = unit, .is_snapshot = true, .is_base = true };
+		struct stream_taken taken = { .unit = unit, .is_snapshot = true, .is_state = true, .is_base = true };
 
 		if (!store_unit_part_each(teller, &walk, part_add, part_is_full, &part, &e->world.err) ||
 		    (taker && !store_stream_take(taker, &taken, part.changes, part.count, &e->world.err)))
@@ -254,6 +254,58 @@ static void whoever_is_offered_is_told_with_those_of_the_unit(void **state)
 	exchange_end(&e);
 }
 
+/* One that is behind, as a backup is, and one that never heard of the citizen. */
+static void whoever_has_left_the_unit_is_told_to_have_left(void **state)
+{
+	struct store_fixture *f = *state;
+	struct exchange e;
+	struct stub stub;
+	struct store *to;
+	int64_t removed;
+
+	exchange_begin(&e, 27);
+	work(&e);
+	to = newcomer(&e, f, ALFA);
+	tell(&e, exchange_store(&e, 0), 1, to);
+	tell(&e, exchange_store(&e, 0), ALFA, to);
+	move(&e, 0, 3, e.bo);
+	tell(&e, exchange_store(&e, 0), ALFA, to); /* who has moved, and is still here */
+	assert_true(store_citizen_unit(to, exchange_citizen(&e, 3), &removed, &e.world.err));
+	assert_int_equal(removed, BETA);
+	exchange_settle(&e);
+	tell(&e, exchange_store(&e, 0), ALFA, to); /* and is not any more */
+	assert_true(store_moved_purge(to, &removed, &e.world.err));
+	assert_int_equal(removed, 1);
+	assert_same(&e, exchange_store(&e, 0), to);
+	assert_true(store_stub(to, exchange_citizen(&e, 3), &stub, &e.world.err));
+	assert_true(stub.has_moved && stub.coordinator == e.bo);
+	tell(&e, exchange_store(&e, 0), ALFA, to); /* a stub stays one */
+	assert_true(store_stub(to, exchange_citizen(&e, 3), &stub, &e.world.err) && stub.has_moved);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM parked"), 0);
+	exchange_end(&e);
+}
+
+static void a_newcomer_gets_the_stub_of_whoever_has_left(void **state)
+{
+	struct store_fixture *f = *state;
+	struct exchange e;
+	struct stub stub;
+	struct store *to;
+
+	exchange_begin(&e, 28);
+	work(&e);
+	move(&e, 0, 3, e.bo);
+	exchange_settle(&e);
+	to = newcomer(&e, f, ALFA);
+	tell(&e, exchange_store(&e, 1), 1, to);
+	tell(&e, exchange_store(&e, 1), ALFA, to);
+	assert_true(store_stub(to, exchange_citizen(&e, 3), &stub, &e.world.err));
+	assert_true(stub.has_moved && stub.coordinator == e.bo);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM parked"), 0);
+	assert_same(&e, exchange_store(&e, 0), to);
+	exchange_end(&e);
+}
+
 static void whoever_was_removed_for_good_is_not_in_it(void **state)
 {
 	struct store_fixture *f = *state;
@@ -308,6 +360,8 @@ int main(void)
 		CASE(nothing_of_another_unit_is_in_it),
 		CASE(one_that_is_behind_or_ahead_is_none_the_worse_for_it),
 		CASE(whoever_is_offered_is_told_with_those_of_the_unit),
+		CASE(whoever_has_left_the_unit_is_told_to_have_left),
+		CASE(a_newcomer_gets_the_stub_of_whoever_has_left),
 		CASE(whoever_was_removed_for_good_is_not_in_it),
 		CASE(what_cannot_be_placed_is_told_where_it_can_only_be_of_one_unit),
 	};

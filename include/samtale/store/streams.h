@@ -160,9 +160,9 @@ struct stream_taken {
 	int64_t unit, bseq;
 	uint32_t origin;
 	unsigned char hash[STREAM_HASH_BYTES];
-	bool is_snapshot;
-	/* It is taken in beside its stream, as a part of the unit's whole state: the cursors move to what the whole
-	 * state covers when its last part is in, and never back. */
+	bool is_snapshot, is_state; /* is_state: besides, a part of the unit's whole state */
+	/* It is taken in beside its stream: the cursors move to what the whole state covers when its last part is in,
+	 * and never back. */
 	bool is_base;
 	const struct stream_position *covered;
 	size_t covered_count;

@@ -19,7 +19,8 @@
 #define BUNDLE_PLAIN_LIMIT (512u << 20) /* bytes; a single transaction larger than that is refused */
 #define BUNDLE_OPS_LIMIT (4u << 20)	/* the same */
 
-enum bundle_flags { BUNDLE_ZLIB = 1, BUNDLE_SNAPSHOT = 4, BUNDLE_PURGE = 8 };
+/* STATE, beside SNAPSHOT: a part of a unit's whole state. */
+enum bundle_flags { BUNDLE_ZLIB = 1, BUNDLE_SNAPSHOT = 4, BUNDLE_PURGE = 8, BUNDLE_STATE = 16 };
 
 struct bundle_header {
 	unsigned char realm[ID_REALM_BYTES];
