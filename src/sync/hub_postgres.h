@@ -6,7 +6,7 @@
 #include "postgres.h"
 
 /* share/hub, in order. */
-#define HUB_VERSION 2
+#define HUB_VERSION 3
 
 struct hub_server {
 	struct hub hub;

@@ -251,17 +251,23 @@ static bool made_put(struct making *making, struct err *err)
 
 /* ---- the part ---------------------------------------------------------------------------------- */
 
+/* A hub that does not know of bases refuses them, and goes on as ever. */
 static bool unit_look(struct run *run, struct unit_bases *bases, struct err *err)
 {
 	struct arena arena;
 	struct making making = { .run = run, .bases = bases, .base = base_of(run, bases->unit), .arena = &arena };
 	bool due, done;
 
+	struct err why;
+
 	arena_init(&arena);
-	done = is_due(&making, &due, err) && (!due || make(&making, err)) &&
-	       (run->is_stopped || made_put(&making, err));
+	err_clear(&why);
+	done = is_due(&making, &due, &why) && (!due || make(&making, &why)) &&
+	       (run->is_stopped || made_put(&making, &why));
 	arena_done(&arena);
-	return done;
+	if (!done && why.code != ERR_REFUSED && err)
+		*err = why;
+	return done || why.code == ERR_REFUSED;
 }
 
 bool sync_base(struct run *run, struct err *err)

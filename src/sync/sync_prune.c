@@ -100,20 +100,12 @@ static bool trail_leave(struct run *run, struct prune_stream *stream, struct err
 	return done;
 }
 
-/* Other terminals' are theirs where the hub says so. */
 static bool stream_prune(struct run *run, const struct prune_stream *stream, struct err *err)
 {
 	struct hub_pruned gone = { 0, 0 };
-	struct err why;
 
-	err_clear(&why);
-	if (!hub_prune(run->hub, stream->unit, stream->origin, stream->until, run->options->dry_run, &gone, &why)) {
-		if (why.code == ERR_REFUSED)
-			return true;
-		if (err)
-			*err = why;
+	if (!hub_prune(run->hub, stream->unit, stream->origin, stream->until, run->options->dry_run, &gone, err))
 		return false;
-	}
 	run->report->pruned_bundles += gone.bundles;
 	run->report->pruned_bytes += gone.bytes;
 	return true;
@@ -150,14 +142,9 @@ static bool base_ask(struct run *run, int64_t unit, const struct prune_plan *pla
 static bool unit_prune(struct run *run, int64_t unit, struct err *err)
 {
 	struct prune_plan plan = { NULL, 0 };
-	struct err why;
 
-	err_clear(&why);
-	if (!prune_plan_unit(run->hub, &run->ring, unit, &run->scratch, &plan, &why)) {
-		if (why.code != ERR_REFUSED && err)
-			*err = why;
-		return why.code == ERR_REFUSED;
-	}
+	if (!prune_plan_unit(run->hub, &run->ring, unit, &run->scratch, &plan, err))
+		return false;
 	for (size_t i = 0; i < plan.count; i++) {
 		struct prune_stream *stream = &plan.streams[i];
 
@@ -169,12 +156,19 @@ static bool unit_prune(struct run *run, int64_t unit, struct err *err)
 	return base_ask(run, unit, &plan, err);
 }
 
+/* What the hub does not let this terminal see or do in a unit is left as it is. */
 bool sync_prune(struct run *run, struct err *err)
 {
 	for (size_t i = 0; i < run->ring.unit_count && !run->is_stopped; i++) {
+		struct err why;
+
+		err_clear(&why);
 		if (may_have_some(run, run->ring.units[i].number) &&
-		    !unit_prune(run, run->ring.units[i].number, err))
+		    !unit_prune(run, run->ring.units[i].number, &why) && why.code != ERR_REFUSED) {
+			if (err)
+				*err = why;
 			return false;
+		}
 		arena_reset(&run->scratch);
 	}
 	return true;
