@@ -68,6 +68,7 @@ extern const char hub_rotate_help[];
 extern const char hub_paper_help[];
 extern const char hub_take_over_help[];
 extern const char hub_purge_help[];
+extern const char hub_prune_help[];
 extern const char hub_status_help[];
 extern const char hub_worker_help[];
 extern const struct command hub_commands[];      /* samtale hub ... */
@@ -156,6 +157,7 @@ int command_hub_rotate(const struct common_options *common, int argc, char **arg
 int command_hub_paper(const struct common_options *common, int argc, char **argv);
 int command_hub_take_over(const struct common_options *common, int argc, char **argv);
 int command_hub_purge(const struct common_options *common, int argc, char **argv);
+int command_hub_prune(const struct common_options *common, int argc, char **argv);
 int command_hub_worker(const struct common_options *common, int argc, char **argv);
 int command_hub_status(const struct common_options *common, int argc, char **argv);
 int command_sync(const struct common_options *common, int argc, char **argv);

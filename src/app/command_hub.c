@@ -22,6 +22,8 @@ const struct command hub_commands[] = {
 	  N_("Become the administrator's terminal, with the code on paper"), hub_take_over_help, NULL },
 	{ "hub purge", command_hub_purge, "hub purge NUMBER --dry-run | --reason TEXT --yes NUMBER [--early] [--hub WHERE]",
 	  N_("Remove a citizen whose time is up, everywhere"), hub_purge_help, NULL },
+	{ "hub prune", command_hub_prune, "hub prune [--hub WHERE] [--dry-run]",
+	  N_("Remove from the hub what everybody has, and tell what holds back the rest"), hub_prune_help, NULL },
 	{ "hub status", command_hub_status, "hub status [--hub WHERE]",
 	  N_("Tell which units and terminals there are, and how far each has come"), hub_status_help, NULL },
 	{ "hub worker", command_hub_worker, "hub worker [--hub WHERE] [--once] [--every SECONDS] [--rebuild]",

@@ -5,6 +5,7 @@
 
 #include "app/document.h"
 #include "app/hub_desk.h"
+#include "app/prune_print.h"
 #include "samtale/base/str.h"
 #include "samtale/base/utf8.h"
 #include "samtale/store/streams.h"
@@ -19,7 +20,7 @@ const char hub_status_help[] =
 	   "With --json: realm, epoch, edition, units (number, name, terminals), terminals (terminal, name, "
 	   "state: administrator, enrolled, invited, expired or shut_out, worker, this, units, until, "
 	   "bundles, behind (bundles without its receipt) and newest (what it sent last was written then); "
-	   "times are UTC milliseconds, null where there is none) and sync (waiting, unconfirmed, held, "
+	   "times are UTC milliseconds, null where there is none), streams (as samtale hub prune tells them) and sync (waiting, unconfirmed, held, "
 	   "tried and done: of this terminal).");
 
 #define NAME_COLS 24
@@ -29,6 +30,7 @@ struct status {
 	struct self self;
 	struct ring ring;
 	struct ring_seen *seen;
+	struct prune_plan plan;
 	struct sync_state state;
 	int64_t paper_ms; /* when the administrator's key was put on paper; 0 never */
 };
@@ -62,6 +64,24 @@ static bool keys_read(struct status *status, struct err *err)
 		ring_kept(desk->store, &status->self, &desk->arena, &status->ring, err));
 }
 
+/* A unit that the hub does not show is left out. */
+static bool plan_read(struct status *status, struct err *err)
+{
+	struct hub_desk *desk = &status->desk;
+	struct err why;
+
+	for (size_t i = 0; i < status->ring.unit_count; i++) {
+		err_clear(&why);
+		if (!prune_plan_unit(desk->hub, &status->ring, status->ring.units[i].number, &desk->arena, &status->plan,
+				     &why) &&
+		    why.code != ERR_REFUSED) {
+			*err = why;
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool status_read(struct status *status, struct err *err)
 {
 	struct hub_desk *desk = &status->desk;
@@ -73,7 +93,7 @@ static bool status_read(struct status *status, struct err *err)
 			       _("This database belongs to no hub yet. Set one up with samtale hub init, or "
 				 "enter with samtale sync enrol and a code."));
 	return keys_read(status, err) && admin_paper_at(desk->store, &status->paper_ms, err) &&
-	       ring_seen_read(desk->hub, &status->ring, &desk->arena, &status->seen, err) &&
+	       ring_seen_read(desk->hub, &status->ring, &desk->arena, &status->seen, err) && plan_read(status, err) &&
 	       store_sync_state(desk->store, &desk->arena, &status->state, err);
 }
 
@@ -127,9 +147,9 @@ static void print_json(const struct status *status)
 	for (size_t i = 0; i < status->ring.terminal_count; i++)
 		json_array_append_new(terminals, terminal_json(status, i));
 	document_print(json_pack(
-		"{s:s, s:I, s:I, s:o, s:o, s:{s:I, s:I, s:I, s:o, s:o}}", "realm", realm, "epoch",
+		"{s:s, s:I, s:I, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:o, s:o}}", "realm", realm, "epoch",
 		(json_int_t)status->ring.epoch, "edition", (json_int_t)status->ring.edition, "units", units,
-		"terminals", terminals, "sync", "waiting", (json_int_t)status->state.waiting, "unconfirmed",
+		"terminals", terminals, "streams", prune_plan_json(&status->plan), "sync", "waiting", (json_int_t)status->state.waiting, "unconfirmed",
 		(json_int_t)status->state.unconfirmed, "held", (json_int_t)status->state.held, "tried",
 		moment_json(status->state.tried_ms), "done", moment_json(status->state.done_ms)));
 }
@@ -222,6 +242,7 @@ static void print_text(const struct status *status)
 		print_terminal(status, i);
 	printf("%s %u  %s ", _("Set of keys"), ring->epoch, _("Installation"));
 	hub_desk_print_realm(ring->realm);
+	prune_holders_print(&status->plan, ring);
 	print_own(status);
 }
 

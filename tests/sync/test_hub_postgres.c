@@ -131,7 +131,6 @@ static void a_bundle_comes_back_as_it_was_sent(void **state)
 	const struct hub_bundle *first = bundles_next(&arena, 1, 2, 5), *second = bundles_next(&arena, 1, 2, 0);
 	const unsigned char *bytes;
 	struct hub_stream *streams;
-	struct hub_pruned gone;
 	struct hub *hub = scene_as("t2"), *other = scene_as("t3");
 	size_t size, count;
 
@@ -275,6 +274,7 @@ static void pruned_bundles_are_gone_and_the_stream_goes_on(void **state)
 	const unsigned char *bytes;
 	struct hub_stream *streams;
 	struct hub *hub = scene_as("t2"), *other = scene_as("t3");
+	struct hub_pruned gone;
 	size_t size, count;
 
 	(void)state;
