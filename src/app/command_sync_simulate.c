@@ -34,9 +34,9 @@ const char simulate_help[] = N_(
 	"With --json: terminals, units, days, seed, ops, bytes and bundles (that were published), conflicts (that wait "
 	"for a person), lost, doubled, digests (how many different states the terminals of a unit have: 1), excused "
 	"(changes that went with a terminal that was restored or shut out before it had sent them), leaked (citizens "
-	"that came to units they were never in, and what can be read of removed ones), wrong (terminals that verify finds fault with), parked, "
-	"anomalies, bases (made), base_starts (of terminals that went on from one), pruned (bundles), runs, failed_runs, seconds, memory_mb, "
-	"faults (how often each came) and findings.");
+	"that came to units they were never in, and what can be read of removed ones), wrong (terminals that verify finds "
+	"fault with), parked, anomalies, bases (made), base_starts (of terminals that went on from one), pruned (bundles), "
+	"runs, failed_runs, seconds, memory_mb, faults (how often each came) and findings.");
 
 /* ---- what is asked ----------------------------------------------------------------------------- */
 

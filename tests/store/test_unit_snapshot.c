@@ -273,6 +273,7 @@ static void whoever_has_left_the_unit_is_told_to_have_left(void **state)
 	assert_true(store_citizen_unit(to, exchange_citizen(&e, 3), &removed, &e.world.err));
 	assert_int_equal(removed, BETA);
 	exchange_settle(&e);
+	tell(&e, exchange_store(&e, 0), 1, to);
 	tell(&e, exchange_store(&e, 0), ALFA, to); /* and is not any more */
 	assert_true(store_moved_purge(to, &removed, &e.world.err));
 	assert_int_equal(removed, 1);
