@@ -200,20 +200,16 @@ static bool is_new_to(const struct run *run, int64_t unit)
 	return true;
 }
 
-static bool begin_at_bases(struct run *run, struct err *err)
+/* Unit by unit, the common one first: a citizen never comes long before the coordinator. */
+static bool begin_at_base(struct run *run, int64_t unit, struct err *err)
 {
-	for (size_t i = 0; i < run->base_count && !run->is_stopped; i++) {
-		struct unit_bases *bases = &run->bases[i];
-		bool is_taken;
+	struct unit_bases *bases = run_bases(run, unit);
+	bool is_taken;
 
-		if (!bases->count || !ring_is_member(&run->ring, run->self.origin, bases->unit) ||
-		    !is_new_to(run, bases->unit))
-			continue;
-		bases->is_tried = true;
-		if (!sync_take_base(run, bases, &is_taken, err))
-			return false;
-	}
-	return true;
+	if (!bases || !bases->count || bases->is_tried || !is_new_to(run, unit))
+		return true;
+	bases->is_tried = true;
+	return sync_take_base(run, bases, &is_taken, err);
 }
 
 bool sync_take(struct run *run, struct err *err)
@@ -223,13 +219,14 @@ bool sync_take(struct run *run, struct err *err)
 	for (size_t i = 0; i < run->incoming_count; i++)
 		if (!skip_shut_out(run, &run->incoming[i], err))
 			return false;
-	if (!run->options->dry_run && !begin_at_bases(run, err))
-		return false;
 	of = to_come(run);
 	for (size_t i = 0; i < run->incoming_count && !run->is_stopped; i++) {
+		struct incoming *in = &run->incoming[i];
+
 		if (run->options->dry_run)
-			tell_stream(run, &run->incoming[i]);
-		else if (!take_stream(run, &run->incoming[i], &done, of, err))
+			tell_stream(run, in);
+		else if (!begin_at_base(run, in->unit, err) ||
+			 (!run->is_stopped && !take_stream(run, in, &done, of, err)))
 			return false;
 	}
 	return true;
