@@ -199,13 +199,13 @@ static bool is_with(struct store *store, int64_t citizen, int64_t coordinator, s
 	       (found || went_another_way(err));
 }
 
-static bool team_of(struct store *store, int64_t caseworker, struct arena *arena, const char **team,
+static bool team_of(struct store *store, const char *sql, int64_t caseworker, struct arena *arena, const char **team,
 		    struct err *err)
 {
 	struct statement s;
 
 	*team = NULL;
-	if (!statement_begin(&s, store, "SELECT team FROM caseworker WHERE id = ? AND deleted = 0", err))
+	if (!statement_begin(&s, store, sql, err))
 		return false;
 	statement_bind_int(&s, caseworker);
 	if (statement_row(&s))
@@ -213,16 +213,18 @@ static bool team_of(struct store *store, int64_t caseworker, struct arena *arena
 	return statement_end(&s);
 }
 
+/* A coordinator who has left had a team; one who is not known here yet may be of any, so the receiver is asked. */
 static bool teams_look_up(struct store *store, struct handover *handover, struct arena *arena, struct err *err)
 {
 	const char *from, *to;
 
-	if (!team_of(store, handover->from, arena, &from, err) || !team_of(store, handover->to, arena, &to, err))
+	if (!team_of(store, "SELECT team FROM caseworker WHERE id = ?", handover->from, arena, &from, err) ||
+	    !team_of(store, "SELECT team FROM caseworker WHERE id = ? AND deleted = 0", handover->to, arena, &to, err))
 		return false;
 	if (!to)
 		return err_set(err, ERR_MISSING, "%s",
 			       _("That caseworker is not here any more. Choose another who takes over."));
-	handover->is_offer = handover_is_to_another_team(handover->from, from ? from : to, to);
+	handover->is_offer = from ? handover_is_to_another_team(handover->from, from, to) : handover->from != 0;
 	return true;
 }
 

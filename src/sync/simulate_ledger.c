@@ -61,9 +61,14 @@ void ledger_settle(struct ledger *ledger)
 {
 	for (size_t i = 0; i < ledger->count; i++)
 		ledger->writes[i].is_replaced = false;
-	for (size_t i = 0; i < ledger->link_count; i++)
-		if (!ledger->writes[ledger->links[i].later].is_gone)
-			ledger->writes[ledger->links[i].earlier].is_replaced = true;
+	for (size_t i = 0; i < ledger->link_count; i++) {
+		const struct ledger_write *later = &ledger->writes[ledger->links[i].later];
+		struct ledger_write *earlier = &ledger->writes[ledger->links[i].earlier];
+
+		/* What was carried over to who came back is out of reach of what is still written of who was removed. */
+		if (!later->is_gone && later->citizen == earlier->citizen)
+			earlier->is_replaced = true;
+	}
 }
 
 const char *ledger_text(char text[LEDGER_TEXT_SIZE], const char *what, uint32_t number)
