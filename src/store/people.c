@@ -159,6 +159,21 @@ bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *ar
 	return store_citizen_id(store, cpr, &id, err) && store_citizen(store, id, arena, citizen, err);
 }
 
+/* The row that was read, for as long as it is here: the same person may have come back in another one meanwhile. */
+static bool citizen_row(struct store *store, int64_t read, const char *cpr, int64_t *id, struct err *err)
+{
+	struct statement s;
+	bool is_here;
+
+	if (!statement_begin(&s, store, "SELECT id FROM citizen WHERE id = ? AND cpr = ?", err))
+		return false;
+	statement_bind_int(&s, read);
+	statement_bind_text(&s, cpr);
+	is_here = statement_row(&s);
+	*id = read;
+	return statement_end(&s) && (is_here || store_citizen_id(store, cpr, id, err));
+}
+
 bool citizen_row_put(struct store *store, struct citizen *citizen, enum import_effect *effect,
 		     struct err *err)
 {
@@ -168,7 +183,7 @@ bool citizen_row_put(struct store *store, struct citizen *citizen, enum import_e
 	if (cpr.status == CPR_REFUSED)
 		return err_set(err, ERR_INPUT, "%s", cpr_reason_text(cpr.reason));
 	row.cpr = cpr.number;
-	if (!store_citizen_id(store, cpr.number, &row.id, err) ||
+	if (!citizen_row(store, citizen->id, cpr.number, &row.id, err) ||
 	    !row_put(store, &citizen_sql, citizen_bind, &row, effect, err))
 		return false;
 	citizen->id = row.id;

@@ -19,8 +19,8 @@ NODISCARD bool store_citizen(struct store *store, int64_t id, struct arena *aren
 /* By CPR number, ten digits. */
 NODISCARD bool store_citizen_by_cpr(struct store *store, const char *cpr, struct arena *arena,
 				    struct citizen *citizen, struct err *err);
-/* Creates or updates by the natural key of citizen->cpr; only columns that differ are written. Fills
- * citizen->id. */
+/* Updates the row that citizen->id names, where it is here and has that CPR number; else creates or updates by the
+ * natural key of citizen->cpr. Only columns that differ are written. Fills citizen->id. */
 NODISCARD bool store_citizen_put(struct store *store, struct citizen *citizen, struct err *err);
 
 /* One window of the list; reads no more than query->limit + 1 rows. */
