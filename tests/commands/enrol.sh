@@ -118,7 +118,7 @@ refused 'not by a slip of the hand' 1 'after --yes' --db office.db hub purge "$n
 refused 'not without a reason' 1 'Say why' --db office.db hub purge "$number" --early --yes "$number" $at
 work desk.db 'Sent notat'
 works 'it is ordered' 'is removed here' --db office.db hub purge "$number" --early --reason 'Fem år' --yes "$number" $at
-works 'the order goes, and what is counted' '2  changes sent' --db office.db sync $at
+works 'the order goes, with the state without him' 'changes sent' --db office.db sync $at
 "$samtale" --lang en --db desk.db sync $at > out 2> err
 is 'and is done at the desk, where a person is to look' 1 $?
 is 'a note without a receipt is kept aside' 1 "$(cat out err | grep -c 'is kept aside')"

@@ -35,7 +35,7 @@ refused 'never in the command' 2 'does not stand in the command' --db new.db hub
 sed 's/^2\(.\)/2U/' paper > wrong
 name='a sign that no code has' && takes_over new.db < wrong
 judge $? 1 'without U'
-sed '3s/.$/=/; 3y/=23456789/9=2345678/' paper | sed '3s/=/7/' > wrong
+sed -e '3s/7$/8/' -e t -e '3s/.$/7/' paper > wrong
 name='a mistyped line is named' && takes_over new.db < wrong
 judge $? 1 'Line 3'
 sed 3d paper > wrong

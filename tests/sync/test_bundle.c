@@ -218,7 +218,7 @@ static const struct {
 	{ "reserved bytes, altered", AT_RESERVED, 1, 1, false, BUNDLE_SIGNATURE },
 	{ "follows another", AT_PREV, 1, 0, true, BUNDLE_CHAIN },
 	{ "reserved bytes of a later program", AT_RESERVED + 15, 1, 1, true, BUNDLE_VERSION },
-	{ "a flag of a later program", AT_FLAGS, 2, 0x11, true, BUNDLE_VERSION },
+	{ "a flag of a later program", AT_FLAGS, 2, 0x21, true, BUNDLE_VERSION },
 	{ "another compression", AT_FLAGS, 2, 2, true, BUNDLE_VERSION },
 	{ "another header", AT_HEADER_LENGTH, 4, 160, true, BUNDLE_VERSION },
 	{ "a compressed length that does not fit", AT_COMPRESSED, 8, 5, true, BUNDLE_SIZES },
