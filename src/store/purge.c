@@ -426,10 +426,50 @@ bool store_retention_purge(struct store *store, int64_t citizen, struct err *err
 	return store_begin(store, err) && row_finish(store, retention_remove(store, citizen, err), err);
 }
 
-bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, struct err *err)
+bool store_removal_rows(struct store *store, int64_t citizen, struct arena *arena, struct purge_order *order,
+			struct err *err)
 {
-	return store_begin(store, err) &&
-	       row_finish(store, held_keep(store, citizen, kept, err) && retention_remove(store, citizen, err), err);
+	struct owned_rows rows = { .arena = arena };
+	struct str packed;
+
+	if (!citizen_rows(store, citizen, &rows, err))
+		return false;
+	str_init(&packed);
+	for (size_t i = 0; i < rows.count; i++) {
+		pack_number(&packed, (uint64_t)rows.rows[i].table->id);
+		pack_signed(&packed, rows.rows[i].row - (i ? rows.rows[i - 1].row : 0));
+	}
+	order->removed = arena_memdup(arena, packed.text, packed.length);
+	order->removed_size = packed.length;
+	str_done(&packed);
+	return true;
+}
+
+/* Bytes that say nothing more end it. */
+static bool removal_rows_hear(struct store *store, const struct purge_order *order, struct err *err)
+{
+	struct packed in = { order->removed, order->removed ? order->removed + order->removed_size : NULL };
+	int64_t row = 0, step;
+	uint64_t table;
+
+	while (in.at < in.end && unpack_number(&in, &table) && unpack_signed(&in, &step)) {
+		row = (int64_t)((uint64_t)row + (uint64_t)step);
+		if (!run(store, "INSERT OR IGNORE INTO purged_row(tbl, row, citizen) VALUES(?, ?, ?)", (int64_t)table, row,
+			 order->citizen, err))
+			return false;
+	}
+	return true;
+}
+
+static bool order_done(struct store *store, const struct purge_order *order, int64_t *kept, struct err *err)
+{
+	return held_keep(store, order->citizen, kept, err) && removal_rows_hear(store, order, err) &&
+	       retention_remove(store, order->citizen, err);
+}
+
+bool store_purge_order_do(struct store *store, const struct purge_order *order, int64_t *kept, struct err *err)
+{
+	return store_begin(store, err) && row_finish(store, order_done(store, order, kept, err), err);
 }
 
 bool store_log_empty(struct store *store, struct err *err)

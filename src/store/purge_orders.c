@@ -14,8 +14,8 @@ static bool order_insert(struct store *store, const struct purge_order *order, s
 
 	if (!row_number(store, &id, err) ||
 	    !statement_begin(&s, store,
-			     "INSERT INTO purge_order(id, subject, reason, signature, at, author)"
-			     " VALUES(?, ?, ?, ?, ?, ?)",
+			     "INSERT INTO purge_order(id, subject, reason, signature, at, author, removed)"
+			     " VALUES(?, ?, ?, ?, ?, ?, ?)",
 			     err))
 		return false;
 	statement_bind_int(&s, id);
@@ -24,6 +24,8 @@ static bool order_insert(struct store *store, const struct purge_order *order, s
 	statement_bind_blob(&s, order->signature, order->signature_size);
 	statement_bind_int(&s, store_now_ms(store));
 	statement_bind_int(&s, store_author(store));
+	if (order->removed_size)
+		statement_bind_blob(&s, order->removed, order->removed_size);
 	return statement_end(&s);
 }
 
@@ -47,7 +49,7 @@ bool store_purge_orders(struct store *store, struct arena *arena, struct purge_o
 	*orders = NULL;
 	*count = 0;
 	if (!statement_begin(&s, store,
-			     "SELECT id, subject, reason, signature FROM purge_order o WHERE NOT EXISTS"
+			     "SELECT id, subject, reason, signature, removed FROM purge_order o WHERE NOT EXISTS"
 			     "(SELECT 1 FROM purged p WHERE p.citizen = o.subject AND p.kind = ?) ORDER BY id",
 			     err))
 		return false;
@@ -58,6 +60,7 @@ bool store_purge_orders(struct store *store, struct arena *arena, struct purge_o
 					     .reason = statement_text(&s, 2, arena) };
 
 		order.signature = statement_blob(&s, 3, arena, &order.signature_size);
+		order.removed = statement_blob(&s, 4, arena, &order.removed_size);
 		*orders = arena_grow(arena, *orders, *count, sizeof(**orders));
 		(*orders)[(*count)++] = order;
 	}

@@ -316,7 +316,7 @@ static const struct synced_column seat_columns[] = {
 
 static const struct synced_column purge_order_columns[] = {
 	INTEGER(1, "subject"), TEXT(2, "reason"), BLOB(3, "signature"), INTEGER(4, "at"),
-	ROW_OF(5, "author", TABLE_CASEWORKER),
+	ROW_OF(5, "author", TABLE_CASEWORKER), BLOB(6, "removed"),
 };
 
 static const struct synced_column erased_person_columns[] = {

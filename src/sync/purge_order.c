@@ -9,7 +9,7 @@
 #include "samtale/sync/ops.h"
 #include "sync_parts.h"
 
-/* "samtale-purge-1", the realm, the citizen's number (8 bytes, least first), the reason. */
+/* "samtale-purge-1", the realm, the citizen's number (8 bytes, least first), the reason; after a NUL the rows. */
 static void order_message(const struct purge_order *order, const struct self *self, struct str *message)
 {
 	str_add(message, "samtale-purge-1");
@@ -17,6 +17,10 @@ static void order_message(const struct purge_order *order, const struct self *se
 	for (int i = 0; i < 8; i++)
 		str_add_char(message, (char)((uint64_t)order->citizen >> (8 * i)));
 	str_add(message, order->reason);
+	if (order->removed_size) {
+		str_add_char(message, '\0');
+		str_add_bytes(message, order->removed, order->removed_size);
+	}
 }
 
 bool purge_order_is_signed(const struct purge_order *order, const struct self *self)
@@ -113,13 +117,19 @@ static bool sent_erase(struct store *store, struct err *err)
 bool admin_purge(struct store *store, int64_t citizen, const char *reason, struct err *err)
 {
 	struct purge_order order = { .citizen = citizen, .reason = reason };
+	struct arena arena;
 	struct self self;
 	bool given;
 
 	if (!self_read(store, &self, err))
 		return false;
+	arena_init(&arena);
 	given = store_begin(store, err) &&
-		store_finish(store, order_give(store, &self, &order, err) && sent_erase(store, err), err);
+		store_finish(store,
+			     store_removal_rows(store, citizen, &arena, &order, err) &&
+				     order_give(store, &self, &order, err) && sent_erase(store, err),
+			     err);
+	arena_done(&arena);
 	self_forget(&self);
 	return given && store_log_empty(store, err);
 }
@@ -134,7 +144,7 @@ static bool order_do(struct run *run, const struct purge_order *order, struct er
 		run->report->purged_citizens++;
 		if (!store_begin(run->store, err) ||
 		    !store_finish(run->store,
-				  store_purge_order_do(run->store, order->citizen, &kept, err) &&
+				  store_purge_order_do(run->store, order, &kept, err) &&
 					  sent_erase(run->store, err),
 				  err))
 			return false;

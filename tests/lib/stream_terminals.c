@@ -143,7 +143,7 @@ static void orders_obey(struct exchange *exchange, int terminal)
 
 	must(exchange, store_purge_orders(store, &exchange->arena, &orders, &count, &exchange->world.err));
 	for (size_t i = 0; i < count; i++)
-		must(exchange, store_purge_order_do(store, orders[i].citizen, &kept, &exchange->world.err));
+		must(exchange, store_purge_order_do(store, &orders[i], &kept, &exchange->world.err));
 }
 
 /* ---- out -------------------------------------------------------------------------------------- */

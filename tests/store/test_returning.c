@@ -627,6 +627,27 @@ static void the_time_runs_from_the_newest_day(void **state)
 	}
 }
 
+static void a_part_whose_row_was_never_here_goes_with_the_order_that_names_the_row(void **state)
+{
+	struct purge_order order = { .reason = "fem år" };
+	struct exchange e;
+	int64_t kept, answer, talk = INT64_C(7) << 43;
+
+	(void)state;
+	exchange_begin(&e, 41);
+	order.citizen = registered(&e, 0, "Olsen");
+	exchange_do(&e, 0, arena_printf(&e.arena, "INSERT INTO conversation(id, citizen) VALUES(%lld, %lld)", (long long)talk,
+					(long long)order.citizen));
+	fine(&e, store_removal_rows(exchange_store(&e, 0), order.citizen, &e.arena, &order, &e.world.err));
+	answer = exchange_new_id(&e, 2);
+	exchange_do(&e, 2, arena_printf(&e.arena, "INSERT INTO answer(id, conversation, value) VALUES(%lld, %lld, 'secret')",
+					(long long)answer, (long long)talk));
+	fine(&e, store_purge_order_do(exchange_store(&e, 2), &order, &kept, &e.world.err));
+	assert_int_equal(counted(&e, 2, "SELECT count(*) FROM answer WHERE id = ", answer), 0);
+	assert_int_equal(counted(&e, 2, "SELECT count(*) FROM purged_row WHERE tbl = 10 AND row = ", talk), 1);
+	exchange_end(&e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -647,6 +668,7 @@ int main(void)
 		cmocka_unit_test(what_came_of_it_is_counted_when_nobody_knows_who_it_was),
 		cmocka_unit_test(what_is_under_way_is_never_old_enough),
 		cmocka_unit_test(the_time_runs_from_the_newest_day),
+		cmocka_unit_test(a_part_whose_row_was_never_here_goes_with_the_order_that_names_the_row),
 	};
 
 	return cmocka_run_group_tests_name("store: returning", tests, NULL, NULL);

@@ -197,12 +197,19 @@ struct purge_order {
 	const char *reason;
 	const unsigned char *signature;
 	size_t signature_size;
+	const unsigned char *removed; /* the rows there were, packed (store_removal_rows); NULL none */
+	size_t removed_size;
 };
+/* The citizen's rows as they are here, for an order: a terminal that never had them knows by it whose a part is that
+ * comes late. */
+NODISCARD bool store_removal_rows(struct store *store, int64_t citizen, struct arena *arena, struct purge_order *order,
+				  struct err *err);
 /* Recorded for the others, and done here, in one transaction. */
 NODISCARD bool store_purge_order_add(struct store *store, const struct purge_order *order, struct err *err);
 /* What somebody else ordered, done here. *kept: transactions of this terminal that nobody has signed for, kept aside as
  * text (held, with the reason "purged") until a person carries them over or withdraws them. */
-NODISCARD bool store_purge_order_do(struct store *store, int64_t citizen, int64_t *kept, struct err *err);
+NODISCARD bool store_purge_order_do(struct store *store, const struct purge_order *order, int64_t *kept,
+				    struct err *err);
 /* What was removed is not left in the write-ahead log either, unless somebody reads the database at this moment; then
  * the next one does it. Outside a transaction. */
 NODISCARD bool store_log_empty(struct store *store, struct err *err);
