@@ -2,41 +2,11 @@
 # Two teams without a network between them take the same person in; when they meet, both are told, on Today, on the citizen, by
 # handover list and by verify; a hand-over makes one citizen of the two halves. Whoever is known to sit elsewhere is not taken in
 # once more: the team is named, and can be asked.
+source=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/harness.sh"
+. "$source/tests/commands/terminals.sh"
 
 nanna='/ "Nyborg" <Enter>'
-
-# press TERMINAL MOMENT USER KEY...: the last screen into out
-press() {
-	press_on=$1 press_at=$2 press_by=$3
-	shift 3
-	printf '%s\n' "$*" | "$samtale" --lang da --db "$press_on.db" --user "$press_by" replay --now "$press_at" --size 100x40 - \
-		> out 2> err
-}
-
-# sees TERMINAL MOMENT USER PATTERN KEY...
-sees() {
-	name="$1 $2 $3: $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
-	shift 4
-	if press "$sees_on" "$sees_at" "$sees_by" "$@" && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is not on the screen:"
-		cat out
-	fi
-}
-
-# lacks TERMINAL MOMENT USER PATTERN KEY...
-lacks() {
-	name="$1 $2 $3: no $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
-	shift 4
-	if press "$sees_on" "$sees_at" "$sees_by" "$@" && ! tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is on the screen:"
-		cat out
-	fi
-}
 
 # exchange MOMENT TERMINAL...: one after another. Status 1 is fine where nothing but a choice waits for a person.
 exchange() {

@@ -5,43 +5,12 @@
 source=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/harness.sh"
 . "$source/tests/lib/postgres.sh"
+. "$source/tests/commands/terminals.sh"
 trap 'postgres_stop; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 
 terminals='kontor job laptop asm'
 karim='/ "karim" <Enter>' anna='/ "Østergaard" <Enter>'
 case="$anna <Home> <Enter> <Home>"
-
-# press TERMINAL MOMENT USER KEY...: the last screen into out
-press() {
-	press_on=$1 press_at=$2 press_by=$3
-	shift 3
-	printf '%s\n' "$*" | "$samtale" --lang da --db "$press_on.db" --user "$press_by" replay --now "$press_at" --size 100x40 - \
-		> out 2> err
-}
-
-# sees TERMINAL MOMENT USER PATTERN KEY...
-sees() {
-	name="$hub: $1 $2 $3: $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
-	shift 4
-	if press "$sees_on" "$sees_at" "$sees_by" "$@" && tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is not on the screen:"
-		cat out
-	fi
-}
-
-# lacks TERMINAL MOMENT USER PATTERN KEY...
-lacks() {
-	name="$hub: $1 $2 $3: no $4" sees_on=$1 sees_at=$2 sees_by=$3 pattern=$4
-	shift 4
-	if press "$sees_on" "$sees_at" "$sees_by" "$@" && ! tr -s '\n ' ' ' < out | grep -q -e "$pattern"; then
-		passed=$((passed + 1))
-	else
-		complain "is on the screen:"
-		cat out
-	fi
-}
 
 # exchange MOMENT TERMINAL...: one after another. Status 1 is fine where nothing but a choice waits for a person.
 exchange() {
@@ -229,7 +198,7 @@ mkdir -p config/samtale
 printf 'municipality = "Odense Kommune"\ncontact = "Telefon 66 12 00 00"\n' > config/samtale/samtale.conf
 "$samtale" --lang en --db fresh.db demo --no-console --no-past --now 2025-01-15T08:00 > out 2> err || exit 99
 
-hub=folder
+hub=folder round="folder: "
 mkdir share
 place() {
 	echo share
@@ -239,7 +208,7 @@ day
 # ---- through PostgreSQL -------------------------------------------------------------------------------------------
 
 # address TERMINAL: as the role it has there; the administrator's makes the roles
-hub=postgres
+hub=postgres round="postgres: "
 place() {
 	if [ "$1" = kontor ]; then
 		echo "$POSTGRES_ADMIN"
