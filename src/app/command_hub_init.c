@@ -24,8 +24,9 @@ static void tell_begun(const struct hub_desk *desk, struct arena *arena)
 			 "1. Print the administrator's key and lock the paper up: samtale hub paper. Without it nobody can "
 			 "invite or shut out when this machine is lost.\n"
 			 "2. Take a backup of this database.\n"
-			 "3. Invite the others: samtale hub enrol --name NAME.\n"),
-		       hub_shown(desk->where, arena));
+			 "3. Invite the others: samtale hub enrol --name NAME.\n"
+			 "4. On each machine, let F5 and the night's run find it by a line in samtale.conf: hub = \"%s\"\n"),
+		       hub_shown(desk->where, arena), hub_shown(desk->where, arena));
 	else
 		document_print(json_pack("{s:s}", "hub", hub_shown(desk->where, arena)));
 }
