@@ -22,6 +22,33 @@ static void must(struct sync_scene *scene, bool done)
 
 /* ---- terminals --------------------------------------------------------------------------------- */
 
+static int scene_of(void **state, int terminals)
+{
+	struct sync_scene *scene = calloc(1, sizeof(*scene));
+
+	assert_non_null(scene);
+	scene_begin(scene, terminals, NULL);
+	*state = scene;
+	return 0;
+}
+
+int scene_of_two(void **state)
+{
+	return scene_of(state, 2);
+}
+
+int scene_of_three(void **state)
+{
+	return scene_of(state, 3);
+}
+
+int scene_leave(void **state)
+{
+	scene_end(*state);
+	free(*state);
+	return 0;
+}
+
 void scene_open(struct sync_scene *scene, int index)
 {
 	unsigned char random[ID_REALM_BYTES + ID_SECRET_BYTES];

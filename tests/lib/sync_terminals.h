@@ -27,6 +27,10 @@ struct sync_scene {
 /* The terminals are enrolled, in unit 1 and, where named, one other each; NULL none. */
 void scene_begin(struct sync_scene *scene, int count, const char *const *units);
 void scene_end(struct sync_scene *scene);
+/* The same around each test: *state is the scene, of so many terminals in unit 1. */
+int scene_of_two(void **state);
+int scene_of_three(void **state);
+int scene_leave(void **state);
 void scene_open(struct sync_scene *scene, int index);
 void scene_close(struct sync_scene *scene, int index);
 

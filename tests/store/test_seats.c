@@ -21,18 +21,6 @@ enum { ALFA_ONE, ALFA_TWO, BETA_ONE, BETA_TWO };
 
 static const struct rules no_rules;
 
-static const char *text(struct exchange *e, const char *format, ...) PRINTF_LIKE(2, 3);
-static const char *text(struct exchange *e, const char *format, ...)
-{
-	char buffer[512];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(buffer, sizeof(buffer), format, arguments);
-	va_end(arguments);
-	return arena_strdup(&e->arena, buffer);
-}
-
 static void fine(struct exchange *e, bool done)
 {
 	if (!done)
@@ -42,7 +30,7 @@ static void fine(struct exchange *e, bool done)
 static void register_citizen(struct exchange *e, int terminal, int number, const char *surname)
 {
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, '%s', %lld)",
+		    arena_printf(&e->arena, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, '%s', %lld)",
 			 (long long)exchange_citizen(e, number), surname,
 			 (long long)(terminal < BETA_ONE ? e->anna : e->bo)));
 }
@@ -109,7 +97,7 @@ static int64_t seats(struct exchange *e, int terminal)
 static int64_t is_here(struct exchange *e, int terminal, int number)
 {
 	return exchange_number(e, terminal,
-			       text(e, "SELECT count(*) FROM citizen WHERE id = %lld",
+			       arena_printf(&e->arena, "SELECT count(*) FROM citizen WHERE id = %lld",
 				    (long long)exchange_citizen(e, number)));
 }
 
@@ -192,9 +180,9 @@ static void a_hand_over_between_two_who_have_the_citizen_makes_one_of_the_halves
 	exchange_begin(&e, 4);
 	register_citizen(&e, ALFA_ONE, 1, "Nielsen");
 	register_citizen(&e, BETA_ONE, 1, "Nilsen");
-	exchange_do(&e, ALFA_ONE, text(&e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'a')",
+	exchange_do(&e, ALFA_ONE, arena_printf(&e.arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'a')",
 				       (long long)exchange_new_id(&e, ALFA_ONE), (long long)exchange_citizen(&e, 1)));
-	exchange_do(&e, BETA_ONE, text(&e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'b')",
+	exchange_do(&e, BETA_ONE, arena_printf(&e.arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'b')",
 				       (long long)exchange_new_id(&e, BETA_ONE), (long long)exchange_citizen(&e, 1)));
 	exchange_settle(&e);
 	offer = offered(&e, ALFA_ONE, 1, e.anna, e.bo);
@@ -249,16 +237,16 @@ static void half_a_life(struct exchange *e, int terminal)
 		  version = (long long)exchange_new_id(e, terminal), check = (long long)exchange_new_id(e, terminal),
 		  file = (long long)exchange_new_id(e, terminal), event = (long long)exchange_new_id(e, terminal);
 
-	exchange_do(e, terminal, text(e, "INSERT INTO plan_step(id, citizen, text) VALUES(%lld, %lld, 'step')", plan, citizen));
+	exchange_do(e, terminal, arena_printf(&e->arena, "INSERT INTO plan_step(id, citizen, text) VALUES(%lld, %lld, 'step')", plan, citizen));
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO plan_version(id, citizen, content, at) VALUES(%lld, %lld, 'plan %d', %d)", version,
+		    arena_printf(&e->arena, "INSERT INTO plan_version(id, citizen, content, at) VALUES(%lld, %lld, 'plan %d', %d)", version,
 			 citizen, terminal, terminal));
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO availability_check(id, citizen, requirement, outcome) VALUES(%lld, %lld, 'R05', 2)",
+		    arena_printf(&e->arena, "INSERT INTO availability_check(id, citizen, requirement, outcome) VALUES(%lld, %lld, 'R05', 2)",
 			 check, citizen));
-	exchange_do(e, terminal, text(e, "INSERT INTO sanction_case(id, citizen, provision) VALUES(%lld, %lld, '37')", file,
+	exchange_do(e, terminal, arena_printf(&e->arena, "INSERT INTO sanction_case(id, citizen, provision) VALUES(%lld, %lld, '37')", file,
 				      citizen));
-	exchange_do(e, terminal, text(e, "INSERT INTO sanction_event(id, sanction_case, text) VALUES(%lld, %lld, 'seen')",
+	exchange_do(e, terminal, arena_printf(&e->arena, "INSERT INTO sanction_event(id, sanction_case, text) VALUES(%lld, %lld, 'seen')",
 				      event, file));
 }
 
@@ -280,8 +268,8 @@ static void what_both_wrote_is_there_after_the_hand_over(void **state)
 	answered(&e, ALFA_TWO, offer, HANDOVER_ACCEPTED);
 	exchange_settle(&e);
 	for (size_t i = 0; i < LENGTH(tables); i++) {
-		assert_int_equal(exchange_number(&e, ALFA_ONE, text(&e, "SELECT count(*) FROM %s", tables[i])), 2);
-		assert_int_equal(exchange_number(&e, BETA_ONE, text(&e, "SELECT count(*) FROM %s", tables[i])), 0);
+		assert_int_equal(exchange_number(&e, ALFA_ONE, arena_printf(&e.arena, "SELECT count(*) FROM %s", tables[i])), 2);
+		assert_int_equal(exchange_number(&e, BETA_ONE, arena_printf(&e.arena, "SELECT count(*) FROM %s", tables[i])), 0);
 	}
 	assert_int_equal(exchange_number(&e, ALFA_ONE, "SELECT count(*) FROM citizen"), 1);
 	assert_int_equal(doubles(&e, ALFA_ONE), 0);
@@ -308,7 +296,7 @@ static void who_comes_back_is_sent_on_with_what_is_written_then(void **state)
 	exchange_settle(&e);
 	exchange_do(&e, ALFA_ONE, "UPDATE citizen SET phone = 'again'");
 	id = exchange_new_id(&e, ALFA_ONE);
-	exchange_do(&e, ALFA_ONE, text(&e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'again')",
+	exchange_do(&e, ALFA_ONE, arena_printf(&e.arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'again')",
 				       (long long)id, (long long)exchange_citizen(&e, 1)));
 	exchange_settle(&e);
 	assert_int_equal(exchange_number(&e, ALFA_TWO, "SELECT count(*) FROM citizen WHERE phone = 'again'"), 1);
@@ -399,7 +387,7 @@ static bool anything(struct exchange *e, int64_t *note, int *about)
 		if (!here)
 			return false;
 		*note = exchange_new_id(e, terminal);
-		exchange_do(e, terminal, text(e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')",
+		exchange_do(e, terminal, arena_printf(&e->arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')",
 					      (long long)*note, (long long)exchange_citizen(e, number)));
 		return true;
 	}
@@ -429,7 +417,7 @@ static void owner_judge(struct exchange *e, uint32_t seed, int number, bool regi
 
 static void note_judge(struct exchange *e, uint32_t seed, int64_t note, int number)
 {
-	const char *count = text(e, "SELECT count(*) FROM journal_note WHERE id = %lld", (long long)note);
+	const char *count = arena_printf(&e->arena, "SELECT count(*) FROM journal_note WHERE id = %lld", (long long)note);
 	bool found = false;
 
 	for (int i = ALFA_ONE; i <= BETA_ONE; i += BETA_ONE)

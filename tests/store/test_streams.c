@@ -15,29 +15,17 @@
 
 #define CITIZENS_HERE 3
 
-static const char *text(struct exchange *e, const char *format, ...) PRINTF_LIKE(2, 3);
-static const char *text(struct exchange *e, const char *format, ...)
-{
-	char buffer[512];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(buffer, sizeof(buffer), format, arguments);
-	va_end(arguments);
-	return arena_strdup(&e->arena, buffer);
-}
-
 static void register_citizen(struct exchange *e, int terminal, int number, int64_t coordinator)
 {
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, 'value %d', %lld)",
+		    arena_printf(&e->arena, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, 'value %d', %lld)",
 			 (long long)exchange_citizen(e, number), (int)++e->world.minutes, (long long)coordinator));
 }
 
 static void move_citizen(struct exchange *e, int terminal, int number, int64_t coordinator)
 {
 	exchange_do(e, terminal,
-		    text(e, "UPDATE citizen SET coordinator = %lld WHERE id = %lld", (long long)coordinator,
+		    arena_printf(&e->arena, "UPDATE citizen SET coordinator = %lld WHERE id = %lld", (long long)coordinator,
 			 (long long)exchange_citizen(e, number)));
 }
 
@@ -46,20 +34,20 @@ static int64_t note(struct exchange *e, int terminal, int number)
 	int64_t id = exchange_new_id(e, terminal);
 
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')", (long long)id,
+		    arena_printf(&e->arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')", (long long)id,
 			 (long long)exchange_citizen(e, number)));
 	return id;
 }
 
 static bool has_note(struct exchange *e, int terminal, int64_t id)
 {
-	return exchange_number(e, terminal, text(e, "SELECT count(*) FROM journal_note WHERE id = %lld", (long long)id));
+	return exchange_number(e, terminal, arena_printf(&e->arena, "SELECT count(*) FROM journal_note WHERE id = %lld", (long long)id));
 }
 
 static bool has_citizen(struct exchange *e, int terminal, int number)
 {
 	return exchange_number(e, terminal,
-			       text(e, "SELECT count(*) FROM citizen WHERE id = %lld",
+			       arena_printf(&e->arena, "SELECT count(*) FROM citizen WHERE id = %lld",
 				    (long long)exchange_citizen(e, number)));
 }
 
@@ -603,7 +591,7 @@ static void anything(struct exchange *e, struct told *told, size_t *count)
 	case 4:
 		if (there)
 			exchange_do(e, terminal,
-				    text(e, "UPDATE citizen SET phone = 'value %d' WHERE id = %lld",
+				    arena_printf(&e->arena, "UPDATE citizen SET phone = 'value %d' WHERE id = %lld",
 					 (int)++e->world.minutes, (long long)exchange_citizen(e, number)));
 		break;
 	default:

@@ -15,18 +15,6 @@
 #define PART 7 /* changes, about */
 #define NEWCOMER 99
 
-static const char *text(struct exchange *e, const char *format, ...) PRINTF_LIKE(2, 3);
-static const char *text(struct exchange *e, const char *format, ...)
-{
-	char buffer[512];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(buffer, sizeof(buffer), format, arguments);
-	va_end(arguments);
-	return arena_strdup(&e->arena, buffer);
-}
-
 /* ---- told and taken --------------------------------------------------------------------------- */
 
 struct part {
@@ -115,28 +103,28 @@ static struct store *newcomer(struct exchange *e, struct store_fixture *f, int64
 static void citizen(struct exchange *e, int terminal, int number, int64_t coordinator)
 {
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, 'value %d', %lld)",
+		    arena_printf(&e->arena, "INSERT INTO citizen(id, surname, coordinator) VALUES(%lld, 'value %d', %lld)",
 			 (long long)exchange_citizen(e, number), (int)++e->world.minutes, (long long)coordinator));
 }
 
 static void phone(struct exchange *e, int terminal, int number)
 {
 	exchange_do(e, terminal,
-		    text(e, "UPDATE citizen SET phone = 'value %d' WHERE id = %lld", (int)++e->world.minutes,
+		    arena_printf(&e->arena, "UPDATE citizen SET phone = 'value %d' WHERE id = %lld", (int)++e->world.minutes,
 			 (long long)exchange_citizen(e, number)));
 }
 
 static void note(struct exchange *e, int terminal, int number)
 {
 	exchange_do(e, terminal,
-		    text(e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')",
+		    arena_printf(&e->arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, %lld, 'said')",
 			 (long long)exchange_new_id(e, terminal), (long long)exchange_citizen(e, number)));
 }
 
 static void move(struct exchange *e, int terminal, int number, int64_t coordinator)
 {
 	exchange_do(e, terminal,
-		    text(e, "UPDATE citizen SET coordinator = %lld WHERE id = %lld", (long long)coordinator,
+		    arena_printf(&e->arena, "UPDATE citizen SET coordinator = %lld WHERE id = %lld", (long long)coordinator,
 			 (long long)exchange_citizen(e, number)));
 }
 
@@ -240,7 +228,7 @@ static void whoever_is_offered_is_told_with_those_of_the_unit(void **state)
 	exchange_begin(&e, 24);
 	work(&e);
 	exchange_do(&e, 0,
-		    text(&e, "INSERT INTO handover(id, citizen, from_caseworker, to_caseworker, offer)"
+		    arena_printf(&e.arena, "INSERT INTO handover(id, citizen, from_caseworker, to_caseworker, offer)"
 			     " VALUES(%lld, %lld, %lld, %lld, 1)",
 			 (long long)exchange_new_id(&e, 0), (long long)exchange_citizen(&e, 1), (long long)e.anna,
 			 (long long)e.bo));
@@ -248,7 +236,7 @@ static void whoever_is_offered_is_told_with_those_of_the_unit(void **state)
 	tell(&e, exchange_store(&e, 0), 1, to);
 	tell(&e, exchange_store(&e, 0), BETA, to);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen"), 1);
-	assert_int_equal(fixture_number(f, text(&e, "SELECT count(*) FROM citizen WHERE id = %lld",
+	assert_int_equal(fixture_number(f, arena_printf(&e.arena, "SELECT count(*) FROM citizen WHERE id = %lld",
 						(long long)exchange_citizen(&e, 1))),
 			 1);
 	exchange_end(&e);
@@ -316,14 +304,14 @@ static void whoever_was_removed_for_good_is_not_in_it(void **state)
 	exchange_begin(&e, 25);
 	work(&e);
 	assert_true(store_retention_purge(exchange_store(&e, 0), exchange_citizen(&e, 1), &e.world.err));
-	exchange_do(&e, 1, text(&e, "UPDATE citizen SET phone = '3' WHERE id = %lld",
+	exchange_do(&e, 1, arena_printf(&e.arena, "UPDATE citizen SET phone = '3' WHERE id = %lld",
 				(long long)exchange_citizen(&e, 1)));
 	exchange_settle(&e); /* something comes late */
 	to = newcomer(&e, f, ALFA);
 	tell(&e, exchange_store(&e, 0), 1, to);
 	tell(&e, exchange_store(&e, 0), ALFA, to);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM citizen"), 2);
-	assert_int_equal(fixture_number(f, text(&e, "SELECT count(*) FROM journal_note WHERE citizen = %lld",
+	assert_int_equal(fixture_number(f, arena_printf(&e.arena, "SELECT count(*) FROM journal_note WHERE citizen = %lld",
 						(long long)exchange_citizen(&e, 1))),
 			 0);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM parked"), 0);
@@ -341,7 +329,7 @@ static void what_cannot_be_placed_is_told_where_it_can_only_be_of_one_unit(void 
 	exchange_begin(&e, 26);
 	work(&e);
 	exchange_do(&e, 0,
-		    text(&e, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, 4711, 'said')",
+		    arena_printf(&e.arena, "INSERT INTO journal_note(id, citizen, text) VALUES(%lld, 4711, 'said')",
 			 (long long)exchange_new_id(&e, 0)));
 	to = newcomer(&e, f, ALFA);
 	assert_int_equal(tell(&e, exchange_store(&e, 0), 1, NULL), -1);

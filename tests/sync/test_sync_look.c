@@ -45,23 +45,6 @@ static void is_whole_again(struct sync_scene *scene, const char *path, const uns
 	assert_memory_equal(bytes, whole, size);
 }
 
-static int setup(void **state)
-{
-	struct sync_scene *scene = calloc(1, sizeof(*scene));
-
-	assert_non_null(scene);
-	scene_begin(scene, 2, NULL);
-	*state = scene;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	scene_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void any_of_them_that_the_hub_lost_is_sent_again(void **state)
 {
 	struct sync_scene *scene = *state;
@@ -147,7 +130,7 @@ static void what_has_a_receipt_is_looked_at_no_more(void **state)
 	assert_int_equal(scene->report.sent_bundles, 0);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, scene_of_two, scene_leave)
 
 int main(void)
 {

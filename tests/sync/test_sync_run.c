@@ -16,23 +16,6 @@
 
 #define DAY_MS INT64_C(86400000)
 
-static int setup(void **state)
-{
-	struct sync_scene *scene = calloc(1, sizeof(*scene));
-
-	assert_non_null(scene);
-	scene_begin(scene, 3, NULL);
-	*state = scene;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	scene_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- all is well ------------------------------------------------------------------------------- */
 
 static void three_terminals_come_to_hold_the_same(void **state)
@@ -489,7 +472,7 @@ static void a_terminal_that_was_shut_out_sends_nothing_and_its_later_work_does_n
 	assert_int_equal(scene_number(scene, 1, "SELECT count(*) FROM citizen WHERE phone = '5'"), 1);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, scene_of_three, scene_leave)
 
 int main(void)
 {

@@ -15,23 +15,6 @@
 
 #define NEWCOMER 3
 
-static int setup(void **state)
-{
-	struct sync_scene *scene = calloc(1, sizeof(*scene));
-
-	assert_non_null(scene);
-	scene_begin(scene, 3, NULL);
-	*state = scene;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	scene_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- what is done ------------------------------------------------------------------------------ */
 
 static void work(struct sync_scene *scene)
@@ -360,7 +343,7 @@ static void what_a_purge_has_removed_is_in_no_bundle_that_is_left(void **state)
 	scene_agrees(scene);
 }
 
-#define CASE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define CASE(test) cmocka_unit_test_setup_teardown(test, scene_of_three, scene_leave)
 
 int main(void)
 {
